@@ -1,1 +1,17 @@
-Console.WriteLine("usage: Variorum.Bench learn|score");
+using Variorum.Bench;
+
+return args switch
+{
+    ["speech", var shared] => SpeechScore.Run(shared),
+    ["pages", var shared, ..] => PagesScore.Run(shared),
+    ["links", var shared, ..] => LinksScore.Run(shared),
+    ["learn-pages", var shared] => PagesLearning.Run(shared),
+    ["learn-links", var shared] => LinksLearning.Run(shared),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: Variorum.Bench speech|pages|links|learn-pages|learn-links SHARED");
+    return 2;
+}

@@ -20,8 +20,9 @@ public static class Reader
 
     private static Account Finish(Page page, Draft draft)
     {
+        var published = page.Published ?? draft.Published;
         var spoken = Speech.Read(draft.Blocks, draft.Title);
-        var dates = Dates.Find(spoken.Text, draft.Published);
+        var dates = Dates.Find(spoken.Text, published);
         return new Account
         {
             Input = page.Input,
@@ -29,8 +30,8 @@ public static class Reader
             Canonical = draft.Canonical,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(page.Bytes.Span)),
             Title = draft.Title,
-            Publisher = draft.Publisher,
-            Published = draft.Published,
+            Publisher = page.Publisher ?? draft.Publisher,
+            Published = published,
             Modified = draft.Modified,
             Language = draft.Language,
             Author = draft.Author,
