@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace Variorum;
 
@@ -27,7 +26,7 @@ internal static class Arguments
         {
             var text = result.Tokens[0].Value;
             if (parse(text) is { } parsed) return parsed;
-            result.AddError($"{name} {text} is not {wanted}.");
+            result.AddError($"{name} {text} is not {wanted}");
             return default;
         },
     };
@@ -43,15 +42,23 @@ internal static class Arguments
     public static Option<long?> MaxSize() =>
         Parsed<long?>("--max-size", "SIZE", "Pages larger than this are not read; 16 MB.", Size.Parse, "a size such as 500kB or 64MB, at most 1GB");
 
-    /// <summary>What parses and still makes no sense.</summary>
-    public static void Check(CommandResult verb, Argument<string[]> files, Option<string?> output)
+    /// <summary>What is wrong with arguments that parse and still make no sense; null where they do.</summary>
+    public static string? Wrong(string[] inputs, string? output)
     {
-        var inputs = verb.GetValue(files) ?? [];
+        if (output is "" || inputs.Contains("")) return "the name of a file is empty";
+        if (Array.Find(inputs, static input => input is ['-', not '\0', ..] && !File.Exists(input)) is { } option)
+            return $"there is no option {option}";
         if (inputs.Count(static input => input == Input.Standard) > 1)
-            verb.AddError("- is named twice, but standard input can be read only once.");
-        if (verb.GetValue(output) is { } path && path != Input.Standard && inputs.Any(input => input != Input.Standard && Path.GetFullPath(input) == Path.GetFullPath(path)))
-            verb.AddError($"{path}: the output would replace an input; choose another name.");
-        if (inputs.Contains(""))
-            verb.AddError("a file's name is empty.");
+            return "- is named twice, and standard input can be read only once";
+        if (output is not null and not Input.Standard && inputs.Any(input => input != Input.Standard && Path.GetFullPath(input) == Path.GetFullPath(output)))
+            return $"{output} is an input, and the output would replace it";
+        return null;
     }
+
+    /// <summary>The format that is asked for, or else the one that the output's ending names.</summary>
+    /// <param name="formatOf">Of a lower-case ending such as <c>.html</c>; null for one that names none.</param>
+    public static string? Format(string? format, string? output, Func<string, string?> formatOf) =>
+        format ?? (output is null or Input.Standard || Path.GetExtension(output) is not { Length: > 0 } ending ? "text" : formatOf(ending.ToLowerInvariant()));
+
+    public static string NoFormat(string? output) => $"the ending of {output} names no format, so --format is needed";
 }

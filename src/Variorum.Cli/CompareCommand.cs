@@ -24,19 +24,17 @@ internal static class CompareCommand
         {
             files, format, output, width, colour, size,
         };
-        verb.Validators.Add(result => Arguments.Check(result, files, output));
-        verb.Validators.Add(result =>
+        verb.SetAction(parse =>
         {
-            if (result.GetValue(format) is null && result.GetValue(output) is { } path && FormatOf(path) is null)
-                result.AddError($"{path}: its ending names no format; add --format with one of {string.Join(", ", Formats)}.");
+            var (inputs, path) = (parse.GetRequiredValue(files), parse.GetValue(output));
+            if (Arguments.Wrong(inputs, path) is { } wrong) return Verb.Refuse(verb, wrong);
+            if (Arguments.Format(parse.GetValue(format), path, FormatOf) is not { } chosen) return Verb.Refuse(verb, Arguments.NoFormat(path));
+            return Run(inputs, parse.GetValue(size) ?? Input.DefaultLimit, path, chosen, parse.GetValue(width), parse.GetValue(colour));
         });
-        verb.SetAction(parse => Run(
-            parse.GetRequiredValue(files), parse.GetValue(size) ?? Input.DefaultLimit, parse.GetValue(output),
-            parse.GetValue(format), parse.GetValue(width), parse.GetValue(colour)));
         return verb;
     }
 
-    private static int Run(string[] files, long limit, string? output, string? format, int? width, string? colour)
+    private static int Run(string[] files, long limit, string? output, string format, int? width, string? colour)
     {
         var accounts = new List<Account>(files.Length);
         foreach (var file in files)
@@ -54,7 +52,6 @@ internal static class CompareCommand
         var collation = Collator.Collate(accounts);
         if (collation.Links.Count == 0)
             Message.Say(string.Join(", ", accounts.Select(account => account.Input)), "no statement in common; check that they tell of the same event");
-        format ??= output is null ? "text" : FormatOf(output)!;
         var written = format switch
         {
             _ => Output.WriteText(output, writer => writer.WriteLine($"{collation.Links.Count} links, {collation.Variants.Count} variants; {width ?? Terminal.Width(output) ?? WidthOfFiles} {Terminal.Colours(colour, output)}")),
@@ -62,15 +59,14 @@ internal static class CompareCommand
         return written && accounts.Count == files.Length ? Exit.Done : Exit.Partly;
     }
 
-    /// <summary>The format that a file's ending names; null where it names another thing.</summary>
-    private static string? FormatOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
+    private static string? FormatOf(string ending) => ending switch
     {
-        ".HTML" or ".HTM" => "html",
-        ".JSON" => "json",
-        ".CSV" => "csv",
-        ".XML" or ".TEI" => "tei",
-        ".MD" or ".MARKDOWN" => "markdown",
-        ".TXT" or "" => "text",
+        ".txt" => "text",
+        ".html" or ".htm" => "html",
+        ".json" => "json",
+        ".csv" => "csv",
+        ".xml" or ".tei" => "tei",
+        ".md" or ".markdown" => "markdown",
         _ => null,
     };
 }

@@ -14,7 +14,7 @@ internal static class CompletionCommand
         shell.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && token.Value is not ("bash" or "zsh" or "fish"))
-                result.AddError($"{token.Value} is not one of bash, zsh, fish.");
+                result.AddError($"{token.Value} is not one of bash, zsh, fish");
         });
         var verb = new Verb("completion", "Writes a script that lets the shell complete verbs, options and their values; for bash: source <(variorum completion bash).",
             "variorum completion bash")

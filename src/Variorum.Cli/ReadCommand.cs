@@ -12,8 +12,10 @@ internal static class ReadCommand
         var files = new Argument<string[]>("FILE") { Description = "Pages as saved, HTML or plain text; - is standard input.", Arity = new ArgumentArity(1, Arguments.Most) };
         var format = Arguments.OneOf("--format", "How to show them; text, or what the ending of FILE says.", Formats);
         var output = Arguments.Output();
-        var url = Arguments.Text("--url", "URL", "Where the page was fetched, when you know it.");
-        var date = Arguments.Text("--date", "DATE", "When it was published, as 2024-06-20, when you know better than the page.");
+        var url = Arguments.Parsed<string?>("--url", "URL", "Where the page was fetched, when you know it.",
+            text => Uri.TryCreate(text, UriKind.Absolute, out _) ? text : null, "a full address such as https://example.org/news/1");
+        var date = Arguments.Parsed<string?>("--date", "DATE", "When it was published, when you know better than the page.",
+            text => DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], out _) ? text : null, "a date such as 2024-06-20, 2024-06 or 2024");
         var publisher = Arguments.Text("--publisher", "NAME", "Who published it, when you know better than the page.");
         var size = Arguments.MaxSize();
         var verb = new Verb("read", "Reads pages to accounts: headline, publisher, date, who speaks, what they say.",
@@ -21,21 +23,13 @@ internal static class ReadCommand
         {
             files, format, output, url, date, publisher, size,
         };
-        verb.Validators.Add(result => Arguments.Check(result, files, output));
-        verb.Validators.Add(result =>
-        {
-            if (result.GetValue(date) is { } day && !IsDate(day))
-                result.AddError($"--date {day} is no date; write it as 2024-06-20, 2024-06 or 2024.");
-            if (result.GetValue(url) is { } address && !Uri.TryCreate(address, UriKind.Absolute, out _))
-                result.AddError($"--url {address} is no full address; write it with https:// before it.");
-            if (result.GetValue(format) is null && result.GetValue(output) is { } path && FormatOf(path) is null)
-                result.AddError($"{path}: its ending names no format; add --format with one of {string.Join(", ", Formats)}.");
-        });
         verb.SetAction(parse =>
         {
-            var (path, address, day, name) = (parse.GetValue(output), parse.GetValue(url), parse.GetValue(date), parse.GetValue(publisher));
-            return Run(parse.GetRequiredValue(files), parse.GetValue(size) ?? Input.DefaultLimit, path,
-                parse.GetValue(format) ?? (path is null ? "text" : FormatOf(path)!),
+            var (inputs, path) = (parse.GetRequiredValue(files), parse.GetValue(output));
+            if (Arguments.Wrong(inputs, path) is { } wrong) return Verb.Refuse(verb, wrong);
+            if (Arguments.Format(parse.GetValue(format), path, FormatOf) is not { } chosen) return Verb.Refuse(verb, Arguments.NoFormat(path));
+            var (address, day, name) = (parse.GetValue(url), parse.GetValue(date), parse.GetValue(publisher));
+            return Run(inputs, parse.GetValue(size) ?? Input.DefaultLimit, path, chosen,
                 (bytes, file) => new Page(bytes, file, address, Published: day, Publisher: name));
         });
         return verb;
@@ -50,7 +44,7 @@ internal static class ReadCommand
         if (accounts.Count == 0) return Exit.Partly;
         var written = format == "text"
             ? Output.WriteText(output, writer => Text(accounts, writer))
-            : Output.Write(output, stream => Json(accounts, stream, lines: format == "jsonl"));
+            : Output.Write(output, stream => Json(accounts, stream, lines: format == "jsonl", list: format == "json" && files.Length > 1));
         return written && accounts.Count == files.Length ? Exit.Done : Exit.Partly;
     }
 
@@ -60,10 +54,9 @@ internal static class ReadCommand
             writer.WriteLine(account.Text);
     }
 
-    // One page gives one object; several give an array, or a line each.
-    private static void Json(List<Account> accounts, Stream stream, bool lines)
+    // One page gives one object; several give an array, also where only one of them could be read, or a line each.
+    private static void Json(List<Account> accounts, Stream stream, bool lines, bool list)
     {
-        var list = !lines && accounts.Count > 1;
         if (list) stream.Write("[\n"u8);
         for (var i = 0; i < accounts.Count; i++)
         {
@@ -74,14 +67,11 @@ internal static class ReadCommand
         if (list) stream.Write("\n]\n"u8);
     }
 
-    private static bool IsDate(string text) =>
-        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], out _);
-
-    private static string? FormatOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
+    private static string? FormatOf(string ending) => ending switch
     {
-        ".JSON" => "json",
-        ".JSONL" or ".NDJSON" => "jsonl",
-        ".TXT" or "" => "text",
+        ".txt" => "text",
+        ".json" => "json",
+        ".jsonl" or ".ndjson" => "jsonl",
         _ => null,
     };
 }

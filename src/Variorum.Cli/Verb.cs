@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace Variorum;
 
@@ -18,16 +19,35 @@ internal sealed class Verb(string name, string description, string example) : Co
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithExample();
         // A page may be called @draft.html: such a name is no response file.
         var parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parse.Action is ParseErrorAction)
+        if (parse.Action is ParseErrorAction) return Refuse(parse.CommandResult.Command, Wrong(parse, args));
+        try
         {
-            var verb = parse.CommandResult.Command;
-            var called = verb == root ? "variorum" : $"variorum {verb.Name}";
-            Message.Say(called, args.Length == 0
-                ? "a verb is missing; the first one to try is compare, and variorum --help shows all"
-                : $"{parse.Errors[0].Message.TrimEnd('.').ReplaceLineEndings(" ")}; {called} --help shows how it is used");
-            return Exit.Usage;
+            return parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        return parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            Message.Say("variorum", $"a fault of the program ({fault.GetType().Name}: {fault.Message.TrimEnd('.')}{fault.StackTrace?.Split('\n')[0]}); please report it together with the inputs");
+            return Exit.Partly;
+        }
+    }
+
+    /// <summary>Says what is wrong with the arguments, and where help is.</summary>
+    public static int Refuse(Command verb, string wrong)
+    {
+        var called = verb is RootCommand ? "variorum" : $"variorum {verb.Name}";
+        Message.Say(called, $"{wrong}; {called} --help shows how it is used");
+        return Exit.Usage;
+    }
+
+    private static string Wrong(ParseResult parse, string[] args)
+    {
+        var error = parse.Errors[0];
+        if (parse.CommandResult.Command is RootCommand)
+            return args is [var first, ..] ? $"{first} is no verb" : "a verb is missing";
+        if (error.SymbolResult is ArgumentResult { Argument: { Arity.MinimumNumberOfValues: var least } argument } missing
+            && argument.Parents.Any(static parent => parent is Command) && missing.Tokens.Count < least)
+            return least == 1 ? $"{argument.Name} is missing" : $"at least two pages are needed, and {missing.Tokens.Count} named";
+        return error.Message.TrimEnd('.').ReplaceLineEndings(" ");
     }
 
     private sealed class HelpWithExample : SynchronousCommandLineAction
