@@ -55,14 +55,18 @@ internal static class CompletionCommand
             foreach (var option in Options(root, verb))
                 foreach (var name in Names(option).Where(_ => Takes(option)))
                     writer.WriteLine($"    '{verb.Name} {name}') {(Words(option) is { Length: > 0 } words ? $"words='{words}'" : "return")} ;;");
-        writer.WriteLine("    *)\n        case \"${COMP_WORDS[1]}\" in");
+        // Options where one is begun; elsewhere the words that may stand there, and files where there are none.
+        writer.WriteLine("    *)\n        case \"${COMP_WORDS[1]} $COMP_CWORD $word\" in");
+        writer.WriteLine($"        *' 1 '*) words='{string.Join(' ', root.Subcommands.Select(verb => verb.Name).Concat(root.Options.SelectMany(Names)))}' ;;");
         foreach (var verb in root.Subcommands)
-            writer.WriteLine($"        {verb.Name}) words='{string.Join(' ', Options(root, verb).SelectMany(Names).Concat(verb.Arguments.Select(Words)).Where(word => word.Length > 0))}' ;;");
-        writer.WriteLine($$"""
-                    *) [ "$COMP_CWORD" -eq 1 ] && words='{{string.Join(' ', root.Subcommands.Select(verb => verb.Name).Concat(root.Options.SelectMany(Names)))}}' ;;
-                    esac
-                    # Options only where one is begun; elsewhere files come first.
-                    case "$word" in -*) ;; *) [ "$COMP_CWORD" -gt 1 ] && [ "${COMP_WORDS[1]}" != completion ] && return ;; esac ;;
+        {
+            writer.WriteLine($"        '{verb.Name} '*' -'*) words='{string.Join(' ', Options(root, verb).SelectMany(Names))}' ;;");
+            foreach (var argument in verb.Arguments.Where(argument => Words(argument).Length > 0))
+                writer.WriteLine($"        '{verb.Name} '*) words='{Words(argument)}' ;;");
+        }
+        writer.WriteLine("""
+                    *) return ;;
+                    esac ;;
                 esac
                 COMPREPLY=($(compgen -W "$words" -- "$word"))
             }
