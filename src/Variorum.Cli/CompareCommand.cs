@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Variorum;
 
@@ -15,8 +16,8 @@ internal static class CompareCommand
         var files = new Argument<string[]>("FILE") { Description = "Pages as saved, HTML or plain text, two or more; - is standard input.", Arity = new ArgumentArity(2, Arguments.Most) };
         var format = Arguments.OneOf("--format", "How to show it; text, or what the ending of FILE says.", Formats);
         var output = Arguments.Output();
-        var width = Arguments.Parsed<int?>("--width", "N", "Columns of the text format; the terminal's width, or 100.",
-            text => int.TryParse(text, out var n) && n is >= 40 and <= 1000 ? n : null, "a number from 40 to 1000");
+        var width = Arguments.Checked("--width", "N", "Columns of the text format; the terminal's width, or 100.",
+            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns is >= 40 and <= 1000, "a number from 40 to 1000");
         var colour = Arguments.OneOf("--color", "Colours in the text format; auto gives them to a terminal.", ["auto", "always", "never"]);
         var size = Arguments.MaxSize();
         var verb = new Verb("compare", "Compares accounts of one event: what they share, what only one says, what is not the same.",
@@ -29,7 +30,7 @@ internal static class CompareCommand
             var (inputs, path) = (parse.GetRequiredValue(files), parse.GetValue(output));
             if (Arguments.Wrong(inputs, path) is { } wrong) return Verb.Refuse(verb, wrong);
             if (Arguments.Format(parse.GetValue(format), path, FormatOf) is not { } chosen) return Verb.Refuse(verb, Arguments.NoFormat(path));
-            return Run(inputs, parse.GetValue(size) ?? Input.DefaultLimit, path, chosen, parse.GetValue(width), parse.GetValue(colour));
+            return Run(inputs, Arguments.Limit(parse.GetValue(size)), path, chosen, parse.GetValue(width) is { } columns ? int.Parse(columns, CultureInfo.InvariantCulture) : null, parse.GetValue(colour));
         });
         return verb;
     }
