@@ -10,6 +10,11 @@ namespace Variorum.Bench;
 /// <param name="Possible">Links that may be given or left out.</param>
 internal sealed record GoldPair(string Name, Account A, Account B, HashSet<(int, int)> Sure, HashSet<(int, int)> Possible)
 {
+    /// <summary>The same as a user gives them: with headline, dateline and whatever else stands on the page.</summary>
+    public Account RawA { get; init; } = A;
+
+    public Account RawB { get; init; } = B;
+
     public bool IsPositive => Sure.Count > 5;
 
     public bool SharesTextWith(GoldPair other) =>
@@ -30,7 +35,11 @@ internal static class GoldPairs
             var (a, b) = lined
                 ? (Lined(Path.Combine(folder, "a.txt"), Published(root, "a")), Lined(Path.Combine(folder, "b.txt"), Published(root, "b")))
                 : (Read(Path.Combine(folder, "a.raw.txt")), Read(Path.Combine(folder, "b.raw.txt")));
-            pairs.Add(new GoldPair(Path.GetFileName(folder), a, b, Links(root, "sure"), Links(root, "possible")));
+            pairs.Add(new GoldPair(Path.GetFileName(folder), a, b, Links(root, "sure"), Links(root, "possible"))
+            {
+                RawA = Read(Raw(folder, root, "a")),
+                RawB = Read(Raw(folder, root, "b")),
+            });
         }
         return pairs;
     }
@@ -46,6 +55,12 @@ internal static class GoldPairs
                 if (!one.SharesTextWith(other)) yield return new GoldPair($"{one.Name} x {other.Name}", one.A, other.B, [], []);
             }
         }
+    }
+
+    private static string Raw(string folder, JsonElement root, string side)
+    {
+        var raw = Path.Combine(folder, side + ".raw.txt");
+        return File.Exists(raw) ? raw : Path.GetFullPath(Path.Combine(folder, root.GetProperty(side).GetProperty("file").GetString()!));
     }
 
     private static string? Published(JsonElement root, string side) =>

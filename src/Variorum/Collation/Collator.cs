@@ -24,11 +24,12 @@ public static class Collator
                 var found = Links.Of(pair);
                 foreach (var link in found)
                 {
-                    var exchanged = Substitutions.Of(pair, link);
+                    var words = WordMatch.Of(pair, link);
+                    var exchanged = Substitutions.Of(pair, link, words);
                     var spoken = Reattributions.Of(pair, link);
                     variants.AddRange(exchanged);
                     variants.AddRange(spoken);
-                    links.Add(link.Tell(pair, exchanged, spoken));
+                    links.Add(link.Tell(pair, words, exchanged, spoken));
                 }
                 variants.AddRange(Transpositions.Of(pair, found));
             }

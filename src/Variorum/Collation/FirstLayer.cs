@@ -10,6 +10,7 @@ internal static class FirstLayer
     [
         "constant", "coverage", "clause", "characters", "mass", "background", "length-ratio", "short",
         "same-figure", "other-figure", "same-date", "other-date", "margin-shorter", "margin-longer", "clause-margin-longer", "capitals",
+        "peak", "cosine", "run",
     ];
 
     public static void Describe(List<Cell> cells, Statement[] a, Statement[] b, Vocabulary vocabulary)
@@ -19,12 +20,13 @@ internal static class FirstLayer
         foreach (var cell in cells)
         {
             var (first, second) = (a[cell.A], b[cell.B]);
-            var (background, capitals) = (0d, 0d);
+            var (background, capitals, peak) = (0d, 0d, 0d);
             foreach (var match in cell.Matches)
             {
                 var term = first.Terms[match.A];
                 background += vocabulary.Background(term) * vocabulary.Factor(term, second.Terms[match.B]);
                 if (vocabulary[term].Capital) capitals += match.Weight;
+                else peak = Math.Max(peak, match.Weight);
             }
             var (sameFigure, otherFigure) = Figures.Compare(first.Quantities, second.Quantities);
             var (sameDate, otherDate) = Figures.Compare(first.Dates, second.Dates);
@@ -48,8 +50,43 @@ internal static class FirstLayer
                 cell.AIsShorter ? marginB : marginA,
                 Margin(cell.AIsShorter ? columns.ClauseLead(cell.B, cell, cell.ClausesOfB, static c => c.ClausesOfB) : rows.ClauseLead(cell.A, cell, cell.ClausesOfA, static c => c.ClausesOfA)),
                 cell.Mass > 0 ? capitals / cell.Mass : 0,
+                peak / 4,
+                Math.Sqrt(cell.Mass / (Math.Sqrt(first.Mass * second.Mass) + 2)),
+                Math.Log(1 + Run(cell, first, second, vocabulary)) / 4,
             ];
         }
+    }
+
+    /// <summary>The weight of the longest run of content terms that both have in the same order, beyond its heaviest term.</summary>
+    private static double Run(Cell cell, Statement a, Statement b, Vocabulary vocabulary)
+    {
+        var partner = new Dictionary<string, HashSet<string>>();
+        foreach (var match in cell.Matches)
+        {
+            var key = vocabulary[a.Terms[match.A]].Key;
+            if (!partner.TryGetValue(key, out var set)) partner[key] = set = [];
+            set.Add(vocabulary[b.Terms[match.B]].Key);
+        }
+        var best = 0d;
+        var x = a.Content;
+        var y = b.Content;
+        var previous = new (double Sum, double Peak)[y.Length + 1];
+        for (var i = 0; i < x.Length; i++)
+        {
+            var current = new (double Sum, double Peak)[y.Length + 1];
+            var weight = vocabulary.Weight(vocabulary.Add(x[i]));
+            if (partner.TryGetValue(x[i].Key, out var set))
+            {
+                for (var j = 0; j < y.Length; j++)
+                {
+                    if (!set.Contains(y[j].Key)) continue;
+                    current[j + 1] = (previous[j].Sum + weight, Math.Max(previous[j].Peak, weight));
+                    best = Math.Max(best, current[j + 1].Sum - current[j + 1].Peak);
+                }
+            }
+            previous = current;
+        }
+        return best;
     }
 
     private static double Margin(double lead) => 3 * Math.Clamp(lead, -MostMargin, MostMargin);

@@ -14,6 +14,9 @@ internal sealed class Statement
     /// <summary>Every term of the passage in reading order, stop words too.</summary>
     public required IReadOnlyList<Term> Reading { get; init; }
 
+    /// <summary>Those of <see cref="Reading"/> that are no stop words.</summary>
+    public required Term[] Content { get; init; }
+
     public required int Clauses { get; init; }
 
     /// <summary>Character 4-grams as ascending hashes.</summary>
@@ -93,6 +96,7 @@ internal static class Statements
         {
             Passage = passage,
             Reading = terms,
+            Content = [.. terms.Where(static term => term.Kind != TokenKind.Stop)],
             Terms = [.. clauses.Keys],
             ClausesOf = [.. clauses.Values],
             Clauses = clause + 1,

@@ -17,8 +17,8 @@ internal static class PolaritySubstitutions
             if (j < 0 || words.A[i].Term.Kind == TokenKind.Stop) continue;
             var (a, b) = (Negation(words.A, i), Negation(words.B, j));
             if (a >= 0 == b >= 0 || words.SharedCompany(i, j) < LeastCompany) continue;
-            // The side that affirms may do so in a word that denies the contrary.
-            if (a < 0 && Denies(words.A, i) || b < 0 && Denies(words.B, j)) continue;
+            // The side that affirms may do so by denying the contrary, anywhere in the sentence.
+            if (a < 0 ? DeniesAny(words.A, i) : DeniesAny(words.B, j)) continue;
             var from = Phrase(words.A, a, i);
             var to = Phrase(words.B, b, j);
             if (from is null || to is null) continue;
@@ -31,19 +31,17 @@ internal static class PolaritySubstitutions
     {
         for (var i = at - 1; i >= 0 && i >= at - Reach && words[i].Statement == words[at].Statement; i--)
         {
-            if (words[i].Term.Key is "not" or "no" or "never" or "without" or "cannot" or "nor" or "neither" || words[i].Term.Key.EndsWith("n't", StringComparison.Ordinal)) return i;
+            if (IsNegation(words[i].Term)) return i;
         }
         return -1;
     }
 
-    private static bool Denies(Word[] words, int at)
-    {
-        for (var i = Math.Max(0, at - Reach); i < at; i++)
-        {
-            if (words[i].Statement == words[at].Statement && words[i].Term.Key is "refus" or "reject" or "deni" or "fail" or "lack" or "absenc" or "oppos" or "rule" or "against" or "free") return true;
-        }
-        return false;
-    }
+    private static bool IsNegation(Term term) =>
+        term.Key is "not" or "no" or "never" or "cannot" or "nor" or "neither" || term.Key.EndsWith("n't", StringComparison.Ordinal);
+
+    private static bool DeniesAny(Word[] words, int at) => Array.Exists(words, word => word.Statement == words[at].Statement
+        && (IsNegation(word.Term) || word.Term.Key is "without" or "apart" or "refus" or "reject" or "deni" or "fail" or "lack" or "absenc" or "oppos" or "against" or "free"
+            || word.Term.Key.StartsWith("un", StringComparison.Ordinal)));
 
     /// <summary>The negation with its auxiliary; on the side that affirms, the auxiliary or the word itself.</summary>
     private static (int First, int Last)? Phrase(Word[] words, int negation, int at)

@@ -4,6 +4,7 @@ namespace Variorum;
 internal static class ScaleSubstitutions
 {
     private const double StrengthSalience = .75;
+    private const double DegreeSalience = .5;
     private const double ScopeSalience = .7;
     private const double NamingSalience = .5;
 
@@ -37,7 +38,8 @@ internal static class ScaleSubstitutions
         "quantity" or "scope" or "sidedness" or "exclusivity" or "togetherness" or "duration" or "frequency" => (Matter.Scope, ScopeSalience),
         "polarity" => (Matter.Polarity, PolaritySubstitutions.Salience),
         _ when concept.Scale!.EndsWith("naming", StringComparison.Ordinal) => (Matter.Wording, NamingSalience),
-        _ => (Matter.Strength, StrengthSalience),
+        "obligation" or "certainty" or "commitment" or "condemn" or "permission" or "assertion" or "warning" or "agreement" or "finality" => (Matter.Strength, StrengthSalience),
+        _ => (Matter.Strength, DegreeSalience),
     };
 
     private static List<Rung> Rungs(Word[] words)

@@ -3,9 +3,8 @@ namespace Variorum;
 /// <summary>Words of a linked statement that the other witness exchanges: figures, dates, names, titles, strength, scope, polarity.</summary>
 internal static class Substitutions
 {
-    public static List<Variant> Of(WitnessPair pair, LinkedStatements link)
+    public static List<Variant> Of(WitnessPair pair, LinkedStatements link, WordMatch words)
     {
-        var words = WordMatch.Of(pair, link);
         var found = new List<Variant>();
         FigureSubstitutions.Add(found, pair, link, words);
         NameSubstitutions.Add(found, pair, words);
