@@ -44,6 +44,21 @@ internal static class GoldPairs
         return pairs;
     }
 
+    /// <summary>The project's own invented pairs, every link of which is known.</summary>
+    public static List<GoldPair> Own(string folder)
+    {
+        var pairs = new List<GoldPair>();
+        foreach (var pair in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+        {
+            var links = File.ReadLines(Path.Combine(pair, "expected.tsv")).Select(static line => line.Split('\t')).Where(static fields => fields[0] == "link");
+            var sure = links.SelectMany(static fields => from a in fields[1].Split(',') from b in fields[2].Split(',') select (Number(a), Number(b))).ToHashSet();
+            pairs.Add(new GoldPair(Path.GetFileName(pair), Read(Path.Combine(pair, "a.txt")), Read(Path.Combine(pair, "b.txt")), sure, []));
+        }
+        return pairs;
+    }
+
+    private static int Number(string id) => int.Parse(id.AsSpan(1), provider: null) - 1;
+
     /// <summary>Texts of different events set against each other: nothing to link.</summary>
     public static IEnumerable<GoldPair> Crossed(List<GoldPair> pairs)
     {
