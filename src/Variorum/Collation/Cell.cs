@@ -7,7 +7,7 @@ internal sealed class Cell(int a, int b)
     public int B { get; } = b;
 
     /// <summary>Terms of A and B that answer to each other, with what the match counts for.</summary>
-    public Match[] Matches { get; set; } = [];
+    public SharedTerm[] Matches { get; set; } = [];
 
     /// <summary>The matches together.</summary>
     public double Mass { get; set; }
@@ -39,4 +39,4 @@ internal sealed class Cell(int a, int b)
 }
 
 /// <summary>Positions in <see cref="Statement.Terms"/> of A and of B, and the weight of the match.</summary>
-internal readonly record struct Match(int A, int B, double Weight);
+internal readonly record struct SharedTerm(int A, int B, double Weight);

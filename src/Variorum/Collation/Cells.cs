@@ -128,9 +128,9 @@ internal static class Cells
     private static double Even(double shared, double one, double other) => Math.Sqrt(shared / Math.Sqrt((one + Damping) * (other + Damping)));
 
     /// <summary>Equal terms first, then the nearest of the rest, each term once.</summary>
-    private static Match[] Matched(Statement a, Statement b, Vocabulary vocabulary)
+    private static SharedTerm[] Matched(Statement a, Statement b, Vocabulary vocabulary)
     {
-        var matches = new List<Match>();
+        var matches = new List<SharedTerm>();
         Span<bool> usedA = a.Terms.Length <= 512 ? stackalloc bool[a.Terms.Length] : new bool[a.Terms.Length];
         Span<bool> usedB = b.Terms.Length <= 512 ? stackalloc bool[b.Terms.Length] : new bool[b.Terms.Length];
         usedA.Clear();
@@ -140,20 +140,20 @@ internal static class Cells
             var order = a.Terms[i].CompareTo(b.Terms[j]);
             if (order == 0)
             {
-                matches.Add(new Match(i, j, vocabulary.Weight(a.Terms[i])));
+                matches.Add(new SharedTerm(i, j, vocabulary.Weight(a.Terms[i])));
                 usedA[i] = usedB[j] = true;
             }
             if (order <= 0) i++;
             if (order >= 0) j++;
         }
-        List<Match>? nearer = null;
+        List<SharedTerm>? nearer = null;
         for (var i = 0; i < a.Terms.Length; i++)
         {
             if (usedA[i]) continue;
             foreach (var (near, factor) in vocabulary.Near(a.Terms[i]))
             {
                 var j = Array.BinarySearch(b.Terms, near);
-                if (j >= 0 && !usedB[j]) (nearer ??= []).Add(new Match(i, j, factor * Math.Min(vocabulary.Weight(a.Terms[i]), vocabulary.Weight(near))));
+                if (j >= 0 && !usedB[j]) (nearer ??= []).Add(new SharedTerm(i, j, factor * Math.Min(vocabulary.Weight(a.Terms[i]), vocabulary.Weight(near))));
             }
         }
         if (nearer is null) return [.. matches];
