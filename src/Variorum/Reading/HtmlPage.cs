@@ -1,0 +1,39 @@
+namespace Variorum;
+
+/// <summary>Reads HTML: its main text, and what it says of itself.</summary>
+internal static class HtmlPage
+{
+    private const int LongestMarkup = 16 * 1024 * 1024;
+
+    public static Draft Read(string html, Page page)
+    {
+        var (layout, data) = LayOut(html);
+        var witnesses = Witnesses(layout, data);
+        var chosen = MainText.Of(layout, witnesses);
+        return HtmlDraft.Of(layout, data, chosen, page);
+    }
+
+    /// <summary>Parses and walks: everything before the judgement which blocks are the text.</summary>
+    public static (HtmlLayout Layout, JsonLd Data) LayOut(string html)
+    {
+        var tooLong = html.Length > LongestMarkup;
+        var (document, cut) = HtmlMarkup.Parse(tooLong ? html[..LongestMarkup] : html);
+        var layout = HtmlWalk.Read(document);
+        if (tooLong) cut ??= $"the page is longer than {LongestMarkup} characters";
+        layout.Cut ??= cut;
+        return (layout, JsonLd.Read(layout.Data));
+    }
+
+    public static HtmlWitnesses Witnesses(HtmlLayout layout, JsonLd data)
+    {
+        var descriptions = layout.Metas.Where(meta => meta.Name is "og:description" or "description" or "twitter:description" or "dc.description").Select(meta => meta.Content)
+            .Append(data.First("description") ?? "").Select(Folded);
+        var titles = layout.Metas.Where(meta => meta.Name is "og:title" or "twitter:title").Select(meta => meta.Content)
+            .Append(data.First("headline") ?? "").Append(layout.DocumentTitle ?? "").Select(Folded);
+        return new HtmlWitnesses(Folded(data.First("articleBody") ?? ""), descriptions, titles);
+    }
+
+    /// <summary>White space folded to single blanks.</summary>
+    internal static string Folded(string text) =>
+        string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}
