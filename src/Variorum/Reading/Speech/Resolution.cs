@@ -185,7 +185,7 @@ internal sealed class Resolution
         foreach (var line in _lines)
         {
             if (line.Heading || line.InTurn) continue;
-            if (looked++ > 8) break;
+            if (looked++ > 14) break;
             Figure? first = null;
             Figure? second = null;
             foreach (var mention in line.Mentions)

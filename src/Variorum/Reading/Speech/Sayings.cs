@@ -152,7 +152,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         if (right == RightSide.None || (modal && right is RightSide.Noun or RightSide.Infinitive or RightSide.Preposition or RightSide.SmallClause or RightSide.Light or RightSide.Urge or RightSide.Bare))
         {
             if ((cue.Frames & Frames.Quotation) == 0 || shape is SayingShape.Relative || source.To > k) return null;
-            return Postposed(line, k + 1 + cue.Particles.Length, k, source, shape == SayingShape.Coordinated, found);
+            return Postposed(line, k + 1 + cue.Particles.Length, k, source, shape == SayingShape.Coordinated, (cue.Frames & Frames.Addressee) != 0, found);
         }
         if (form == CueForm.Third && source.Kind == SourceKind.Thing && right != RightSide.That) return null;
         var saying = new Saying(line) { Shape = shape, Right = right, CueFrom = k, CueTo = cueTo, Source = source, Begin = begin };
@@ -200,7 +200,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
 
     private static bool IsDay(Token token) => token.Low.EndsWith("day", StringComparison.Ordinal);
 
-    private Saying? Postposed(Line line, int at, int k, Source source, bool coordinated, List<Saying> found)
+    private Saying? Postposed(Line line, int at, int k, Source source, bool coordinated, bool addressed, List<Saying> found)
     {
         var tokens = line.Tokens;
         if (coordinated) return null;
@@ -213,8 +213,8 @@ internal sealed class Sayings(Tables tables, Sources sources)
         }
         else if (asClause && !(before > 0 && tokens[before - 1].Low is "," or "also")) return null;
         else if (!asClause && (before < 0 || !(tokens[before].Low is "," or "–" || line.Quoted[before]))) return null;
-        if (at < tokens.Length && tokens[at].IsWord && !tables.Is(tokens[at], WordClass.Preposition | WordClass.Adverb | WordClass.Subordinator) && !IsDay(tokens[at]) && !(tokens[at].Is("to") || tokens[at].Is("reporters"))) return null;
-        if (!asClause && !line.Quoted[before] && found.Exists(saying => saying.Shape == SayingShape.Main && saying.Content.Count > 0)) return null;
+        if (at < tokens.Length && tokens[at].IsWord && !addressed && !tables.Is(tokens[at], WordClass.Preposition | WordClass.Adverb | WordClass.Subordinator) && !IsDay(tokens[at]) && !tokens[at].Is("to")) return null;
+        if (!asClause && !line.Quoted[before] && found.Exists(saying => saying.Shape == SayingShape.Main && saying.Content.Count > 0 && saying.Right is RightSide.That or RightSide.Colon or RightSide.Quotation or RightSide.Addressee)) return null;
         var saying = new Saying(line) { Shape = SayingShape.Postposed, CueFrom = k, CueTo = at, Source = source, Begin = before };
         if (asClause)
         {
@@ -230,6 +230,8 @@ internal sealed class Sayings(Tables tables, Sources sources)
         var from = 0;
         foreach (var other in found)
             if (other.Shape == SayingShape.LeadIn && !line.Quoted[before]) return null;
+        // "Vesmark rejects the claim, its spokeswoman told reporters": the first verb is inside what she told.
+        found.RemoveAll(other => other.Shape == SayingShape.Main && other.CueFrom < before && !asClause);
         saying.Content.Add((from, before));
         if (line.Quoted[before]) saying.Content[0] = (from, before + 1);
         Second(line, at, saying);

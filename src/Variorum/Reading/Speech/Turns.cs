@@ -3,7 +3,7 @@ namespace Variorum;
 /// <summary>A label of a transcript: from here to the next one, one person speaks.</summary>
 /// <param name="From">Where it begins in its paragraph.</param>
 /// <param name="To">Where what is said begins.</param>
-/// <param name="Name">The words before the colon, without bracket; empty for a dash alone.</param>
+/// <param name="Name">The words before the colon, with their bracket; empty for a dash alone.</param>
 /// <param name="Strong">An office, a bracket, bold type or Question says that it is one.</param>
 /// <param name="Certain">The page's form leaves no doubt.</param>
 internal sealed record Label(int Paragraph, int From, int To, string Name, bool Strong, bool Certain);
@@ -71,7 +71,7 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
             var to = begin + colon + 1;
             while (to < text.Length && text[to] is ' ' or '\u00a0') to++;
             if (name.Length > 0 && (IsAsker(name) || (IsName(name, out var strong) && (strong || Shape(name) || bold > colon - 2))))
-                return new Label(paragraph, start, to, name, Strong: IsAsker(name) || RoleIn(name) || name != written || bold >= colon, Certain: bold >= colon && bold <= colon + 4);
+                return new Label(paragraph, start, to, written, Strong: IsAsker(name) || RoleIn(name) || name != written || bold >= colon, Certain: bold >= colon && bold <= colon + 4);
         }
         if (bold > 3 && bold < text.Length && bold < LongestLabel && begin < bold && IsName(text[begin..bold].Trim().TrimEnd('.', '–', '—', '-').Trim(), out var clear) && clear)
         {
@@ -119,10 +119,11 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
         return first >= 2;
     }
 
-    private bool IsPersonal(string name) => IsName(name, out var strong) && strong;
+    private bool IsPersonal(string name) => IsName(StripBracket(name), out var strong) && strong;
 
     private static string Key(string name)
     {
+        name = StripBracket(name);
         var blank = name.LastIndexOf(' ');
         return Token.Fold(name.AsSpan(blank + 1));
     }
