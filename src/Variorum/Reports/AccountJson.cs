@@ -21,7 +21,7 @@ public static class AccountJson
             json.WriteString("url", account.Url);
             json.WriteString("canonical", account.Canonical);
             json.WriteString("sha256", account.Sha256);
-            json.WriteString("reader", Reader.Version);
+            json.WriteString("reader", account.Reader);
             json.WriteString("title", account.Title);
             json.WriteString("publisher", account.Publisher);
             json.WriteString("published", account.Published);
