@@ -3,9 +3,116 @@ namespace Variorum;
 /// <summary>Reads plain text, also text that was saved from a browser with all its furniture.</summary>
 internal static class PlainText
 {
-    public static Draft Read(string text) => new()
+    // Text behind the end mark, or between furniture: so much may be an article's own, so it is shown.
+    private const int DoubtfulWords = Furniture.ProseWords;
+
+    public static Draft Read(string text)
     {
-        Blocks = [.. text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(paragraph => new Block(string.Join(' ', paragraph.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))))],
+        var lines = Furniture.Look(Layout.Paragraphs(text));
+        var (start, end) = Furniture.Article(lines);
+        var ended = EndMark(lines, start, end);
+        if (ended >= 0) end = ended + 1;
+        var title = Headlines.Find(lines, start, end);
+        var kept = new List<PageLine>();
+        var unread = new List<Unread>();
+        var draft = new Draft();
+        var marked = (Day?)null;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var line = lines[i];
+            var inside = i >= start && i < end || i > title && title >= 0 && i < start && Kept(line);
+            if (i == title || title >= 0 && i < end && SameLine(line.Text, lines[title].Text)) continue;
+            if (line.Note is { } note) draft = draft with { Notes = [.. draft.Notes, note] };
+            else if (line.Caption is { } caption) draft = Captioned(draft, caption, line);
+            else if (line.Origin is { } origin) draft = draft with { Origin = draft.Origin ?? origin };
+            else if (Marks.End(line.Text) is { Length: 0 } mark) marked ??= mark.Day;
+            else if (line.Meta is { } meta && (i < end || draft.Published is null && !line.Listed)) draft = Told(draft, meta);
+            else if (line.IsDate && i < FirstKept(lines, start, end) && i > title && title >= 0) draft = Dated(draft, lines[i].Text);
+            else if (draft.Categories.Count == 0 && IsCategories(lines, i, start) is { } categories) draft = draft with { Categories = categories };
+            else if (inside && !Dropped(lines, i, title)) kept.Add(line);
+            else if (!inside && Doubtful(line)) unread.Add(new Unread(line.Text, i < start ? "it stands above the article, among the page's furniture" : "it stands below the article's end, among the page's furniture"));
+        }
+        return draft with
+        {
+            Title = title < 0 ? null : lines[title].Text,
+            Published = draft.Published ?? marked?.Iso,
+            Blocks = [.. kept.Select((line, i) => new Block(line.Text, IsHeading(kept, i) ? BlockKind.Heading : BlockKind.Paragraph))],
+            Unread = unread,
+        };
+    }
+
+    // The line that closes the article with its end mark; −1 where none does.
+    private static int EndMark(PageLine[] lines, int start, int end)
+    {
+        var text = false;
+        for (var i = start; i < lines.Length; i++)
+        {
+            text |= lines[i].Prose || lines[i].Stops;
+            // Without a frame around it, what stands behind a mark may be a second text.
+            if (text && Marks.End(lines[i].Text).Ended) return i;
+            if (i >= end) break;
+        }
+        return -1;
+    }
+
+    private static bool Kept(PageLine line) => !line.Proof && !line.IsDate && line.Frame == Frame.None && !line.Listed;
+
+    // A frame's own lines stand within the text, too: buttons, pointers to other articles.
+    private static bool Dropped(PageLine[] lines, int i, int title)
+    {
+        var line = lines[i];
+        if (line.Frame == Frame.Furniture && !line.Prose || line.Frame == Frame.Pointer && !line.Prose) return true;
+        if (line.Frame == Frame.Section && line.Words <= 5) return true;
+        if (line.Repeats && !line.Stops) return true;
+        return title >= 0 && line.IsSite;
+    }
+
+    private static bool Doubtful(PageLine line)
+    {
+        if (line.Repeats || line.Frame is Frame.Furniture or Frame.Section || line.IsSite || line.Meta is not null || line.IsDate) return false;
+        if (line.Listed) return line.Words >= Furniture.LongWords;
+        return line.Stops && line.Words >= DoubtfulWords || line.Words >= Furniture.LongWords;
+    }
+
+    // Among the first lines; one name alone ("In Norland") may be a heading where nothing says that a frame is there.
+    private static IReadOnlyList<string>? IsCategories(PageLine[] lines, int i, int start)
+    {
+        if (i > MetaLines.CategoriesWithin || i + 1 >= lines.Length || lines[i].Prose) return null;
+        var names = MetaLines.CategoriesOf(lines[i].Text);
+        return names.Count > 1 || names.Count == 1 && i < start ? names : null;
+    }
+
+    private static int FirstKept(PageLine[] lines, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (lines[i].Prose) return i;
+        }
+        return end;
+    }
+
+    private static Draft Captioned(Draft draft, Caption caption, PageLine line) =>
+        !line.Listed && !draft.Captions.Contains(caption) ? draft with { Captions = [.. draft.Captions, caption] } : draft;
+
+    private static Draft Told(Draft draft, MetaLine meta) => draft with
+    {
+        Publisher = draft.Publisher ?? meta.Publisher,
+        Author = draft.Author ?? meta.Author,
+        Published = draft.Published ?? meta.Day?.Iso,
+        Modified = draft.Modified ?? meta.Changed?.Iso,
+        Categories = draft.Categories.Count > 0 ? draft.Categories : meta.Categories,
     };
+
+    private static Draft Dated(Draft draft, string line) =>
+        draft.Published is null && Days.Find(line) is [var day, ..] ? draft with { Published = day.Iso } : draft;
+
+    private static bool SameLine(string line, string title) => line.Length == title.Length && line.Equals(title, StringComparison.OrdinalIgnoreCase);
+
+    // A short line without a stop, blank lines around it, text below: a heading. Labels and lists have other marks.
+    private static bool IsHeading(List<PageLine> lines, int i)
+    {
+        var line = lines[i];
+        return !line.Stops && !line.Leads && line.Words is > 0 and <= 12 && i + 1 < lines.Count && line.Gap && lines[i + 1].Gap && lines[i + 1].Prose
+            && char.IsLetter(line.Text[0]) && !line.Text.Contains(':');
+    }
 }

@@ -1,21 +1,30 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Variorum;
+
+/// <summary>How pages are read.</summary>
+/// <param name="MaxBytes">A larger page is refused; 16 MB unless told otherwise. At least 1.</param>
+public sealed record ReaderOptions(int MaxBytes = 16 << 20);
 
 /// <summary>Reads a page to an account.</summary>
 public static class Reader
 {
     /// <summary>Rises when the same page would be read otherwise than before.</summary>
-    public const string Version = "0.1.0";
+    public const string Version = Account.CurrentReader;
+
+    private static readonly ReaderOptions Defaults = new();
 
     /// <summary>Reads one page. A page without an article gives an account without passages.</summary>
-    /// <exception cref="UnreadablePageException">Empty, binary, or of a form that is not read (PDF).</exception>
-    public static Account Read(Page page)
+    /// <exception cref="UnreadablePageException">Empty, binary, too large, or of a form that is not read (PDF).</exception>
+    public static Account Read(Page page, ReaderOptions? options = null)
     {
-        var text = Encoding.UTF8.GetString(page.Bytes.Span);
-        var draft = PlainText.Read(text);
-        return Finish(page, draft);
+        var limit = (options ?? Defaults).MaxBytes;
+        var bytes = page.Bytes.Span;
+        if (bytes.Length > limit) throw new UnreadablePageException($"has {Size(bytes.Length)}, more than the {Size(limit)} that are read: raise the limit or give a part of it");
+        if (PageForm.Refusal(bytes) is { } refusal) throw new UnreadablePageException(refusal);
+        var text = Charset.Decode(page.Bytes, page.ContentType).Text;
+        var draft = PageForm.IsHtml(text, page.ContentType) ? HtmlPage.Read(text, page) : PlainText.Read(text);
+        return Finish(page, Gathered.From(draft, page.Url));
     }
 
     private static Account Finish(Page page, Draft draft)
@@ -33,7 +42,8 @@ public static class Reader
             Publisher = page.Publisher ?? draft.Publisher,
             Published = published,
             Modified = draft.Modified,
-            Language = draft.Language,
+            Language = Language.Of(spoken.Text, draft.Language),
+            Kind = Kinds.Of(draft, spoken),
             Author = draft.Author,
             Origin = draft.Origin,
             Categories = draft.Categories,
@@ -48,4 +58,6 @@ public static class Reader
             Unread = draft.Unread,
         };
     }
+
+    private static string Size(int bytes) => bytes >= 1 << 20 ? $"{bytes >> 20} MB" : bytes >= 1024 ? $"{bytes >> 10} kB" : $"{bytes} bytes";
 }

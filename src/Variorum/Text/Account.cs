@@ -4,6 +4,12 @@ namespace Variorum;
 /// <remarks>Every offset in it is a position in <see cref="Text"/>, in UTF-16 units, end exclusive.</remarks>
 public sealed record Account
 {
+    /// <summary>The reader of this release: rises when the same page would be read otherwise than before.</summary>
+    public const string CurrentReader = "0.1.0";
+
+    /// <summary>Which reader read it.</summary>
+    public string Reader { get; init; } = CurrentReader;
+
     /// <summary>What the caller named the page: a file's path, <c>-</c>, an address.</summary>
     public required string Input { get; init; }
 

@@ -1,0 +1,113 @@
+using System.Text.Json;
+
+namespace Variorum.Bench;
+
+/// <summary>Two texts as a person aligned them, a sentence a line.</summary>
+/// <param name="Name">The folder's name; of a cross of two pairs, both.</param>
+/// <param name="A">The first account.</param>
+/// <param name="B">The second.</param>
+/// <param name="Sure">Links that a careful reader must find, by line.</param>
+/// <param name="Possible">Links that may be given or left out.</param>
+internal sealed record GoldPair(string Name, Account A, Account B, HashSet<(int, int)> Sure, HashSet<(int, int)> Possible)
+{
+    /// <summary>The same as a user gives them: with headline, dateline and whatever else stands on the page.</summary>
+    public Account RawA { get; init; } = A;
+
+    public Account RawB { get; init; } = B;
+
+    public bool IsPositive => Sure.Count > 5;
+
+    public bool SharesTextWith(GoldPair other) =>
+        A.Sha256 == other.A.Sha256 || A.Sha256 == other.B.Sha256 || B.Sha256 == other.A.Sha256 || B.Sha256 == other.B.Sha256;
+}
+
+internal static class GoldPairs
+{
+    public static List<GoldPair> Load(string shared)
+    {
+        var pairs = new List<GoldPair>();
+        foreach (var folder in Directory.EnumerateDirectories(Path.Combine(shared, "gold")).Order(StringComparer.Ordinal))
+        {
+            var gold = Path.Combine(folder, "gold.json");
+            if (!File.Exists(gold)) continue;
+            var root = JsonDocument.Parse(File.ReadAllBytes(gold)).RootElement;
+            var lined = File.Exists(Path.Combine(folder, "a.txt"));
+            var (a, b) = lined
+                ? (Lined(Path.Combine(folder, "a.txt"), Published(root, "a")), Lined(Path.Combine(folder, "b.txt"), Published(root, "b")))
+                : (Read(Path.Combine(folder, "a.raw.txt")), Read(Path.Combine(folder, "b.raw.txt")));
+            pairs.Add(new GoldPair(Path.GetFileName(folder), a, b, Links(root, "sure"), Links(root, "possible"))
+            {
+                RawA = Read(Raw(folder, root, "a")),
+                RawB = Read(Raw(folder, root, "b")),
+            });
+        }
+        return pairs;
+    }
+
+    /// <summary>The project's own invented pairs, every link of which is known.</summary>
+    public static List<GoldPair> Own(string folder)
+    {
+        var pairs = new List<GoldPair>();
+        foreach (var pair in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+        {
+            var links = File.ReadLines(Path.Combine(pair, "expected.tsv")).Select(static line => line.Split('\t')).Where(static fields => fields[0] == "link");
+            var sure = links.SelectMany(static fields => from a in fields[1].Split(',') from b in fields[2].Split(',') select (Number(a), Number(b))).ToHashSet();
+            pairs.Add(new GoldPair(Path.GetFileName(pair), Read(Path.Combine(pair, "a.txt")), Read(Path.Combine(pair, "b.txt")), sure, []));
+        }
+        return pairs;
+    }
+
+    private static int Number(string id) => int.Parse(id.AsSpan(1), provider: null) - 1;
+
+    /// <summary>Texts of different events set against each other: nothing to link.</summary>
+    public static IEnumerable<GoldPair> Crossed(List<GoldPair> pairs)
+    {
+        for (var step = 1; step <= 4; step++)
+        {
+            for (var i = 0; i < pairs.Count; i++)
+            {
+                var (one, other) = (pairs[i], pairs[(i + step) % pairs.Count]);
+                if (!one.SharesTextWith(other)) yield return new GoldPair($"{one.Name} x {other.Name}", one.A, other.B, [], []);
+            }
+        }
+    }
+
+    private static string Raw(string folder, JsonElement root, string side)
+    {
+        var raw = Path.Combine(folder, side + ".raw.txt");
+        return File.Exists(raw) ? raw : Path.GetFullPath(Path.Combine(folder, root.GetProperty(side).GetProperty("file").GetString()!));
+    }
+
+    private static string? Published(JsonElement root, string side) =>
+        root.TryGetProperty(side, out var witness) && witness.TryGetProperty("published", out var date) ? date.GetString() : null;
+
+    private static HashSet<(int, int)> Links(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var links) ? [.. links.EnumerateArray().Select(link => (link[0].GetInt32(), link[1].GetInt32()))] : [];
+
+    private static Account Read(string path) => Reader.Read(new Page(File.ReadAllBytes(path), path));
+
+    private static Account Lined(string path, string? published)
+    {
+        var lines = File.ReadAllLines(path).Where(line => !string.IsNullOrWhiteSpace(line)).ToList();
+        var text = string.Join("\n\n", lines);
+        var passages = new List<Passage>();
+        var start = 0;
+        foreach (var line in lines)
+        {
+            passages.Add(new Passage($"{passages.Count + 1}", line, start, start + line.Length, passages.Count, null));
+            start += line.Length + 2;
+        }
+        var dates = Dates.Find(text, published);
+        return new Account
+        {
+            Input = path,
+            Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path))),
+            Text = text,
+            Language = "en",
+            Published = published,
+            Passages = passages,
+            Dates = dates,
+            Quantities = Quantities.Find(text, dates),
+        };
+    }
+}

@@ -1,0 +1,109 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Variorum;
+
+/// <summary>Parses markup within bounds: no page may cost more memory or stack than a page can be worth.</summary>
+internal static class HtmlMarkup
+{
+    // The longest pages of the measured sets have 30,000 elements and nest 90 deep.
+    private const int MostElements = 300_000;
+    private const int Deepest = 400;
+
+    // Depth is looked at now and then: a walk to the root at each element would cost as much as the parse.
+    private const int BetweenLooks = 32;
+
+    /// <summary>The page's tree.</summary>
+    /// <param name="html">At most some ten million units; longer pages are cut by the caller.</param>
+    /// <returns>The document, and why the rest of the page was left out, or null.</returns>
+    public static (IHtmlDocument Document, string? Cut) Parse(string html)
+    {
+        if (TryParse(html, out var document, out _)) return (document!, null);
+
+        // Old editors leave hundreds of <font> open, and each one nests in the last: without them, the text is flat.
+        var plainer = WithoutInline(html);
+        if (TryParse(plainer, out document, out var reached)) return (document!, null);
+
+        return (new HtmlParser(Options()).ParseDocument(plainer[..reached]), $"after {reached} of {plainer.Length} characters the markup nests deeper than {Deepest} elements or holds more than {MostElements}; only what stands before was read");
+    }
+
+    private static bool TryParse(string html, out IHtmlDocument? document, out int reached)
+    {
+        var created = 0;
+        var last = 0;
+        IElement? previous = null;
+        var options = Options();
+        options.OnCreated = (element, position) =>
+        {
+            if (++created % BetweenLooks == 0)
+            {
+                if (created > MostElements || DeeperThan(previous, Deepest)) throw new TooTangledException();
+                last = position.Index;
+            }
+
+            previous = element;
+        };
+
+        try
+        {
+            document = new HtmlParser(options).ParseDocument(html);
+            reached = html.Length;
+            return true;
+        }
+        catch (TooTangledException)
+        {
+            document = null;
+            reached = Math.Clamp(last, 0, html.Length);
+            return false;
+        }
+    }
+
+    // With scripting on, <noscript> is text and not a second copy of the page.
+    private static HtmlParserOptions Options() => new() { IsScripting = true };
+
+    private static bool DeeperThan(INode? node, int limit)
+    {
+        for (; node is not null; node = node.Parent)
+        {
+            if (--limit < 0) return true;
+        }
+
+        return false;
+    }
+
+    private static string WithoutInline(string html)
+    {
+        var kept = new System.Text.StringBuilder(html.Length);
+        var from = 0;
+        while (true)
+        {
+            var tag = html.IndexOf('<', from);
+            if (tag < 0) return kept.Append(html, from, html.Length - from).ToString();
+            kept.Append(html, from, tag - from);
+            var name = tag + 1 < html.Length && html[tag + 1] == '/' ? tag + 2 : tag + 1;
+            var end = name;
+            while (end < html.Length && char.IsAsciiLetter(html[end])) end++;
+            var close = IsFormatting(html.AsSpan(name, end - name)) ? html.IndexOf('>', end) : -1;
+            if (close < 0)
+            {
+                kept.Append('<');
+                from = tag + 1;
+            }
+            else
+            {
+                from = close + 1;
+            }
+        }
+    }
+
+    private static bool IsFormatting(ReadOnlySpan<char> name)
+    {
+        Span<char> lower = stackalloc char[8];
+        if (name.Length is 0 or > 8) return false;
+        name.ToLowerInvariant(lower);
+        return lower[..name.Length] is "b" or "i" or "u" or "s" or "a" or "em" or "big" or "tt" or "font" or "span" or "small" or "strong" or "strike" or "nobr" or "code";
+    }
+
+    private sealed class TooTangledException : Exception;
+}

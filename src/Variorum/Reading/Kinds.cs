@@ -1,0 +1,73 @@
+namespace Variorum;
+
+/// <summary>Tells what kind of account a text is.</summary>
+internal static class Kinds
+{
+    // A readout is short; a report of a summit tells of meetings, too, and of much else.
+    private const int LongestReadout = 60;
+
+    // A sentence opens with who met whom; later mentions are told in passing.
+    private const int Opening = 400;
+
+    // Speeches of the development texts have 0.3 of their sentences and more in the first person, reports under 0.05;
+    // a title that says so needs less.
+    private const double OwnAtLeast = 0.1, OwnUntitled = 0.25;
+
+    private const int FewestSpoken = 4;
+
+    private static readonly Lazy<Dictionary<string, string[]>> Phrases = new(() =>
+        ReadingData.Lines("kinds.phrases.tsv").Select(row => row.Split('\t')).ToDictionary(row => row[0], row => row[1].Split('|')));
+
+    public static AccountKind Of(Draft draft, Spoken spoken)
+    {
+        if (spoken.HasTurns) return AccountKind.Transcript;
+        var title = (draft.Title ?? "").ToLowerInvariant();
+        if (Has("statement", title)) return AccountKind.Statement;
+        var first = spoken.Passages.FirstOrDefault(passage => !passage.Heading)?.Text ?? "";
+        var opening = first[..Math.Min(first.Length, Opening)].ToLowerInvariant();
+        if (spoken.Passages.Count <= LongestReadout && (Has("readout", opening) || title.Contains("readout", StringComparison.Ordinal))) return AccountKind.Readout;
+        if (opening.Length > 0 && Has("statement", opening) && Has("following", opening)) return AccountKind.Statement;
+        var own = FirstPerson(spoken);
+        return own >= (Has("transcript", title) ? OwnAtLeast : OwnUntitled) ? AccountKind.Transcript : AccountKind.Report;
+    }
+
+    private static bool Has(string kind, string text) => text.Length > 0 && Array.Exists(Phrases.Value[kind], phrase => Words.Contain(text, phrase));
+
+    // A speaker says I or we; of a speech that is only reported on, the narrator does not.
+    private static double FirstPerson(Spoken spoken)
+    {
+        var (own, all) = (0, 0);
+        foreach (var passage in spoken.Passages)
+        {
+            if (passage.Heading || passage.Text[0] is '"' or '“' or '«') continue;
+            all++;
+            if (Words.ContainAny(passage.Text.ToLowerInvariant(), ["i", "we", "our", "my", "me", "us", "я", "мы", "мне", "мой", "наш", "наши", "ми", "yo", "nosotros", "nuestro", "nuestra", "je", "nous", "notre", "ich", "wir", "unser", "unsere"])
+                || passage.Text.AsSpan().IndexOfAny("我저") >= 0) own++;
+        }
+        return all < FewestSpoken ? 0 : own / (double)all;
+    }
+
+    private static class Words
+    {
+        /// <summary>Whether a phrase stands in a text as words of their own.</summary>
+        public static bool Contain(string text, string phrase)
+        {
+            for (var at = text.IndexOf(phrase, StringComparison.Ordinal); at >= 0; at = text.IndexOf(phrase, at + 1, StringComparison.Ordinal))
+            {
+                if (phrase[0] >= '\u2E80') return true;
+                var end = at + phrase.Length;
+                if ((at == 0 || !char.IsLetter(text[at - 1])) && (end == text.Length || !char.IsLetter(text[end]))) return true;
+            }
+            return false;
+        }
+
+        public static bool ContainAny(string text, ReadOnlySpan<string> words)
+        {
+            foreach (var word in words)
+            {
+                if (Contain(text, word)) return true;
+            }
+            return false;
+        }
+    }
+}

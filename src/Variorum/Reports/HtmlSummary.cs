@@ -1,0 +1,99 @@
+using System.Text;
+
+namespace Variorum;
+
+/// <summary>What an editor reads first: how much is shared, and the differences that matter most, in plain words.</summary>
+internal static class HtmlSummary
+{
+    /// <summary>As many as are read in twenty seconds.</summary>
+    private const int Most = 7;
+
+    public static void Write(StringBuilder page, Pair pair, Tally tally)
+    {
+        var level = pair.Sole ? 2 : 3;
+        page.Append("<section class=\"short\" aria-labelledby=\"short-").Text(pair.Sigla).Append("\">\n<h").Append(level).Append(" id=\"short-").Text(pair.Sigla)
+            .Append("\">In short</h").Append(level).Append(">\n<p class=\"overall\">").Text(Telling.Overall(pair, tally)).Append("</p>\n");
+        Shares(page, pair, tally);
+        var foremost = Telling.Foremost(pair, Most);
+        if (foremost.Count > 0)
+        {
+            page.Append("<ol class=\"foremost\">\n");
+            foreach (var variant in foremost)
+            {
+                page.Append("<li class=\"").Append(HtmlTexts.Class(variant)).Append("\"><b>").Text(Telling.Heading(variant)).Append("</b> <span>");
+                Words(page, pair, variant, 150);
+                page.Append("</span> <span class=\"places\">");
+                Places(page, pair, variant.A);
+                if (variant.A.Count > 0 && variant.B.Count > 0) page.Append(" · ");
+                Places(page, pair, variant.B);
+                page.Append("</span></li>\n");
+            }
+            page.Append("</ol>\n");
+            if (pair.Variants.Count > foremost.Count)
+                page.Append("<p class=\"more\"><a href=\"#apparatus-").Text(pair.Sigla).Append("\">All ").Append(pair.Variants.Count).Append(" differences</a></p>\n");
+        }
+        else if (pair.Links.Count > 0)
+        {
+            page.Append("<p>No difference was found.</p>\n");
+        }
+        page.Append("</section>\n");
+    }
+
+    /// <summary>A variant in plain words.</summary>
+    /// <param name="most">Passages are cut after so many units.</param>
+    public static void Words(StringBuilder page, Pair pair, Variant variant, int most)
+    {
+        var (a, b) = (pair.A, pair.B);
+        switch (variant.Kind)
+        {
+            case VariantKind.Substitution:
+                Quote(page.Text(a.Siglum).Append(" says "), a, variant.From ?? Telling.Text(pair, variant.A), most);
+                Quote(page.Append(", ").Text(b.Siglum).Append(" says "), b, variant.To ?? Telling.Text(pair, variant.B), most);
+                page.Append('.');
+                break;
+            case VariantKind.Reattribution:
+                Speaker(page.Text(a.Siglum).Append(" gives it to "), Telling.Given(pair, variant.From, variant.A));
+                Speaker(page.Append(", ").Text(b.Siglum).Append(" to "), Telling.Given(pair, variant.To, variant.B));
+                Quote(page.Append(": "), a, Telling.Text(pair, variant.A), most);
+                break;
+            case VariantKind.Transposition:
+                Quote(page.Append("told in another place: "), a, Telling.Text(pair, variant.A), most);
+                break;
+            default:
+                var (witness, ids) = variant.A.Count > 0 ? (a, variant.A) : (b, variant.B);
+                var speakers = Telling.Speakers(pair, ids);
+                if (speakers.Length > 0) page.Append("<i dir=\"auto\">").Text(speakers).Append("</i>: ");
+                Quote(page, witness, Telling.Text(pair, ids), most);
+                break;
+        }
+    }
+
+    public static void Places(StringBuilder page, Pair pair, IReadOnlyList<string> ids)
+    {
+        if (ids.Count > 0)
+            page.Append("<a href=\"#").Append(HtmlTexts.Id(pair, ids[0])).Append("\">").Text(Telling.Places(ids)).Append("</a>");
+    }
+
+    /// <summary>Two bars: how much of each account the other tells too.</summary>
+    private static void Shares(StringBuilder page, Pair pair, Tally tally)
+    {
+        page.Append("<div class=\"shares\">\n");
+        Share(page, pair.A, 'a', tally.SharedA, tally.InA, pair.B);
+        Share(page, pair.B, 'b', tally.SharedB, tally.InB, pair.A);
+        page.Append("</div>\n");
+    }
+
+    private static void Share(StringBuilder page, Witness witness, char place, int shared, int all, Witness other)
+    {
+        var share = all == 0 ? 0 : shared / (double)all;
+        page.Append("<div class=\"share\">").Append(HtmlTexts.Badge(witness, place)).Append("<svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"all\" width=\"100\" height=\"10\"/><rect class=\"part ")
+            .Append(place).Append("\" width=\"").Append(HtmlStrip.Coordinate(share * 100)).Append("\" height=\"10\"/></svg><span><b>").Append(Telling.Percent(share))
+            .Append("</b> also in ").Text(other.Siglum).Append("</span></div>\n");
+    }
+
+    private static void Quote(StringBuilder page, Witness witness, string text, int most) =>
+        page.Append("<q dir=\"auto\"").Append(HtmlTexts.Lang(witness)).Append('>').Text(Telling.Shorten(text, most)).Append("</q>");
+
+    private static void Speaker(StringBuilder page, string name) =>
+        page.Append("<i dir=\"auto\">").Text(name).Append("</i>");
+}
