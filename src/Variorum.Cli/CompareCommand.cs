@@ -42,22 +42,28 @@ internal static class CompareCommand
             if (Input.Read(file, limit, bytes => new Page(bytes, file)) is { } account)
             {
                 if (accounts.Find(other => other.Sha256 == account.Sha256) is { } same)
-                    Message.Say(file, $"the same bytes as {same.Input}, so nothing can differ between them; name another account of the event");
+                    Message.Say(Input.Name(file), $"has the same bytes as {Input.Name(same.Input)}, so nothing can differ between them: name another account of the event");
                 accounts.Add(account);
             }
         if (accounts.Count < 2)
         {
-            Message.Say("compare", "nothing to compare because fewer than two of the inputs could be read; mend what is named above");
+            Message.Say("variorum compare", "has nothing to compare because fewer than two of the inputs could be read: mend what is named above");
             return Exit.Partly;
         }
         var collation = Collator.Collate(accounts);
         if (collation.Links.Count == 0)
-            Message.Say(string.Join(", ", accounts.Select(account => account.Input)), "no statement in common; check that they tell of the same event");
+            Message.Say(string.Join(" and ", accounts.Select(account => Input.Name(account.Input))), "have no statement in common: check that they tell of the same event");
         var written = format switch
         {
-            _ => Output.WriteText(output, writer => writer.WriteLine($"{collation.Links.Count} links, {collation.Variants.Count} variants; {width ?? Terminal.Width(output) ?? WidthOfFiles} {Terminal.Colours(colour, output)}")),
+            "html" => Output.Write(output, stream => HtmlReport.Write(collation, stream)),
+            "json" => Output.Write(output, stream => CollationJson.Write(collation, stream)),
+            "csv" => Output.Write(output, stream => CsvReport.Write(collation, stream)),
+            "tei" => Output.Write(output, stream => TeiReport.Write(collation, stream)),
+            "markdown" => Output.Write(output, stream => MarkdownReport.Write(collation, stream)),
+            _ => Output.WriteText(output, writer =>
+                TextReport.Write(collation, writer, width ?? Terminal.Width(output) ?? WidthOfFiles, Terminal.Colours(colour, output))),
         };
-        return written && accounts.Count == files.Length ? Exit.Done : Exit.Partly;
+        return written && accounts.Count == files.Length && !accounts.Exists(Input.Damaged) ? Exit.Done : Exit.Partly;
     }
 
     private static string? FormatOf(string ending) => ending switch

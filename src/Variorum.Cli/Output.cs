@@ -31,21 +31,21 @@ internal static class Output
         try
         {
             if (path is null) ToStandard(write);
-            else if (Directory.Exists(path)) return Refuse(name, "this is a folder; add a file's name to it");
+            else if (Directory.Exists(path)) return Refuse(name, "is a folder: add a file's name to it");
             else ToFile(path, write);
             return true;
         }
         catch (DirectoryNotFoundException)
         {
-            return Refuse(name, "cannot be written because its folder does not exist; make the folder first");
+            return Refuse(name, "cannot be written because its folder does not exist: make the folder first");
         }
         catch (UnauthorizedAccessException)
         {
-            return Refuse(name, "cannot be written because you may not write there; choose another place");
+            return Refuse(name, "cannot be written because you may not write there: choose another place");
         }
         catch (IOException failed)
         {
-            return Refuse(name, $"cannot be written ({Message.Reason(failed, name)}); make room or choose another place");
+            return Refuse(name, $"cannot be written ({Message.Reason(failed, name)}): make room or choose another place");
         }
     }
 

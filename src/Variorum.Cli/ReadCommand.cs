@@ -45,13 +45,16 @@ internal static class ReadCommand
         var written = format == "text"
             ? Output.WriteText(output, writer => Text(accounts, writer))
             : Output.Write(output, stream => Json(accounts, stream, lines: format == "jsonl", list: format == "json" && files.Length > 1));
-        return written && accounts.Count == files.Length ? Exit.Done : Exit.Partly;
+        return written && accounts.Count == files.Length && !accounts.Exists(Input.Damaged) ? Exit.Done : Exit.Partly;
     }
 
     private static void Text(List<Account> accounts, TextWriter writer)
     {
         foreach (var account in accounts)
-            writer.WriteLine(account.Text);
+        {
+            if (account != accounts[0]) writer.Write("\n\n");
+            AccountText.Write(account, writer);
+        }
     }
 
     // One page gives one object; several give an array, also where only one of them could be read, or a line each.
