@@ -89,7 +89,8 @@ internal static class Output
             return;
         }
         // The link stays, and the file that it leads to is written.
-        var target = new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path));
+        var target = new FileInfo(path);
+        if (target.LinkTarget is not null) target = new FileInfo(target.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
         if (target.Exists)
         {
             // A file that may not be written must not be replaced, and a pipe cannot be.
