@@ -13,7 +13,7 @@ internal static class HtmlSummary
         var level = pair.Sole ? 2 : 3;
         page.Append("<section class=\"short\" aria-labelledby=\"short-").Text(pair.Sigla).Append("\">\n<h").Append(level).Append(" id=\"short-").Text(pair.Sigla)
             .Append("\">In short</h").Append(level).Append(">\n<p class=\"overall\">").Text(Telling.Overall(pair, tally)).Append("</p>\n");
-        Shares(page, pair, tally);
+        Counts(page, pair, tally);
         var foremost = Telling.Foremost(pair, Most);
         if (foremost.Count > 0)
         {
@@ -57,7 +57,7 @@ internal static class HtmlSummary
                 Quote(page.Append(": "), a, Telling.Text(pair, variant.A), most);
                 break;
             case VariantKind.Transposition:
-                Quote(page.Append("told in another place: "), a, Telling.Text(pair, variant.A), most);
+                Quote(page.Text(Telling.Place(pair, variant)).Append(": "), a, Telling.Text(pair, variant.A), most);
                 break;
             default:
                 var (witness, ids) = variant.A.Count > 0 ? (a, variant.A) : (b, variant.B);
@@ -74,14 +74,25 @@ internal static class HtmlSummary
             page.Append("<a href=\"#").Append(HtmlTexts.Id(pair, ids[0])).Append("\">").Text(Telling.Places(ids)).Append("</a>");
     }
 
-    /// <summary>Two bars: how much of each account the other tells too.</summary>
-    private static void Shares(StringBuilder page, Pair pair, Tally tally)
+    /// <summary>In numbers: how much of each account the other tells too, and how many differences of each kind there are.</summary>
+    private static void Counts(StringBuilder page, Pair pair, Tally tally)
     {
-        page.Append("<div class=\"shares\">\n");
+        page.Append("<div class=\"counts\">\n");
         Share(page, pair.A, 'a', tally.SharedA, tally.InA, pair.B);
         Share(page, pair.B, 'b', tally.SharedB, tally.InB, pair.A);
-        page.Append("</div>\n");
+        page.Append("<ul>\n");
+        Count(page, "same", "= both say the same", pair.Links.Count(link => link.Relation == Relation.Same));
+        Count(page, "partial", "≈ one says more", pair.Links.Count(link => link.Relation == Relation.Partial));
+        Count(page, "changed", "≠ changed", tally.Changed);
+        Count(page, "speaker", "⇄ other speaker", tally.Reattributed);
+        Count(page, "moved", "↕ moved", tally.Moved);
+        Count(page, "only-a", $"only in {pair.A.Siglum}", tally.OnlyA);
+        Count(page, "only-b", $"only in {pair.B.Siglum}", tally.OnlyB);
+        page.Append("</ul>\n</div>\n");
     }
+
+    private static void Count(StringBuilder page, string kind, string name, int count) =>
+        page.Append("<li class=\"").Append(kind).Append("\"><b>").Append(count).Append("</b> ").Text(name).Append("</li>\n");
 
     private static void Share(StringBuilder page, Witness witness, char place, int shared, int all, Witness other)
     {

@@ -109,7 +109,7 @@ internal static class HtmlTexts
     {
         var classes = new StringBuilder();
         if (standing.Relation is { } relation) classes.Append(' ').Append(Telling.Key(relation));
-        else if (standing.Has(VariantKind.Only)) classes.Append(inA ? " only only-a" : " only only-b");
+        else if (standing.Has(VariantKind.Only) || standing.Elsewhere.Count > 0) classes.Append(inA ? " only only-a" : " only only-b");
         if (standing.Changed) classes.Append(" changed");
         if (standing.Has(VariantKind.Transposition)) classes.Append(" moved");
         if (standing.Has(VariantKind.Reattribution)) classes.Append(" speaker");
@@ -129,6 +129,11 @@ internal static class HtmlTexts
         else if (standing.Has(VariantKind.Only))
         {
             page.Append(" <span class=\"tag\">").Text((inA ? pair.A : pair.B).Siglum).Append(" only</span>");
+        }
+        else if (standing.Elsewhere.Count > 0)
+        {
+            // Told by a third witness: missing in this one, yet not alone.
+            page.Append(" <span class=\"tag\">not in ").Text((inA ? pair.B : pair.A).Siglum).Append("; see ").Text(string.Join(", ", standing.Elsewhere)).Append("</span>");
         }
         if (standing.Has(VariantKind.Transposition)) page.Append(" <span class=\"tag\">↕ moved</span>");
         if (standing.Has(VariantKind.Reattribution)) page.Append(" <span class=\"tag\">⇄ other speaker</span>");

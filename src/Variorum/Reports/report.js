@@ -171,6 +171,8 @@
       else {
         if (bring) reveal(scrolls[mine], passage);
         if (beside) align(scrolls[1 - mine], beside, top(passage));
+        // At the end of a text the partner cannot come all the way: then the chosen one comes to it.
+        if (beside && Math.abs(top(beside) - top(passage)) > 4) align(scrolls[mine], passage, top(beside));
       }
       if (panes.scrollWidth > panes.clientWidth + 8 && (bring || from)) panes.scrollTo({ left: mine ? panes.scrollWidth : 0, behavior: 'smooth' });
       views();
@@ -215,6 +217,7 @@
       const kinds = shown.filter(kind => kind !== 'same' && kind !== 'partial');
       all('.variants tbody tr', section).forEach(row => row.classList.toggle('out', kinds.length > 0 && !kinds.some(kind => row.classList.contains(kind))));
       measure();
+      if (shown.length) scrolls.forEach((scroll, i) => { const first = passages[i].find(passage => passage.classList.contains('hit')); if (first) scroll.scrollTop = first.offsetTop - 60; });
     }
 
     // Links that cross none of the others lead one text along with the other: the longest rising run of them.
