@@ -7,6 +7,7 @@ return args switch
     ["links", var shared, ..] => LinksScore.Run(shared),
     ["learn-pages", var shared] => PagesLearning.Run(shared),
     ["learn-links", var shared] => LinksLearning.Run(shared),
+    ["pairs"] => PairsCheck.Run(),
     ["show", var a, var b] => Show.Run(a, b),
     ["background", var words, var table] => BackgroundTable.Run(words, table),
     _ => Usage(),

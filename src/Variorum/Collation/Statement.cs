@@ -109,6 +109,7 @@ internal static class Statements
     private static bool OpensClause(string text, Term before, Term term)
     {
         if (term.Kind == TokenKind.Stop && term.Key is "which" or "while" or "adding" or "noting" or "saying" or "stressing" or "stating") return true;
+        if (term.Key == "that" && before.Key == "and") return true;
         return text.AsSpan(before.End, term.Start - before.End).ContainsAny(ClauseMarks);
     }
 

@@ -116,14 +116,11 @@ internal static partial class Days
 
     private static Dictionary<string, int> Load()
     {
-        var months = new Dictionary<string, int>();
-        foreach (var row in ReadingData.Lines("days.months.tsv"))
+        var months = new Dictionary<string, int>(600, StringComparer.Ordinal);
+        foreach (var row in ReadingData.Lines("html.months.tsv"))
         {
-            var cells = row.Split('\t');
-            for (var month = 1; month < cells.Length; month++)
-            {
-                foreach (var form in cells[month].Split('|')) months.TryAdd(form, month);
-            }
+            var tab = row.IndexOf('\t');
+            foreach (var form in row[(tab + 1)..].Split(' ')) months.TryAdd(form.TrimEnd('.'), int.Parse(row.AsSpan(0, tab), CultureInfo.InvariantCulture));
         }
         return months;
     }

@@ -182,21 +182,26 @@ internal static partial class Furniture
         bool Flanked(PageLine[] all, int i) => i > 0 && i + 1 < all.Length && Alone(all[i - 1]) && Alone(all[i + 1]);
     }
 
-    // A teaser cut short: it begins as a longer line does.
+    // A teaser cut short, or a summary that the text repeats behind its dateline: it begins as a longer line does.
     private static void Beginnings(PageLine[] lines)
     {
         const int Compared = 60;
         var beginnings = new Dictionary<string, int>(StringComparer.Ordinal);
+        var first = -1;
         for (var i = 0; i < lines.Length; i++)
         {
-            if (lines[i].Prose && lines[i].Text.Length > Compared) beginnings.TryAdd(lines[i].Text[..Compared], i);
+            if (!lines[i].Prose) continue;
+            if (first < 0) first = i;
+            var text = lines[i].Text;
+            if (text.Length > Compared) beginnings.TryAdd(text[..Compared], i);
+            if (Marks.DatelineOf(text) is { } dateline && text.Length > dateline.Length + Compared) beginnings[text.Substring(dateline.Length, Compared)] = i;
         }
         for (var i = 0; i < lines.Length; i++)
         {
             var text = lines[i].Text;
-            if (lines[i].Repeats || lines[i].Stops || text.Length <= Compared || !beginnings.TryGetValue(text[..Compared], out var longer) || longer == i) continue;
+            if (lines[i].Repeats || lines[i].Stops && i != first || text.Length <= Compared || !beginnings.TryGetValue(text[..Compared], out var longer) || longer == i) continue;
             var bare = text.AsSpan().TrimEnd("….[] ");
-            if (bare.Length < lines[longer].Text.Length && lines[longer].Text.AsSpan().StartsWith(bare, StringComparison.Ordinal)) lines[i] = lines[i] with { Repeats = true };
+            if (bare.Length < lines[longer].Text.Length && lines[longer].Text.Contains(bare.ToString(), StringComparison.Ordinal)) lines[i] = lines[i] with { Repeats = true };
         }
     }
 

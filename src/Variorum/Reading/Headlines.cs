@@ -34,7 +34,7 @@ internal static class Headlines
     {
         var line = lines[i];
         if (line.Frame is not (Frame.None or Frame.Weak) || line.IsDate || line.IsSite || line.Meta is not null || line.Aside || line.Listed || line.Leads) return false;
-        if (i <= MetaLines.CategoriesWithin && MetaLines.CategoriesOf(line.Text).Count > 0) return false;
+        if (i <= MetaLines.CategoriesWithin && MetaLines.CategoriesOf(line.Text).Count > 1) return false;
         if (line.Words == 0 || line.Words > MostWords || Marks.DatelineOf(line.Text) is not null) return false;
         var last = line.Text.AsSpan().TrimEnd("\"'”’»)")[^1];
         if (line.Stops && last != '?') return false;

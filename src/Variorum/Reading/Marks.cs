@@ -5,7 +5,11 @@ namespace Variorum;
 /// <summary>A dateline: <c>Pyongyang, June 20 (KCNA) --</c>.</summary>
 /// <param name="Length">How much of the paragraph's beginning it takes, the blanks behind it included.</param>
 /// <param name="Agency">Who sends the text, where it says so.</param>
-internal sealed record Dateline(int Length, Day? Day, string? Agency);
+internal sealed record Dateline(int Length, Day? Day, string? Agency)
+{
+    /// <summary>A place alone, <c>HALDEN —</c>: a speaker's label may look the same.</summary>
+    public bool Bare => Day is null && Agency is null;
+}
 
 /// <summary>The marks that agencies put around their texts: datelines, end marks, calendar marks.</summary>
 internal static partial class Marks
@@ -85,7 +89,7 @@ internal static partial class Marks
         var acronym = agency is { Length: >= 2 and <= 8 } && agency.All(c => char.IsUpper(c) || c == '-');
         // Two of place, day and agency at least: "He went home - and" is none.
         if (days.Count == 0 && !(agency is not null && (acronym || shouted)) && !shouted) return null;
-        if (days.Count == 0 && agency is null && place.Split(' ').Length > 3) return null;
+        if (days.Count == 0 && agency is null && (place.Split(' ').Length > 3 || Courtesy().IsMatch(place))) return null;
         // What stands between commas must be a day, or the state that the place lies in.
         if (match.Groups["day"].Value.Any(char.IsDigit) && days.Count == 0) return null;
         return new Dateline(Skip(head, match.Length), days is [var day, ..] ? day : null, agency);
@@ -109,6 +113,9 @@ internal static partial class Marks
         while (length < head.Length && head[length] is ' ' or '　' or '=' or '—' or '–' or '-' or '−') length++;
         return length;
     }
+
+    [GeneratedRegex(@"^(?:(?:MR|MRS|MS|DR|PROF|SEN|REP|GEN|COL|AMB|GOV|HON)\b|[QA]$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Courtesy();
 
     [GeneratedRegex(@"[电電讯訊]$|발$|발\s|통신|[电電]\s|発", RegexOptions.CultureInvariant)]
     private static partial Regex Sent();

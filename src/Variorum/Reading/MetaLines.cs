@@ -24,6 +24,7 @@ internal static partial class MetaLines
     public static MetaLine? Of(string line)
     {
         if (line.Length > Longest) return null;
+        if (CategoryLabel().IsMatch(line) && CategoriesOf(line) is { Count: > 0 } categories) return new MetaLine { Categories = categories };
         MetaLine? meta = null;
         foreach (var part in line.Split(['|', '｜', '•', '·'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -88,6 +89,9 @@ internal static partial class MetaLines
 
     [GeneratedRegex(@"^(?:By|BY|Von|Por|Par|Di)\s(?<who>\p{Lu}[\p{L}.'’-]+(?:\s(?:and\s|y\s|et\s|und\s)?\p{Lu}[\p{L}.'’-]*){1,5})(?:,\s[\p{L}\s]{2,40})?$", RegexOptions.CultureInvariant)]
     private static partial Regex Byline();
+
+    [GeneratedRegex(@"^(?:Posted|Filed) ", RegexOptions.CultureInvariant)]
+    private static partial Regex CategoryLabel();
 
     [GeneratedRegex(@"^(?:In|Posted in|Filed under|Filed in|Под рубрикой|En|Dans)\s(?<names>\p{Lu}[\p{L}'’&.-]*(?:\s(?:\p{Lu}|&|and\s\p{Lu}|of\s\p{Lu})[\p{L}'’&.-]*){0,3}(?:,\s\p{Lu}[\p{L}'’&.-]*(?:\s(?:\p{Lu}|&|and\s\p{Lu}|of\s\p{Lu})[\p{L}'’&.-]*){0,3}){0,6})$", RegexOptions.CultureInvariant)]
     private static partial Regex InNames();

@@ -23,12 +23,12 @@ internal static class PlainText
             var inside = i >= start && i < end || i > title && title >= 0 && i < start && Kept(line);
             if (i == title || title >= 0 && i < end && SameLine(line.Text, lines[title].Text)) continue;
             if (line.Note is { } note) draft = draft with { Notes = [.. draft.Notes, note] };
-            else if (line.Caption is { } caption) draft = Captioned(draft, caption, inside || i < end, line);
+            else if (line.Caption is { } caption) draft = Captioned(draft, caption, line);
             else if (line.Origin is { } origin) draft = draft with { Origin = draft.Origin ?? origin };
             else if (Marks.End(line.Text) is { Length: 0 } mark) marked ??= mark.Day;
             else if (line.Meta is { } meta && (i < end || draft.Published is null && !line.Listed)) draft = Told(draft, meta);
             else if (line.IsDate && i < FirstKept(lines, start, end) && i > title && title >= 0) draft = Dated(draft, lines[i].Text);
-            else if (i < start && i <= MetaLines.CategoriesWithin && draft.Categories.Count == 0 && MetaLines.CategoriesOf(line.Text) is { Count: > 0 } categories) draft = draft with { Categories = categories };
+            else if (draft.Categories.Count == 0 && IsCategories(lines, i, start) is { } categories) draft = draft with { Categories = categories };
             else if (inside && !Dropped(lines, i, title)) kept.Add(line);
             else if (!inside && Doubtful(line)) unread.Add(new Unread(line.Text, i < start ? "it stands above the article, among the page's furniture" : "it stands below the article's end, among the page's furniture"));
         }
@@ -74,6 +74,14 @@ internal static class PlainText
         return line.Stops && line.Words >= DoubtfulWords || line.Words >= Furniture.LongWords;
     }
 
+    // Among the first lines; one name alone ("In Norland") may be a heading where nothing says that a frame is there.
+    private static IReadOnlyList<string>? IsCategories(PageLine[] lines, int i, int start)
+    {
+        if (i > MetaLines.CategoriesWithin || i + 1 >= lines.Length || lines[i].Prose) return null;
+        var names = MetaLines.CategoriesOf(lines[i].Text);
+        return names.Count > 1 || names.Count == 1 && i < start ? names : null;
+    }
+
     private static int FirstKept(PageLine[] lines, int start, int end)
     {
         for (var i = start; i < end; i++)
@@ -83,8 +91,8 @@ internal static class PlainText
         return end;
     }
 
-    private static Draft Captioned(Draft draft, Caption caption, bool ofArticle, PageLine line) =>
-        ofArticle && !line.Listed ? draft with { Captions = [.. draft.Captions, caption] } : draft;
+    private static Draft Captioned(Draft draft, Caption caption, PageLine line) =>
+        !line.Listed && !draft.Captions.Contains(caption) ? draft with { Captions = [.. draft.Captions, caption] } : draft;
 
     private static Draft Told(Draft draft, MetaLine meta) => draft with
     {

@@ -13,7 +13,11 @@ internal readonly record struct Lexeme(int Start, int End, LexemeKind Kind)
 /// <remarks>An index beyond either end answers as an empty mark, so that rules need not look where the text ends.</remarks>
 internal sealed class Lexemes
 {
+    // So many lexemes are enough to know a language.
+    private const int LanguageSample = 4000;
+
     private readonly List<Lexeme> all;
+    private bool? english;
 
     public Lexemes(string text)
     {
@@ -39,6 +43,9 @@ internal sealed class Lexemes
             }
         }
     }
+
+    /// <summary>Written in English, as far as its small words tell; what they mean decides how numbers are read.</summary>
+    public bool English => english ??= CountEnglish();
 
     public string Text { get; }
 
@@ -86,6 +93,19 @@ internal sealed class Lexemes
             else high = middle;
         }
         return low;
+    }
+
+    private bool CountEnglish()
+    {
+        int native = 0, foreign = 0;
+        for (var i = 0; i < all.Count && i < LanguageSample; i++)
+        {
+            if (all[i].Kind != LexemeKind.Word) continue;
+            if (Text[all[i].Start] > '\u024F') foreign++;
+            else if (Of(i) is "the" or "of" or "and" or "to" or "that" or "in" or "The" or "is" or "was" or "by" or "for" or "has") native += 2;
+            else if (Of(i) is "der" or "die" or "und" or "den" or "das" or "el" or "los" or "las" or "de" or "del" or "le" or "la" or "les" or "des" or "et" or "un" or "une" or "von" or "mit" or "que" or "y" or "en" or "zu" or "ein" or "du" or "est") foreign += 2;
+        }
+        return native >= foreign;
     }
 
     private static bool Letter(char c) => char.IsLetter(c) || c is >= '\u0300' and <= '\u036F' or >= '\u064B' and <= '\u0652';

@@ -62,7 +62,8 @@ internal sealed class Lexicon
         foreach (var variant in line[fields[3 + column]].Split(['|', '/'], StringSplitOptions.RemoveEmptyEntries))
         {
             if (variant.Contains('…')) continue;
-            var tokens = Tokens.Of(variant, language);
+            // "be ready to" stands in running text as "is ready to", "ready to".
+            var tokens = Tokens.Of(language == "en" && variant.StartsWith("be ", StringComparison.Ordinal) ? variant[3..] : variant, language);
             if (tokens.Count == 1) Put(_words, tokens[0].Key, concept);
             else if (tokens.Count > 1) Put(_phrases, tokens[0].Key, ([.. tokens.Select(static token => token.Key)], concept));
         }

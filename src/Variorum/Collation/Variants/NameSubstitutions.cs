@@ -50,7 +50,9 @@ internal static class NameSubstitutions
     private static bool IsName(Word[] words, int i)
     {
         var term = words[i].Term;
-        return term.Capital && term.Kind == TokenKind.Word && words[i].Position > 0 && KindOf(term) is not ("title" or "month" or "day" or "unit");
+        // The first word of a sentence is a name only if the next goes on with it.
+        if (words[i].Position == 0 && !(i + 1 < words.Length && words[i + 1].Position == 1 && IsName(words, i + 1) && words[i + 1].Term.Start - term.End <= 1)) return false;
+        return term.Capital && term.Kind == TokenKind.Word && KindOf(term) is not ("title" or "month" or "day" or "unit");
     }
 
     private static string KindOf(Term term) => term.Concepts is [{ IsName: true } concept, ..] ? concept.Kind : "";

@@ -19,10 +19,10 @@ internal static class PolaritySubstitutions
             if (a >= 0 == b >= 0 || words.SharedCompany(i, j) < LeastCompany) continue;
             // The side that affirms may do so by denying the contrary, anywhere in the sentence.
             if (a < 0 ? DeniesAny(words.A, i) : DeniesAny(words.B, j)) continue;
-            var from = Phrase(words.A, a, i);
-            var to = Phrase(words.B, b, j);
-            if (from is null || to is null) continue;
-            Substitutions.Add(found, Matter.Polarity, Salience, WordMatch.WordingOf(pair.A, words.A[from.Value.First], words.A[from.Value.Last]), WordMatch.WordingOf(pair.B, words.B[to.Value.First], words.B[to.Value.Last]));
+            var (from, to) = (Phrase(words.A, a, i), Phrase(words.B, b, j));
+            if (a >= 0) to = Auxiliary(words.B, j, words.A[from.First].Term.Key) ?? to;
+            else from = Auxiliary(words.A, i, words.B[to.First].Term.Key) ?? from;
+            Substitutions.Add(found, Matter.Polarity, Salience, WordMatch.WordingOf(pair.A, words.A[from.First], words.A[from.Last]), WordMatch.WordingOf(pair.B, words.B[to.First], words.B[to.Last]));
         }
     }
 
@@ -44,14 +44,20 @@ internal static class PolaritySubstitutions
             || word.Term.Key.StartsWith("un", StringComparison.Ordinal)));
 
     /// <summary>The negation with its auxiliary; on the side that affirms, the auxiliary or the word itself.</summary>
-    private static (int First, int Last)? Phrase(Word[] words, int negation, int at)
+    private static (int First, int Last) Phrase(Word[] words, int negation, int at)
     {
         if (negation >= 0) return negation > 0 && IsAuxiliary(words[negation - 1].Term) ? (negation - 1, negation) : (negation, negation);
+        return Auxiliary(words, at, null) ?? (at, at);
+    }
+
+    /// <summary>The auxiliary before a word: a certain one, or the nearest.</summary>
+    private static (int First, int Last)? Auxiliary(Word[] words, int at, string? key)
+    {
         for (var i = at - 1; i >= 0 && i >= at - Reach && words[i].Statement == words[at].Statement; i--)
         {
-            if (IsAuxiliary(words[i].Term)) return (i, i);
+            if (key is null ? IsAuxiliary(words[i].Term) : words[i].Term.Key == key) return (i, i);
         }
-        return (at, at);
+        return null;
     }
 
     private static bool IsAuxiliary(Term term) =>

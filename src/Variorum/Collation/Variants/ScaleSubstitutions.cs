@@ -8,6 +8,9 @@ internal static class ScaleSubstitutions
     private const double ScopeSalience = .7;
     private const double NamingSalience = .5;
 
+    // On the scales that run from against to for, the last step that is against.
+    private const int LastStepAgainst = 2;
+
     private sealed record Rung(Concept Concept, int First, int Last);
 
     public static void Add(List<Variant> found, WitnessPair pair, WordMatch words)
@@ -26,16 +29,17 @@ internal static class ScaleSubstitutions
                 (best, company) = (other, shared);
             }
             if (best is null || company < 2) continue;
-            var (of, salience) = MatterOf(rung.Concept);
+            var (of, salience) = MatterOf(rung.Concept, best.Concept);
             Substitutions.Add(found, of, salience, WordMatch.WordingOf(pair.A, words.A[rung.First], words.A[rung.Last]), WordMatch.WordingOf(pair.B, words.B[best.First], words.B[best.Last]));
         }
     }
 
     private static bool IsSameStep(Rung x, Rung y) => x.Concept.Scale == y.Concept.Scale && x.Concept.Step == y.Concept.Step;
 
-    private static (Matter, double) MatterOf(Concept concept) => concept.Scale switch
+    private static (Matter, double) MatterOf(Concept concept, Concept other) => concept.Scale switch
     {
-        "quantity" or "scope" or "sidedness" or "exclusivity" or "togetherness" or "duration" or "frequency" => (Matter.Scope, ScopeSalience),
+        "agreement" or "support" when concept.Step <= LastStepAgainst != other.Step <= LastStepAgainst => (Matter.Polarity, PolaritySubstitutions.Salience),
+        "quantity" or "scope" or "parties" or "sidedness" or "exclusivity" or "togetherness" or "duration" or "frequency" => (Matter.Scope, ScopeSalience),
         "polarity" => (Matter.Polarity, PolaritySubstitutions.Salience),
         _ when concept.Scale!.EndsWith("naming", StringComparison.Ordinal) => (Matter.Wording, NamingSalience),
         "obligation" or "certainty" or "commitment" or "condemn" or "permission" or "assertion" or "warning" or "agreement" or "finality" => (Matter.Strength, StrengthSalience),

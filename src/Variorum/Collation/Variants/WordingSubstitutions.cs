@@ -4,7 +4,6 @@ namespace Variorum;
 internal static class WordingSubstitutions
 {
     private const double LeastShare = .75;
-    private const int LeastCompany = 4;
     private const int MostWords = 3;
     private const double Salience = .4;
 
@@ -15,10 +14,24 @@ internal static class WordingSubstitutions
         {
             foreach (var (start, end) in Runs(words.B, words.OfB))
             {
-                if (words.SharedCompany(first, last, start, end) < LeastCompany) continue;
+                if (!SameSlot(words, first, last, start, end) || AreForms(words, first, last, start, end)) continue;
                 Substitutions.Add(found, Matter.Wording, Salience, WordMatch.WordingOf(pair.A, words.A[first], words.A[last]), WordMatch.WordingOf(pair.B, words.B[start], words.B[end]));
             }
         }
+    }
+
+    /// <summary>The words on either side, stop words too, answer to each other: all else there is the same.</summary>
+    private static bool SameSlot(WordMatch words, int first, int last, int start, int end) =>
+        first > 0 && start > 0 && last + 1 < words.A.Length && end + 1 < words.B.Length
+        && words.A[first - 1].Statement == words.A[last + 1].Statement && words.B[start - 1].Statement == words.B[end + 1].Statement
+        && words.A[first - 1].Term.Key == words.B[start - 1].Term.Key && words.A[last + 1].Term.Key == words.B[end + 1].Term.Key;
+
+    /// <summary>Forms of one word (come, came), or figures, which are told apart elsewhere.</summary>
+    private static bool AreForms(WordMatch words, int first, int last, int start, int end)
+    {
+        if (words.A[first..(last + 1)].Concat(words.B[start..(end + 1)]).Any(static word => word.Term.Kind == TokenKind.Number)) return true;
+        var (a, b) = (words.A[last].Term.Key, words.B[end].Term.Key);
+        return first == last && start == end && a.AsSpan().CommonPrefixLength(b) >= Math.Min(3, Math.Min(a.Length, b.Length) - 2);
     }
 
     private static IEnumerable<(int First, int Last)> Runs(Word[] words, int[] partners)

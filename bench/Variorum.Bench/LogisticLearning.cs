@@ -1,0 +1,128 @@
+using System.Numerics;
+
+namespace Variorum.Bench;
+
+/// <summary>Learns a logistic layer: Adam over small batches, always in the same order.</summary>
+internal static class LogisticLearning
+{
+    private const int Batch = 64;
+    private const int Epochs = 10;
+    private const float Rate = .01f;
+    private const float Decay = 2e-4f;
+
+    /// <param name="names">Of the features.</param>
+    /// <param name="tables">Feature rows and signed weights, page by page.</param>
+    public static LogisticLayer Fit(IReadOnlyList<string> names, List<(float[] Features, float[] Labels)> tables)
+    {
+        var width = names.Count;
+        var rows = new List<(float[] Table, int Row, float Label)>();
+        foreach (var (features, labels) in tables)
+        {
+            // A page with thousands of blocks is one page still.
+            var total = labels.Sum(MathF.Abs);
+            var scale = total > 0 ? 1 / MathF.Sqrt(total / 400) : 0;
+            for (var i = 0; i < labels.Length; i++)
+            {
+                if (labels[i] != 0) rows.Add((features, i, labels[i] * scale / 4));
+            }
+        }
+
+        var (means, scales) = Spread(rows, width);
+        var standard = new float[rows.Count * width];
+        for (var r = 0; r < rows.Count; r++)
+        {
+            for (var k = 0; k < width; k++)
+            {
+                standard[(r * width) + k] = Math.Clamp((rows[r].Table[(rows[r].Row * width) + k] - means[k]) / scales[k], -LogisticLayer.Farthest, LogisticLayer.Farthest);
+            }
+        }
+
+        var weights = new float[width + 1];
+        var gradient = new float[width + 1];
+        var first = new float[width + 1];
+        var second = new float[width + 1];
+        var order = Enumerable.Range(0, rows.Count).ToArray();
+        var random = new Random(1);
+        var steps = Epochs * ((rows.Count + Batch - 1) / Batch);
+        var step = 0;
+        for (var epoch = 0; epoch < Epochs; epoch++)
+        {
+            random.Shuffle(order);
+            for (var from = 0; from < order.Length; from += Batch)
+            {
+                Array.Clear(gradient);
+                var to = Math.Min(order.Length, from + Batch);
+                for (var at = from; at < to; at++)
+                {
+                    var row = standard.AsSpan(order[at] * width, width);
+                    var label = rows[order[at]].Label;
+                    var p = 1 / (1 + MathF.Exp(-(weights[width] + Dot(row, weights))));
+                    var error = (p - (label > 0 ? 1 : 0)) * MathF.Abs(label) / (to - from);
+                    Add(gradient, row, error);
+                    gradient[width] += error;
+                }
+
+                step++;
+                var rate = Rate * (1 - ((float)step / (steps + 1)));
+                for (var k = 0; k <= width; k++)
+                {
+                    var g = gradient[k] + (k < width ? Decay * weights[k] : 0);
+                    first[k] = (.9f * first[k]) + (.1f * g);
+                    second[k] = (.999f * second[k]) + (.001f * g * g);
+                    weights[k] -= rate * (first[k] / (1 - MathF.Pow(.9f, step))) / (MathF.Sqrt(second[k] / (1 - MathF.Pow(.999f, step))) + 1e-8f);
+                }
+            }
+        }
+
+        return new LogisticLayer(names, means, scales, weights[..width], weights[width]);
+    }
+
+    private static (float[] Means, float[] Scales) Spread(List<(float[] Table, int Row, float Label)> rows, int width)
+    {
+        var sum = new double[width];
+        var squares = new double[width];
+        double total = 0;
+        foreach (var (table, row, label) in rows)
+        {
+            var weight = Math.Abs(label);
+            total += weight;
+            for (var k = 0; k < width; k++)
+            {
+                double value = table[(row * width) + k];
+                sum[k] += weight * value;
+                squares[k] += weight * value * value;
+            }
+        }
+
+        var means = new float[width];
+        var scales = new float[width];
+        for (var k = 0; k < width; k++)
+        {
+            means[k] = (float)(sum[k] / total);
+            var deviation = (float)Math.Sqrt(Math.Max(0, (squares[k] / total) - ((double)means[k] * means[k])));
+
+            // What next to no page has must not weigh much on the one that has it.
+            scales[k] = MathF.Max(deviation, .05f);
+        }
+
+        return (means, scales);
+    }
+
+    private static float Dot(ReadOnlySpan<float> row, float[] weights)
+    {
+        var sum = Vector<float>.Zero;
+        var i = 0;
+        for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count) sum += new Vector<float>(row[i..]) * new Vector<float>(weights, i);
+        var dot = Vector.Sum(sum);
+        for (; i < row.Length; i++) dot += row[i] * weights[i];
+        return dot;
+    }
+
+    private static void Add(float[] gradient, ReadOnlySpan<float> row, float error)
+    {
+        var i = 0;
+        var by = new Vector<float>(error);
+        for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count) (new Vector<float>(gradient, i) + (new Vector<float>(row[i..]) * by)).CopyTo(gradient, i);
+        for (; i < row.Length; i++) gradient[i] += row[i] * error;
+    }
+}

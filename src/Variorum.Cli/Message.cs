@@ -1,0 +1,23 @@
+namespace Variorum;
+
+/// <summary>Sentences for the person at the terminal, on standard error.</summary>
+internal static class Message
+{
+    /// <summary>One line: which input, what is wrong, what to do.</summary>
+    public static void Say(string input, string what) => Console.Error.WriteLine(Plain($"{input}: {what}{(what.EndsWith('.') ? "" : ".")}"));
+
+    /// <summary>The system's own words for a failure, without the path that we name ourselves.</summary>
+    public static string Reason(Exception failed, string path)
+    {
+        var reason = failed.Message.ReplaceLineEndings(" ");
+        var named = reason.IndexOf(" : '", StringComparison.Ordinal);
+        return (named > 0 ? reason[..named] : reason.Replace($" '{path}'", "", StringComparison.Ordinal)).TrimEnd('.', ' ');
+    }
+
+    // A file's name may hold an escape sequence or a line break; a message stays one line and changes no terminal.
+    private static string Plain(string text) =>
+        string.Create(text.Length, text, static (to, from) =>
+        {
+            for (var i = 0; i < from.Length; i++) to[i] = char.IsControl(from[i]) ? '?' : from[i];
+        });
+}

@@ -1,0 +1,86 @@
+namespace Variorum;
+
+/// <summary>Makes a draft of a page whose text has been found.</summary>
+internal static class HtmlDraft
+{
+    public static Draft Of(HtmlLayout layout, JsonLd data, bool[] chosen, Page page)
+    {
+        var view = new PageView(layout);
+        var address = HtmlMetadata.Address(layout, page);
+        var sites = HtmlMetadata.SiteNames(layout, data, address);
+        var (title, headline) = HtmlTitles.Of(layout, view, data, sites);
+        var first = Array.IndexOf(chosen, true);
+        var (published, modified) = HtmlDates.Of(layout, view, data, chosen, headline >= 0 ? headline : Math.Max(0, first), address);
+        var blocks = Blocks(layout, chosen, headline);
+        return new Draft
+        {
+            Canonical = HtmlMetadata.Canonical(layout, page),
+            Title = title,
+            Publisher = HtmlMetadata.Publisher(layout, data, address),
+            Published = published,
+            Modified = modified,
+            Language = LanguageOf(layout, data, blocks, title),
+            Author = HtmlMetadata.Author(layout, data, sites),
+            Categories = HtmlMetadata.Categories(layout, data, view, Math.Max(0, headline)),
+            Blocks = blocks,
+            Captions = HtmlCaptions.Of(layout, view, chosen),
+            Unread = HtmlUnread.Of(layout, view, chosen),
+        };
+    }
+
+    private static List<Block> Blocks(HtmlLayout layout, bool[] chosen, int headline)
+    {
+        var blocks = new List<Block>();
+        var row = -1;
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            // The headline is told by itself.
+            if (!chosen[i] || i == headline) continue;
+            var block = layout.Blocks[i];
+            var inRow = RowOf(layout.Places, block.Place);
+            if (inRow >= 0 && inRow == row && blocks[^1].Text.Length + block.Text.Length < 400)
+            {
+                blocks[^1] = new Block($"{blocks[^1].Text} | {block.Text}");
+                continue;
+            }
+
+            row = inRow;
+            blocks.Add(new Block(block.Text, KindOf(layout.Places, block.Place), Math.Min(block.BoldStart, block.Text.Length)));
+        }
+
+        return blocks;
+    }
+
+    // The cells of a row belong together, unless the table is there for the layout and holds paragraphs.
+    private static int RowOf(List<HtmlPlace> places, int at)
+    {
+        if (places[at].Tag != HtmlTag.Cell && (places[at].Parent < 0 || places[places[at].Parent].Tag != HtmlTag.Cell)) return -1;
+        while (at >= 0 && places[at].Tag != HtmlTag.Row) at = places[at].Parent;
+        return at >= 0 && places[at].Blocks <= 12 && places[at].Length < 400 ? at : -1;
+    }
+
+    private static BlockKind KindOf(List<HtmlPlace> places, int at)
+    {
+        for (var levels = 0; at >= 0 && levels < 4; at = places[at].Parent, levels++)
+        {
+            if (HtmlTags.IsHeading(places[at].Tag)) return BlockKind.Heading;
+            if (places[at].Tag is HtmlTag.Item or HtmlTag.Term) return BlockKind.ListItem;
+            if (places[at].Tag == HtmlTag.Quote) return BlockKind.Quotation;
+        }
+
+        return BlockKind.Paragraph;
+    }
+
+    private static string? LanguageOf(HtmlLayout layout, JsonLd data, List<Block> blocks, string? title)
+    {
+        var sample = new System.Text.StringBuilder(title);
+        foreach (var block in blocks)
+        {
+            if (sample.Length > 6000) break;
+            sample.Append(' ').Append(block.Text);
+        }
+
+        var declared = layout.DeclaredLanguage ?? HtmlMetadata.Meta(layout, "content-language") ?? HtmlMetadata.Meta(layout, "og:locale") ?? data.First("inLanguage");
+        return Language.Of(sample.ToString(), declared);
+    }
+}

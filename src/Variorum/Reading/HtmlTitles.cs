@@ -1,0 +1,191 @@
+namespace Variorum;
+
+/// <summary>Finds a page's headline among those that it offers, and takes the site's name off.</summary>
+internal sealed class HtmlTitles
+{
+    private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " › ", " > ", "｜", "_", " ‹ ", " ~ ", ": ", " |", "| ", "-", "–", "—"];
+
+    private readonly HtmlLayout layout;
+    private readonly PageView view;
+    private readonly HashSet<string> siteNames;
+
+    private HtmlTitles(HtmlLayout layout, PageView view, IEnumerable<string> siteNames)
+    {
+        this.layout = layout;
+        this.view = view;
+        this.siteNames = [.. siteNames.Select(Bare).Where(name => name.Length > 1)];
+    }
+
+    /// <summary>The headline and the block that shows it, −1 where none does.</summary>
+    /// <param name="layout">The page.</param>
+    /// <param name="view">What is true of it as a whole.</param>
+    /// <param name="data">Its JSON-LD.</param>
+    /// <param name="siteNames">How the site calls itself, its host's name among them.</param>
+    public static (string? Title, int Block) Of(HtmlLayout layout, PageView view, JsonLd data, IEnumerable<string> siteNames) =>
+        new HtmlTitles(layout, view, siteNames).Choose(data);
+
+    private (string? Title, int Block) Choose(JsonLd data)
+    {
+        var witnesses = new List<string>();
+        Witness(witnesses, Meta("og:title"));
+        Witness(witnesses, data.First("headline"));
+        Witness(witnesses, Meta("twitter:title"));
+        Witness(witnesses, Meta("dc.title") ?? Meta("title"));
+        var document = layout.DocumentTitle is null ? null : Stripped(HtmlPage.Folded(Normalization.Compose(layout.DocumentTitle)));
+        if (!string.IsNullOrEmpty(document)) witnesses.Add(document);
+        var best = BestHeading(witnesses, out var confirmed, out var lone);
+        if (best >= 0 && (confirmed || (lone && layout.Blocks[best].Words >= 4)))
+        {
+            return (WithoutKicker(layout.Blocks[best].Text, witnesses), best);
+        }
+
+        for (var i = 0; i < layout.Blocks.Count; i++)
+        {
+            if (layout.Blocks[i].Text.Length > 300 || !witnesses.Exists(witness => Same(witness, layout.Blocks[i].Text)) || layout.Blocks[i].Words < 3) continue;
+            return (layout.Blocks[i].Text, i);
+        }
+
+        var title = witnesses.Find(witness => witness.Length > 0) ?? (best >= 0 ? layout.Blocks[best].Text : null);
+        if (title is not null && siteNames.Contains(Bare(title)) && best >= 0) title = layout.Blocks[best].Text;
+        return (title, best);
+    }
+
+    private string? Meta(string name)
+    {
+        foreach (var meta in layout.Metas)
+        {
+            if (meta.Name == name) return meta.Content;
+        }
+
+        return null;
+    }
+
+    private void Witness(List<string> witnesses, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return;
+        var stripped = Stripped(HtmlPage.Folded(Normalization.Compose(System.Net.WebUtility.HtmlDecode(text))));
+        if (stripped.Length > 0 && !siteNames.Contains(Bare(stripped))) witnesses.Add(stripped);
+    }
+
+    private int BestHeading(List<string> witnesses, out bool confirmed, out bool lone)
+    {
+        var best = -1;
+        float most = 0;
+        var headings = 0;
+        confirmed = false;
+        for (var i = 0; i < layout.Blocks.Count; i++)
+        {
+            var block = layout.Blocks[i];
+            if (!InHeading(block.Place, out var level) || block.Text.Length > 400) continue;
+            if (siteNames.Contains(Bare(block.Text))) continue;
+            var overlap = 0f;
+            foreach (var witness in witnesses) overlap = MathF.Max(overlap, Overlap(block.Text, witness));
+            if (level > 1 && overlap < .8f) continue;
+            if (level == 1) headings++;
+            var between = view.Between[block.Place] | layout.Places[block.Place].Classes;
+            var score = 1 + (overlap * 4) - ((level - 1) * .4f)
+                - ((between & (HtmlClass.Related | HtmlClass.Popup | HtmlClass.Comments | HtmlClass.Side | HtmlClass.Footer | HtmlClass.Header)) != 0 ? .6f : 0)
+                - (layout.Places[block.Place].Hidden ? .5f : 0) - (i > view.MainLast ? .7f : 0) - (block.Words < 2 ? .4f : 0) - (view.Within(block.Place, HtmlTag.Navigation) ? 1 : 0);
+            if (score <= most) continue;
+            most = score;
+            best = i;
+            confirmed = overlap >= .55f;
+        }
+
+        lone = headings == 1;
+        return best;
+    }
+
+    private bool InHeading(int place, out int level)
+    {
+        for (var up = 0; place >= 0 && up < 3; place = layout.Places[place].Parent, up++)
+        {
+            var tag = layout.Places[place].Tag;
+            if (!HtmlTags.IsHeading(tag)) continue;
+            level = tag - HtmlTag.Heading1 + 1;
+            return level <= 3;
+        }
+
+        level = 0;
+        return false;
+    }
+
+    // What stands before a colon or bar in the heading, and in no other place where the title is told, is a label.
+    private static string WithoutKicker(string heading, List<string> witnesses)
+    {
+        foreach (var witness in witnesses)
+        {
+            if (witness.Length < 15 || witness.Length >= heading.Length || !heading.EndsWith(witness, StringComparison.OrdinalIgnoreCase)) continue;
+            return heading[^witness.Length..];
+        }
+
+        return heading;
+    }
+
+    /// <summary>Site names at either end, behind a separator, are taken off.</summary>
+    private string Stripped(string title)
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var before = title;
+            foreach (var separator in Separators)
+            {
+                var last = title.LastIndexOf(separator, StringComparison.Ordinal);
+                if (last > 0 && IsSite(title[(last + separator.Length)..])) title = title[..last].Trim();
+                var first = title.IndexOf(separator, StringComparison.Ordinal);
+                if (first > 0 && first + separator.Length < title.Length && IsSite(title[..first])) title = title[(first + separator.Length)..].Trim();
+            }
+
+            if (title == before) break;
+        }
+
+        return title.Trim(' ', '|', '-', '–', '—', '_', '»', '·');
+    }
+
+    private bool IsSite(string part)
+    {
+        var bare = Bare(part);
+        if (bare.Length < 2) return false;
+        foreach (var name in siteNames)
+        {
+            if (bare == name || (bare.Length >= 4 && name.Length >= 4 && (name.Contains(bare, StringComparison.Ordinal) && bare.Length * 2 > name.Length || (bare.Contains(name, StringComparison.Ordinal) && part.Length < 60 && name.Length * 2 > bare.Length)))) return true;
+        }
+
+        return part.Length is > 3 and < 40 && part.IndexOf('.') > 0 && !part.Contains(' ') && siteNames.Contains(Bare(part[..part.LastIndexOf('.')]));
+    }
+
+    private static float Overlap(string a, string b)
+    {
+        var x = Words(a);
+        var y = Words(b);
+        if (x.Count == 0 || y.Count == 0) return 0;
+        var shared = x.Count(y.Contains);
+        return (float)shared / MathF.Max(1, MathF.Min(x.Count, y.Count)) * MathF.Min(1, .4f + ((float)shared / Math.Max(x.Count, y.Count)));
+    }
+
+    private static HashSet<string> Words(string text)
+    {
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        var start = -1;
+        for (var i = 0; i <= text.Length && words.Count < 60; i++)
+        {
+            var wide = i < text.Length && text[i] is >= '\u3040' and < '\uA000' or >= '\u0E00' and < '\u0E80';
+            if (i < text.Length && char.IsLetterOrDigit(text[i]) && !wide)
+            {
+                if (start < 0) start = i;
+                continue;
+            }
+
+            if (start >= 0) words.Add(text[start..i].ToLowerInvariant());
+            start = -1;
+            if (wide && i + 1 < text.Length) words.Add(text.Substring(i, 2));
+        }
+
+        return words;
+    }
+
+    private static bool Same(string a, string b) => a.Length > 0 && string.Equals(Bare(a), Bare(b), StringComparison.Ordinal);
+
+    internal static string Bare(string text) =>
+        text.Length > 400 ? "" : string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+}

@@ -1,0 +1,308 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace Variorum;
+
+/// <summary>Walks a page's tree once, without recursion, and lays it out.</summary>
+internal sealed class HtmlWalk
+{
+    // More blocks than any page that tells something; each costs some 700 bytes of features later.
+    private const int MostBlocks = 20_000;
+
+    private const int LongestData = 2_000_000;
+
+    private readonly HtmlLayout layout = new();
+    private readonly HtmlClasses classes = new();
+    private readonly StringBuilder text = new();
+    private readonly Stack<Frame> open = new();
+
+    // State of the block being filled.
+    private int linkLength, boldLength, italicLength, boldStart, breaks;
+    private bool blank, boldOnly = true, hasTime;
+    private HtmlClass inlineAtStart;
+
+    // How deep in inline elements of each kind.
+    private int links, bolds, italics, button;
+    private HtmlClass inline;
+    private int place;
+
+    private HtmlWalk()
+    {
+    }
+
+    public static HtmlLayout Read(IHtmlDocument document)
+    {
+        var walk = new HtmlWalk();
+        walk.Head(document);
+        if (document.Body is { } body) walk.Body(body);
+        walk.layout.DeclaredLanguage = document.DocumentElement?.GetAttribute("lang") ?? document.DocumentElement?.GetAttribute("xml:lang");
+        return walk.layout;
+    }
+
+    private void Head(IHtmlDocument document)
+    {
+        if (document.Head is not { } head) return;
+        foreach (var element in head.Children)
+        {
+            switch (element.LocalName)
+            {
+                case "meta" or "link": Meta(element); break;
+                case "title": layout.DocumentTitle ??= element.TextContent; break;
+                case "script": Script(element); break;
+            }
+        }
+    }
+
+    private void Body(IElement body)
+    {
+        layout.Places.Add(new HtmlPlace { Parent = -1, Tag = HtmlTag.Block, Classes = Classes(body) });
+        open.Push(new Frame { Children = body.ChildNodes, Tag = HtmlTag.Block, Place = 0 });
+        while (open.TryPop(out var frame))
+        {
+            if (frame.Next >= frame.Children.Length)
+            {
+                Leave(frame);
+                continue;
+            }
+
+            var node = frame.Children[frame.Next++];
+            open.Push(frame);
+            if (node is IText run) Append(run.Data);
+            else if (node is IElement element && layout.Blocks.Count < MostBlocks) Enter(element);
+        }
+
+        Flush();
+        if (layout.Blocks.Count >= MostBlocks) layout.Cut = $"the page has more than {MostBlocks} blocks of text; only the first were read";
+    }
+
+    private void Enter(IElement element)
+    {
+        var tag = HtmlTags.Of(element.LocalName);
+        switch (tag)
+        {
+            case HtmlTag.Break: Break(); return;
+            case HtmlTag.Rule: Flush(); return;
+            case HtmlTag.Meta: Meta(element); return;
+            case HtmlTag.Script: Script(element); return;
+            case HtmlTag.Skipped or HtmlTag.Image:
+                if (element.LocalName is "option" or "img") blank = true;
+                return;
+            case HtmlTag.Embedded: Embed(element); return;
+        }
+
+        var attributes = element.Attributes.Length;
+        var groups = attributes == 0 ? HtmlClass.None : Classes(element);
+        var hidden = attributes != 0 && IsHidden(element);
+        if (HtmlTags.IsBlock(tag))
+        {
+            Flush();
+            var parent = layout.Places[place];
+            var named = new HtmlPlace
+            {
+                Parent = place,
+                Depth = parent.Depth + 1,
+                Tag = tag,
+                Classes = groups,
+                Hidden = hidden || parent.Hidden,
+                Path = HashCode(parent.Path, tag, groups),
+            };
+            open.Push(new Frame { Children = element.ChildNodes, Tag = tag, Place = place, Inline = inline });
+            layout.Places.Add(named);
+            place = layout.Places.Count - 1;
+            inline = HtmlClass.None;
+            if (tag == HtmlTag.Button) button++;
+            if (attributes != 0) Values(element, tag, groups, named);
+            return;
+        }
+
+        // Hover cards and words for screen readers stand inside the sentences that they explain.
+        if (attributes != 0 && (hidden || (groups & HtmlClass.Tooltip) != 0)) return;
+        open.Push(new Frame { Children = element.ChildNodes, Tag = tag, Place = place, Inline = inline });
+        inline |= groups;
+        if (attributes != 0) Values(element, tag, groups, null);
+        switch (tag)
+        {
+            case HtmlTag.Link: links++; break;
+            case HtmlTag.Bold: bolds++; break;
+            case HtmlTag.Italic: italics++; break;
+            case HtmlTag.Time: hasTime = true; break;
+        }
+    }
+
+    private void Leave(Frame frame)
+    {
+        if (HtmlTags.IsBlock(frame.Tag)) Flush();
+        switch (frame.Tag)
+        {
+            case HtmlTag.Link: links--; break;
+            case HtmlTag.Bold: bolds--; break;
+            case HtmlTag.Italic: italics--; break;
+            case HtmlTag.Button: button--; break;
+        }
+
+        place = frame.Place;
+        inline = frame.Inline;
+    }
+
+    private void Break()
+    {
+        if (++breaks >= 2)
+        {
+            Flush();
+            return;
+        }
+
+        blank = true;
+        // Old pages indent each paragraph after a single break: with blanks that are not folded, or wide ones.
+        var frame = open.Peek();
+        if (frame.Next < frame.Children.Length && frame.Children[frame.Next] is IText { Data: { Length: > 1 } next })
+        {
+            var at = 0;
+            while (at < next.Length && next[at] is ' ' or '\r' or '\n' or '\t') at++;
+            if (at + 1 < next.Length && next[at] is '\u3000' or '\u00A0' && next[at + 1] is '\u3000' or '\u00A0') Flush();
+        }
+    }
+
+    private void Append(string data)
+    {
+        var from = text.Length;
+        foreach (var c in data)
+        {
+            if (char.IsWhiteSpace(c) || c == '\uFEFF')
+            {
+                blank = true;
+                continue;
+            }
+
+            if (c is '\u200B' or '\u00AD' or '\u2060' or '\0') continue;
+            if (text.Length == 0)
+            {
+                inlineAtStart = inline;
+            }
+            else if (blank)
+            {
+                text.Append(' ');
+            }
+
+            text.Append(c);
+            blank = false;
+        }
+
+        var added = text.Length - from;
+        if (added == 0) return;
+        breaks = 0;
+        if (links > 0 || button > 0) linkLength += added;
+        if (italics > 0) italicLength += added;
+        if (bolds > 0)
+        {
+            boldLength += added;
+            if (boldOnly) boldStart = text.Length;
+        }
+        else
+        {
+            boldOnly = false;
+        }
+    }
+
+    private void Flush()
+    {
+        if (text.Length > 0)
+        {
+            var block = new HtmlBlock
+            {
+                Text = Normalization.Compose(text.ToString()),
+                Place = place,
+                InlineClasses = inlineAtStart,
+                LinkLength = linkLength,
+                BoldLength = boldLength,
+                ItalicLength = italicLength,
+                BoldStart = boldStart,
+                HasTime = hasTime,
+            };
+            HtmlText.Measure(block);
+            layout.Blocks.Add(block);
+            text.Clear();
+        }
+
+        linkLength = boldLength = italicLength = boldStart = breaks = 0;
+        blank = hasTime = false;
+        boldOnly = true;
+    }
+
+    private HtmlClass Classes(IElement element) => classes.Of(element.ClassName) | classes.Of(element.Id);
+
+    private static bool IsHidden(IElement element)
+    {
+        if (element.HasAttribute("hidden")) return true;
+        var style = element.GetAttribute("style");
+        if (string.IsNullOrEmpty(style)) return false;
+        var at = style.IndexOf("display", StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && style.AsSpan(at + 7).TrimStart(" :").StartsWith("none", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private void Values(IElement element, HtmlTag tag, HtmlClass groups, HtmlPlace? box)
+    {
+        var name = element.GetAttribute("itemprop") ?? element.GetAttribute("property");
+        if (name is null && tag != HtmlTag.Time) return;
+        if (box is not null && name is not null && name.Contains("articleBody", StringComparison.OrdinalIgnoreCase)) box.IsArticleBody = true;
+        var content = element.GetAttribute("content") ?? element.GetAttribute("datetime");
+        var key = name is null ? "time" : Unprefixed(name.ToLowerInvariant());
+        layout.Values.Add(new HtmlValue(key, content, layout.Blocks.Count, place, groups | inline));
+    }
+
+    private static string Unprefixed(string name)
+    {
+        var colon = name.LastIndexOfAny([':', '/', ' ']);
+        return colon < 0 ? name : name[(colon + 1)..];
+    }
+
+    private void Meta(IElement element)
+    {
+        if (element.LocalName == "link")
+        {
+            if (string.Equals(element.GetAttribute("rel"), "canonical", StringComparison.OrdinalIgnoreCase)) layout.Canonical ??= element.GetAttribute("href");
+            return;
+        }
+
+        var content = element.GetAttribute("content");
+        if (string.IsNullOrWhiteSpace(content) || content.Length > 20_000) return;
+        var name = element.GetAttribute("property") ?? element.GetAttribute("name");
+        var property = element.GetAttribute("itemprop");
+        if (name is null && property is null)
+        {
+            if (element.GetAttribute("http-equiv") is not { } equivalent) return;
+            name = equivalent;
+        }
+
+        if (name is not null) layout.Metas.Add((name.Trim().ToLowerInvariant(), content));
+        if (property is not null) layout.Values.Add(new HtmlValue(property.Trim().ToLowerInvariant(), content, layout.Blocks.Count, Math.Max(0, place), HtmlClass.None));
+    }
+
+    private void Script(IElement element)
+    {
+        var type = element.GetAttribute("type");
+        if (type is null || !type.Contains("ld+json", StringComparison.OrdinalIgnoreCase)) return;
+        var data = element.TextContent;
+        if (data.Length is > 10 and < LongestData) layout.Data.Add(data);
+    }
+
+    private void Embed(IElement element)
+    {
+        var address = element.GetAttribute("src") ?? element.GetAttribute("data-src") ?? element.GetAttribute("data");
+        var what = element.LocalName switch { "iframe" or "embed" or "object" or "applet" => "embedded page", var name => name };
+        if (IsHidden(element) || element.GetAttribute("width") is "0" or "1" || element.GetAttribute("height") is "0" or "1") return;
+        layout.Embedded.Add((layout.Blocks.Count, place, what, address));
+    }
+
+    private static int HashCode(int path, HtmlTag tag, HtmlClass groups) => ((path * 31) + (int)tag) * 486187739 ^ (int)groups;
+
+    private struct Frame
+    {
+        public INodeList Children;
+        public int Next;
+        public HtmlTag Tag;
+        public int Place;
+        public HtmlClass Inline;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Variorum;
+
+/// <summary>A logistic layer over standardised features.</summary>
+/// <param name="Names">One for each feature, as the table has them.</param>
+/// <param name="Means">What is taken off.</param>
+/// <param name="Scales">What the rest is divided by; never 0.</param>
+/// <param name="Weights">One for each feature.</param>
+/// <param name="Bias">The log-odds of a block that is average in all.</param>
+internal sealed record LogisticLayer(IReadOnlyList<string> Names, float[] Means, float[] Scales, float[] Weights, float Bias)
+{
+    // Far-out values are as telling as far ones: without a bound, one 16 MB paragraph would decide for all.
+    public const float Farthest = 4;
+
+    /// <summary>Log-odds that the row is what was learnt.</summary>
+    public float Score(ReadOnlySpan<float> row)
+    {
+        var score = Bias;
+        var i = 0;
+        if (Vector.IsHardwareAccelerated)
+        {
+            var sum = Vector<float>.Zero;
+            var far = new Vector<float>(Farthest);
+            for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                var value = (new Vector<float>(row[i..]) - new Vector<float>(Means, i)) / new Vector<float>(Scales, i);
+                sum += Vector.Min(Vector.Max(value, -far), far) * new Vector<float>(Weights, i);
+            }
+
+            score += Vector.Sum(sum);
+        }
+
+        for (; i < row.Length; i++) score += Math.Clamp((row[i] - Means[i]) / Scales[i], -Farthest, Farthest) * Weights[i];
+        return score;
+    }
+
+    /// <summary>The layer of a table whose lines are: layer, feature, mean, scale, weight, with tabs between.</summary>
+    /// <exception cref="InvalidOperationException">The table lacks a feature: it was learnt for another reader.</exception>
+    public static LogisticLayer Load(string table, string layer, IReadOnlyList<string> names)
+    {
+        var found = new LogisticLayer(names, new float[names.Count], new float[names.Count], new float[names.Count], 0);
+        var next = 0;
+        var bias = 0f;
+        Array.Fill(found.Scales, 1f);
+        foreach (var line in ReadingData.Lines(table))
+        {
+            var parts = line.Split('\t');
+            if (parts[0] != layer) continue;
+            if (parts[1] == "bias")
+            {
+                bias = Number(parts[4]);
+                continue;
+            }
+
+            if (next == names.Count || parts[1] != names[next]) throw new InvalidOperationException($"{table} has the feature {parts[1]} of {layer} where the reader has another; learn the weights again");
+            found.Means[next] = Number(parts[2]);
+            found.Scales[next] = Number(parts[3]);
+            found.Weights[next++] = Number(parts[4]);
+        }
+
+        if (next < names.Count) throw new InvalidOperationException($"{table} lacks features of {layer}; learn the weights again");
+        return found with { Bias = bias };
+    }
+
+    private static float Number(string text) => float.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,76 @@
+namespace Variorum;
+
+/// <summary>Finds the blocks that are the text of a page: two logistic layers, and a smoothing over their order.</summary>
+internal static class MainText
+{
+    public const string Table = "reading.weights.tsv";
+
+    // Learnt together with the weights: more smoothing loses real texts, which have holes.
+    private const float Inclined = .4f;
+    private const float SwitchCost = .7f;
+
+    private const int TooShort = 200;
+    private const float LastResort = .2f;
+
+    private static readonly Lazy<(LogisticLayer First, LogisticLayer Second)> Learnt = new(() =>
+        (LogisticLayer.Load(Table, "first", BlockFeatures.Names), LogisticLayer.Load(Table, "second", SecondLook.Names)));
+
+    /// <summary>For each block, whether it is part of the text.</summary>
+    public static bool[] Of(HtmlLayout layout, HtmlWitnesses witnesses) =>
+        Of(layout, BlockFeatures.Of(layout, witnesses), Learnt.Value.First, Learnt.Value.Second);
+
+    /// <summary>The same, with other weights than those of the library.</summary>
+    public static bool[] Of(HtmlLayout layout, float[] features, LogisticLayer first, LogisticLayer second)
+    {
+        var once = Probabilities(features, first);
+        return Choose(layout, Probabilities(SecondLook.Of(layout, features, once), second));
+    }
+
+    public static float[] Probabilities(float[] features, LogisticLayer layer)
+    {
+        var width = layer.Names.Count;
+        var probabilities = new float[features.Length / width];
+        for (var i = 0; i < probabilities.Length; i++) probabilities[i] = 1 / (1 + MathF.Exp(-layer.Score(features.AsSpan(i * width, width))));
+        return probabilities;
+    }
+
+    public static bool[] Choose(HtmlLayout layout, float[] probabilities)
+    {
+        var chosen = Smooth(layout, probabilities);
+        var length = 0;
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            if (chosen[i]) length += layout.Blocks[i].Text.Length;
+        }
+
+        if (length >= TooShort) return chosen;
+        for (var i = 0; i < chosen.Length; i++) chosen[i] |= probabilities[i] > LastResort;
+        return chosen;
+    }
+
+    // The cheapest way through two states, in and out: a lone doubt among sure neighbours goes with them.
+    private static bool[] Smooth(HtmlLayout layout, float[] probabilities)
+    {
+        var count = probabilities.Length;
+        var fromOther = new (bool In, bool Out)[count];
+        float inside = 0, outside = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var gain = (SecondLook.LogOdds(probabilities[i]) + Inclined) * MathF.Min(2, MathF.Log(1 + layout.Blocks[i].Words)) / 2;
+            fromOther[i] = (outside - SwitchCost > inside, inside - SwitchCost > outside);
+            var into = MathF.Max(inside, outside - SwitchCost) + gain;
+            outside = MathF.Max(outside, inside - SwitchCost) - gain;
+            inside = into;
+        }
+
+        var chosen = new bool[count];
+        var state = inside > outside;
+        for (var i = count - 1; i >= 0; i--)
+        {
+            chosen[i] = state;
+            if (state ? fromOther[i].In : fromOther[i].Out) state = !state;
+        }
+
+        return chosen;
+    }
+}

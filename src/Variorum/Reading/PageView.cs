@@ -1,0 +1,179 @@
+namespace Variorum;
+
+/// <summary>What is true of a page as a whole, worked out once before its blocks are looked at.</summary>
+internal sealed class PageView
+{
+    private readonly HtmlLayout layout;
+    private readonly uint[] tagsAbove;
+    private readonly int[] linksBefore;
+    private readonly Dictionary<string, int> times;
+
+    public PageView(HtmlLayout layout)
+    {
+        this.layout = layout;
+        Sum();
+        Main = FindMain();
+        tagsAbove = new uint[Places.Count];
+        Between = new HtmlClass[Places.Count];
+        InsideMain = new bool[Places.Count];
+        InsideOuter = new bool[Places.Count];
+        InArticleBody = new bool[Places.Count];
+        Apart = new int[Places.Count];
+        Inherit();
+        LengthBefore = new int[Blocks.Count + 1];
+        linksBefore = new int[Blocks.Count + 1];
+        times = new Dictionary<string, int>(Blocks.Count, StringComparer.Ordinal);
+        Phrases = new HtmlPhrase[Blocks.Count];
+        HeadingPhrases = new HtmlPhrase[Blocks.Count];
+        Headline = -1;
+        MainFirst = ProseFirst = Blocks.Count;
+        MainLast = ProseLast = -1;
+        Scan();
+    }
+
+    public List<HtmlBlock> Blocks => layout.Blocks;
+    public List<HtmlPlace> Places => layout.Places;
+
+    /// <summary>The box that holds the most prose directly.</summary>
+    public int Main { get; }
+
+    public int MainFirst { get; private set; }
+    public int MainLast { get; private set; }
+    public int ProseFirst { get; private set; }
+    public int ProseLast { get; private set; }
+
+    /// <summary>The block of the last h1 at or before the main box's first prose; −1 without one.</summary>
+    public int Headline { get; private set; }
+
+    /// <summary>Class groups on the way from a box up to what it shares with the main box.</summary>
+    public HtmlClass[] Between { get; }
+
+    public bool[] InsideMain { get; }
+    public bool[] InsideOuter { get; }
+    public bool[] InArticleBody { get; }
+
+    /// <summary>How many levels lie between a box and what it shares with the main box.</summary>
+    public int[] Apart { get; }
+
+    public int[] LengthBefore { get; }
+    public HtmlPhrase[] Phrases { get; }
+    public HtmlPhrase[] HeadingPhrases { get; }
+    public Dictionary<int, (int Count, int Prose, int Links, int Length)> Paths { get; } = [];
+
+    public bool Within(int place, HtmlTag tag) => (tagsAbove[place] >> (tag - HtmlTag.Block) & 1) != 0;
+
+    public int Times(int block) => times[Blocks[block].Text];
+
+    public int Parent(int block) => Places[Blocks[block].Place].Parent;
+
+    public int Length(int from, int to) =>
+        LengthBefore[Math.Clamp(to + 1, 0, Blocks.Count)] - LengthBefore[Math.Clamp(from, 0, Blocks.Count)];
+
+    public float LinkShare(int from, int to) =>
+        (linksBefore[Math.Clamp(to + 1, 0, Blocks.Count)] - linksBefore[Math.Clamp(from, 0, Blocks.Count)]) / MathF.Max(1, Length(from, to));
+
+    private void Sum()
+    {
+        foreach (var place in Places) place.Blocks = place.Length = place.LinkLength = place.Prose = place.Direct = 0;
+        foreach (var block in Blocks)
+        {
+            var place = Places[block.Place];
+            place.Blocks++;
+            place.Length += block.Text.Length;
+            place.LinkLength += block.LinkLength;
+            if (block.IsProse) place.Prose += block.Text.Length;
+            var (count, prose, links, length) = Paths.GetValueOrDefault(place.Path);
+            Paths[place.Path] = (count + 1, prose + (block.IsProse ? block.Text.Length : 0), links + block.LinkLength, length + block.Text.Length);
+        }
+
+        // A box stands after the one that holds it, so that one scan from the end sums all.
+        for (var i = Places.Count - 1; i > 0; i--)
+        {
+            var place = Places[i];
+            var parent = Places[place.Parent];
+            parent.Blocks += place.Blocks;
+            parent.Length += place.Length;
+            parent.LinkLength += place.LinkLength;
+            parent.Prose += place.Prose;
+        }
+    }
+
+    private int FindMain()
+    {
+        var score = new float[Places.Count];
+        foreach (var block in Blocks)
+        {
+            if (!block.IsProse) continue;
+            var at = block.Place;
+            if (Places[at].Tag is HtmlTag.Paragraph or HtmlTag.Item or HtmlTag.Preformatted or HtmlTag.Term || HtmlTags.IsHeading(Places[at].Tag)) at = Math.Max(0, Places[at].Parent);
+            score[at] += block.Text.Length;
+            if (Places[at].Parent is >= 0 and var parent)
+            {
+                score[parent] += block.Text.Length * .5f;
+                if (Places[parent].Parent is >= 0 and var grand) score[grand] += block.Text.Length * .25f;
+            }
+        }
+
+        var best = 0;
+        for (var i = 1; i < score.Length; i++)
+        {
+            if (score[i] > score[best]) best = i;
+        }
+
+        return best;
+    }
+
+    private void Inherit()
+    {
+        var onWay = new bool[Places.Count];
+        for (var at = Main; at >= 0; at = Places[at].Parent) onWay[at] = true;
+        var outer = Places[Main].Parent < 0 ? Main : Places[Main].Parent;
+        for (var i = 0; i < Places.Count; i++)
+        {
+            var place = Places[i];
+            var parent = place.Parent;
+            var bit = place.Tag >= HtmlTag.Block ? 1u << (place.Tag - HtmlTag.Block) : 0;
+            tagsAbove[i] = bit | (parent < 0 ? 0 : tagsAbove[parent]);
+            InsideMain[i] = i == Main || (parent >= 0 && InsideMain[parent]);
+            InsideOuter[i] = i == outer || (parent >= 0 && InsideOuter[parent]);
+            InArticleBody[i] = place.IsArticleBody || (parent >= 0 && InArticleBody[parent]);
+            if (onWay[i] || parent < 0) continue;
+            Between[i] = Between[parent] | place.Classes;
+            Apart[i] = InsideMain[i] ? 0 : Apart[parent] + 1;
+        }
+
+        for (var i = 0; i < Places.Count; i++)
+        {
+            // What holds the main box is as far from it as the levels in between.
+            if (onWay[i] && i != Main) Apart[i] = 0;
+        }
+    }
+
+    private void Scan()
+    {
+        var headingPhrase = HtmlPhrase.None;
+        for (var i = 0; i < Blocks.Count; i++)
+        {
+            var block = Blocks[i];
+            LengthBefore[i + 1] = LengthBefore[i] + block.Text.Length;
+            linksBefore[i + 1] = linksBefore[i] + block.LinkLength;
+            times[block.Text] = times.GetValueOrDefault(block.Text) + 1;
+            Phrases[i] = HtmlPhrases.Of(block.Text);
+            var tag = Places[block.Place].Tag;
+            if (HtmlTags.IsHeading(tag)) headingPhrase = Phrases[i];
+            HeadingPhrases[i] = headingPhrase;
+            if (InsideMain[block.Place])
+            {
+                MainFirst = Math.Min(MainFirst, i);
+                MainLast = i;
+                if (block.IsProse)
+                {
+                    ProseFirst = Math.Min(ProseFirst, i);
+                    ProseLast = i;
+                }
+            }
+
+            if (tag == HtmlTag.Heading1 && (Headline < 0 || i < ProseFirst)) Headline = i;
+        }
+    }
+}

@@ -1,0 +1,258 @@
+namespace Variorum;
+
+/// <summary>Goes through a text once, and takes at each lexeme the number that starts there with its unit.</summary>
+internal sealed class QuantityReader
+{
+    private readonly Lexemes text;
+    private readonly IReadOnlyList<DateExpression> dates;
+    private readonly List<Quantity> found = [];
+    private int next;
+
+    public QuantityReader(string text, IReadOnlyList<DateExpression> dates)
+    {
+        this.text = new Lexemes(text);
+        this.dates = dates;
+    }
+
+    public IReadOnlyList<Quantity> Read()
+    {
+        var date = 0;
+        for (var i = 0; i < text.Count; i = Math.Max(next, i + 1))
+        {
+            while (date < dates.Count && dates[date].End <= text[i].Start) date++;
+            if (date < dates.Count && dates[date].Start <= text[i].Start)
+            {
+                next = Math.Max(i + 1, text.From(dates[date].End));
+                continue;
+            }
+            if (MoneyBefore(i) || WidePercent(i) || Folded(i)) continue;
+            if (Numerals.Read(text, i, text.English) is not { } number) continue;
+            // What a rule rejects is passed over whole: "13 000" holds no "000".
+            next = number.End;
+            if (date < dates.Count && dates[date].Start < text[number.End - 1].End) continue;
+            if (!Label(number)) Measured(number);
+        }
+        return found;
+    }
+
+    private bool Add(int from, int to, decimal value, string unit, QuantityKind kind, decimal? upper = null) => AddSpan(text[from].Start, text[to - 1].End, value, unit, kind, upper, to);
+
+    private bool AddSpan(int start, int end, decimal value, string unit, QuantityKind kind, decimal? upper, int to)
+    {
+        found.Add(new Quantity(start, end, text.Text[start..end], value, unit, kind, upper));
+        next = to;
+        return true;
+    }
+
+    // $4.2 million, US$ 300, EUR 5-7 bn
+    private bool MoneyBefore(int i)
+    {
+        var at = i;
+        if (text.IsWord(at) && text.Is(at + 1, '$') && text.Joined(at + 1) && text.Of(at) is "US" or "USD" or "A" or "C" or "NT" or "HK" or "S") at++;
+        var code = text[at].Length == 1 ? Units.Symbol(text.Text[text[at].Start]) : null;
+        if (code is not null && at > i && text.Of(i) is not ("US" or "USD")) code = text.Of(i) is "A" ? "aud" : text.Of(i) is "C" ? "cad" : text.Of(i) is "NT" ? "twd" : text.Of(i) is "HK" ? "hkd" : "sgd";
+        if (code is null && text.IsWord(at) && text[at].Length == 3 && text.Capital(at) && text.Of(at).IndexOfAnyExceptInRange('A', 'Z') < 0) code = Units.Currency(text.Of(at));
+        if (code is null || !text.IsDigits(at + 1) || Numerals.Read(text, at + 1, text.English) is not { } number) return false;
+        var (end, upper) = (number.End, default(decimal?));
+        var value = number.Value;
+        if ((text.IsDash(end) || text.Is(end, "to")) && Numerals.Read(text, text.Is(end + 1, '$') ? end + 2 : end + 1, text.English) is { } second && second.Value > value)
+        {
+            (end, upper) = (second.End, second.Value);
+            value = SharedScale(number, second);
+        }
+        return Add(i, end, value, code, QuantityKind.Money, upper);
+    }
+
+    // "5 to 7 million": the scale is that of both.
+    private decimal SharedScale(Numeral first, Numeral second)
+    {
+        var scale = Numerals.Scale(text.Of(second.End - 1), text.English);
+        return scale >= 100 && first.Value < 1000 && Numerals.Scale(text.Of(first.End - 1), text.English) <= 0 ? first.Value * scale : first.Value;
+    }
+
+    // 百分之五十, 百分之3.5
+    private bool WidePercent(int i)
+    {
+        if (!text.IsWord(i)) return false;
+        var at = text.Of(i).IndexOf("百分之");
+        if (at < 0) return false;
+        var start = text[i].Start + at;
+        if (at + 3 == text[i].Length && Numerals.Read(text, i + 1, english: true) is { } digits)
+            return AddSpan(start, text[digits.End - 1].End, digits.Value, "percent", QuantityKind.Percentage, null, digits.End);
+        return WideNumerals.Read(text.Of(i)[(at + 3)..], out var value) is > 0 and var length && AddSpan(start, start + 3 + length, value, "percent", QuantityKind.Percentage, null, i + 1);
+    }
+
+    // ninefold, doubled, twice
+    private bool Folded(int i)
+    {
+        if (!text.IsWord(i)) return false;
+        var word = text.Of(i);
+        decimal value = word switch
+        {
+            "doubled" or "Doubled" or "doubling" or "twice" or "Twice" or "удвоился" or "удвоилась" or "удвоить" or "вдвое" => 2,
+            "tripled" or "trebled" or "tripling" or "thrice" or "втрое" => 3,
+            "quadrupled" or "quadrupling" => 4,
+            "halved" or "halving" => 0.5m,
+            "double" or "triple" when text.Is(i - 1, "to") || text.Is(i - 1, "will") || text.Is(i + 1, "the") => word is "double" ? 2 : 3,
+            _ => word.Length > 5 && word.EndsWith("fold") && Numerals.Word(word[..^4], english: true) is > 0 and var folds ? folds : word is "hundredfold" ? 100 : 0,
+        };
+        return value > 0 && Add(i, i + 1, value, "times", QuantityKind.Multiple);
+    }
+
+    // A number that names: after a letter or a capitalised word, in a clock time, a list's mark, a footnote.
+    private bool Label(Numeral number)
+    {
+        int i = number.Start, end = number.End;
+        if (text.Joined(i) && (text.IsWord(i - 1) && !Wide(i - 1) || text.Is(i - 1, '/') || text.Is(i - 1, '№') || text.Is(i - 1, '#') || text.Is(i - 1, '+') || text.Is(i - 1, '@') || text.Is(i - 1, '_'))) return true;
+        if (text.Joined(i) && (text.IsDash(i - 1) || text.Is(i - 1, '.') || text.Is(i - 1, ':')) && text.Joined(i - 1) && !(text.IsWord(i - 1) && Wide(i - 2)) && (text.IsWord(i - 2) || text.IsDigits(i - 2))) return true;
+        if (text.Is(end, ':') && text.Joined(end) && text.IsDigits(end + 1) && text.Joined(end + 1)) return true;
+        if (text.Is(i - 1, '№') || (text.Is(i - 1, '.') && text.Of(i - 2) is "No" or "no" or "Nos" or "Art" or "art" or "Nr" or "p" or "pp" or "para" or "Fig" or "Vol" or "vol" or "ст" or "п" or "стр" or "Abs")) return true;
+        if (text.Is(i - 1, '[') && text.Is(end, ']')) return true;
+        if (number.Bare && !number.Spelled && (text.Is(end, '.') || text.Is(end, ')')) && text.Joined(end) && LineStarts(i)) return true;
+        if (number.Bare && !number.Spelled && text.Is(end, ')') && !(text.Is(i - 1, '(') && number.Value > 99) && text.Number(i) is >= 0 and < 100) return true;
+        var following = text.Of(end);
+        if (following is "p" or "a" && text.Is(end + 1, '.') && text.Of(end + 2) is "m" || following is "am" or "pm" or "AM" or "PM" or "o") return true;
+        if (number.Spelled && (text.Is(i, "a") || text.Is(i, "half"))) return false;
+        var before = text.Of(i - 1);
+        if (before is "article" or "articles" or "paragraph" or "paragraphs" or "phase" or "chapter" or "annex" or "item" or "page" or "pages" or "section" or "hall" or "room" or "point" or "stage" or "number"
+            or "resolution" or "no" or "platform" or "track" or "group" or "category" or "version" or "step" or "статьи" or "статья" or "статье" or "пункт" or "пункта" or "Artikel" or "article" or "artículo")
+            return !Counts(end) || before is "article" or "paragraph" or "number" or "resolution";
+        return number.Bare && text.Capital(i - 1) && text[i].Start - text[i - 1].End == 1 && !Opens(before) && !Counts(end);
+    }
+
+    private bool Wide(int i) => text.Text[text[i].Start] >= '\u3000';
+
+    private bool LineStarts(int i)
+    {
+        var at = text[i].Start - 1;
+        while (at >= 0 && text.Text[at] is ' ' or '\t' or '(') at--;
+        return at < 0 || text.Text[at] is '\n' or '\r' or ':' or ';';
+    }
+
+    // Capitalised words that stand before a number without naming what it numbers.
+    private static bool Opens(ReadOnlySpan<char> word) =>
+        Abbreviations.Starts(word) || Calendars.Month(word) != 0
+        || word is "Over" or "About" or "More" or "Than" or "Around" or "Nearly" or "Almost" or "Approximately" or "Only" or "Up" or "Between" or "Another" or "Every" or "Of" or "Least" or "Less"
+            or "Another" or "Roughly" or "Just" or "Within" or "Each" or "Other" or "Through" or "These" or "Those" or "Out" or "Including" or "Exactly" or "Fewer" or "Or" or "Last" or "Next" or "First";
+
+    private bool Counts(int i) =>
+        text.Is(i, '%') || (text.IsWord(i) && (Units.Measure(text.Of(i), out _) || Units.Currency(text.Of(i)) is not null || Units.Counted(text, i) || CountedNoun.Find(text, i, text.English).Plural))
+        || (text.Is(i, '-') && text.Joined(i) && Units.Measure(text.Of(i + 1), out _));
+
+    private bool Measured(Numeral first)
+    {
+        int end = first.End;
+        decimal value = first.Value;
+        decimal? upper = null;
+        // 1435/1520 mm
+        if (text.Is(end, '/') && text.Joined(end) && text.Joined(end + 1) && Numerals.Read(text, end + 1, text.English) is { } dual)
+        {
+            if (!Units.Measure(text.Of(dual.End), out var gauge)) return false;
+            return Add(first.Start, dual.End + 1, value, gauge.Unit, gauge.Kind, dual.Value);
+        }
+        // 10-15 years, 5 to 7 percent, between 200 and 300 people
+        var ranged = text.IsDash(end) || text.Of(end) is "to" or "bis" or "à" || (text.Of(end) is "or" && first.Value < 20)
+            || (text.Is(end, "and") && text.Of(first.Start - 1) is "between" or "Between") || (text.Of(end) is "до" && text.Of(first.Start - 1) is "от" or "с");
+        if (ranged && Numerals.Read(text, end + 1, text.English) is { } last && (!text.IsDash(end) || text.Joined(end) == text.Joined(end + 1)) && UnitFollows(last.End))
+        {
+            var scaled = SharedScale(first, last);
+            if (last.Value > scaled) (value, upper, end) = (scaled, last.Value, last.End);
+        }
+        return Ordinal(first, end) || Percent(first.Start, end, value, upper) || Money(first.Start, end, value, upper) || Unit(first, end, value, upper)
+            || WideUnit(first.Start, end, value, upper) || Counted(first, end, value, upper);
+    }
+
+    private bool UnitFollows(int i) => text.Is(i, '%') || text.Is(i, '-') || text.IsWord(i) || text.Is(i, '$') || text.Is(i, '€');
+
+    private bool Ordinal(Numeral number, int end)
+    {
+        if (!text.IsDigits(number.Start) || number.End != number.Start + 1 || !text.IsWord(end) || !text.Joined(end) || text.Of(end) is not ("st" or "nd" or "rd" or "th")) return false;
+        next = end + 1;
+        var noun = CountedNoun.Find(text, end + 1, english: true, ordinal: true);
+        return noun.End > 0 && noun.Unit is not "century" && Add(number.Start, noun.End, number.Value, noun.Unit, QuantityKind.Ordinal);
+    }
+
+    private bool Percent(int from, int end, decimal value, decimal? upper)
+    {
+        var to = text.Is(end, '%') || text.Is(end, '％') || text.Is(end, '٪') ? end + 1
+            : text.Of(end) is "per" or "pour" or "por" && text.Of(end + 1) is "cent" or "ciento" ? end + 2
+            : text.Is(end, '-') && text.Joined(end) && text.Of(end + 1) is "percent" or "процентный" or "процентного" ? end + 2
+            : text.Of(end) is "percentage" && text.Of(end + 1) is "point" or "points" ? end + 2
+            : text.Of(end) is "в" && text.Of(end + 1) is "المائة" ? end + 2
+            : text.Of(end) is "في" && text.Of(end + 1) is "المائة" or "المئة" ? end + 2
+            : Units.Measure(text.Of(end), out var measure) && measure.Unit == "percent" ? end + 1 : 0;
+        return to > 0 && Add(from, to, value, "percent", QuantityKind.Percentage, upper);
+    }
+
+    private bool Money(int from, int end, decimal value, decimal? upper)
+    {
+        var at = end;
+        if (text.Of(at) is "US" or "American") at++;
+        else if (text.Of(at) is "U" && text.Is(at + 1, '.') && text.Of(at + 2) is "S" && text.Is(at + 3, '.')) at += 4;
+        else if (text.Of(at) is "Russian" or "Chinese" or "Japanese" or "Swiss" or "Indian" or "British" or "Ukrainian" or "billion" or "of" && text.Is(at, "of") == false && text.IsWord(at + 1)) at++;
+        var code = text.IsWord(at) ? Units.Currency(text.Of(at)) : text[at].Length == 1 && text.Joined(at) ? Units.Symbol(text.Text[text[at].Start]) : null;
+        if (code is null || (code is "brl" or "krw" && text.Of(at) is not ("reais" or "BRL" or "won" or "KRW" or "вон")) || (text.Of(at) is "won" && value < 100) || (text.Of(at) is "try")) return false;
+        return Add(from, at + 1, value, code, QuantityKind.Money, upper);
+    }
+
+    private bool Unit(Numeral number, int end, decimal value, decimal? upper)
+    {
+        var hyphen = text.Is(end, '-') && text.Joined(end) && text.Joined(end + 1);
+        var at = hyphen ? end + 1 : end;
+        if (text.Of(at) is "square" or "cubic" or "кв" or "куб" or "nautical" && !hyphen)
+        {
+            var stop = text.Is(at + 1, '.') ? at + 2 : at + 1;
+            if (!Units.Measure(text.Of(stop), out var side)) return false;
+            var shape = text.Of(at) is "cubic" or "куб" ? "cubic " : text.Of(at) is "nautical" ? "nautical " : "square ";
+            return Add(number.Start, stop + 1, value, shape + side.Unit, QuantityKind.Count, upper);
+        }
+        if (!text.IsWord(at) || !Units.Measure(text.Of(at), out var measure)) return false;
+        if (measure.Unit == "percent") return false;
+        // "3 m people"? A lone letter counts as a unit only right behind digits.
+        if (text[at].Length == 1 && number.Spelled) return false;
+        // "100 more years", "two times": plain; "one year" is a duration, "one time" is no multiple.
+        if (measure.Kind == QuantityKind.Multiple && value == 1) return false;
+        return Add(number.Start, at + 1, value, measure.Unit, measure.Kind, upper);
+    }
+
+    // Scales and units of Han and Hangul stand right behind the digits or a blank away.
+    private bool WideUnit(int from, int end, decimal value, decimal? upper)
+    {
+        if (!text.IsWord(end) || !Wide(end)) return false;
+        var at = text[end].Start;
+        while (Numerals.WideScale(text.Text.AsSpan(at)) is (> 0, > 0) scale && value < 1e18m)
+        {
+            value *= scale.Value;
+            if (upper is { } high && high < 1e18m) upper = high * scale.Value;
+            at += scale.Length;
+            // 3亿5000万
+            var more = text.From(at);
+            if (text[more].Start == at && text.IsDigits(more) && text[more].Length <= 8 && text.IsWord(more + 1) && text.Joined(more + 1)
+                && Numerals.WideScale(text.Text.AsSpan(text[more].End)) is (> 0, > 0) smaller && smaller.Value < scale.Value)
+            {
+                value += text.Number(more) * smaller.Value;
+                at = text[more].End + smaller.Length;
+                break;
+            }
+        }
+        if (at < text.Text.Length && text.Text[at] is '多' or '余' or '餘' or '여') at++;
+        if (at < text.Text.Length && text.Text[at] == ' ') at++;
+        var (unit, kind, length) = WideNumerals.Unit(text.Text.AsSpan(at));
+        var stop = at + length;
+        while (stop > 0 && text.Text[stop - 1] == ' ') stop--;
+        return AddSpan(text[from].Start, stop, value, unit, kind, upper, Math.Max(end + 1, text.From(stop)));
+    }
+
+    private bool Counted(Numeral number, int end, decimal value, decimal? upper)
+    {
+        var before = text.Of(number.Start - 1);
+        if (number.Spelled && value == 1) return false;
+        if (number.Spelled && value == 2 && before is "the" or "The" or "our" or "their" or "these" or "both" or "its" or "your" or "those") return false;
+        // "two-state", "6-party"
+        if (text.Is(end, '-') && text.Joined(end) && text.Joined(end + 1)) return false;
+        var noun = CountedNoun.Find(text, end, text.English);
+        if (noun.End > 0) return Add(number.Start, noun.End, value, noun.Unit, QuantityKind.Count, upper);
+        if (number.Spelled && value < 100) return false;
+        return Add(number.Start, end, value, "", QuantityKind.Number, upper);
+    }
+}
