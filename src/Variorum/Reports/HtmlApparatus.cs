@@ -19,7 +19,7 @@ internal static class HtmlApparatus
 
     private static void Variants(StringBuilder page, Pair pair)
     {
-        page.Append("<div class=\"wide\"><table class=\"variants sortable\">\n<caption class=\"vh\">Every difference, the weightiest first</caption>\n<thead><tr><th scope=\"col\">Kind</th><th scope=\"col\">")
+        page.Append("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Differences\"><table class=\"variants sortable\">\n<caption class=\"vh\">Every difference, the weightiest first</caption>\n<thead><tr><th scope=\"col\">Kind</th><th scope=\"col\">")
             .Text(pair.A.Siglum).Append("</th><th scope=\"col\">").Text(pair.B.Siglum)
             .Append("</th><th scope=\"col\">What</th><th scope=\"col\">Speaker</th><th scope=\"col\" aria-sort=\"descending\">Weight</th></tr></thead>\n<tbody>\n");
         foreach (var variant in pair.Variants)
@@ -39,7 +39,7 @@ internal static class HtmlApparatus
 
     private static void Links(StringBuilder page, Pair pair)
     {
-        page.Append("<details class=\"links\"><summary>").Text(Telling.Count(pair.Links.Count, "link")).Append(": what both tell, how sure, and why</summary>\n<div class=\"wide\"><table class=\"sortable\">\n<thead><tr><th scope=\"col\" aria-sort=\"ascending\">")
+        page.Append("<details class=\"links\"><summary>").Text(Telling.Count(pair.Links.Count, "link")).Append(": what both tell, how sure, and why</summary>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Links\"><table class=\"sortable\">\n<thead><tr><th scope=\"col\" aria-sort=\"ascending\">")
             .Text(pair.A.Siglum).Append("</th><th scope=\"col\">").Text(pair.B.Siglum).Append("</th><th scope=\"col\">Relation</th><th scope=\"col\">Confidence</th><th scope=\"col\">Because</th></tr></thead>\n<tbody>\n");
         for (var i = 0; i < pair.Links.Count; i++)
         {

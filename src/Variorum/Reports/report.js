@@ -222,6 +222,11 @@
 
     // Links that cross none of the others lead one text along with the other: the longest rising run of them.
     function measure() {
+      // Short texts need no window of their own.
+      panes.style.height = '';
+      const natural = Math.max(...scrolls.map(scroll => (scroll.lastElementChild?.offsetTop ?? 0) + (scroll.lastElementChild?.offsetHeight ?? 0))) + 90;
+      panes.classList.toggle('whole', innerWidth > 704 && natural < innerHeight - 88);
+      if (panes.classList.contains('whole')) panes.style.height = `${Math.max(natural, 260)}px`;
       const steps = [];
       for (const [link, list] of members[0]) if (members[1].has(link)) steps.push([list[0].offsetTop, members[1].get(link)[0].offsetTop]);
       steps.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
