@@ -93,7 +93,7 @@ internal sealed class Lexicon
         return terms;
     }
 
-    private Term TermOf(Token token, Concept? phrase)
+    private Term TermOf(TextToken token, Concept? phrase)
     {
         if (!_words.TryGetValue(token.Key, out var concepts)) concepts = [];
         if (token.Kind == TokenKind.Word && concepts is [{ IsName: true } name, ..] && (token.Capital || name.Kind is not ("country" or "city" or "month" or "day")))
@@ -101,7 +101,7 @@ internal sealed class Lexicon
         return new Term(token.Start, token.End, token.Key, token.Kind, token.Capital, phrase is null ? concepts : [phrase, .. concepts]);
     }
 
-    private (Concept? Concept, int Length) LongestPhrase(List<Token> tokens, int at)
+    private (Concept? Concept, int Length) LongestPhrase(List<TextToken> tokens, int at)
     {
         Concept? best = null;
         var length = 0;

@@ -6,7 +6,7 @@ namespace Variorum;
 /// <param name="Key">Folded: lower case, one spelling, stemmed; numbers as their value; Han, Kana and Hangul in pairs.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Capital">Whether it starts with a capital letter.</param>
-internal readonly record struct Token(int Start, int End, string Key, TokenKind Kind, bool Capital);
+internal readonly record struct TextToken(int Start, int End, string Key, TokenKind Kind, bool Capital);
 
 internal enum TokenKind { Word, Number, Stop }
 
@@ -16,9 +16,9 @@ internal static class Tokens
     /// <summary>The tokens of a text, in order; punctuation is left out.</summary>
     /// <param name="text">A passage, a name, a phrase of the lexicon.</param>
     /// <param name="language">ISO 639-1; English is stemmed by Porter's method, other alphabets lose at most two letters of a long word.</param>
-    public static List<Token> Of(string text, string? language)
+    public static List<TextToken> Of(string text, string? language)
     {
-        var tokens = new List<Token>(text.Length / 6 + 1);
+        var tokens = new List<TextToken>(text.Length / 6 + 1);
         for (var i = 0; i < text.Length;)
         {
             if (!char.IsLetterOrDigit(text[i]))
@@ -33,7 +33,7 @@ internal static class Tokens
         return tokens;
     }
 
-    private static int Number(string text, int start, List<Token> tokens)
+    private static int Number(string text, int start, List<TextToken> tokens)
     {
         Span<char> value = stackalloc char[32];
         var length = 0;
@@ -54,7 +54,7 @@ internal static class Tokens
                 break;
             }
         }
-        tokens.Add(new Token(start, i, new string(value[..length]), TokenKind.Number, false));
+        tokens.Add(new TextToken(start, i, new string(value[..length]), TokenKind.Number, false));
         return i;
     }
 
@@ -63,16 +63,16 @@ internal static class Tokens
         && char.IsDigit(text[mark + 2]) && char.IsDigit(text[mark + 3])
         && (mark + 4 == text.Length || !char.IsDigit(text[mark + 4]));
 
-    private static int Pairs(string text, int start, List<Token> tokens)
+    private static int Pairs(string text, int start, List<TextToken> tokens)
     {
         var end = start + 1;
         while (end < text.Length && IsPaired(text[end])) end++;
-        if (end == start + 1) tokens.Add(new Token(start, end, text[start..end], TokenKind.Word, false));
-        for (var i = start; i + 1 < end; i++) tokens.Add(new Token(i, i + 2, text.Substring(i, 2), TokenKind.Word, false));
+        if (end == start + 1) tokens.Add(new TextToken(start, end, text[start..end], TokenKind.Word, false));
+        for (var i = start; i + 1 < end; i++) tokens.Add(new TextToken(i, i + 2, text.Substring(i, 2), TokenKind.Word, false));
         return end;
     }
 
-    private static int Word(string text, int start, string? language, List<Token> tokens)
+    private static int Word(string text, int start, string? language, List<TextToken> tokens)
     {
         var end = start;
         while (end < text.Length && InWord(text, end)) end++;
@@ -86,7 +86,7 @@ internal static class Tokens
         return end;
     }
 
-    private static void Add(string text, int start, int end, string? language, List<Token> tokens)
+    private static void Add(string text, int start, int end, string? language, List<TextToken> tokens)
     {
         Span<char> buffer = end - start <= 64 ? stackalloc char[64] : new char[end - start];
         var length = 0;
@@ -103,18 +103,18 @@ internal static class Tokens
         var acronym = capitals >= 2 && capitals >= word.Length;
         if (Stops.Contains(word) && !acronym)
         {
-            tokens.Add(new Token(start, end, word.ToString(), TokenKind.Stop, capital));
+            tokens.Add(new TextToken(start, end, word.ToString(), TokenKind.Stop, capital));
             return;
         }
         if (Numerals.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var digits))
         {
-            tokens.Add(new Token(start, end, digits, TokenKind.Number, capital));
+            tokens.Add(new TextToken(start, end, digits, TokenKind.Number, capital));
             return;
         }
         var key = acronym ? word.ToString() : Stem(word, language);
         // An acronym that reads like a stop word (US, WHO) keeps its capitals apart from the word.
         if (acronym && Stops.Contains(word)) key = key.ToUpperInvariant();
-        tokens.Add(new Token(start, end, key, TokenKind.Word, capital));
+        tokens.Add(new TextToken(start, end, key, TokenKind.Word, capital));
     }
 
     private static string Stem(Span<char> word, string? language)
