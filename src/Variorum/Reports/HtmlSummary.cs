@@ -8,6 +8,9 @@ internal static class HtmlSummary
     /// <summary>As many as are read in twenty seconds.</summary>
     private const int Most = 7;
 
+    /// <summary>Units of text shown on either side of exchanged words.</summary>
+    private const int Context = 48;
+
     public static void Write(StringBuilder page, Pair pair, Tally tally)
     {
         var level = pair.Sole ? 2 : 3;
@@ -22,7 +25,9 @@ internal static class HtmlSummary
             {
                 page.Append("<li class=\"").Append(HtmlTexts.Class(variant)).Append("\"><b>").Text(Telling.Heading(variant)).Append("</b> <span>");
                 Words(page, pair, variant, 150);
-                page.Append("</span> <span class=\"places\">");
+                page.Append("</span>");
+                Around(page, pair, variant);
+                page.Append(" <span class=\"places\">");
                 Places(page, pair, variant.A);
                 if (variant.A.Count > 0 && variant.B.Count > 0) page.Append(" · ");
                 Places(page, pair, variant.B);
@@ -47,6 +52,12 @@ internal static class HtmlSummary
         switch (variant.Kind)
         {
             case VariantKind.Substitution:
+                if (variant.From is { } both && both == variant.To)
+                {
+                    Quote(page.Append("Both say "), a, both, most);
+                    page.Append(Telling.Otherwise(variant));
+                    break;
+                }
                 Quote(page.Text(a.Siglum).Append(" says "), a, variant.From ?? Telling.Text(pair, variant.A), most);
                 Quote(page.Append(", ").Text(b.Siglum).Append(" says "), b, variant.To ?? Telling.Text(pair, variant.B), most);
                 page.Append('.');
@@ -66,6 +77,25 @@ internal static class HtmlSummary
                 Quote(page, witness, Telling.Text(pair, ids), most);
                 break;
         }
+    }
+
+    /// <summary>The exchanged words among their neighbours.</summary>
+    private static void Around(StringBuilder page, Pair pair, Variant variant)
+    {
+        if (variant is not { Kind: VariantKind.Substitution, FromAt: { } from, ToAt: { } to }) return;
+        page.Append("<small>");
+        Around(page, pair, pair.A, from);
+        Around(page, pair, pair.B, to);
+        page.Append("</small>");
+    }
+
+    private static void Around(StringBuilder page, Pair pair, Witness witness, Wording at)
+    {
+        if (pair.Passage(at.Passage)?.Text is not { } text || Markup.Clear(text, [(at, true)]) is not [var (start, end, _)]) return;
+        var before = start <= Context ? 0 : text.IndexOf(' ', start - Context) is var blank && blank > 0 && blank < start ? blank + 1 : start;
+        var after = text.Length - end <= Context ? text.Length : text.LastIndexOf(' ', end + Context) is var last && last > end ? last : end;
+        page.Append("<span dir=\"auto\"").Append(HtmlTexts.Lang(witness)).Append("><b>").Text(witness.Siglum).Append("</b> ").Append(before > 0 ? "…" : "").Text(text.AsSpan(before, start - before)).Append("<mark>").Text(text.AsSpan(start, end - start)).Append("</mark>")
+            .Text(text.AsSpan(end, after - end)).Append(after < text.Length ? "…" : "").Append("</span>");
     }
 
     public static void Places(StringBuilder page, Pair pair, IReadOnlyList<string> ids)

@@ -142,6 +142,7 @@ internal static class Telling
         switch (variant.Kind)
         {
             case VariantKind.Substitution:
+                if (variant.From is { } both && both == variant.To) return $"Both say “{both}”{Otherwise(variant)}";
                 return $"{pair.A.Siglum} says “{variant.From ?? a}”, {pair.B.Siglum} says “{variant.To ?? b}”.";
             case VariantKind.Reattribution:
                 return $"{pair.A.Siglum} gives it to {Given(pair, variant.From, variant.A)}, {pair.B.Siglum} to {Given(pair, variant.To, variant.B)}: “{a}”";
@@ -156,7 +157,11 @@ internal static class Telling
 
     /// <summary>Where a passage that moved stands in either witness.</summary>
     public static string Place(Pair pair, Variant variant) => string.Create(CultureInfo.InvariantCulture,
-        $"told as {Places(variant.A)} of {pair.A.Passages.Count} in {pair.A.Siglum}, as {Places(variant.B)} of {pair.B.Passages.Count} in {pair.B.Siglum}");
+        $"Told as {Places(variant.A)} of {pair.A.Passages.Count} in {pair.A.Siglum}, as {Places(variant.B)} of {pair.B.Passages.Count} in {pair.B.Siglum}");
+
+    /// <summary>The same words may mean another day, counted from another date.</summary>
+    public static string Otherwise(Variant variant) =>
+        variant.Of == Matter.Date ? ", which is not the same date in both." : ", which is not the same in both.";
 
     /// <summary>To whom a reattribution gives its words.</summary>
     public static string Given(Pair pair, string? speaker, IReadOnlyList<string> ids) =>
