@@ -29,7 +29,7 @@ public static class Collator
                     var spoken = Reattributions.Of(pair, link);
                     variants.AddRange(exchanged);
                     variants.AddRange(spoken);
-                    links.Add(link.Tell(pair, words, exchanged, spoken));
+                    links.Add(link.Tell(pair, words, exchanged));
                 }
                 variants.AddRange(Transpositions.Of(pair, found));
             }

@@ -14,9 +14,9 @@ internal sealed record LinkedStatements(int[] A, int[] B, List<Cell> Cells)
     /// <summary>The weakest cell decides: a link is as sure as its least sure part.</summary>
     public double Confidence => Cells.Min(static cell => cell.Probability);
 
-    public Link Tell(WitnessPair pair, WordMatch words, IReadOnlyList<Variant> exchanged, IReadOnlyList<Variant> spoken)
+    public Link Tell(WitnessPair pair, WordMatch words, IReadOnlyList<Variant> exchanged)
     {
-        var differs = spoken.Count > 0 || exchanged.Any(static variant => variant.Of != Matter.Wording);
+        var differs = exchanged.Any(static variant => variant.Of != Matter.Wording);
         var relation = differs ? Relation.Differs : TellsIn(pair.A, A, true) && TellsIn(pair.B, B, false) ? Relation.Same : Relation.Partial;
         return new Link(Ids(pair.A, A), Ids(pair.B, B), relation, Math.Round(Confidence, 2), Reasons.Of(pair, this))
         {

@@ -55,9 +55,7 @@ internal static class ScaleSubstitutions
             if (words[i].Term.Capital && words[i].Position > 0) continue;
             foreach (var concept in words[i].Term.Concepts)
             {
-                if (concept.Scale is null) continue;
-                rungs.Add(new Rung(concept, i, i));
-                break;
+                if (concept.Scale is not null) rungs.Add(new Rung(concept, i, i));
             }
         }
         return rungs;
