@@ -55,7 +55,7 @@ internal static class HtmlApparatus
     }
 
     private static string Place(IReadOnlyList<string> ids) =>
-        ids.Count == 0 ? "-1" : new StringBuilder().Text(ids[0].AsSpan(Telling.Siglum(ids[0]).Length)).ToString();
+        ids.Count == 0 ? "" : new StringBuilder().Text(ids[0].AsSpan(Telling.Siglum(ids[0]).Length)).ToString();
 
     private static void Weight(StringBuilder page, double salience) =>
         page.Append("<svg class=\"weight\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"all\" width=\"100\" height=\"10\"/><rect class=\"part\" width=\"")
