@@ -19,7 +19,7 @@ internal static class HtmlApparatus
 
     private static void Variants(StringBuilder page, Pair pair)
     {
-        page.Append("<div class=\"wide\"><table class=\"variants sortable\">\n<caption class=\"vh\">Every difference, the weightiest first</caption>\n<thead><tr><th scope=\"col\">Kind</th><th scope=\"col\">")
+        page.Append("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Differences\"><table class=\"variants sortable\">\n<caption class=\"vh\">Every difference, the weightiest first</caption>\n<thead><tr><th scope=\"col\">Kind</th><th scope=\"col\">")
             .Text(pair.A.Siglum).Append("</th><th scope=\"col\">").Text(pair.B.Siglum)
             .Append("</th><th scope=\"col\">What</th><th scope=\"col\">Speaker</th><th scope=\"col\" aria-sort=\"descending\">Weight</th></tr></thead>\n<tbody>\n");
         foreach (var variant in pair.Variants)
@@ -39,7 +39,7 @@ internal static class HtmlApparatus
 
     private static void Links(StringBuilder page, Pair pair)
     {
-        page.Append("<details class=\"links\"><summary>").Text(Telling.Count(pair.Links.Count, "link")).Append(": what both tell, how sure, and why</summary>\n<div class=\"wide\"><table class=\"sortable\">\n<thead><tr><th scope=\"col\" aria-sort=\"ascending\">")
+        page.Append("<details class=\"links\"><summary>").Text(Telling.Count(pair.Links.Count, "link")).Append(": what both tell, how sure, and why</summary>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Links\"><table class=\"sortable\">\n<thead><tr><th scope=\"col\" aria-sort=\"ascending\">")
             .Text(pair.A.Siglum).Append("</th><th scope=\"col\">").Text(pair.B.Siglum).Append("</th><th scope=\"col\">Relation</th><th scope=\"col\">Confidence</th><th scope=\"col\">Because</th></tr></thead>\n<tbody>\n");
         for (var i = 0; i < pair.Links.Count; i++)
         {
@@ -55,7 +55,7 @@ internal static class HtmlApparatus
     }
 
     private static string Place(IReadOnlyList<string> ids) =>
-        ids.Count == 0 ? "-1" : new StringBuilder().Text(ids[0].AsSpan(Telling.Siglum(ids[0]).Length)).ToString();
+        ids.Count == 0 ? "" : new StringBuilder().Text(ids[0].AsSpan(Telling.Siglum(ids[0]).Length)).ToString();
 
     private static void Weight(StringBuilder page, double salience) =>
         page.Append("<svg class=\"weight\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"all\" width=\"100\" height=\"10\"/><rect class=\"part\" width=\"")

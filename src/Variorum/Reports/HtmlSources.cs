@@ -12,7 +12,7 @@ internal static class HtmlSources
             .Append(" compared</p><button type=\"button\" class=\"theme\" hidden>Dark</button></div>\n<h1>");
         for (var i = 0; i < collation.Witnesses.Count; i++)
         {
-            if (i > 0) page.Append(" <span class=\"and\">and</span> ");
+            if (i > 0) page.Append(i < collation.Witnesses.Count - 1 ? "<span class=\"and\">,</span> " : " <span class=\"and\">and</span> ");
             page.Append("<span dir=\"auto\">").Text(Telling.Shorten(Telling.Called(collation.Witnesses[i]), 90)).Append("</span>");
         }
         page.Append("</h1>\n<div class=\"sources\">\n");

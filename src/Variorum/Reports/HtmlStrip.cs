@@ -86,7 +86,7 @@ internal static class HtmlStrip
         {
             var (start, end) = places[passage.Id];
             var standing = pair.Of(passage.Id)!;
-            var kind = standing.Relation is { } relation ? Telling.Key(relation) : standing.Has(VariantKind.Only) ? inA ? "only-a" : "only-b" : "none";
+            var kind = standing.Relation is { } relation ? Telling.Key(relation) : standing.Has(VariantKind.Only) || standing.Elsewhere.Count > 0 ? inA ? "only-a" : "only-b" : "none";
             page.Append("<a tabindex=\"-1\" href=\"#").Append(HtmlTexts.Id(pair, passage.Id)).Append("\"><rect class=\"block ").Append(kind).Append("\" x=\"").Append(Coordinate(inA ? 0 : Width - Bar)).Append("\" y=\"").Append(Coordinate(start))
                 .Append("\" width=\"").Append(Coordinate(Bar)).Append("\" height=\"").Append(Coordinate(Math.Max(0.5, end - start - 1))).Append("\"/></a>\n");
         }

@@ -60,6 +60,8 @@ internal static class HtmlTexts
         page.Append("<article class=\"pane ").Append(place).Append("\" aria-label=\"Text of ").Text(witness.Siglum).Append("\">\n<h").Append(level).Append('>')
             .Append(Badge(witness, place)).Append(" <span dir=\"auto\">").Text(Telling.Called(witness)).Append("</span></h").Append(level).Append(">\n<div class=\"scroll\"").Append(Lang(witness)).Append(">\n");
         var (paragraph, speaker) = (-1, (string?)null);
+        var indices = new Dictionary<Link, int>(ReferenceEqualityComparer.Instance);
+        foreach (var link in pair.Links) indices.TryAdd(link, indices.Count);
         for (var i = 0; i < witness.Passages.Count; i++)
         {
             var passage = witness.Passages[i];
@@ -68,7 +70,7 @@ internal static class HtmlTexts
                 Turn(page, speakers, passage.Speaker, inA);
                 speaker = passage.Speaker;
             }
-            Write(page, pair, passage, inA, passage.Paragraph != paragraph);
+            Write(page, pair, passage, inA, passage.Paragraph != paragraph, indices);
             paragraph = passage.Paragraph;
         }
         if (witness.Passages.Count == 0) page.Append("<p class=\"none\" lang=\"en\">No text could be read here.</p>\n");
@@ -88,14 +90,14 @@ internal static class HtmlTexts
     /// <summary>Eight hues, then again from the first: the initials tell apart what the hue cannot.</summary>
     public static int Hue(Speaker? speaker) => speaker is not { Number: > 0 } ? 0 : ((speaker.Number - 1) % 8) + 1;
 
-    private static void Write(StringBuilder page, Pair pair, Passage passage, bool inA, bool first)
+    private static void Write(StringBuilder page, Pair pair, Passage passage, bool inA, bool first, Dictionary<Link, int> indices)
     {
         var standing = pair.Of(passage.Id)!;
         page.Append("<div class=\"p").Append(passage.Heading ? " head" : "").Append(first ? " first" : "").Append(Classes(standing, inA)).Append("\" id=\"").Append(Id(pair, passage.Id)).Append('"');
         if (standing.Links.Count > 0)
         {
             page.Append(" data-l=\"");
-            for (var i = 0; i < standing.Links.Count; i++) page.Append(i > 0 ? " " : "").Append(Index(pair.Links, standing.Links[i]));
+            for (var i = 0; i < standing.Links.Count; i++) page.Append(i > 0 ? " " : "").Append(indices[standing.Links[i]]);
             page.Append('"');
         }
         page.Append(">\n<p class=\"m\" lang=\"en\">");
@@ -109,7 +111,7 @@ internal static class HtmlTexts
     {
         var classes = new StringBuilder();
         if (standing.Relation is { } relation) classes.Append(' ').Append(Telling.Key(relation));
-        else if (standing.Has(VariantKind.Only)) classes.Append(inA ? " only only-a" : " only only-b");
+        else if (standing.Has(VariantKind.Only) || standing.Elsewhere.Count > 0) classes.Append(inA ? " only only-a" : " only only-b");
         if (standing.Changed) classes.Append(" changed");
         if (standing.Has(VariantKind.Transposition)) classes.Append(" moved");
         if (standing.Has(VariantKind.Reattribution)) classes.Append(" speaker");
@@ -130,6 +132,11 @@ internal static class HtmlTexts
         {
             page.Append(" <span class=\"tag\">").Text((inA ? pair.A : pair.B).Siglum).Append(" only</span>");
         }
+        else if (standing.Elsewhere.Count > 0)
+        {
+            // Told by a third witness: missing in this one, yet not alone.
+            page.Append(" <span class=\"tag\">not in ").Text((inA ? pair.B : pair.A).Siglum).Append("; see ").Text(string.Join(", ", standing.Elsewhere)).Append("</span>");
+        }
         if (standing.Has(VariantKind.Transposition)) page.Append(" <span class=\"tag\">↕ moved</span>");
         if (standing.Has(VariantKind.Reattribution)) page.Append(" <span class=\"tag\">⇄ other speaker</span>");
     }
@@ -147,7 +154,7 @@ internal static class HtmlTexts
             page.Text(passage.Text.AsSpan(at, start - at));
             if (variant is null) page.Append("<span class=\"own\">").Text(passage.Text.AsSpan(start, end - start)).Append("</span>");
             else
-                page.Append("<mark title=\"").Text(Telling.Heading(variant)).Append(": ").Text(variant.From).Append(" / ").Text(variant.To).Append("\">")
+                page.Append("<mark title=\"").Text(Telling.Heading(variant)).Append(": ").Text(Telling.Shorten(variant.From ?? "", 120)).Append(" / ").Text(Telling.Shorten(variant.To ?? "", 120)).Append("\">")
                     .Text(passage.Text.AsSpan(start, end - start)).Append("</mark>");
             at = end;
         }
@@ -167,12 +174,5 @@ internal static class HtmlTexts
             page.Append("</p>\n");
         }
         page.Append("</aside>\n");
-    }
-
-    private static int Index(IReadOnlyList<Link> links, Link link)
-    {
-        for (var i = 0; i < links.Count; i++)
-            if (ReferenceEquals(links[i], link)) return i;
-        return -1;
     }
 }

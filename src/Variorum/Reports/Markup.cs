@@ -36,7 +36,7 @@ internal static class Markup
         return page;
     }
 
-    /// <summary>Stretches of a text, sorted, within it, none overlapping, none cutting a surrogate pair: what is marked in it.</summary>
+    /// <summary>Stretches of a text, sorted, within it, none cutting a surrogate pair; of two that overlap the one that came first.</summary>
     /// <typeparam name="T">What is known of a stretch.</typeparam>
     public static List<(int Start, int End, T What)> Clear<T>(string text, IEnumerable<(Wording At, T What)> wordings)
     {
@@ -44,11 +44,20 @@ internal static class Markup
         foreach (var (at, what) in wordings)
         {
             var (start, end) = (Math.Clamp(at.Start, 0, text.Length), Math.Clamp(at.End, 0, text.Length));
-            if (start > 0 && start < text.Length && char.IsLowSurrogate(text[start])) start--;
-            if (end > 0 && end < text.Length && char.IsLowSurrogate(text[end])) end++;
-            if (start < end && !marks.Exists(mark => start < mark.End && mark.Start < end)) marks.Add((start, end, what));
+            if (start > 0 && start < text.Length && char.IsSurrogatePair(text[start - 1], text[start])) start--;
+            if (end > 0 && end < text.Length && char.IsSurrogatePair(text[end - 1], text[end])) end++;
+            if (start >= end) continue;
+            // They mostly come in order, so the place is nearly always the end.
+            var (low, high) = (0, marks.Count);
+            if (marks.Count > 0 && marks[^1].End <= start) low = high;
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (marks[middle].End <= start) low = middle + 1;
+                else high = middle;
+            }
+            if (low == marks.Count || marks[low].Start >= end) marks.Insert(low, (start, end, what));
         }
-        marks.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         return marks;
     }
 }

@@ -20,11 +20,17 @@ internal sealed class Pair
             foreach (var id in link.A) Of(id)?.Links.Add(link);
             foreach (var id in link.B) Of(id)?.Links.Add(link);
         }
-        Variants = Sole ? collation.Variants : [.. collation.Variants.Where(Concerns)];
+        Variants = Sole ? collation.Variants : [.. collation.Variants.Where(Concerns).Select(Turned)];
         foreach (var variant in Variants)
         {
             foreach (var id in variant.A) Of(id)?.Variants.Add(variant);
             foreach (var id in variant.B) Of(id)?.Variants.Add(variant);
+        }
+        if (Sole) return;
+        foreach (var link in collation.Links)
+        {
+            foreach (var id in link.A) if (!Among(a, link.B) && !Among(b, link.B)) Of(id)?.Elsewhere.AddRange(link.B);
+            foreach (var id in link.B) if (!Among(a, link.A) && !Among(b, link.A)) Of(id)?.Elsewhere.AddRange(link.A);
         }
     }
 
@@ -73,6 +79,14 @@ internal sealed class Pair
         return (Among(A, ids) || Among(B, ids)) && ids.All(id => Of(id) is { Links.Count: 0 });
     }
 
+    /// <summary>What one witness alone has, on the side on which this pair has the witness.</summary>
+    private Variant Turned(Variant variant)
+    {
+        if (variant.Kind != VariantKind.Only) return variant;
+        var ids = variant.A.Count > 0 ? variant.A : variant.B;
+        return Among(A, ids) ? variant with { A = ids, B = [] } : variant with { A = [], B = ids };
+    }
+
     private static bool Among(Witness witness, IReadOnlyList<string> ids) =>
         ids.Count > 0 && ids.All(id => Siglum(id).SequenceEqual(witness.Siglum));
 
@@ -85,6 +99,9 @@ internal sealed class Standing
     public List<Link> Links { get; } = [];
 
     public List<Variant> Variants { get; } = [];
+
+    /// <summary>Ids in witnesses that are not of the pair, which tell it too.</summary>
+    public List<string> Elsewhere { get; } = [];
 
     public bool Has(VariantKind kind)
     {

@@ -69,7 +69,8 @@ internal static class TeiApparatus
         }
         tei.Append('>');
         if (variant.Kind == VariantKind.Reattribution)
-            tei.Append("<persName").Append(people.TryGetValue(words!, out var id) ? $" ref=\"#{id}\"" : "").Append('>').Text(words).Append("</persName>");
+            foreach (var name in TeiReport.Together(words!))
+                tei.Append(name == TeiReport.Together(words!)[0] ? "" : " + ").Append("<persName").Append(people.TryGetValue(name, out var id) ? $" ref=\"#{id}\"" : "").Append('>').Text(name).Append("</persName>");
         else
             tei.Text(words ?? Telling.Text(pair, ids));
         tei.Append("</rdg>\n");

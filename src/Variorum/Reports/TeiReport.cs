@@ -35,9 +35,16 @@ public static class TeiReport
         var people = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var witness in collation.Witnesses)
             foreach (var voice in Voices.In(witness))
-                if (voice.Name is { } name) people.TryAdd(name, string.Create(CultureInfo.InvariantCulture, $"speaker{people.Count + 1}"));
+                foreach (var name in Together(voice.Name ?? "")) people.TryAdd(name, string.Create(CultureInfo.InvariantCulture, $"speaker{people.Count + 1}"));
         return people;
     }
+
+    /// <summary>Two who speak together are two persons.</summary>
+    public static string[] Together(string speaker) => speaker.Split(" + ", StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Pointers to whoever speaks.</summary>
+    public static string Who(string speaker, Dictionary<string, string> people) =>
+        string.Join(' ', Together(speaker).Where(people.ContainsKey).Select(name => "#" + people[name]));
 
     private static void Links(StringBuilder tei, Collation collation, List<Pair> pairs)
     {

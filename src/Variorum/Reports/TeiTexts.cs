@@ -17,7 +17,7 @@ internal static class TeiTexts
             var end = i + 1;
             var turn = witness.Account.Kind == AccountKind.Transcript && passages[i].Speaker is not null;
             while (end < passages.Count && passages[end].Paragraph == passages[i].Paragraph && (turn ? passages[end].Speaker == passages[i].Speaker : witness.Account.Kind != AccountKind.Transcript || passages[end].Speaker is null)) end++;
-            if (turn) tei.Append("<u who=\"#").Append(people[passages[i].Speaker!]).Append("\">\n");
+            if (turn) tei.Append("<u who=\"").Append(TeiReport.Who(passages[i].Speaker!, people)).Append("\">\n");
             else tei.Append("<p>\n");
             for (; i < end; i++) Passage(tei, passages[i], turn ? null : passages[i].Speaker, people, readings);
             tei.Append(turn ? "</u>\n" : "</p>\n");
@@ -57,7 +57,7 @@ internal static class TeiTexts
 
     private static void Passage(StringBuilder tei, Passage passage, string? speaker, Dictionary<string, string> people, Dictionary<string, List<(Wording At, string Id)>> readings)
     {
-        if (speaker is not null) tei.Append("<said who=\"#").Append(people[speaker]).Append("\">");
+        if (speaker is not null) tei.Append("<said who=\"").Append(TeiReport.Who(speaker, people)).Append("\">");
         tei.Append("<seg xml:id=\"").Text(passage.Id).Append('"').Append(passage.Heading ? " type=\"heading\"" : "").Append('>');
         var at = 0;
         foreach (var (start, end, id) in Markup.Clear(passage.Text, readings.GetValueOrDefault(passage.Id) ?? []))

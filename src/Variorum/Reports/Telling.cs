@@ -110,9 +110,12 @@ internal static class Telling
     /// <summary>A share in whole percent.</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100, MidpointRounding.AwayFromZero):0} %");
 
-    /// <summary>What the witness is called in a line: its publisher, or its headline, or its file.</summary>
-    public static string Called(Witness witness) =>
-        witness.Account.Publisher ?? witness.Account.Title ?? witness.Account.Input;
+    /// <summary>What the witness is called in a line: its publisher, or its headline, or where it says it comes from, or its file.</summary>
+    public static string Called(Witness witness)
+    {
+        var account = witness.Account;
+        return account.Publisher ?? account.Title ?? (account.Origin is { } origin ? $"a text from {origin.Publisher}" : account.Input);
+    }
 
     /// <summary>The first sentence of every summary.</summary>
     public static string Overall(Pair pair, Tally tally)
@@ -139,17 +142,26 @@ internal static class Telling
         switch (variant.Kind)
         {
             case VariantKind.Substitution:
+                if (variant.From is { } both && both == variant.To) return $"Both say “{both}”{Otherwise(variant)}";
                 return $"{pair.A.Siglum} says “{variant.From ?? a}”, {pair.B.Siglum} says “{variant.To ?? b}”.";
             case VariantKind.Reattribution:
                 return $"{pair.A.Siglum} gives it to {Given(pair, variant.From, variant.A)}, {pair.B.Siglum} to {Given(pair, variant.To, variant.B)}: “{a}”";
             case VariantKind.Transposition:
-                return $"told in another place: “{a}”";
+                return $"{Place(pair, variant)}: “{a}”";
             default:
                 var ids = variant.A.Count > 0 ? variant.A : variant.B;
                 var speakers = Speakers(pair, ids);
                 return $"{(speakers.Length > 0 ? speakers + ": " : "")}“{(variant.A.Count > 0 ? a : b)}”";
         }
     }
+
+    /// <summary>Where a passage that moved stands in either witness.</summary>
+    public static string Place(Pair pair, Variant variant) => string.Create(CultureInfo.InvariantCulture,
+        $"Told as {Places(variant.A)} of {pair.A.Passages.Count} in {pair.A.Siglum}, as {Places(variant.B)} of {pair.B.Passages.Count} in {pair.B.Siglum}");
+
+    /// <summary>The same words may mean another day, counted from another date.</summary>
+    public static string Otherwise(Variant variant) =>
+        variant.Of == Matter.Date ? ", which is not the same date in both." : ", which is not the same in both.";
 
     /// <summary>To whom a reattribution gives its words.</summary>
     public static string Given(Pair pair, string? speaker, IReadOnlyList<string> ids) =>

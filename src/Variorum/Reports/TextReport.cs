@@ -36,7 +36,7 @@ public static class TextReport
         string?[] facts = [account.Publisher, Telling.Name(account.Kind), account.Published, Telling.Count(witness.Passages.Count(passage => !passage.Heading), "passage"), account.Origin is { } origin ? $"from {origin.Publisher}" : null];
         var indent = witness.Siglum.Length + 2;
         var style = witness.Siglum == "A" ? Ink.InA : Ink.InB;
-        var head = Columns.Wrap(Columns.Safe(account.Title ?? account.Input), width - indent);
+        var head = Columns.Wrap(Columns.Safe(account.Title ?? Telling.Called(witness)), width - indent);
         for (var i = 0; i < head.Count; i++)
         {
             ink.Write(i == 0 ? witness.Siglum.PadRight(indent) : new string(' ', indent), style);

@@ -115,10 +115,15 @@ internal static class Voices
 
     private static string Initials(string name, HashSet<string> taken)
     {
-        var parts = Parts(name);
         var letters = new StringBuilder();
-        foreach (var part in parts)
-            if (letters.Length < 3 && Rune.DecodeFromUtf16(part, out var rune, out _) == System.Buffers.OperationStatus.Done && Rune.IsLetter(rune))
+        var of = 0;
+        foreach (var part in Parts(name))
+            if (part == "+")
+            {
+                letters.Append('+');
+                of = 0;
+            }
+            else if (of++ < 3 && letters.Length < 8 && Rune.DecodeFromUtf16(part, out var rune, out _) == System.Buffers.OperationStatus.Done && Rune.IsLetter(rune))
                 letters.Append(Rune.ToUpperInvariant(rune).ToString());
         if (letters.Length == 0) letters.Append('?');
         var initials = letters.ToString();

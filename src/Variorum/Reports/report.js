@@ -37,11 +37,13 @@
         heads.forEach(other => other.removeAttribute('aria-sort'));
         head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
         const value = row => row.cells[column].dataset.v ?? row.cells[column].textContent;
-        const rows = [...body.rows].sort((a, b) => {
-          const x = value(a), y = value(b), byNumber = x - y;
-          return Number.isNaN(byNumber) ? (x < y ? -1 : x > y ? 1 : 0) : byNumber;
+        const rows = [...body.rows], full = rows.filter(row => value(row) !== ''), bare = rows.filter(row => value(row) === '');
+        full.sort((a, b) => {
+          const x = value(a), y = value(b), byNumber = x - y, order = Number.isNaN(byNumber) ? (x < y ? -1 : x > y ? 1 : 0) : byNumber;
+          return down ? -order : order;
         });
-        body.append(...(down ? rows.reverse() : rows));
+        // What has nothing there stands last, whichever way it is sorted.
+        body.append(...full, ...bare);
       });
     });
   }
@@ -93,14 +95,15 @@
       return byLink;
     });
     const partners = passage => [...new Set(links(passage).flatMap(link => members[1 - side(passage)].get(link) ?? []))];
+    const sights = all('.view', map), bars = ['0', '111'].map(x => all(`.block[x="${x}"]`, map));
     const follow = section.querySelector('.follow input');
-    let chosen = null, leading = -1, anchors = [[], []];
+    let waiting = false, leading = -1, anchors = [[], []];
 
     section.querySelector('.tools').hidden = false;
     all('.p', panes).forEach(passage => { passage.tabIndex = -1; });
     scrolls.forEach((scroll, i) => {
       if (passages[i].length) passages[i][0].tabIndex = 0;
-      scroll.addEventListener('scroll', () => { if (leading === i) lead(i); views(); }, { passive: true });
+      scroll.addEventListener('scroll', () => { if (leading === i) lead(i); if (!waiting) { waiting = true; requestAnimationFrame(views); } }, { passive: true });
       for (const kind of ['wheel', 'touchstart', 'pointerdown', 'keydown']) scroll.addEventListener(kind, () => { leading = i; }, { passive: true });
     });
     addEventListener('resize', measure);
@@ -150,7 +153,6 @@
     }
 
     function release() {
-      chosen = null;
       all('.on', panes).forEach(element => element.classList.remove('on'));
       map.classList.remove('some');
       card.hidden = true;
@@ -159,7 +161,6 @@
     // The chosen passage comes into sight, and its partners to the same height beside it.
     function choose(passage, bring, from) {
       release();
-      chosen = passage;
       leading = -1;
       const mine = side(passage), others = partners(passage), which = links(passage);
       for (const one of [passage, ...others]) one.classList.add('on');
@@ -171,6 +172,8 @@
       else {
         if (bring) reveal(scrolls[mine], passage);
         if (beside) align(scrolls[1 - mine], beside, top(passage));
+        // At the end of a text the partner cannot come all the way: then the chosen one comes to it.
+        if (beside && Math.abs(top(beside) - top(passage)) > 4) align(scrolls[mine], passage, top(beside));
       }
       if (panes.scrollWidth > panes.clientWidth + 8 && (bring || from)) panes.scrollTo({ left: mine ? panes.scrollWidth : 0, behavior: 'smooth' });
       views();
@@ -215,10 +218,16 @@
       const kinds = shown.filter(kind => kind !== 'same' && kind !== 'partial');
       all('.variants tbody tr', section).forEach(row => row.classList.toggle('out', kinds.length > 0 && !kinds.some(kind => row.classList.contains(kind))));
       measure();
+      if (shown.length) scrolls.forEach((scroll, i) => { const first = passages[i].find(passage => passage.classList.contains('hit')); if (first) scroll.scrollTop = first.offsetTop - 60; });
     }
 
     // Links that cross none of the others lead one text along with the other: the longest rising run of them.
     function measure() {
+      // Short texts need no window of their own.
+      panes.style.height = '';
+      const natural = Math.max(...scrolls.map(scroll => (scroll.lastElementChild?.offsetTop ?? 0) + (scroll.lastElementChild?.offsetHeight ?? 0))) + 90;
+      panes.classList.toggle('whole', innerWidth > 704 && natural < innerHeight - 88);
+      if (panes.classList.contains('whole')) panes.style.height = `${Math.max(natural, 260)}px`;
       const steps = [];
       for (const [link, list] of members[0]) if (members[1].has(link)) steps.push([list[0].offsetTop, members[1].get(link)[0].offsetTop]);
       steps.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
@@ -247,8 +256,9 @@
 
     // On the map: the part of each text that is in sight.
     function views() {
+      waiting = false;
       scrolls.forEach((scroll, i) => {
-        const rect = map.querySelector(i ? '.view.b' : '.view.a'), blocks = all(`.block[x="${i ? 111 : 0}"]`, map);
+        const rect = sights[i], blocks = bars[i];
         const seen = passages[i].map((passage, n) => [passage, n]).filter(([passage]) => top(passage) + passage.offsetHeight > 0 && top(passage) < scroll.clientHeight);
         if (!seen.length || !blocks.length) { rect.setAttribute('height', 0); return; }
         const first = blocks[seen[0][1]], last = blocks[seen.at(-1)[1]];

@@ -95,6 +95,30 @@ public class HtmlReportTests
     }
 
     [Fact]
+    public void The_exchanged_words_are_shown_among_their_neighbours()
+    {
+        var around = Parse(Told.Signing()).QuerySelectorAll(".foremost li:first-child small span").Select(span => span.TextContent);
+        Assert.Equal(["A …Minister Ann Holt said that trade had grown by 54 percent.", "B Our trade has grown by 45 percent."], around);
+    }
+
+    [Fact]
+    public void What_a_third_account_tells_is_missing_in_the_other_and_is_not_called_its_own()
+    {
+        var page = Parse(Told.Summit());
+        Assert.Contains("not in A; see C2", page.GetElementById("AB-B2")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("A only", page.GetElementById("AC-A2")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("= C2", string.Join(' ', page.GetElementById("BC-B2")!.QuerySelector(".to")!.TextContent.Replace("the same:", "", StringComparison.Ordinal).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_words_for_two_dates_are_called_so()
+    {
+        var signing = Told.Signing();
+        var page = Parse(signing with { Variants = [signing.Variants[0] with { Of = Matter.Date, From = "last May", To = "last May" }] });
+        Assert.StartsWith("Both say last May, which is not the same date in both.", page.QuerySelector(".foremost li span")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Passages_carry_what_the_filters_go_by()
     {
         var page = Parse(Told.Signing());

@@ -110,6 +110,16 @@ public class TeiReportTests
         Assert.Equal(["Ann Holt", "Ann Holt", "Jon Vale", "Ann Holt", "Jon Vale"], text.Descendants(Tei + "u").Select(turn => people[turn.Attribute("who")!.Value]));
     }
 
+    [Fact]
+    public void Two_who_speak_together_are_two_persons()
+    {
+        var signing = Told.Signing();
+        var together = signing.Witnesses[0] with { Passages = [signing.Witnesses[0].Passages[0] with { Speaker = "Ann Holt + Jon Vale" }, .. signing.Witnesses[0].Passages.Skip(1)] };
+        var tei = Parse(signing with { Witnesses = [together, signing.Witnesses[1]] });
+        Assert.Equal(["Ann Holt", "Jon Vale"], tei.Descendants(Tei + "person").Select(person => person.Value.Trim()));
+        Assert.Equal("#speaker1 #speaker2", tei.Descendants(Tei + "said").First().Attribute("who")!.Value);
+    }
+
     [Theory]
     [InlineData("\u0001\ufffe]]><!-- &bogus; \ud800 <x>")]
     [InlineData("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]>&b;")]
