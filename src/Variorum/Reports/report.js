@@ -22,7 +22,13 @@
     const passage = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!passage) return;
     const pair = pairs.find(pair => pair.section.contains(passage));
-    if (pair) { show(pair.section); if (passage.classList.contains('p')) pair.choose(passage, true); }
+    if (!pair) return;
+    show(pair.section);
+    if (!passage.classList.contains('p')) return;
+    // The whole window of the texts comes into sight, not only the passage.
+    passage.closest('.texts').querySelector('.tools').scrollIntoView();
+    pair.choose(passage, true);
+    passage.focus({ preventScroll: true });
   }
 
   function sortable(table) {
