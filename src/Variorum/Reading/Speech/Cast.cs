@@ -129,7 +129,9 @@ internal sealed class Cast(string text, Tables tables)
                 var before = RolePhrases.Before(tokens, i - 1, tables, out var named);
                 if (named && before < i - 1 && line.MentionEndingAt(i - 1) is null) (start, titled) = (before, true);
             }
-            if (!singles && words.Length > 1 && !(to < tokens.Length && tokens[to].IsWord && tokens[to].Capital && tables.NoNames.Contains(tokens[to].Low) && tokens[to].Low != "'s"))
+            // "Red Anvil Council" is no person.
+            var goesOn = to < tokens.Length && tokens[to].IsWord && tokens[to].Capital && tables.NoNames.Contains(tokens[to].Low);
+            if (!singles && words.Length > 1 && !goesOn)
             {
                 var figure = Find(words) ?? Add(words);
                 if (figure.Words.Length < words.Length) figure.Words = words;
@@ -138,12 +140,18 @@ internal sealed class Cast(string text, Tables tables)
             else if (singles && words.Length == 1)
             {
                 var figure = Single(words[0]);
-                if (figure is null && titled && !tokens[i].Upper && tokens[i - 1].Low is not ("of" or "for" or "in" or "the" or "and" or "to" or "," or "on")) figure = Add(words);
+                if (figure is null && titled && !goesOn && !tokens[i].Upper && tokens[i - 1].Low is not ("of" or "for" or "in" or "the" or "and" or "to" or "," or "on")) figure = Add(words);
                 if (figure is not null) Mark(line, figure, i, to, start, end, titled);
             }
             i = to - 1;
         }
-        if (singles) line.Mentions.Sort((a, b) => a.From.CompareTo(b.From));
+        if (!singles) return;
+        line.Mentions.Sort((a, b) => a.From.CompareTo(b.From));
+        foreach (var mention in line.Mentions)
+        {
+            // Who opens a sentence and does something is a person, or a body; two or three capital words alone make a person.
+            if (mention.From == 0 && mention.To < tokens.Length && tables.IsFinite(tokens[mention.To]) && !tables.Is(tokens[mention.To], WordClass.Be | WordClass.Modal)) mention.Figure.Evident = true;
+        }
     }
 
     /// <summary>"Mayor of Torsby Ann Holt": what follows the office's "of" begins with a place, the name behind it.</summary>

@@ -10,6 +10,7 @@ internal static class DirectSpeech
         {
             foreach (var saying in byLine[lines[i]])
             {
+                if (saying.Shape == SayingShape.Backward && i > 0 && lines[i].Paragraph - lines[i - 1].Paragraph <= 1) saying.More.Add(new Span(lines[i - 1].Start, lines[i - 1].End));
                 // "A colon at a line's end takes the next paragraph": X added:
                 Backward(lines, i, saying, byLine);
                 Forward(lines, i, saying, byLine);

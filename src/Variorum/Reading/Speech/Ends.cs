@@ -23,7 +23,7 @@ internal static class Ends
             || saying.Shape == SayingShape.Passive || saying.Source is null || !saying.Source.IsPersonal));
         foreach (var saying in found)
         {
-            if (saying.Right == RightSide.None && saying.Shape != SayingShape.According) continue;
+            if (saying.Content.Count == 0 || saying.Right == RightSide.None && saying.Shape != SayingShape.According) continue;
             var content = saying.Content[^1];
             foreach (var other in found)
             {
@@ -33,7 +33,7 @@ internal static class Ends
             }
             saying.Content[^1] = content;
         }
-        found.RemoveAll(saying => saying.Content.TrueForAll(content => content.To <= content.From));
+        found.RemoveAll(saying => saying.Shape != SayingShape.Backward && saying.Content.TrueForAll(content => content.To <= content.From));
     }
 
     /// <summary>The clause behind a lead-in's comma gives its end and its source: "Noting that …, he left".</summary>

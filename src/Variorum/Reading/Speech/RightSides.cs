@@ -86,7 +86,7 @@ internal sealed class RightSides(Tables tables)
 
     private static bool Has(Cue cue, Frames frame) => (cue.Frames & frame) != 0;
 
-    private static bool IsTime(Token token) => token.Low is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "january" or "february" or "march" or "april" or "june" or "july" or "august" or "september" or "october" or "november" or "december";
+    public static bool IsTime(Token token) => token.Low is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "january" or "february" or "march" or "april" or "june" or "july" or "august" or "september" or "october" or "november" or "december";
 
     /// <summary>"hailed that treaty": a pointing word, no conjunction.</summary>
     private static bool IsPronounThat(Token[] tokens, int at) => at + 1 >= tokens.Length || !tokens[at + 1].IsWord && !tokens[at + 1].Is(",") && !tokens[at + 1].Is("\"");

@@ -54,7 +54,7 @@ internal static class RolePhrases
         for (var i = name - 1; i >= 0 && name - i <= Longest; i--)
         {
             var token = tokens[i];
-            if (!token.IsWord) break;
+            if (!token.IsWord || (token.Is("and") && head >= 0)) break;
             var length = HeadAt(tokens, i, name, tables, out _);
             if (length > 0)
             {
@@ -87,8 +87,9 @@ internal static class RolePhrases
         for (var i = name + 1; i < tokens.Length && i - name <= 2 * Longest; i++)
         {
             var token = tokens[i];
-            if (!token.IsWord || (found && (tables.Is(token, WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Relative) || (!token.Capital && tables.Cues.Form(token.Low) is CueForm.Past))))
-                return found ? i : name;
+            if (!token.IsWord || (found && tables.Is(token, WordClass.Relative))) return found ? i : name;
+            // A verb before the comma: it was a clause with its own subject.
+            if (found && (tables.Is(token, WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Do | WordClass.Finite) || (!token.Capital && tables.Cues.Form(token.Low) is CueForm.Past))) return name;
             if (!found && i - name > 6) return name;
             if (HeadAt(tokens, i, tokens.Length, tables, out var family) > 0 && family != "title")
             {

@@ -92,7 +92,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
             if (tables.Is(tokens[j], WordClass.Be) && form is CueForm.Past or CueForm.Perfect) passive = true;
             else if (tables.Is(tokens[j], WordClass.Modal)) modal = true;
             else if (tables.Is(tokens[j], WordClass.Have | WordClass.Do)) helped = true;
-            else if (!_right.IsAdverb(tokens[j])) break;
+            else if (!_right.IsAdverb(tokens[j]) && !Dated(tokens, ref j)) break;
         }
         if (j >= 0 && tokens[j].Is("to")) return null;
         if (passive) return Passive(line, k, j, cue, found, floor);
@@ -148,16 +148,30 @@ internal sealed class Sayings(Tables tables, Sources sources)
         if (form == CueForm.Base && !plural && !modal && !helped) return null;
         if (form == CueForm.Third && source.Kind is SourceKind.They or SourceKind.Pair) return null;
 
+        if (k + 1 < tokens.Length && tokens[k + 1].Is("this") && source.IsPersonal && (cue.Frames & Frames.Quotation) != 0 && (k + 2 == tokens.Length || !tokens[k + 2].IsWord || tables.Is(tokens[k + 2], WordClass.Preposition | WordClass.Subordinator)))
+            return new Saying(line) { Shape = SayingShape.Backward, CueFrom = k, CueTo = k + 1, Source = source };
         var right = _right.Read(line, k + 1, cue, source.IsPersonal, out var cueTo, out var content);
         if (right == RightSide.None || (modal && right is RightSide.Noun or RightSide.Infinitive or RightSide.Preposition or RightSide.SmallClause or RightSide.Light or RightSide.Urge or RightSide.Bare))
         {
-            if ((cue.Frames & Frames.Quotation) == 0 || shape is SayingShape.Relative || source.To > k) return null;
+            if (modal || (cue.Frames & Frames.Quotation) == 0 || shape is SayingShape.Relative || source.To > k) return null;
             return Postposed(line, k + 1 + cue.Particles.Length, k, source, shape == SayingShape.Coordinated, (cue.Frames & Frames.Addressee) != 0, found);
         }
-        if (form == CueForm.Third && source.Kind == SourceKind.Thing && right != RightSide.That) return null;
+        if (!source.IsPersonal && form == CueForm.Third && right != RightSide.That) return null;
         var saying = new Saying(line) { Shape = shape, Right = right, CueFrom = k, CueTo = cueTo, Source = source, Begin = begin };
         saying.Content.Add((content, tokens.Length));
         return saying;
+    }
+
+    /// <summary>"The envoy on Tuesday said": steps back over the date; <paramref name="j"/> is its first word then.</summary>
+    private static bool Dated(Token[] tokens, ref int j)
+    {
+        var i = j;
+        while (i > 0 && tokens[i].IsWord && (char.IsDigit(tokens[i].Low[0]) || RightSides.IsTime(tokens[i]))) i--;
+        if (i == j || i < 1) return false;
+        if (tokens[i].Is("on") || tokens[i].Is("in")) j = i;
+        else if (tokens[j].Low.EndsWith("day", StringComparison.Ordinal) && i == j - 1) j = i + 1;
+        else return false;
+        return true;
     }
 
     /// <summary>"said that he built a dam and praised it": the second past is his, not the narrator's.</summary>
@@ -180,7 +194,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         var quoted = line.Quoted[j] || (tokens[j].Is(",") && j > 0 && line.Quoted[j - 1]) || (tokens[j].Is("\"") && j > 0);
         if (!quoted && !tokens[j].Is(",") && !tokens[j].Is("–")) return null;
         var source = sources.BeginningAt(line, k + 1 + cue.Particles.Length);
-        if (source is null || source.Kind == SourceKind.Thing) return null;
+        if (source is null || source.Kind is SourceKind.Thing && !tables.Is(tokens[source.To - 1], WordClass.Document)) return null;
         var after = source.To;
         if (after < tokens.Length && tokens[after].IsWord && !tables.Is(tokens[after], WordClass.Preposition | WordClass.Subordinator | WordClass.Relative | WordClass.Adverb)
             && !(tokens[after].Low.EndsWith("ing", StringComparison.Ordinal)) && !IsDay(tokens[after])) return null;
@@ -215,6 +229,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         else if (!asClause && (before < 0 || !(tokens[before].Low is "," or "–" || line.Quoted[before]))) return null;
         if (at < tokens.Length && tokens[at].IsWord && !addressed && !tables.Is(tokens[at], WordClass.Preposition | WordClass.Adverb | WordClass.Subordinator) && !IsDay(tokens[at]) && !tokens[at].Is("to")) return null;
         if (!asClause && !line.Quoted[before] && found.Exists(saying => saying.Shape == SayingShape.Main && saying.Content.Count > 0 && saying.Right is RightSide.That or RightSide.Colon or RightSide.Quotation or RightSide.Addressee)) return null;
+        if (!asClause && !line.Quoted[before] && !HasFinite(line, 0, before)) return null;
         var saying = new Saying(line) { Shape = SayingShape.Postposed, CueFrom = k, CueTo = at, Source = source, Begin = before };
         if (asClause)
         {
@@ -279,7 +294,10 @@ internal sealed class Sayings(Tables tables, Sources sources)
         }
         if (j < floor || !tokens[j].IsWord) return null;
         var from = ClauseStart(line, j, floor);
-        if (from > j || (tables.Is(tokens[j], WordClass.It | WordClass.He | WordClass.She | WordClass.They))) return null;
+        if (j == 0 && tokens[0].Low is "this" or "it" && By(line, k + 1) is { } teller && (cue.Frames & (Frames.That | Frames.Quotation)) != 0)
+            return new Saying(line) { Shape = SayingShape.Backward, CueFrom = k, CueTo = k + 1, Source = teller };
+        if (from > j || (tables.Is(tokens[j], WordClass.It | WordClass.He | WordClass.She | WordClass.They) || tokens[j].Is("this"))) return null;
+        if (k + 1 < tokens.Length && tokens[k + 1].Low is "for" or "as") return null;
         if (cue.Nouns is not null)
         {
             var named = false;

@@ -1,7 +1,7 @@
 namespace Variorum;
 
 /// <summary>What the words that name a speaker are.</summary>
-internal enum SourceKind { Thing, He, She, They, First, Pair, Person, Role, Body }
+internal enum SourceKind { Thing, It, He, She, They, First, Pair, Person, Role, Body }
 
 /// <summary>The words that name a speaker, as a token range.</summary>
 internal sealed record Source(int From, int To, SourceKind Kind, Figure? Figure)
@@ -10,7 +10,7 @@ internal sealed record Source(int From, int To, SourceKind Kind, Figure? Figure)
     public Figure? Other { get; init; }
 
     /// <summary>People and bodies can praise, promise and demand; a report or a road cannot.</summary>
-    public bool IsPersonal => Kind != SourceKind.Thing;
+    public bool IsPersonal => Kind is not (SourceKind.Thing or SourceKind.It);
 }
 
 /// <summary>Finds the noun phrase that is the subject of a verb.</summary>
@@ -34,6 +34,8 @@ internal sealed class Sources(string text, Tables tables)
             return joined ?? new Source(from, end, SourceKind.Person, mention.Figure);
         }
         var start = end - 1;
+        // Nobody is no speaker, and everybody none either.
+        if (last.Low is "one" or "nobody" or "nothing" or "everyone" or "everybody" or "everything" or "anyone" or "anybody" or "something" or "neither" or "none") return null;
         if (!IsNominal(last, start == 0) && !tables.Is(last, WordClass.Pair)) return null;
         while (start > floor && end - start < Longest)
         {
@@ -90,6 +92,7 @@ internal sealed class Sources(string text, Tables tables)
         : token.Low is "he" or "him" || token.Is("himself") ? SourceKind.He
         : token.Low is "she" or "her" ? SourceKind.She
         : token.Low is "they" or "both" or "them" ? SourceKind.They
+        : token.Is("it") ? SourceKind.It
         : token.Low is "i" or "we" or "you" ? SourceKind.First
         : null;
 

@@ -34,6 +34,7 @@ internal sealed class Speakers(Tables tables, string text, string? title, Cast c
             }
             last = line.Speaker;
             before = line;
+            if (line == resolution.Statement.After) speech = resolution.Statement.Who;
         }
     }
 
