@@ -158,7 +158,7 @@ internal sealed class Cast(string text, Tables tables)
     private int BehindPlace(Token[] tokens, int from, int to)
     {
         if (from == 0 || to - from < 3 || tokens[from - 1].Low is not ("of" or "for" or "in" or "to")) return from;
-        RolePhrases.Before(tokens, from, tables, out var titled);
+        RolePhrases.Before(tokens, from, tables, out var titled, place: true);
         if (!titled) return from;
         for (var i = from + 1; i <= to - 2; i++)
             if (Find(Words(tokens, i, to)) is { } known && known.Words.Length == Words(tokens, i, to).Length) return i;
@@ -252,8 +252,15 @@ internal sealed class Cast(string text, Tables tables)
     {
         if (a.Length > b.Length) (a, b) = (b, a);
         if (a.Length < 2) return false;
-        return (a[0] == b[0] && a[^1] == b[^1]) || a.AsSpan().SequenceEqual(b.AsSpan(b.Length - a.Length)) || a.AsSpan().SequenceEqual(b.AsSpan(0, a.Length))
+        return (a[0] == b[0] && (a[^1] == b[^1] || SpeltAlike(a[^1], b[^1]))) || a.AsSpan().SequenceEqual(b.AsSpan(b.Length - a.Length)) || a.AsSpan().SequenceEqual(b.AsSpan(0, a.Length))
             || string.Concat(a) == string.Concat(b);
+    }
+
+    /// <summary>One name in two transliterations: the same but for an ending of one or two letters.</summary>
+    private static bool SpeltAlike(string a, string b)
+    {
+        var shared = a.AsSpan().CommonPrefixLength(b);
+        return shared >= 5 && Math.Max(a.Length, b.Length) - shared <= 2;
     }
 
     private static string Written(string source, Token[] tokens, int from, int to)

@@ -208,6 +208,8 @@ internal sealed class Resolution
             if (_cast.Figures[0] == figure) score += NamedFirst;
             if (score > most) (best, most) = (figure, score);
         }
+        // A text that never gives the host's office: the first person named, as long as nothing else is known of it.
+        if (best is null && role.Family is "head-of-state" or "head-of-government" && !role.Deputy && _cast.Figures.Count > 0 && _cast.Figures[0] is { Evident: true, Roles.Count: 0 } host && host != turn) return host;
         return best ?? (role.Words.Count <= 1 && _tables.Is(line.Tokens[source.From], WordClass.Determiner) && role.Family is "official" or "spokesperson" or "adviser" or "leader" ? _lastFigure : null);
     }
 

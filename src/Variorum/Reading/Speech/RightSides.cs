@@ -28,7 +28,7 @@ internal sealed class RightSides(Tables tables)
         if (next.Is(":"))
         {
             content++;
-            return content < tokens.Length && (cue.Frames & (Frames.That | Frames.Quotation | Frames.Bare | Frames.Addressee)) != 0 ? RightSide.Colon : RightSide.None;
+            return (cue.Frames & (Frames.That | Frames.Quotation | Frames.Bare | Frames.Addressee)) != 0 ? RightSide.Colon : RightSide.None;
         }
         if (!next.IsWord && !next.Is("\"") && !next.Is(",")) return RightSide.None;
         if (next.Is(",")) return Inserted(line, cue, ref content);

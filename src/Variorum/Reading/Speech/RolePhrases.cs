@@ -46,9 +46,11 @@ internal static class RolePhrases
     }
 
     /// <summary>Where the office begins that leads up to a name; the name's own beginning where there is none.</summary>
-    public static int Before(Token[] tokens, int name, Tables tables, out bool titled)
+    /// <param name="place">Its place may follow the office directly: "mayor of Torsby"; else "an aide to Holt" is no title of hers.</param>
+    public static int Before(Token[] tokens, int name, Tables tables, out bool titled, bool place = false)
     {
         titled = false;
+        if (!place && name > 0 && tokens[name - 1].Low is "of" or "for" or "to" or "with" or "by" or "in" or "on" or "and" or "from") return name;
         var begin = name;
         var head = -1;
         for (var i = name - 1; i >= 0 && name - i <= Longest; i--)

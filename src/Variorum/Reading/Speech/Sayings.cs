@@ -76,7 +76,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         }
         else return null;
         var saying = new Saying(line) { Shape = shape, Right = right, CueFrom = k, CueTo = cueTo, Source = source, Begin = begin };
-        saying.Content.Add((content, tokens.Length));
+        if (content < tokens.Length) saying.Content.Add((content, tokens.Length));
         return saying;
     }
 
@@ -158,7 +158,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         }
         if (!source.IsPersonal && form == CueForm.Third && right != RightSide.That) return null;
         var saying = new Saying(line) { Shape = shape, Right = right, CueFrom = k, CueTo = cueTo, Source = source, Begin = begin };
-        saying.Content.Add((content, tokens.Length));
+        if (content < tokens.Length) saying.Content.Add((content, tokens.Length));
         return saying;
     }
 
@@ -179,7 +179,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
     {
         var tokens = line.Tokens;
         if (first.Right is not (RightSide.That or RightSide.Bare or RightSide.Colon or RightSide.Addressee) || begin >= tokens.Length || !tokens[begin].Is("and")) return false;
-        for (var i = first.Content[0].From; i < begin; i++)
+        for (var i = first.Content.Count > 0 ? first.Content[0].From : begin; i < begin; i++)
         {
             if (tables.Is(tokens[i], WordClass.Modal) || tokens[i].Low is "is" or "are" or "has" or "have") return false;
             if (!tokens[i].Capital && (tokens[i].Low is "was" or "were" or "had" || tables.Is(tokens[i], WordClass.Finite) || tables.Cues.Form(tokens[i].Low) == CueForm.Past || (tokens[i].Low.Length > 4 && tokens[i].Low.EndsWith("ed", StringComparison.Ordinal)))) return k > i;
@@ -229,7 +229,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         else if (!asClause && (before < 0 || !(tokens[before].Low is "," or "–" || line.Quoted[before]))) return null;
         if (at < tokens.Length && tokens[at].IsWord && !addressed && !tables.Is(tokens[at], WordClass.Preposition | WordClass.Adverb | WordClass.Subordinator) && !IsDay(tokens[at]) && !tokens[at].Is("to")) return null;
         if (!asClause && !line.Quoted[before] && found.Exists(saying => saying.Shape == SayingShape.Main && saying.Content.Count > 0 && saying.Right is RightSide.That or RightSide.Colon or RightSide.Quotation or RightSide.Addressee)) return null;
-        if (!asClause && !line.Quoted[before] && !HasFinite(line, 0, before)) return null;
+        if (!asClause && !line.Quoted[before] && !HasFinite(line, 0, before) && !(at + 1 < tokens.Length && tokens[at].Is(",") && tables.IsFinite(tokens[at + 1]))) return null;
         var saying = new Saying(line) { Shape = SayingShape.Postposed, CueFrom = k, CueTo = at, Source = source, Begin = before };
         if (asClause)
         {
@@ -283,6 +283,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         if (cue.Nouns is null && (cue.Frames & (Frames.Passive | Frames.That)) != 0 && right == RightSide.That && (j < 0 || tokens[j].Is("it") || tokens[j].Is("as") || tables.Is(tokens[j], WordClass.Conjunction) || tokens[j].Is(",")))
         {
             var told = new Saying(line) { Shape = SayingShape.Passive, Right = right, CueFrom = k, CueTo = cueTo, Source = By(line, cueTo), Begin = Clause(line, j) };
+            told.Nobody = told.Source is null && (cue.Frames & Frames.Hearsay) != 0;
             told.Content.Add((content, tokens.Length));
             return told;
         }

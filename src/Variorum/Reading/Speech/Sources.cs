@@ -26,7 +26,7 @@ internal sealed class Sources(string text, Tables tables)
         if (end <= floor || !tokens[end - 1].IsWord) return null;
         var last = tokens[end - 1];
         if (Pronoun(last) is { } pronoun && !(last.Low is "both" or "her" or "his" or "their")) return new Source(end - 1, end, pronoun, null);
-        if (line.MentionEndingAt(end) is { } mention && mention.From >= floor)
+        if (line.MentionEndingAt(end) is { } mention && mention.From >= floor && !IsOf(line, mention, floor))
         {
             var from = Math.Max(floor, mention.PhraseFrom);
             if (from > floor && tokens[from - 1].IsWord && tables.Is(tokens[from - 1], WordClass.Determiner)) from--;
@@ -120,6 +120,13 @@ internal sealed class Sources(string text, Tables tables)
         if (tables.Is(word, WordClass.Bodies) || word.Upper || (word.Capital && head - 1 > 0)) return new Source(from, to, SourceKind.Body, null);
         if (word.Capital && head - from == 1) return new Source(from, to, SourceKind.Body, null);
         return new Source(from, to, SourceKind.Thing, null);
+    }
+
+    /// <summary>"An aide to Holt": Holt is not the subject.</summary>
+    private bool IsOf(Line line, Mention mention, int floor)
+    {
+        var before = mention.PhraseFrom - 1;
+        return before > floor && line.Tokens[before].Low is "of" or "to" or "for" && HeadLeft(line, before, Math.Max(floor, before - 2));
     }
 
     public string Text(Line line, Source source) => text[line.Tokens[source.From].Start..line.Tokens[source.To - 1].End];

@@ -41,7 +41,7 @@ public sealed class SpeechTests
         {
             var blocks = string.Join(' ', list).Split('\n').Select(text => new Block(text.Trim())).Where(block => block.Text.Length > 0).ToList();
             HoldsTogether(Speech.Read(blocks, "Ann Holt speaks"));
-        }, iter: 3000);
+        }, iter: 1000);
     }
 
     [Fact]
