@@ -231,7 +231,9 @@ internal sealed class Cast(string text, Tables tables)
     private (int From, int To) LastRun(Token[] tokens)
     {
         var to = tokens.Length;
-        while (to > 0 && !Fits(to - 1)) to--;
+        while (to > 0 && !tokens[to - 1].IsWord) to--;
+        // "Vesna News Agency:" is no person.
+        if (to == 0 || !Fits(to - 1)) return (0, 0);
         var from = to;
         while (from > 0 && (Fits(from - 1) || (IsParticle(tokens[from - 1]) && from < to))) from--;
         while (from < to && IsParticle(tokens[from])) from++;
@@ -271,7 +273,7 @@ internal sealed class Cast(string text, Tables tables)
             if (form.Length > 0) form.Append(' ');
             var word = source.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start);
             // Labels shout; the name does not.
-            if (tokens[i].Upper && word.Length > 2) form.Append(word[0]).Append(word[1..].ToString().ToLowerInvariant());
+            if (tokens[i].Upper && word.Length > (to - from == 1 ? 3 : 2)) form.Append(word[0]).Append(word[1..].ToString().ToLowerInvariant());
             else form.Append(word);
         }
         return form.ToString();

@@ -16,7 +16,7 @@ internal static class Ends
             saying.Source = main?.Source ?? (saying.Shape == SayingShape.LeadIn ? null : sources.Main(line, 0, saying.CueFrom));
         }
         // In somebody's own turn only reports of others count: "he told us that".
-        if (line.InTurn) found.RemoveAll(saying => saying.Right is not (RightSide.That or RightSide.Quotation or RightSide.Colon or RightSide.Addressee) || saying.Source is null || !saying.Source.IsPersonal);
+        if (line.InTurn) found.RemoveAll(saying => saying.Right is not (RightSide.That or RightSide.Quotation or RightSide.Colon or RightSide.Addressee) && saying.Shape is not (SayingShape.Postposed or SayingShape.According) || saying.Source is null || !saying.Source.IsPersonal || saying.Source.Kind == SourceKind.Pair);
         foreach (var saying in found) saying.Nested = IsNested(line, saying, found, tables);
         // Inside what another says, a noun phrase is a topic: "said that the plan welcomed by the mayor …".
         found.RemoveAll(saying => saying.Nested && (saying.Right is RightSide.Noun or RightSide.Preposition or RightSide.SmallClause or RightSide.Infinitive or RightSide.Urge or RightSide.Light or RightSide.Bare

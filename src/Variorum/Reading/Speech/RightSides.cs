@@ -46,7 +46,7 @@ internal sealed class RightSides(Tables tables)
                 return Behind(line, content, "to") > 0 ? RightSide.Urge : RightSide.None;
             }
             if (IsTime(tokens[content])) return RightSide.None;
-            cueTo = next.Low is "whether" or "if" or "why" or "to" ? cueTo : content;
+            cueTo = next.Low is "whether" or "if" or "why" ? cueTo : content;
             if (next.Low is "whether" or "if" or "why") content--;
             return RightSide.Preposition;
         }

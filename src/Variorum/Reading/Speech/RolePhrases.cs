@@ -50,7 +50,7 @@ internal static class RolePhrases
     public static int Before(Token[] tokens, int name, Tables tables, out bool titled, bool place = false)
     {
         titled = false;
-        if (!place && name > 0 && tokens[name - 1].Low is "of" or "for" or "to" or "with" or "by" or "in" or "on" or "and" or "from") return name;
+        if (!place && name > 0 && tokens[name - 1].Low is "of" or "for" or "to" or "with" or "by" or "in" or "on" or "and" or "from" or "'s") return name;
         var begin = name;
         var head = -1;
         for (var i = name - 1; i >= 0 && name - i <= Longest; i--)

@@ -13,6 +13,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         {
             if (line.Quoted[k] || !line.Tokens[k].IsWord) continue;
             if (line.Tokens[k].Is("according")) According(line, k, found);
+            else if (line.Tokens[k].Is("in") && (k == 0 || line.Tokens[k - 1].Is(","))) View(line, k, found);
             else if (!(line.Tokens[k].Capital && k > 0 && line.Tokens[k - 1].IsWord)) Verb(line, k, found);
         }
         Ends.Settle(line, found, tables, sources);
@@ -220,16 +221,16 @@ internal sealed class Sayings(Tables tables, Sources sources)
         if (coordinated) return null;
         var before = source.From - 1;
         var asClause = before >= 0 && tokens[before].Is("as");
+        // As the mayor said last week, the road is open.
         if (asClause && before == 0)
         {
-            // As the mayor said, the road is open.
-            if (at >= tokens.Length || !tokens[at].Is(",")) return null;
+            if (at >= tokens.Length || Array.FindIndex(tokens, at, Math.Min(8, tokens.Length - at), token => token.Is(",")) < 0) return null;
         }
         else if (asClause && !(before > 0 && tokens[before - 1].Low is "," or "also")) return null;
         else if (!asClause && (before < 0 || !(tokens[before].Low is "," or "–" || line.Quoted[before]))) return null;
-        if (at < tokens.Length && tokens[at].IsWord && !addressed && !tables.Is(tokens[at], WordClass.Preposition | WordClass.Adverb | WordClass.Subordinator) && !IsDay(tokens[at]) && !tokens[at].Is("to")) return null;
+        if (at < tokens.Length && tokens[at].IsWord && !addressed && !tables.Is(tokens[at], WordClass.Preposition | WordClass.Adverb | WordClass.Subordinator) && !IsDay(tokens[at]) && tokens[at].Low is not ("to" or "last" or "this" or "next" or "that")) return null;
         if (!asClause && !line.Quoted[before] && found.Exists(saying => saying.Shape == SayingShape.Main && saying.Content.Count > 0 && saying.Right is RightSide.That or RightSide.Colon or RightSide.Quotation or RightSide.Addressee)) return null;
-        if (!asClause && !line.Quoted[before] && !HasFinite(line, 0, before) && !(at + 1 < tokens.Length && tokens[at].Is(",") && tables.IsFinite(tokens[at + 1]))) return null;
+        if (!asClause && !line.Quoted[before] && !HasFinite(line, 0, before) && (before < 3 || tables.Is(tokens[0], WordClass.Preposition | WordClass.Subordinator) || tokens[0].Low.EndsWith("ing", StringComparison.Ordinal)) && !(at + 1 < tokens.Length && tokens[at].Is(",") && tables.IsFinite(tokens[at + 1]))) return null;
         var saying = new Saying(line) { Shape = SayingShape.Postposed, CueFrom = k, CueTo = at, Source = source, Begin = before };
         if (asClause)
         {
@@ -385,6 +386,23 @@ internal sealed class Sayings(Tables tables, Sources sources)
             saying.Content.Add((0, k - 1));
         }
         found.Add(saying);
+    }
+
+    /// <summary><c>In her view, the road is too narrow</c></summary>
+    private void View(Line line, int k, List<Saying> found)
+    {
+        var tokens = line.Tokens;
+        for (var i = k + 2; i + 2 < tokens.Length && i < k + 8; i++)
+        {
+            if (tokens[i].Low is not ("view" or "opinion" or "words" or "assessment") || !tokens[i + 1].Is(",") || HasFinite(line, 0, k)) continue;
+            var kind = i == k + 2 ? tokens[k + 1].Low switch { "his" => SourceKind.He, "her" => SourceKind.She, "their" => SourceKind.They, _ => SourceKind.Thing } : SourceKind.Thing;
+            var source = kind != SourceKind.Thing ? new Source(k + 1, k + 2, kind, null) : tokens[i - 1].Is("'s") ? sources.EndingAt(line, i - 1, k + 1) : null;
+            if (source is not { IsPersonal: true }) return;
+            var saying = new Saying(line) { Shape = SayingShape.According, CueFrom = k, CueTo = i + 1, Source = source, Begin = k };
+            saying.Content.Add((i + 2, tokens.Length));
+            found.Add(saying);
+            return;
+        }
     }
 
     /// <summary><c>was convinced that</c>, <c>is confident that</c></summary>

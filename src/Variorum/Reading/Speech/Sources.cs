@@ -48,7 +48,7 @@ internal sealed class Sources(string text, Tables tables)
                 start--;
                 continue;
             }
-            if (before.Low is "for" or "and" or "in" or "to" or "on" or "at" or "from" or "with" or "between" && start - 1 > floor && HeadLeft(line, start - 1, floor)) start--;
+            if (before.Low is "for" or "and" or "in" or "to" or "on" or "at" or "from" or "with" or "between" && start - 1 > floor && (HeadLeft(line, start - 1, floor) || (!before.Is("and") && NounLeft(line, start - 1, floor)))) start--;
             else break;
         }
         while (start < end && (tables.Is(tokens[start], WordClass.Preposition | WordClass.Conjunction) || tokens[start].Is("'s"))) start++;
@@ -60,14 +60,15 @@ internal sealed class Sources(string text, Tables tables)
     {
         var tokens = line.Tokens;
         if (start >= tokens.Length || !tokens[start].IsWord) return null;
-        if (Pronoun(tokens[start]) is { } pronoun) return tokens[start].Low is "his" or "her" or "their" ? null : new Source(start, start + 1, pronoun, null);
+        if (Pronoun(tokens[start]) is { } pronoun && !tokens[start].Is("her") && !(tokens[start].Is("both") && start + 1 < tokens.Length && IsNominal(tokens[start + 1], false))) return new Source(start, start + 1, pronoun, null);
         foreach (var mention in line.Mentions)
             if (mention.PhraseFrom == start || mention.From == start || (mention.PhraseFrom == start + 1 && tables.Is(tokens[start], WordClass.Determiner)))
                 return new Source(start, Math.Max(mention.To, mention.PhraseTo), SourceKind.Person, mention.Figure);
         if (!tables.Is(tokens[start], WordClass.Determiner) && !tokens[start].Capital && !tables.Is(tokens[start], WordClass.Bodies | WordClass.Pair) && RolePhrases.HeadAt(tokens, start, tokens.Length, tables, out _) == 0) return null;
         var end = start;
         while (end < tokens.Length && tokens[end].IsWord && end - start < Longest
-            && (IsNominal(tokens[end], end == 0) || tables.Is(tokens[end], WordClass.Determiner) || tokens[end].Low is "of" or "for" or "and" or "'s" or "to" || tables.Is(tokens[end], WordClass.Pair))) end++;
+            && (IsNominal(tokens[end], end == 0) || tables.Is(tokens[end], WordClass.Determiner) || tokens[end].Low is "of" or "for" or "and" or "'s" or "to" || tables.Is(tokens[end], WordClass.Pair))
+            && !(end > start + 1 && !tokens[end].Capital && tokens[end].Low.Length > 4 && tokens[end].Low.EndsWith("ed", StringComparison.Ordinal) && IsNominal(tokens[end - 1], false))) end++;
         while (end > start && !IsNominal(tokens[end - 1], false) && !tables.Is(tokens[end - 1], WordClass.Pair)) end--;
         return end > start ? Classify(line, start, end) : null;
     }
@@ -146,6 +147,14 @@ internal sealed class Sources(string text, Tables tables)
             if (tables.Is(line.Tokens[i], WordClass.Bodies | WordClass.Pair)) return true;
         }
         return false;
+    }
+
+    /// <summary>Left of a preposition stands a noun phrase that opens its clause: <c>Analysts at the bank expect</c>.</summary>
+    private bool NounLeft(Line line, int end, int floor)
+    {
+        var i = end;
+        while (i > floor && (IsNominal(line.Tokens[i - 1], i == 1) || tables.Is(line.Tokens[i - 1], WordClass.Determiner) || line.Tokens[i - 1].Low is "of" or "'s")) i--;
+        return i < end && (i == floor || !line.Tokens[i - 1].IsWord) && !tables.Is(line.Tokens[i], WordClass.Preposition);
     }
 
     /// <summary><c>Ann Holt and Bo Lind</c>: two persons as one subject.</summary>
