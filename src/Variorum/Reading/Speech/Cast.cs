@@ -254,9 +254,11 @@ internal sealed class Cast(string text, Tables tables)
     {
         if (a.Length > b.Length) (a, b) = (b, a);
         if (a.Length < 2) return false;
-        return (a[0] == b[0] && (a[^1] == b[^1] || SpeltAlike(a[^1], b[^1]))) || a.AsSpan().SequenceEqual(b.AsSpan(b.Length - a.Length)) || a.AsSpan().SequenceEqual(b.AsSpan(0, a.Length))
+        return ((a[0] == b[0] || Initial(a[0], b[0]) || Initial(b[0], a[0])) && (a[^1] == b[^1] || SpeltAlike(a[^1], b[^1]))) || a.AsSpan().SequenceEqual(b.AsSpan(b.Length - a.Length)) || a.AsSpan().SequenceEqual(b.AsSpan(0, a.Length))
             || string.Concat(a) == string.Concat(b);
     }
+
+    private static bool Initial(string initial, string name) => initial.Length == 2 && initial[1] is '.' && name.Length > 0 && name[0] == initial[0];
 
     /// <summary>One name in two transliterations: the same but for an ending of one or two letters.</summary>
     private static bool SpeltAlike(string a, string b)
@@ -287,7 +289,7 @@ internal sealed class Cast(string text, Tables tables)
         foreach (var (form, count) in figure.Forms)
         {
             var length = form.Split(' ', '-').Length;
-            if (length > words || (length == words && count > figure.Forms[best])) (best, words) = (form, length);
+            if (length > words || (length == words && (best.Contains('.') && !form.Contains('.') || (count > figure.Forms[best] && best.Contains('.') == form.Contains('.'))))) (best, words) = (form, length);
         }
         var parts = best.Split(' ');
         return parts.Length == 3 && (parts[1].EndsWith("vich", StringComparison.Ordinal) || parts[1].EndsWith("vna", StringComparison.Ordinal)) ? $"{parts[0]} {parts[2]}" : best;

@@ -60,7 +60,7 @@ internal sealed class Resolution
         if (saying.Nobody) return null;
         if (saying.Source is null)
         {
-            var impersonal = saying.Shape == SayingShape.Passive && saying.Right == RightSide.That;
+            var impersonal = saying.Shape == SayingShape.Passive && saying.Right is RightSide.That or RightSide.Infinitive;
             return impersonal ? PairName ?? _last : saying.Shape is SayingShape.Passive && _last is null ? PairName : _last;
         }
         if (!_known.TryGetValue(saying.Source, out var who)) _known[saying.Source] = who = Resolve(saying, saying.Source, at);
@@ -200,7 +200,7 @@ internal sealed class Resolution
             {
                 if (known.Family != role.Family && !(role.Family == "leader" && known.Family is "head-of-state" or "head-of-government" or "general-secretary" or "chair") && !(known.Words.Count > 0 && role.Words.IsSubsetOf(known.Words))) continue;
                 var worth = SameOffice + (known.Deputy == role.Deputy ? 0 : OtherRank);
-                foreach (var word in role.Words) worth += known.Words.Contains(word) ? SharedWord : _tables.Roles.ContainsKey(word) || word is "state" or "head" ? 0 : StrangeWord;
+                foreach (var word in role.Words) worth += known.Words.Contains(word) ? SharedWord : word is "state" or "head" or "leader" or "premier" or "government" ? 0 : StrangeWord;
                 score = Math.Max(score, worth);
             }
             if (figure == _lastFigure) score += SpokeLast;

@@ -117,7 +117,7 @@ internal sealed class RightSides(Tables tables)
         for (var i = from; i < tokens.Length && i < from + Reach; i++)
         {
             if (tokens[i].Is(word) && i > from) return i;
-            if (!tokens[i].IsWord && !(tokens[i].Is(",") && word is not "to") && !tokens[i].Is("\"")) return 0;
+            if (!tokens[i].IsWord && !tokens[i].Is("\"")) return 0;
             if (tables.Is(tokens[i], WordClass.Modal | WordClass.Be | WordClass.Have)) return 0;
         }
         return 0;

@@ -73,6 +73,7 @@ internal static class RolePhrases
         // What stands before the head belongs to it as long as it is a modifier: "the German foreign minister".
         var start = head;
         while (start > begin && (tokens[start - 1].Capital || (tables.NoNames.Contains(tokens[start - 1].Low) && !tables.Is(tokens[start - 1], WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator)))
+            && !tables.Is(tokens[start - 1], WordClass.Preposition | WordClass.Subordinator | WordClass.Conjunction | WordClass.Adverb)
             && tokens[start - 1].Low is not ("of" or "for" or "and" or "to" or "on" or "at" or "in" or "with" or "by" or "from" or "during" or "after" or "before"))
         {
             start--;

@@ -136,7 +136,13 @@ internal sealed class Sayings(Tables tables, Sources sources)
         if (shape == SayingShape.Coordinated)
         {
             begin = Math.Max(0, j);
-            if (j > 0 && tokens[j].Low is "and" or "but" && tokens[j - 1].Is(",")) begin = j - 1;
+            if (j > 0 && tokens[j].Is(","))
+            {
+                // … and, to that end, decided
+                for (var i = j - 1; i > Math.Max(0, j - 7); i--)
+                    if (tokens[i].Is(",") && tokens[i - 1].Low is "and" or "but") begin = i - 1;
+            }
+            if (begin > 0 && tokens[begin].Low is "and" or "but" && tokens[begin - 1].Is(",")) begin--;
             if (form is CueForm.Base or CueForm.Third && !found.Exists(saying => saying.Shape is SayingShape.Main)) return null;
             var first = found.FindLast(saying => saying.Shape is SayingShape.Main or SayingShape.Relative && !saying.Nested);
             source = first?.Source ?? sources.Main(line, 0, k);
@@ -152,6 +158,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         if (k + 1 < tokens.Length && tokens[k + 1].Is("this") && source.IsPersonal && (cue.Frames & Frames.Quotation) != 0 && (k + 2 == tokens.Length || !tokens[k + 2].IsWord || tables.Is(tokens[k + 2], WordClass.Preposition | WordClass.Subordinator)))
             return new Saying(line) { Shape = SayingShape.Backward, CueFrom = k, CueTo = k + 1, Source = source };
         var right = _right.Read(line, k + 1, cue, source.IsPersonal, out var cueTo, out var content);
+        if (source.From == 1 && tokens[0].Is("as") && right is RightSide.Bare or RightSide.Noun) right = RightSide.None;
         if (right == RightSide.None || (modal && right is RightSide.Noun or RightSide.Infinitive or RightSide.Preposition or RightSide.SmallClause or RightSide.Light or RightSide.Urge or RightSide.Bare))
         {
             if (modal || (cue.Frames & Frames.Quotation) == 0 || shape is SayingShape.Relative || source.To > k) return null;
@@ -180,6 +187,10 @@ internal sealed class Sayings(Tables tables, Sources sources)
     {
         var tokens = line.Tokens;
         if (first.Right is not (RightSide.That or RightSide.Bare or RightSide.Colon or RightSide.Addressee) || begin >= tokens.Length || !tokens[begin].Is("and")) return false;
+        // Roads and millions praise nothing: only where somebody is the subject of what is said can the second verb be theirs.
+        var start = first.Content.Count > 0 ? first.Content[0].From : begin;
+        if (start < begin && tokens[start].Is("that")) start++;
+        if (start < begin && sources.BeginningAt(line, start) is not { IsPersonal: true }) return false;
         for (var i = first.Content.Count > 0 ? first.Content[0].From : begin; i < begin; i++)
         {
             if (tables.Is(tokens[i], WordClass.Modal) || tokens[i].Low is "is" or "are" or "has" or "have") return false;
@@ -281,7 +292,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
     {
         var tokens = line.Tokens;
         var right = _right.Read(line, k + 1, cue, personal: false, out var cueTo, out var content);
-        if (cue.Nouns is null && (cue.Frames & (Frames.Passive | Frames.That)) != 0 && right == RightSide.That && (j < 0 || tokens[j].Is("it") || tokens[j].Is("as") || tables.Is(tokens[j], WordClass.Conjunction) || tokens[j].Is(",")))
+        if (cue.Nouns is null && (cue.Frames & (Frames.Passive | Frames.That)) != 0 && (right == RightSide.That || (right == RightSide.Infinitive && j >= 0 && tokens[j].Is("it"))) && (j < 0 || tokens[j].Is("it") || tokens[j].Is("as") || tables.Is(tokens[j], WordClass.Conjunction) || tokens[j].Is(",")))
         {
             var told = new Saying(line) { Shape = SayingShape.Passive, Right = right, CueFrom = k, CueTo = cueTo, Source = By(line, cueTo), Begin = Clause(line, j) };
             told.Nobody = told.Source is null && (cue.Frames & Frames.Hearsay) != 0;

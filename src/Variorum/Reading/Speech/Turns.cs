@@ -127,7 +127,7 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
     private static string Key(string name)
     {
         name = StripBracket(name);
-        var blank = name.LastIndexOf(' ');
+        var blank = name.LastIndexOfAny([' ', '.'], Math.Max(0, name.Length - 2));
         return Token.Fold(name.AsSpan(blank + 1));
     }
 
