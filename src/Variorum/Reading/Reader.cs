@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Variorum;
 
@@ -23,15 +22,9 @@ public static class Reader
         var bytes = page.Bytes.Span;
         if (bytes.Length > limit) throw new UnreadablePageException($"has {Size(bytes.Length)}, more than the {Size(limit)} that are read: raise the limit or give a part of it");
         if (PageForm.Refusal(bytes) is { } refusal) throw new UnreadablePageException(refusal);
-        var text = Decode(bytes);
-        var draft = PlainText.Read(text);
+        var (text, _) = Charset.Decode(page.Bytes, page.ContentType);
+        var draft = PageForm.IsHtml(text) ? HtmlPage.Read(text, page) : PlainText.Read(text);
         return Finish(page, Gathered.From(draft, page.Url));
-    }
-
-    private static string Decode(ReadOnlySpan<byte> bytes)
-    {
-        var text = Encoding.UTF8.GetString(bytes);
-        return text.StartsWith('\uFEFF') ? text[1..] : text;
     }
 
     private static Account Finish(Page page, Draft draft)
