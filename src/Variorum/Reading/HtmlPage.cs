@@ -21,6 +21,7 @@ internal static class HtmlPage
         var layout = HtmlWalk.Read(document);
         if (tooLong) cut ??= $"the page is longer than {LongestMarkup} characters";
         layout.Cut ??= cut;
+        layout.Markup = html;
         return (layout, JsonLd.Read(layout.Data));
     }
 
