@@ -177,7 +177,9 @@ internal static partial class Furniture
         }
         Beginnings(lines);
 
-        bool Neighbour(PageLine[] all, int i) => i + 1 < all.Length && Alone(all[i + 1]) || i > 0 && Alone(all[i - 1]);
+        // Where the whole page stands there twice, the first counts.
+        bool Neighbour(PageLine[] all, int i) => i + 1 < all.Length && Other(all[i + 1], all[i]) || i > 0 && Other(all[i - 1], all[i]);
+        static bool Other(PageLine other, PageLine line) => other.Prose && other.Text != line.Text;
         bool Alone(PageLine other) => other.Prose && seen[Key(other.Text)].Count == 1;
         bool Flanked(PageLine[] all, int i) => i > 0 && i + 1 < all.Length && Alone(all[i - 1]) && Alone(all[i + 1]);
     }
@@ -185,16 +187,17 @@ internal static partial class Furniture
     // A teaser cut short, or a summary that the text repeats behind its dateline: it begins as a longer line does.
     private static void Beginnings(PageLine[] lines)
     {
-        const int Compared = 60;
+        const int Compared = 60, LeadWithin = 6;
         var beginnings = new Dictionary<string, int>(StringComparer.Ordinal);
-        var first = -1;
+        var (first, proses) = (-1, 0);
         for (var i = 0; i < lines.Length; i++)
         {
             if (!lines[i].Prose) continue;
             if (first < 0) first = i;
+            proses++;
             var text = lines[i].Text;
             if (text.Length > Compared) beginnings.TryAdd(text[..Compared], i);
-            if (Marks.DatelineOf(text) is { } dateline && text.Length > dateline.Length + Compared) beginnings[text.Substring(dateline.Length, Compared)] = i;
+            if (proses <= LeadWithin && Marks.DatelineOf(text) is { } dateline && text.Length > dateline.Length + Compared) beginnings[text.Substring(dateline.Length, Compared)] = i;
         }
         for (var i = 0; i < lines.Length; i++)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Variorum;
@@ -14,13 +15,18 @@ internal sealed record Dateline(int Length, Day? Day, string? Agency)
 /// <summary>The marks that agencies put around their texts: datelines, end marks, calendar marks.</summary>
 internal static partial class Marks
 {
+    private static readonly HashSet<string> Words = new(["end", "ends", "ende", "enditem", "конец"], StringComparer.OrdinalIgnoreCase);
+
+    // One of these closes every form of a dateline.
+    private static readonly SearchValues<char> Closes = SearchValues.Create("-—–−/=)）】]］〕電电讯訊:");
+
     private const int LongestDateline = 120, LongestPlace = 50;
 
     /// <summary>The dateline at a paragraph's beginning.</summary>
     public static Dateline? DatelineOf(string paragraph)
     {
         var head = paragraph.AsSpan(0, Math.Min(paragraph.Length, LongestDateline));
-        if (head.Length < 4) return null;
+        if (head.Length < 4 || head.IndexOfAny(Closes) < 0) return null;
         return Bracketed(head) ?? Inscribed(head) ?? Placed(head);
     }
 
@@ -29,7 +35,7 @@ internal static partial class Marks
     public static (int Length, bool Ended, Day? Day) End(string paragraph)
     {
         var (length, ended, day) = (paragraph.Length, false, (Day?)null);
-        while (length > 0)
+        while (length > 0 && MayBeMark(paragraph.AsSpan(0, length)))
         {
             var from = Math.Max(0, length - 100);
             var tail = paragraph[from..length];
@@ -49,6 +55,17 @@ internal static partial class Marks
             }
         }
         return (paragraph.AsSpan(0, length).TrimEnd().Length, ended, day);
+    }
+
+    // Nearly all paragraphs end with a stop behind a word; they need no closer look.
+    private static bool MayBeMark(ReadOnlySpan<char> text)
+    {
+        text = text.TrimEnd(" .");
+        if (text.Length == 0) return false;
+        var last = text[^1];
+        if (last is '-' or '#' or ')' or ']' or '）' or '】' or '끝' or '上' or '完') return true;
+        var word = text[(text.LastIndexOfAny(" /(") + 1)..];
+        return word.Length is >= 3 and <= 7 && Words.Contains(word.ToString());
     }
 
     // (평양 6월 20일발 조선중앙통신), 【…6月20日电】, (г. Москва)

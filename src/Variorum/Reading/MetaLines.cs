@@ -52,12 +52,15 @@ internal static partial class MetaLines
         }
         var value = part[match.Length..].Trim();
         meta ??= new MetaLine();
-        if (match.Groups["source"].Success) return value.Length is > 0 and <= 80 ? meta with { Publisher = FirstOf(value), Day = meta.Day ?? DayIn(value) } : meta;
-        if (match.Groups["author"].Success) return value.Length is > 0 and <= 80 ? meta with { Author = value } : meta;
-        if (match.Groups["category"].Success) return meta with { Categories = Split(value) };
+        if (match.Groups["source"].Success) return value.Length <= 80 && !PlainStops.Ends(value) ? meta with { Publisher = FirstOf(value), Day = meta.Day ?? DayIn(value) } : null;
+        if (match.Groups["author"].Success) return IsName(value) ? meta with { Author = value } : null;
+        if (match.Groups["category"].Success) return PlainStops.Ends(value) ? null : meta with { Categories = Split(value) };
         if (match.Groups["changed"].Success) return meta with { Changed = DayIn(value) };
-        return DayIn(value) is { } day ? meta with { Day = day } : match.Groups["loose"].Success ? null : meta;
+        return DayIn(value) is { } day && value.Length <= 60 ? meta with { Day = day } : value.Length == 0 ? meta : null;
     }
+
+    // "Reporter: Where did you go?" is a turn.
+    private static bool IsName(string value) => value.Length is > 0 and <= 60 && !PlainStops.Ends(value) && Furniture.CountWords(value) <= 8;
 
     private static Day? DayIn(string value) => Days.Find(value) is [var day, ..] ? day : null;
 

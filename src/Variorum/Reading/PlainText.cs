@@ -6,9 +6,9 @@ internal static class PlainText
     // Text behind the end mark, or between furniture: so much may be an article's own, so it is shown.
     private const int DoubtfulWords = Furniture.ProseWords;
 
-    public static Draft Read(string text)
+    public static Draft Read(string page)
     {
-        var lines = Furniture.Look(Layout.Paragraphs(text));
+        var lines = Furniture.Look(Layout.Paragraphs(page));
         var (start, end) = Furniture.Article(lines);
         var ended = EndMark(lines, start, end);
         if (ended >= 0) end = ended + 1;
@@ -17,6 +17,7 @@ internal static class PlainText
         var unread = new List<Unread>();
         var draft = new Draft();
         var marked = (Day?)null;
+        var (text, last) = Extent(lines, start, end);
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i];
@@ -26,11 +27,17 @@ internal static class PlainText
             else if (line.Caption is { } caption) draft = Captioned(draft, caption, line);
             else if (line.Origin is { } origin) draft = draft with { Origin = draft.Origin ?? origin };
             else if (Marks.End(line.Text) is { Length: 0 } mark) marked ??= mark.Day;
-            else if (line.Meta is { } meta && (i < end || draft.Published is null && !line.Listed)) draft = Told(draft, meta);
-            else if (line.IsDate && i < FirstKept(lines, start, end) && i > title && title >= 0) draft = Dated(draft, lines[i].Text);
+            else if (line.Meta is { } meta && !line.Listed && (i < text || i >= last)) draft = Told(draft, meta);
+            else if (line.IsDate && i < text && i > title && title >= 0) draft = Dated(draft, lines[i].Text);
             else if (draft.Categories.Count == 0 && IsCategories(lines, i, start) is { } categories) draft = draft with { Categories = categories };
             else if (inside && !Dropped(lines, i, title)) kept.Add(line);
             else if (!inside && Doubtful(line)) unread.Add(new Unread(line.Text, i < start ? "it stands above the article, among the page's furniture" : "it stands below the article's end, among the page's furniture"));
+        }
+        if (kept.Count == 0)
+        {
+            // Nothing is left, but there was text: it is shown as unread and not thrown away.
+            unread.AddRange(lines.Where(line => line.Prose && line.Frame == Frame.None).Select(line => line.Text).Distinct()
+                .Except(unread.Select(item => item.What)).Select(line => new Unread(line, "nothing tells it from the page's furniture")));
         }
         return draft with
         {
@@ -82,13 +89,17 @@ internal static class PlainText
         return names.Count > 1 || names.Count == 1 && i < start ? names : null;
     }
 
-    private static int FirstKept(PageLine[] lines, int start, int end)
+    // Between the first and the last running text of the article every line is its own.
+    private static (int First, int Last) Extent(PageLine[] lines, int start, int end)
     {
+        var (first, last) = (end, end);
         for (var i = start; i < end; i++)
         {
-            if (lines[i].Prose) return i;
+            if (!lines[i].Prose && !(lines[i].Stops && !lines[i].Repeats && lines[i].Meta is null && !lines[i].IsDate)) continue;
+            first = Math.Min(first, i);
+            last = i;
         }
-        return end;
+        return (first, last);
     }
 
     private static Draft Captioned(Draft draft, Caption caption, PageLine line) =>
