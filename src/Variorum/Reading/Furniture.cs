@@ -27,6 +27,9 @@ internal sealed record PageLine(string Text, bool Gap)
     /// <summary>Stands below a heading over other articles.</summary>
     public bool Listed { get; init; }
 
+    /// <summary>One of several texts in such a list, each below its headline.</summary>
+    public bool Teaser { get; init; }
+
     /// <summary>Running text: a sentence or more, of some length.</summary>
     public bool Prose => !IsDate && !IsSite && Meta is null && (Stops ? Words >= Furniture.ProseWords : Words >= Furniture.LongWords);
 
@@ -211,17 +214,46 @@ internal static partial class Furniture
     // Below a heading over other articles all is list, until text runs on from one paragraph to the next.
     private static void Lists(PageLine[] lines)
     {
-        var below = false;
+        var (from, below) = (0, false);
         for (var i = 0; i < lines.Length; i++)
         {
-            if (lines[i].Frame == Frame.Section) below = true;
-            else if (below && RunsOn(lines, i)) below = false;
+            if (lines[i].Frame == Frame.Section && i > 0 && lines[i - 1].Prose && lines[i].Text.EndsWith(':')) Point(lines, i);
+            else if (lines[i].Frame == Frame.Section) (from, below) = below ? (from, true) : (i, true);
+            else if (below && RunsOn(lines, i))
+            {
+                Teasers(lines, from, i);
+                below = false;
+            }
             if (below) lines[i] = lines[i] with { Listed = true };
         }
+        if (below) Teasers(lines, from, lines.Length);
 
         static bool RunsOn(PageLine[] all, int i) =>
             i + 1 < all.Length && Own(all[i]) && (Own(all[i + 1]) || i + 2 < all.Length && all[i + 1].Aside && Own(all[i + 2]));
         static bool Own(PageLine line) => line.Prose && line.Frame == Frame.None && !line.Repeats && line.Note is null && line.Words >= 2 * ProseWords;
+    }
+
+    // "Read also:" within the text points to the one line below it.
+    private static void Point(PageLine[] lines, int i)
+    {
+        lines[i] = lines[i] with { Frame = Frame.Pointer };
+        if (i + 1 < lines.Length && !lines[i + 1].Prose && !lines[i + 1].Stops && lines[i + 1].Frame == Frame.None) lines[i + 1] = lines[i + 1] with { Frame = Frame.Pointer };
+    }
+
+    // A text below a short line is a teaser where the list has several of them; a single one may be the article that goes on.
+    private static void Teasers(PageLine[] lines, int from, int to)
+    {
+        var teasers = 0;
+        for (var i = from + 1; i < to; i++)
+        {
+            if (IsTeaser(lines, i)) teasers++;
+        }
+        for (var i = from + 1; i < to && teasers > 1; i++)
+        {
+            if (IsTeaser(lines, i)) lines[i] = lines[i] with { Teaser = true };
+        }
+
+        static bool IsTeaser(PageLine[] all, int i) => all[i].Prose && all[i].Words < LongWords && !all[i - 1].Prose && !all[i - 1].Stops;
     }
 
     private static string Key(string text) => text.Length > 2000 ? text : text.ToLowerInvariant().Trim(' ', '.', '…', '"', '“', '”', '»', '«', '›', '•', '-', '[', ']');

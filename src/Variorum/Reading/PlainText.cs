@@ -6,6 +6,9 @@ internal static class PlainText
     // Text behind the end mark, or between furniture: so much may be an article's own, so it is shown.
     private const int DoubtfulWords = Furniture.ProseWords;
 
+    // A place, a section's name.
+    private const int MostFrameWords = 3;
+
     public static Draft Read(string page)
     {
         var lines = Furniture.Look(Layout.Paragraphs(page));
@@ -62,13 +65,14 @@ internal static class PlainText
         return -1;
     }
 
-    private static bool Kept(PageLine line) => !line.Proof && !line.IsDate && line.Frame == Frame.None && !line.Listed;
+    // Between headline and text stand summaries and subheadings, and words of the frame.
+    private static bool Kept(PageLine line) => !line.Proof && !line.IsDate && line.Frame == Frame.None && !line.Listed && (line.Words > MostFrameWords || line.Stops || line.Leads);
 
     // A frame's own lines stand within the text, too: buttons, pointers to other articles.
     private static bool Dropped(PageLine[] lines, int i, int title)
     {
         var line = lines[i];
-        if (line.Frame == Frame.Furniture && !line.Prose || line.Frame == Frame.Pointer && !line.Prose) return true;
+        if (line.Frame is Frame.Furniture or Frame.Pointer && !line.Prose) return true;
         if (line.Frame == Frame.Section && line.Words <= 5) return true;
         if (line.Repeats && !line.Stops) return true;
         return title >= 0 && line.IsSite;
@@ -77,7 +81,7 @@ internal static class PlainText
     private static bool Doubtful(PageLine line)
     {
         if (line.Repeats || line.Frame is Frame.Furniture or Frame.Section || line.IsSite || line.Meta is not null || line.IsDate) return false;
-        if (line.Listed) return line.Words >= Furniture.LongWords;
+        if (line.Listed) return !line.Teaser && line.Prose;
         return line.Stops && line.Words >= DoubtfulWords || line.Words >= Furniture.LongWords;
     }
 
