@@ -97,7 +97,8 @@ internal static partial class Furniture
         return words + dense / 2;
     }
 
-    private static bool HasProof(ReadOnlySpan<PageLine> lines)
+    /// <summary>Whether something in it is certainly furniture.</summary>
+    public static bool HasProof(ReadOnlySpan<PageLine> lines)
     {
         foreach (var line in lines)
         {
@@ -229,7 +230,7 @@ internal static partial class Furniture
         if (below) Teasers(lines, from, lines.Length);
 
         static bool RunsOn(PageLine[] all, int i) =>
-            i + 1 < all.Length && Own(all[i]) && (Own(all[i + 1]) || i + 2 < all.Length && all[i + 1].Aside && Own(all[i + 2]));
+            Own(all[i]) && all[i].Words >= LongWords || i + 1 < all.Length && Own(all[i]) && (Own(all[i + 1]) || i + 2 < all.Length && all[i + 1].Aside && Own(all[i + 2]));
         static bool Own(PageLine line) => line.Prose && line.Frame == Frame.None && !line.Repeats && line.Note is null && line.Words >= 2 * ProseWords;
     }
 

@@ -79,7 +79,7 @@ internal static partial class Marks
         var days = Days.Find(inside);
         var sent = Sent().IsMatch(inside);
         var place = CityAbbreviated().IsMatch(inside);
-        var agency = days.Count > 0 ? Sender().Match(inside.ToString()) is { Success: true } sender ? sender.Groups["who"].Value.Trim() : null : null;
+        var agency = days.Count > 0 || sent ? Sender().Match(inside.ToString()) is { Success: true } sender ? sender.Groups["who"].Value.Trim() : null : null;
         if (!(place || sent && (days.Count > 0 || inside.Length <= 30) || days.Count > 0 && agency is { Length: > 0 })) return null;
         return new Dateline(Skip(head, close + 1), days is [var day, ..] ? day : null, string.IsNullOrEmpty(agency) ? null : agency);
     }
@@ -107,6 +107,8 @@ internal static partial class Marks
         // Two of place, day and agency at least: "He went home - and" is none.
         if (days.Count == 0 && !(agency is not null && (acronym || shouted)) && !shouted) return null;
         if (days.Count == 0 && agency is null && (place.Split(' ').Length > 3 || Courtesy().IsMatch(place))) return null;
+        // HALDEN, May 13 (NNA) Ann Holt: without a dash behind it only a day tells it from a party or an acronym.
+        if (match.Groups["open"].Success && days.Count == 0) return null;
         // What stands between commas must be a day, or the state that the place lies in.
         if (match.Groups["day"].Value.Any(char.IsDigit) && days.Count == 0) return null;
         return new Dateline(Skip(head, match.Length), days is [var day, ..] ? day : null, agency);
@@ -152,7 +154,8 @@ internal static partial class Marks
         (?<day>(?:,\s?[^,(/\u2014\u2013"“«:;]{1,40}){0,3}|\s[0-9]{1,2}\s\p{L}{3,12}(?:\s[0-9]{4})?)
         \s?
         (?:
-            (?:[(（](?<agency>[^()（）]{2,40})[)）]\s?)(?:--|[\u2014\u2013\u2212=]|-|\.\s?[-\u2014\u2013]{1,2}|:)\s?
+            [(（](?<agency>\p{Lu}{2,8})[)）]\s(?!\s?[-\u2014\u2013=])(?<open>)
+            | (?:[(（](?<agency>[^()（）]{2,40})[)）]\s?)(?:--|[\u2014\u2013\u2212=]|-|\.\s?[-\u2014\u2013]{1,2}|:)\s?
             | \.?\s?/(?<agency>[^/()]{2,30})/\.?\s?(?:--|[\u2014\u2013-])?\s?
             | (?<=[^-\s])\s?(?:--|[\u2014\u2013]|\.\s?[-\u2014\u2013]|\s-)\s
         )

@@ -21,6 +21,8 @@ internal static class PlainText
         var draft = new Draft();
         var marked = (Day?)null;
         var (text, last) = Extent(lines, start, end);
+        // What stands above the headline is the frame's, where there is a frame.
+        if (title > start && Furniture.HasProof(lines.AsSpan(0, text))) start = title;
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i];
