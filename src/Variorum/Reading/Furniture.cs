@@ -54,6 +54,9 @@ internal static partial class Furniture
     /// <summary>So many words are running text, finished or not; teasers are cut off earlier.</summary>
     public const int LongWords = 60;
 
+    // Teasers are short or cut short; a longer text in a list is rather an article.
+    private const int LongestTeaser = 40;
+
     // A paragraph tells no more for its length than this; one long notice must not outweigh an article.
     private const int MostGain = 40;
 
@@ -174,6 +177,8 @@ internal static partial class Furniture
             if (line.Words < ProseWords && (line.Stops || line.Leads || places.Any(i => Flanked(lines, i)))) continue;
             // A sentence that runs on in its paragraph's neighbours is the article's own; the others are teasers.
             var own = line.Prose ? places.FindIndex(i => Neighbour(lines, i)) : -1;
+            // A text of one paragraph has no neighbours; the last is the one below its headline, the others led to it.
+            if (own < 0 && line.Stops && line.Words >= LongWords) own = places.Count - 1;
             for (var place = 0; place < places.Count; place++)
             {
                 if (place != own) lines[places[place]] = lines[places[place]] with { Repeats = true };
@@ -254,7 +259,8 @@ internal static partial class Furniture
             if (IsTeaser(lines, i)) lines[i] = lines[i] with { Teaser = true };
         }
 
-        static bool IsTeaser(PageLine[] all, int i) => all[i].Prose && all[i].Words < LongWords && !all[i - 1].Prose && !all[i - 1].Stops;
+        static bool IsTeaser(PageLine[] all, int i) =>
+            all[i].Prose && all[i].Words < LongestTeaser && !all[i - 1].Prose && !all[i - 1].Stops && all[i - 1].Words >= 3 && all[i - 1].Frame == Frame.None && !all[i - 1].Aside;
     }
 
     private static string Key(string text) => text.Length > 2000 ? text : text.ToLowerInvariant().Trim(' ', '.', '…', '"', '“', '”', '»', '«', '›', '•', '-', '[', ']');

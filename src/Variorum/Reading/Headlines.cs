@@ -42,6 +42,7 @@ internal static class Headlines
         if (line.Words == 0 || line.Words > MostWords || Marks.DatelineOf(line.Text) is not null) return false;
         var last = line.Text.AsSpan().TrimEnd("\"'”’»)")[^1];
         if (line.Stops && last != '?') return false;
+        if (line.Words > LongestWithoutBlankLine && PlainStops.Inside(line.Text)) return false;
         if (line.Text[0] is '-' or '–' or '—' or '•' or '(' or '<' or '[') return false;
         var followed = i + 1 < lines.Length && (lines[i + 1].Gap || lines[i + 1].Meta is not null || lines[i + 1].IsDate || lines[i + 1].Repeats);
         return followed || line.Words <= LongestWithoutBlankLine && line.Words >= 3;

@@ -39,8 +39,8 @@ internal static class Kinds
         {
             if (passage.Heading || passage.Text.AsSpan().IndexOfAny("\"“«「『") >= 0 || Attributed(passage)) continue;
             all++;
-            if (Words.ContainAny(passage.Text.ToLowerInvariant(), ["i", "i'm", "i’m", "we", "my", "me", "я", "мы", "мне", "ми", "мені", "yo", "nosotros", "je", "j'ai", "nous", "ich", "wir"])
-                || passage.Text.AsSpan().IndexOfAny("我저") >= 0) own++;
+            if (Words.ContainAny(passage.Text.ToLowerInvariant(), ["i", "i'm", "i’m", "we", "my", "me", "я", "мы", "мне", "ми", "мені", "yo", "nosotros", "je", "j'ai", "nous", "ich", "wir", "저는", "제가", "나는", "우리는", "私は", "私たちは"])
+                || SaysI(passage.Text)) own++;
         }
         return all < FewestSpoken || all * 2 < spoken.Passages.Count ? 0 : own / (double)all;
 
@@ -52,6 +52,13 @@ internal static class Kinds
         }
 
         static int End(Attribution attribution) => attribution.Content.Count == 0 ? 0 : attribution.Content.Max(span => span.End);
+    }
+
+    // 我国, 我省 are the writer's country and province.
+    private static bool SaysI(string text)
+    {
+        var at = text.IndexOf('我', StringComparison.Ordinal);
+        return at >= 0 && (at + 1 == text.Length || text[at + 1] is not ('国' or '國' or '省' or '市' or '区' or '區' or '县' or '縣' or '军' or '軍' or '方' or '党' or '黨' or '院' or '校' or 'が'));
     }
 
     private static class Words

@@ -63,6 +63,7 @@ internal static partial class Marks
         text = text.TrimEnd(" .");
         if (text.Length == 0) return false;
         var last = text[^1];
+        if (last is >= '0' and <= '9') return text.Length > 8 && text[^8] is '）' or ')';
         if (last is '-' or '#' or ')' or ']' or '）' or '】' or '끝' or '上' or '完') return true;
         var word = text[(text.LastIndexOfAny(" /(") + 1)..];
         return word.Length is >= 3 and <= 7 && Words.Contains(word.ToString());
@@ -169,6 +170,7 @@ internal static partial class Marks
           | \#(?:\s?\#){2,}
           | [(\[（【](?:END|End|end|ENDS|Ends|끝|完|終|终|Конец|конец|Fin|FIN|Ende|ENDE)[)\]）】]
           | -\s?(?:END|ENDS|End|Ends|end|ends|끝)\s?-
+          | [（(](?:編輯|编辑|責任編輯|责任编辑|編譯|编译|編集)[:：/／][^（）()]{1,30}[)）](?:[0-9]{7})?
           | //?(?:end|ends|END|ENDS)\b\.?
           | (?:(?<=^)|(?<=[.!?。"”»’)]\s?))(?:END|ENDS|Enditem|ENDITEM|ENDE|КОНЕЦ)
           | (?<=^)(?:End|Ends|Ende|끝|以上)\.?

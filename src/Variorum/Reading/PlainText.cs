@@ -34,10 +34,12 @@ internal static class PlainText
             else if (Marks.End(line.Text) is { Length: 0 } mark) marked ??= mark.Day;
             else if (line.Meta is { } meta && !line.Listed && (i < text || i >= last)) draft = Told(draft, meta);
             else if (line.IsDate && i < text && i > title && title >= 0) draft = Dated(draft, lines[i].Text);
-            else if (draft.Categories.Count == 0 && IsCategories(lines, i, start) is { } categories) draft = draft with { Categories = categories };
+            else if (draft.Categories.Count == 0 && Categories(lines, i, start) is { } categories) draft = draft with { Categories = categories };
             else if (inside && !Dropped(lines, i, title)) kept.Add(line);
             else if (!inside && Doubtful(line)) unread.Add(new Unread(line.Text, i < start ? "it stands above the article, among the page's furniture" : "it stands below the article's end, among the page's furniture"));
         }
+        var said = kept.Select(line => line.Text).ToHashSet(StringComparer.Ordinal);
+        unread = [.. unread.Where(item => said.Add(item.What))];
         if (kept.Count == 0)
         {
             // Nothing is left, but there was text: it is shown as unread and not thrown away.
@@ -82,13 +84,14 @@ internal static class PlainText
 
     private static bool Doubtful(PageLine line)
     {
-        if (line.Repeats || line.Frame is Frame.Furniture or Frame.Section || line.IsSite || line.Meta is not null || line.IsDate) return false;
-        if (line.Listed) return !line.Teaser && line.Prose;
-        return line.Stops && line.Words >= DoubtfulWords || line.Words >= Furniture.LongWords;
+        if (line.Frame is Frame.Furniture or Frame.Section || line.IsSite || line.Meta is not null || line.IsDate) return false;
+        if (line.Listed) return !line.Teaser && line.Prose && !line.Repeats;
+        if (line.Repeats) return line.Stops && line.Words >= 2 * DoubtfulWords;
+        return line.Stops && line.Words >= DoubtfulWords || line.Words >= Furniture.LongWords || line.Words >= 2 * DoubtfulWords && PlainStops.Inside(line.Text);
     }
 
     // Among the first lines; one name alone ("In Norland") may be a heading where nothing says that a frame is there.
-    private static IReadOnlyList<string>? IsCategories(PageLine[] lines, int i, int start)
+    private static IReadOnlyList<string>? Categories(PageLine[] lines, int i, int start)
     {
         if (i > MetaLines.CategoriesWithin || i + 1 >= lines.Length || lines[i].Prose) return null;
         var names = MetaLines.CategoriesOf(lines[i].Text);

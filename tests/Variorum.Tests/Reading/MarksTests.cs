@@ -52,6 +52,7 @@ public class MarksTests
     [InlineData("She left. Enditem", "She left.")]
     [InlineData("그는 떠났다. (끝)", "그는 떠났다.")]
     [InlineData("她走了。（完）", "她走了。")]
+    [InlineData("她走了。（編輯：李明）1140513", "她走了。")]
     [InlineData("- 30 -", "")]
     [InlineData("# # #", "")]
     [InlineData("END", "")]
