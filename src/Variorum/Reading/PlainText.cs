@@ -6,6 +6,8 @@ internal static class PlainText
     // Text behind the end mark, or between furniture: so much may be an article's own, so it is shown.
     private const int DoubtfulWords = Furniture.ProseWords;
 
+    private const int SummaryLines = 2, MastheadLines = 3;
+
     // A place, a section's name.
     private const int MostFrameWords = 3;
 
@@ -33,7 +35,8 @@ internal static class PlainText
             else if (line.Origin is { } origin) draft = draft with { Origin = draft.Origin ?? origin };
             else if (Marks.End(line.Text) is { Length: 0 } mark) marked ??= mark.Day;
             else if (line.Meta is { } meta && !line.Listed && (i < text || i >= last)) draft = Told(draft, meta);
-            else if (line.IsDate && i < text && i > title && title >= 0) draft = Dated(draft, lines[i].Text);
+            else if (line.IsDate && draft.Published is null && DayOfText(lines, i, title, text) is { } day) draft = draft with { Published = day };
+            else if (line.IsDate && i > title && title >= 0 && i < text) continue;
             else if (draft.Categories.Count == 0 && Categories(lines, i, start) is { } categories) draft = draft with { Categories = categories };
             else if (inside && !Dropped(lines, i, title)) kept.Add(line);
             else if (!inside && Doubtful(line)) unread.Add(new Unread(line.Text, i < start ? "it stands above the article, among the page's furniture" : "it stands below the article's end, among the page's furniture"));
@@ -123,8 +126,14 @@ internal static class PlainText
         Categories = draft.Categories.Count > 0 ? draft.Categories : meta.Categories,
     };
 
-    private static Draft Dated(Draft draft, string line) =>
-        draft.Published is null && Days.Find(line) is [var day, ..] ? draft with { Published = day.Iso } : draft;
+    // Its date stands between headline and text, below a summary, or right above the headline. A page's first lines bear the day of the visit.
+    private static string? DayOfText(PageLine[] lines, int i, int title, int text)
+    {
+        if (title < 0 || Days.Find(lines[i].Text) is not [var day, ..] || day.Iso is null) return null;
+        if (i > title && i <= text + SummaryLines) return day.Iso;
+        if (i != title - 1 || i < MastheadLines || text >= lines.Length) return null;
+        return Marks.DatelineOf(lines[text].Text)?.Day is not { } sent || sent.SameDay(day) ? day.Iso : null;
+    }
 
     private static bool SameLine(string line, string title) => line.Length == title.Length && line.Equals(title, StringComparison.OrdinalIgnoreCase);
 
