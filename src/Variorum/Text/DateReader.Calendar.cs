@@ -57,7 +57,7 @@ internal sealed partial class DateReader
         var at = i + 1;
         if (text.IsWord(at) && text.Joined(at) && text.Of(at) is "st" or "nd" or "rd" or "th" or "er" or "º" or "ª" or "го") at++;
         else if (text.Is(at, '-') && text.Joined(at) && text.Of(at + 1) is "го" or "е") at += 2;
-        else if ((text.Is(at, '.') || text.Is(at, 'º')) && text.Joined(at)) at++;
+        else if ((text.Is(at, '.') && (MonthAt(at + 1) > 0 || text.IsDash(at + 1))) || (text.Is(at, 'º') && text.Joined(at))) at++;
         if (text.Of(at) is "of" or "de" or "di") at++;
         return at;
     }
@@ -69,7 +69,7 @@ internal sealed partial class DateReader
     {
         var at = i + 1;
         if (text.Is(at, '/') && MonthAt(at + 1) == MonthAt(i)) at += 2;
-        if (text.Is(at, '.') && text.Joined(at) && text[i].Length <= 5 && !text.Of(i).StartsWith("May")) at++;
+        if (text.Is(at, '.') && text.Joined(at) && text[i].Length <= 5 && (text.IsDigits(at + 1) || text.Is(at + 1, ','))) at++;
         return at;
     }
 
@@ -158,11 +158,11 @@ internal sealed partial class DateReader
             return Add(i - 1, end, new CalendarDay(month < today.Month ? today.Year : today.Year - 1, month));
         if (before is "next" or "coming" && published is { } now) return Add(i - 1, end, new CalendarDay(month > now.Month ? now.Year : now.Year + 1, month));
         if (before is "this" && published is { } same) return Add(i - 1, end, new CalendarDay(same.Year, month));
-        if (doubtful && before is not ("in" or "In" or "since" or "Since" or "of" or "until" or "by" or "early" or "late" or "during" or "from" or "mid" or "en" or "im" or "в" or "с")) return false;
+        if (doubtful && before is not ("in" or "In" or "since" or "Since" or "of" or "until" or "by" or "early" or "late" or "during" or "from" or "mid" or "en" or "im" or "в" or "с" or "En" or "Im" or "В" or "С") && !(text.Is(i - 1, '-') && text.Is(i - 2, "mid"))) return false;
         if (doubtful && text[i].Length == 3 && text.Of(i) is not ("May" or "mai" or "Mai" or "мая" or "мае" or "май")) return false;
         // "March on the capital" and "August body" are no months: a name in the middle of a sentence, or behind a preposition, is.
         if (!text.Capital(i) && text.English) return false;
-        return Nearest(month, 0) is { } nearest && Add(from, AfterMonth(i) is var stop && text.Is(stop - 1, '.') ? stop - 1 : end, nearest);
+        return Nearest(month, 0) is { } nearest && Add(from, end, nearest);
     }
 
     // "the 1990s"

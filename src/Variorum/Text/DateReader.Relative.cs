@@ -56,7 +56,7 @@ internal sealed partial class DateReader
                 var monday = today.AddDays(1 - today.Weekday + 7 * step);
                 return Add(i, unitAt + 1, monday, monday.AddDays(6));
             case "weekend" when today.Day > 0:
-                var saturday = today.AddDays(6 - today.Weekday + 7 * (step == -1 || (step == 0 && false) ? -1 : step == 1 && today.Weekday < 6 ? 0 : step));
+                var saturday = today.AddDays(6 - today.Weekday + 7 * (step == 1 && today.Weekday < 6 ? 0 : step));
                 return Add(i, unitAt + 1, saturday, saturday.AddDays(1));
             case "quarter" when today.Month > 0:
                 var quarter = new CalendarDay(today.Year, (today.Month - 1) / 3 * 3 + 1).AddMonths(3 * step);
@@ -64,7 +64,7 @@ internal sealed partial class DateReader
             case "decade" or "century":
                 return false;
             case "day" when told || text.Is(i, "next"):
-                return (told ? lastDay ?? null : null) is { Day: > 0 } anchor && Add(from, unitAt + 1, anchor.AddDays(step));
+                return told && lastDay is { Day: > 0 } anchor && Add(from, unitAt + 1, anchor.AddDays(step));
             case "morning" or "afternoon" or "evening" or "night" when today.Day > 0 && step <= 0 && text.Of(i) is "this" or "This" or "last" or "Last":
                 return Add(i, unitAt + 1, today.AddDays(step));
         }
@@ -121,8 +121,8 @@ internal sealed partial class DateReader
     private bool WeekdayDate(int i)
     {
         if (Calendars.Weekday(text.Of(i)) is not (> 0 and var weekday)) return false;
-        var at = text.Is(i + 1, ',') || text.Is(i + 1, '(') ? i + 2 : i + 1;
-        if (text.Is(i + 1, '(') ? MonthFirst(at, at) || DayFirst(at, at) : MonthFirst(at, i) || DayFirst(at, i)) return true;
+        var at = text.Is(i + 1, ',') ? i + 2 : i + 1;
+        if (MonthFirst(at, i) || DayFirst(at, i)) return true;
         if (published is not { Day: > 0 } today) return false;
         var away = weekday - today.Weekday;
         if (away > 0 && !Will(i)) away -= 7;

@@ -8,6 +8,9 @@ internal sealed class QuantityReader
     private readonly List<Quantity> found = [];
     private int next;
 
+    // The first date that does not end before the place of the search.
+    private int date;
+
     public QuantityReader(string text, IReadOnlyList<DateExpression> dates)
     {
         this.text = new Lexemes(text);
@@ -16,7 +19,6 @@ internal sealed class QuantityReader
 
     public IReadOnlyList<Quantity> Read()
     {
-        var date = 0;
         for (var i = 0; i < text.Count; i = Math.Max(next, i + 1))
         {
             while (date < dates.Count && dates[date].End <= text[i].Start) date++;
@@ -39,10 +41,14 @@ internal sealed class QuantityReader
 
     private bool AddSpan(int start, int end, decimal value, string unit, QuantityKind kind, decimal? upper, int to)
     {
-        found.Add(new Quantity(start, end, text.Text[start..end], value, unit, kind, upper));
+        if (date < dates.Count && dates[date].Start < end) return false;
+        found.Add(new Quantity(start, end, text.Text[start..end], Plain(value), unit, kind, upper is { } high ? Plain(high) : null));
         next = to;
         return true;
     }
+
+    // Division by one takes trailing zeros off: 3.5 of a hundred million is 350000000, not 350000000.0.
+    private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 
     // $4.2 million, US$ 300, EUR 5-7 bn
     private bool MoneyBefore(int i)
@@ -109,6 +115,7 @@ internal sealed class QuantityReader
         if (text.Is(i - 1, '№') || (text.Is(i - 1, '.') && text.Of(i - 2) is "No" or "no" or "Nos" or "Art" or "art" or "Nr" or "p" or "pp" or "para" or "Fig" or "Vol" or "vol" or "ст" or "п" or "стр" or "Abs")) return true;
         if (text.Is(i - 1, '[') && text.Is(end, ']')) return true;
         if (number.Bare && !number.Spelled && (text.Is(end, '.') || text.Is(end, ')')) && text.Joined(end) && LineStarts(i)) return true;
+        if (number.Bare && !number.Spelled && text[i].Length <= 2 && text.Is(end, '.') && text.Joined(end) && text.Capital(end + 1) && text.Is(i - 1, '.')) return true;
         if (number.Bare && !number.Spelled && text.Is(end, ')') && !(text.Is(i - 1, '(') && number.Value > 99) && text.Number(i) is >= 0 and < 100) return true;
         var following = text.Of(end);
         if (following is "p" or "a" && text.Is(end + 1, '.') && text.Of(end + 2) is "m" || following is "am" or "pm" or "AM" or "PM" or "o") return true;
@@ -169,6 +176,8 @@ internal sealed class QuantityReader
         if (!text.IsDigits(number.Start) || number.End != number.Start + 1 || !text.IsWord(end) || !text.Joined(end) || text.Of(end) is not ("st" or "nd" or "rd" or "th")) return false;
         next = end + 1;
         var noun = CountedNoun.Find(text, end + 1, english: true, ordinal: true);
+        // "the 58th Lys Conference" is a name.
+        if (text.Capital(end + 1) && !noun.Unit.EndsWith("anniversary", StringComparison.Ordinal)) return true;
         return noun.End > 0 && noun.Unit is not "century" && Add(number.Start, noun.End, number.Value, noun.Unit, QuantityKind.Ordinal);
     }
 
@@ -186,13 +195,21 @@ internal sealed class QuantityReader
 
     private bool Money(int from, int end, decimal value, decimal? upper)
     {
-        var at = end;
+        var at = Linked(end);
         if (text.Of(at) is "US" or "American") at++;
         else if (text.Of(at) is "U" && text.Is(at + 1, '.') && text.Of(at + 2) is "S" && text.Is(at + 3, '.')) at += 4;
-        else if (text.Of(at) is "Russian" or "Chinese" or "Japanese" or "Swiss" or "Indian" or "British" or "Ukrainian" or "billion" or "of" && text.Is(at, "of") == false && text.IsWord(at + 1)) at++;
+        else if (text.Of(at) is "Russian" or "Chinese" or "Japanese" or "Swiss" or "Indian" or "British" or "Ukrainian" && text.IsWord(at + 1)) at++;
         var code = text.IsWord(at) ? Units.Currency(text.Of(at)) : text[at].Length == 1 && text.Joined(at) ? Units.Symbol(text.Text[text[at].Start]) : null;
         if (code is null || (code is "brl" or "krw" && text.Of(at) is not ("reais" or "BRL" or "won" or "KRW" or "вон")) || (text.Of(at) is "won" && value < 100) || (text.Of(at) is "try")) return false;
         return Add(from, at + 1, value, code, QuantityKind.Money, upper);
+    }
+
+    // "3 millones de euros", "2 millions d'euros"
+    private int Linked(int end)
+    {
+        if (text.English) return end;
+        if (text.Of(end) is "de") return end + 1;
+        return text.Of(end) is "d" && (text.Is(end + 1, '\'') || text.Is(end + 1, '’')) ? end + 2 : end;
     }
 
     private bool Unit(Numeral number, int end, decimal value, decimal? upper)
@@ -250,7 +267,7 @@ internal sealed class QuantityReader
         if (number.Spelled && value == 2 && before is "the" or "The" or "our" or "their" or "these" or "both" or "its" or "your" or "those") return false;
         // "two-state", "6-party"
         if (text.Is(end, '-') && text.Joined(end) && text.Joined(end + 1)) return false;
-        var noun = CountedNoun.Find(text, end, text.English);
+        var noun = CountedNoun.Find(text, Linked(end), text.English);
         if (noun.End > 0) return Add(number.Start, noun.End, value, noun.Unit, QuantityKind.Count, upper);
         if (number.Spelled && value < 100) return false;
         return Add(number.Start, end, value, "", QuantityKind.Number, upper);
