@@ -62,7 +62,8 @@ internal sealed partial class DateReader
         return at;
     }
 
-    private int MonthAt(int i) => text.IsWord(i) ? Calendars.Month(text.Of(i)) : 0;
+    // Among English words "Janeiro" and "mars" are none of the months that other languages write so.
+    private int MonthAt(int i) => text.IsWord(i) ? Calendars.Month(text.Of(i), english: text.English) : 0;
 
     // The lexeme behind a month's name, its stop and its second name ("حزيران/يونيو").
     private int AfterMonth(int i)
@@ -86,11 +87,14 @@ internal sealed partial class DateReader
         if (year > 0) end = behind;
         var start = year > 0 ? new CalendarDay(year, month, day) : Nearest(month, day);
         if (start is not { } first) return false;
-        if (until == 0) return Add(from, end, first);
+        if (until == 0) return !Named(from, end, year) && Add(from, end, first);
         var last = new CalendarDay(first.Year, untilMonth == 0 ? month : untilMonth, until);
         if (untilMonth > 0 && untilMonth < month) (first, last) = year > 0 ? (first with { Year = year - 1 }, last) : (first, last with { Year = first.Year + 1 });
         return Add(from, end, first, last);
     }
+
+    // "the April 25 Hostel" is a name.
+    private bool Named(int from, int end, int year) => year == 0 && text.English && text.Is(from - 1, "the") && text.Capital(end) && text[end].Start - text[end - 1].End == 1;
 
     private int YearBehind(int i, out int end)
     {
@@ -145,7 +149,7 @@ internal sealed partial class DateReader
         var year = YearBehind(end, out var behind);
         if (year > 0) end = behind;
         if ((year > 0 ? new CalendarDay(year, month, day) : Nearest(month, day)) is not { } first) return false;
-        if (until == 0) return Add(from, end, first);
+        if (until == 0) return !Named(from, end, year) && Add(from, end, first);
         return Add(from, end, first, new CalendarDay(untilMonth < month && year == 0 ? first.Year + 1 : first.Year, untilMonth, until));
     }
 
@@ -203,7 +207,7 @@ internal sealed partial class DateReader
         if (text.Is(i + 1, '%') || (text.IsWord(i + 1) && (Units.Counted(text, i + 1) || Numerals.Scale(text.Of(i + 1), text.English) > 0))) return false;
         var before = text.Of(i - 1);
         if (text.IsWord(i - 1) && text.Capital(i - 1) && !Preposition(before) && Calendars.Month(before) == 0 && text[i].Start - text[i - 1].End == 1 && text.English && Calendars.Weekday(before) == 0) return false;
-        return before is not ("No" or "number" or "Nos" or "№" or "about" or "some" or "than" or "over" or "nearly" or "almost" or "around") || (before is "than" && !text.IsWord(i + 1));
+        return before is not ("No" or "number" or "Nos" or "№" or "about" or "some" or "than" or "over" or "nearly" or "almost" or "around") || (before is "than" && (!text.IsWord(i + 1) || text.Of(i + 1) is "levels" or "level" or "figures" or "results"));
     }
 
     private static bool Preposition(ReadOnlySpan<char> word) =>

@@ -135,11 +135,13 @@ internal sealed partial class DateReader
         for (var k = i - 1; k >= 0 && text[i].Start - text[k].Start < WillWithin; k--)
         {
             if (text.Is(k, '.') && !text.Joined(k + 1) && text.Capital(k + 1) && text[k - 1].Length > 2) return false;
+            if (text.Of(k) is "was" or "were" or "had" or "took" or "did") return false;
             if (text.Of(k) is "will" or "shall" or "would" or "expected" or "scheduled" or "planned" or "ll" or "to" && (text.Of(k) is not "to" || text.Of(k - 1) is "is" or "are" or "due" or "going")) return true;
         }
         for (var k = i + 1; text[k].Start - text[i].Start < WillWithin / 2 && k < text.Count; k++)
         {
             if (text.Is(k, '.') && !text.Joined(k + 1)) return false;
+            if (text.Of(k) is "was" or "were" or "had" or "took" or "did") return false;
             if (text.Of(k) is "will" or "shall") return true;
         }
         return false;
@@ -163,7 +165,7 @@ internal sealed partial class DateReader
         var order = word switch
         {
             "first" or "First" => 1,
-            "second" or "Second" => 2,
+            "second" or "Second" or "latter" => 2,
             "third" or "Third" => 3,
             "fourth" or "Fourth" => 4,
             "last" or "Last" => -1,

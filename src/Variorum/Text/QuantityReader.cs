@@ -91,7 +91,8 @@ internal sealed class QuantityReader
     // ninefold, doubled, twice
     private bool Folded(int i)
     {
-        if (!text.IsWord(i)) return false;
+        // "thrice-cursed" counts nothing.
+        if (!text.IsWord(i) || (text.Is(i + 1, '-') && text.Joined(i + 1))) return false;
         var word = text.Of(i);
         decimal value = word switch
         {
@@ -237,7 +238,7 @@ internal sealed class QuantityReader
     {
         if (!text.IsWord(end) || !Wide(end)) return false;
         var at = text[end].Start;
-        while (Numerals.WideScale(text.Text.AsSpan(at)) is (> 0, > 0) scale && value < 1e18m)
+        while (Numerals.WideScale(text.Text.AsSpan(at)) is ( > 0, > 0) scale && value < 1e18m)
         {
             value *= scale.Value;
             if (upper is { } high && high < 1e18m) upper = high * scale.Value;
@@ -245,7 +246,7 @@ internal sealed class QuantityReader
             // 3亿5000万
             var more = text.From(at);
             if (text[more].Start == at && text.IsDigits(more) && text[more].Length <= 8 && text.IsWord(more + 1) && text.Joined(more + 1)
-                && Numerals.WideScale(text.Text.AsSpan(text[more].End)) is (> 0, > 0) smaller && smaller.Value < scale.Value)
+                && Numerals.WideScale(text.Text.AsSpan(text[more].End)) is ( > 0, > 0) smaller && smaller.Value < scale.Value)
             {
                 value += text.Number(more) * smaller.Value;
                 at = text[more].End + smaller.Length;
