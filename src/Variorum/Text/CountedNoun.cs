@@ -27,6 +27,8 @@ internal readonly record struct CountedNoun(int End, string Unit, bool Plural)
             return new CountedNoun(i + 1, text.Of(i).ToString().ToLowerInvariant(), false);
         }
 
+        // "300 more people"
+        if (text.Of(i) is "more" or "other" or "additional" or "such") i++;
         var at = i;
         var last = 0;
         for (; at < i + LongestPhrase && text.IsWord(at) && text.Of(at) is not "s"; at++)

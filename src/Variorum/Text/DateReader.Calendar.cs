@@ -43,11 +43,23 @@ internal sealed partial class DateReader
         if (DayAt(i) is not (> 0 and var day)) return false;
         var at = AfterDay(i);
         if (MonthAt(at) is > 0 and var month) return DayMonth(from, at, day, 0, month, 0);
-        var dash = text.IsDash(at);
-        if (!(dash || text.Of(at) is "and" or "to" or "bis" or "und" or "y" or "et" or "и" or "по" or "al" or "a" or "au" or "till" or "until") || DayAt(at + 1) is not (> 0 and var until)) return false;
+        var dashAt = at;
+        if (!(text.IsDash(at) || text.Of(at) is "and" or "to" or "bis" or "und" or "y" or "et" or "и" or "по" or "al" or "a" or "au" or "till" or "until") || DayAt(at + 1) is not (> 0 and var until)) return false;
         at = AfterDay(at + 1);
         if (MonthAt(at) is not (> 0 and var common)) return false;
-        return until > day && DayMonth(from, at, day, until, common, 0);
+        if (until <= day) return false;
+        // "2 and 4 July" are two days, "2 and 3 July" one visit.
+        if (text.Of(dashAt) is "and" or "und" or "y" or "et" or "и" && until > day + 1 && text.Of(i - 1) is not ("between" or "Between")) return Both(i, day, dashAt + 1, until, at, common);
+        return DayMonth(from, at, day, until, common, 0);
+    }
+
+    private bool Both(int i, int day, int secondAt, int second, int monthAt, int month)
+    {
+        var end = AfterMonth(monthAt);
+        var year = YearBehind(end, out var behind);
+        if (year > 0) end = behind;
+        if ((year > 0 ? new CalendarDay(year, month, day) : Nearest(month, day)) is not { } first) return false;
+        return Add(i, secondAt - 1, first) & Add(secondAt, end, first with { Day = second });
     }
 
     private int DayAt(int i) => text.IsDigits(i) && text[i].Length <= 2 && text.Number(i) is >= 1 and <= 31 and var day ? day : 0;
@@ -118,7 +130,7 @@ internal sealed partial class DateReader
         var at = AfterMonth(i);
         if (DayAt(at) is > 0 and var day && !(text.Is(at + 1, '.') && text.Joined(at + 1) && text.IsDigits(at + 2) && text.Joined(at + 2)) && !text.Is(at + 1, ':') && text.English) return MonthDay(i, from, month, day, at);
         var doubtful = Calendars.Doubtful(text.Of(i));
-        if ((text.IsDash(at) || text.Of(at) is "to" or "through" or "and" or "bis" or "по") && MonthAt(at + 1) is > 0 and var until && until != month && (!doubtful || !Calendars.Doubtful(text.Of(at + 1))))
+        if ((text.IsDash(at) || text.Of(at) is "to" or "through" or "and" or "bis" or "по") && MonthAt(at + 1) is > 0 and var until && until != month && (text.Of(at) is not "and" || until == month + 1 || text.Of(i - 1) is "between" or "Between") && (!doubtful || !Calendars.Doubtful(text.Of(at + 1))))
         {
             var end = AfterMonth(at + 1);
             if (DayAt(end) > 0 && text.English && !text.IsDash(at)) return MonthAlone(i, from, month, at, doubtful);
@@ -149,6 +161,8 @@ internal sealed partial class DateReader
         var year = YearBehind(end, out var behind);
         if (year > 0) end = behind;
         if ((year > 0 ? new CalendarDay(year, month, day) : Nearest(month, day)) is not { } first) return false;
+        if (until == 0 && text.Is(end, "and") && DayAt(end + 1) is > 0 and var later && later > day && !Units.Counted(text, end + 2) && !text.IsWord(end + 2) && MonthAt(end + 2) == 0)
+            return Add(from, end, first) & Add(end + 1, AfterDay(end + 1), first with { Day = later });
         if (until == 0) return !Named(from, end, year) && Add(from, end, first);
         return Add(from, end, first, new CalendarDay(untilMonth < month && year == 0 ? first.Year + 1 : first.Year, untilMonth, until));
     }
@@ -203,11 +217,11 @@ internal sealed partial class DateReader
         if (text.Is(i + 1, '-') && text.Joined(i + 1) && text.IsWord(i + 2) && text.Joined(i + 2)) return false;
         if (text.Is(i + 1, '/') && text.Joined(i + 1)) return false;
         if (text.IsDash(i - 1) && text.Joined(i) && text.Joined(i - 1) && (text.IsWord(i - 2) || text.IsDigits(i - 2)) && !Calendars.Month(text.Of(i - 2)).Equals(0)) return true;
-        if (text.IsDash(i - 1) && text.Joined(i) && text.Joined(i - 1)) return false;
+        if (text.IsDash(i - 1) && text.Joined(i) && text.Joined(i - 1)) return text.Is(i - 2, "mid");
         if (text.Is(i + 1, '%') || (text.IsWord(i + 1) && (Units.Counted(text, i + 1) || Numerals.Scale(text.Of(i + 1), text.English) > 0))) return false;
         var before = text.Of(i - 1);
         if (text.IsWord(i - 1) && text.Capital(i - 1) && !Preposition(before) && Calendars.Month(before) == 0 && text[i].Start - text[i - 1].End == 1 && text.English && Calendars.Weekday(before) == 0) return false;
-        return before is not ("No" or "number" or "Nos" or "№" or "about" or "some" or "than" or "over" or "nearly" or "almost" or "around") || (before is "than" && (!text.IsWord(i + 1) || text.Of(i + 1) is "levels" or "level" or "figures" or "results"));
+        return before is not ("No" or "resolution" or "resolutions" or "article" or "paragraph" or "decree" or "number" or "Nos" or "№" or "about" or "some" or "than" or "over" or "nearly" or "almost" or "around") || (before is "than" && (!text.IsWord(i + 1) || text.Of(i + 1) is "levels" or "level" or "figures" or "results"));
     }
 
     private static bool Preposition(ReadOnlySpan<char> word) =>

@@ -16,6 +16,8 @@ internal sealed partial class DateReader
             return Add(i, AfterPartOfDay(i + 1), today.AddDays(days));
         }
         if (YearPhrase(i, today)) return true;
+        // "by the end of the year"
+        if (word is "year" or "month" && text.Is(i - 1, "the") && WithPart(i) < i - 1) return Add(i, i + 1, word is "year" ? new CalendarDay(today.Year) : today with { Day = 0 });
         if (word.Equals("that", StringComparison.OrdinalIgnoreCase) || word.Equals("same", StringComparison.OrdinalIgnoreCase)) return Again(i);
         var shift = Shift(word);
         return shift is { } step && Shifted(i, i + 1, step, today);
@@ -34,7 +36,7 @@ internal sealed partial class DateReader
     private static int? Shift(ReadOnlySpan<char> word) => word switch
     {
         "this" or "This" or "current" or "ongoing" => 0,
-        "last" or "Last" or "past" or "previous" or "preceding" => -1,
+        "last" or "Last" or "previous" or "preceding" => -1,
         "next" or "Next" or "coming" or "following" or "upcoming" => 1,
         _ => null,
     };
@@ -48,7 +50,6 @@ internal sealed partial class DateReader
         switch (unit)
         {
             case "year":
-                if (text.Is(i, "past") && from < i && text.Is(unitAt + 1, "of")) return false;
                 return Add(text.Of(i) is "current" or "previous" or "following" or "coming" ? from : i, unitAt + 1, new CalendarDay((told ? lastYear : today.Year) + step));
             case "month" when today.Month > 0:
                 return Add(i, unitAt + 1, told && lastDay is { } day ? day.AddMonths(step) : today.AddMonths(step));
