@@ -13,7 +13,18 @@ internal readonly record struct Lexeme(int Start, int End, LexemeKind Kind)
 /// <remarks>An index beyond either end answers as an empty mark, so that rules need not look where the text ends.</remarks>
 internal sealed class Lexemes
 {
+    // So many lexemes are enough to know a language.
+    private const int LanguageSample = 4000;
+
+    // Small words of one language each: "in" and "was" are German as well.
+    private static readonly Lazy<HashSet<string>> EnglishWords = new(() => Set("the of and to that by for has have with from they were which will this are is"));
+
+    private static readonly Lazy<HashSet<string>> ForeignWords = new(() => Set(
+        "der die und den das dem des von mit zu ein eine auf um im am zum zur für ist hat wurde sich nicht auch bei "
+        + "el los las de del y en que una por con se al su le la les et un une du au aux dans pour par est sur il della di o os da em e"));
+
     private readonly List<Lexeme> all;
+    private bool? english;
 
     public Lexemes(string text)
     {
@@ -39,6 +50,9 @@ internal sealed class Lexemes
             }
         }
     }
+
+    /// <summary>Written in English, as far as its small words tell; what they mean decides how numbers are read.</summary>
+    public bool English => english ??= CountEnglish();
 
     public string Text { get; }
 
@@ -87,6 +101,21 @@ internal sealed class Lexemes
         }
         return low;
     }
+
+    private bool CountEnglish()
+    {
+        int native = 0, foreign = 0;
+        for (var i = 0; i < all.Count && i < LanguageSample; i++)
+        {
+            if (all[i].Kind != LexemeKind.Word) continue;
+            if (Text[all[i].Start] > '\u024F') foreign++;
+            else if (IsAny(i, EnglishWords.Value)) native += 2;
+            else if (IsAny(i, ForeignWords.Value)) foreign += 2;
+        }
+        return native >= foreign;
+    }
+
+    private static HashSet<string> Set(string words) => new(words.Split(' '), StringComparer.OrdinalIgnoreCase);
 
     private static bool Letter(char c) => char.IsLetter(c) || c is >= '\u0300' and <= '\u036F' or >= '\u064B' and <= '\u0652';
 
