@@ -30,6 +30,7 @@ internal sealed class Cast(string text, Tables tables)
     {
         var tokens = Token.Cut(label, 0, label.Length);
         var run = LastRun(tokens);
+        run.From = BehindPlace(tokens, run.From, run.To);
         if (run.From == run.To) return null;
         var words = Words(tokens, run.From, run.To);
         var figure = Find(words) ?? (words.Length == 1 ? Single(words[0]) : null) ?? Add(words);
@@ -44,8 +45,27 @@ internal sealed class Cast(string text, Tables tables)
     /// <summary>Who speaks under this label: a person, or whoever it calls so (<c>Question</c>).</summary>
     public Figure Speaker(string label)
     {
+        var open = label.IndexOfAny(['(', '（', '[']);
+        if (open > 0 && !Turns.IsAsker(label))
+        {
+            var (outside, inside) = (label[..open].Trim(), label[(open + 1)..].TrimEnd(')', '）', ']', ' '));
+            var named = Label(outside);
+            if (named is null && inside.Contains(' ') && (named = Label(inside)) is not null)
+            {
+                var tokens = Token.Cut(outside, 0, outside.Length);
+                Give(named, outside, tokens, 0, tokens.Length);
+            }
+            if (named is not null) return named;
+            label = outside;
+        }
         if (!Turns.IsAsker(label) && Label(label) is { } figure) return figure;
         if (_others.TryGetValue(label, out var other)) return other;
+        var words = Token.Cut(label, 0, label.Length);
+        if (words.Length > 0 && RolePhrases.In(label, words, 0, words.Length, tables) is { } role)
+        {
+            var holders = Figures.FindAll(figure => figure.Roles.Exists(known => known.Family == role.Family && role.Words.IsSubsetOf(known.Words)));
+            if (holders.Count == 1) return holders[0];
+        }
         return _others[label] = new Figure([label]) { Name = label };
     }
 
@@ -100,7 +120,7 @@ internal sealed class Cast(string text, Tables tables)
             if (!MayBeName(tokens[i], i == 0)) continue;
             var to = i + 1;
             while (to < tokens.Length && (MayBeName(tokens[to], false) || (IsParticle(tokens[to]) && Next(tokens, to)))) to++;
-            // Of "Treaty of Lys Ann Holt" and "President Holt" only what stands behind the last word that no name has.
+            i = BehindPlace(tokens, i, to);
             var words = Words(tokens, i, to);
             var start = RolePhrases.Before(tokens, i, tables, out var titled);
             var end = RolePhrases.After(tokens, to, tables);
@@ -109,7 +129,9 @@ internal sealed class Cast(string text, Tables tables)
                 var before = RolePhrases.Before(tokens, i - 1, tables, out var named);
                 if (named && before < i - 1 && line.MentionEndingAt(i - 1) is null) (start, titled) = (before, true);
             }
-            if (!singles && words.Length > 1 && !(to < tokens.Length && tokens[to].IsWord && tokens[to].Capital && tables.NoNames.Contains(tokens[to].Low) && tokens[to].Low != "'s"))
+            // "Red Anvil Council" is no person.
+            var goesOn = to < tokens.Length && tokens[to].IsWord && tokens[to].Capital && tables.NoNames.Contains(tokens[to].Low);
+            if (!singles && words.Length > 1 && !goesOn)
             {
                 var figure = Find(words) ?? Add(words);
                 if (figure.Words.Length < words.Length) figure.Words = words;
@@ -118,12 +140,31 @@ internal sealed class Cast(string text, Tables tables)
             else if (singles && words.Length == 1)
             {
                 var figure = Single(words[0]);
-                if (figure is null && titled && !tokens[i].Upper) figure = Add(words);
+                if (figure is null && titled && !goesOn && !tokens[i].Upper && tokens[i - 1].Low is not ("of" or "for" or "in" or "the" or "and" or "to" or "," or "on")) figure = Add(words);
                 if (figure is not null) Mark(line, figure, i, to, start, end, titled);
             }
             i = to - 1;
         }
-        if (singles) line.Mentions.Sort((a, b) => a.From.CompareTo(b.From));
+        if (!singles) return;
+        line.Mentions.Sort((a, b) => a.From.CompareTo(b.From));
+        foreach (var mention in line.Mentions)
+        {
+            // Who opens a sentence and does something is a person, or a body; two or three capital words alone make a person.
+            if (mention.From == 0 && mention.To < tokens.Length && tables.IsFinite(tokens[mention.To]) && !tables.Is(tokens[mention.To], WordClass.Be | WordClass.Modal)) mention.Figure.Evident = true;
+        }
+    }
+
+    /// <summary>"Mayor of Torsby Ann Holt": what follows the office's "of" begins with a place, the name behind it.</summary>
+    private int BehindPlace(Token[] tokens, int from, int to)
+    {
+        if (from == 0 || to - from < 3 || tokens[from - 1].Low is not ("of" or "for" or "in" or "to")) return from;
+        RolePhrases.Before(tokens, from, tables, out var titled, place: true);
+        if (!titled) return from;
+        for (var i = from + 1; i <= to - 2; i++)
+            if (Find(Words(tokens, i, to)) is { } known && known.Words.Length == Words(tokens, i, to).Length) return i;
+        var name = to - from == 3 ? from + 1 : to - 2;
+        while (name > from + 1 && IsParticle(tokens[name - 1])) name--;
+        return name;
     }
 
     private void Mark(Line line, Figure figure, int from, int to, int start, int end, bool titled)
@@ -176,7 +217,7 @@ internal sealed class Cast(string text, Tables tables)
     private bool MayBeName(Token token, bool first) =>
         token.IsWord && token.Capital && char.IsLetter(token.Low[0]) && !tables.NoNames.Contains(token.Low)
         && !(token.Upper && token.Low.Length < 6 && !token.Low.Contains('.')) && !_lower.Contains(token.Low)
-        && !tables.Is(token, (WordClass)int.MaxValue & ~WordClass.Linking) && !tables.Roles.ContainsKey(token.Low)
+        && !tables.Is(token, first ? (WordClass)int.MaxValue : WordClass.Bodies | WordClass.Determiner | WordClass.He | WordClass.She | WordClass.First | WordClass.Second) && !tables.Roles.ContainsKey(token.Low)
         && !(first && (tables.Cues.Form(token.Low) != CueForm.None || token.Low.EndsWith("ing", StringComparison.Ordinal)));
 
     private static bool IsParticle(Token token) => token.Low is "de" or "da" or "dos" or "del" or "di" or "van" or "von" or "der" or "den" or "bin" or "ibn" or "al" or "el" or "la" or "le" or "bint";
@@ -190,7 +231,9 @@ internal sealed class Cast(string text, Tables tables)
     private (int From, int To) LastRun(Token[] tokens)
     {
         var to = tokens.Length;
-        while (to > 0 && !Fits(to - 1)) to--;
+        while (to > 0 && !tokens[to - 1].IsWord) to--;
+        // "Vesna News Agency:" is no person.
+        if (to == 0 || !Fits(to - 1)) return (0, 0);
         var from = to;
         while (from > 0 && (Fits(from - 1) || (IsParticle(tokens[from - 1]) && from < to))) from--;
         while (from < to && IsParticle(tokens[from])) from++;
@@ -211,8 +254,15 @@ internal sealed class Cast(string text, Tables tables)
     {
         if (a.Length > b.Length) (a, b) = (b, a);
         if (a.Length < 2) return false;
-        return (a[0] == b[0] && a[^1] == b[^1]) || a.AsSpan().SequenceEqual(b.AsSpan(b.Length - a.Length)) || a.AsSpan().SequenceEqual(b.AsSpan(0, a.Length))
+        return (a[0] == b[0] && (a[^1] == b[^1] || SpeltAlike(a[^1], b[^1]))) || a.AsSpan().SequenceEqual(b.AsSpan(b.Length - a.Length)) || a.AsSpan().SequenceEqual(b.AsSpan(0, a.Length))
             || string.Concat(a) == string.Concat(b);
+    }
+
+    /// <summary>One name in two transliterations: the same but for an ending of one or two letters.</summary>
+    private static bool SpeltAlike(string a, string b)
+    {
+        var shared = a.AsSpan().CommonPrefixLength(b);
+        return shared >= 5 && Math.Max(a.Length, b.Length) - shared <= 2;
     }
 
     private static string Written(string source, Token[] tokens, int from, int to)
@@ -223,7 +273,7 @@ internal sealed class Cast(string text, Tables tables)
             if (form.Length > 0) form.Append(' ');
             var word = source.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start);
             // Labels shout; the name does not.
-            if (tokens[i].Upper && word.Length > 2) form.Append(word[0]).Append(word[1..].ToString().ToLowerInvariant());
+            if (tokens[i].Upper && word.Length > (to - from == 1 ? 3 : 2)) form.Append(word[0]).Append(word[1..].ToString().ToLowerInvariant());
             else form.Append(word);
         }
         return form.ToString();

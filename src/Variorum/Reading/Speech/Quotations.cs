@@ -50,9 +50,14 @@ internal static class Quotations
                 if (token.IsWord) words++;
             }
             var whole = spans[s].Start < line.Start || spans[s].End > line.End;
-            if (from < 0 || (words < FewestWords && !whole)) continue;
+            if (from < 0 || (words < FewestWords && !whole && !IsSpoken(line.Tokens, from, to))) continue;
             line.Quotations.Add((from, to));
+            line.GoesOnQuoted |= spans[s].Start < line.Start;
             for (var i = from; i < to; i++) line.Quoted[i] = true;
         }
     }
+
+    /// <summary>A short one is speech where its own stop or comma stands inside, and it begins like a sentence or behind a cue's comma.</summary>
+    private static bool IsSpoken(Token[] tokens, int from, int to) =>
+        to - from > 3 && tokens[to - 2].Low is "," or "." or "!" or "?" && (tokens[from + 1].Capital || (from > 0 && tokens[from - 1].Is(",")));
 }

@@ -28,25 +28,29 @@ internal sealed class RightSides(Tables tables)
         if (next.Is(":"))
         {
             content++;
-            return content < tokens.Length && (cue.Frames & (Frames.That | Frames.Quotation | Frames.Bare | Frames.Addressee)) != 0 ? RightSide.Colon : RightSide.None;
+            return (cue.Frames & (Frames.That | Frames.Quotation | Frames.Bare | Frames.Addressee)) != 0 ? RightSide.Colon : RightSide.None;
         }
         if (!next.IsWord && !next.Is("\"") && !next.Is(",")) return RightSide.None;
         if (next.Is(",")) return Inserted(line, cue, ref content);
         if (line.Quoted[content]) return (cue.Frames & (Frames.That | Frames.Quotation | Frames.Bare)) != 0 ? RightSide.Quotation : Noun(line, cue, content, personal);
         if (Has(cue, Frames.That) && next.Low is "that" && !IsPronounThat(tokens, content)) return RightSide.That;
         if (Has(cue, Frames.That) && next.Low is "how" or "why" or "whether" or "what" or "if") return RightSide.That;
+        if (Has(cue, Frames.Infinitive) && next.Is("to") && content + 1 < tokens.Length && tokens[content + 1].IsWord) return RightSide.Infinitive;
         if (personal && cue.Prepositions.Contains(next.Low) && content + 1 < tokens.Length)
         {
             if (next.Is("to") && !Begins(line, content + 1) && tables.Is(tokens[content + 1], WordClass.Be)) return RightSide.None;
             content++;
-            if (content < tokens.Length && next.Low is "on" or "upon" && cue.Verb == "call") return Behind(line, content, "to") > 0 ? RightSide.Urge : RightSide.None;
+            if (content < tokens.Length && next.Low is "on" or "upon" && cue.Verb == "call")
+            {
+                cueTo = content;
+                return Behind(line, content, "to") > 0 ? RightSide.Urge : RightSide.None;
+            }
             if (IsTime(tokens[content])) return RightSide.None;
-            cueTo = next.Low is "whether" or "if" or "why" or "to" ? cueTo : content;
+            cueTo = next.Low is "whether" or "if" or "why" ? cueTo : content;
             if (next.Low is "whether" or "if" or "why") content--;
             return RightSide.Preposition;
         }
         if (Has(cue, Frames.Addressee) && Addressed(line, cue, ref content)) return RightSide.Addressee;
-        if (Has(cue, Frames.Infinitive) && next.Is("to") && content + 1 < tokens.Length && tokens[content + 1].IsWord) return RightSide.Infinitive;
         if (Has(cue, Frames.Urge) && personal && cue.Verb != "ask" && Begins(line, content) && Behind(line, content, "to") > 0) return RightSide.Urge;
         if (cue.Verb == "ask" && personal && Begins(line, content))
         {
@@ -82,7 +86,7 @@ internal sealed class RightSides(Tables tables)
 
     private static bool Has(Cue cue, Frames frame) => (cue.Frames & frame) != 0;
 
-    private static bool IsTime(Token token) => token.Low is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "january" or "february" or "march" or "april" or "june" or "july" or "august" or "september" or "october" or "november" or "december";
+    public static bool IsTime(Token token) => token.Low is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "january" or "february" or "march" or "april" or "june" or "july" or "august" or "september" or "october" or "november" or "december";
 
     /// <summary>"hailed that treaty": a pointing word, no conjunction.</summary>
     private static bool IsPronounThat(Token[] tokens, int at) => at + 1 >= tokens.Length || !tokens[at + 1].IsWord && !tokens[at + 1].Is(",") && !tokens[at + 1].Is("\"");
@@ -151,7 +155,7 @@ internal sealed class RightSides(Tables tables)
                 content = tokens[i].Is(":") ? i + 1 : i;
                 return content < tokens.Length;
             }
-            if (tables.Is(tokens[content], WordClass.He | WordClass.She | WordClass.They | WordClass.First) && i == content + 1 && Begins(line, i) && HasVerb(tokens, i + 1))
+            if (tokens[content].Low is "him" or "her" or "them" or "us" or "me" or "you" && i == content + 1 && Begins(line, i) && HasVerb(tokens, i + 1))
             {
                 content = i;
                 return true;

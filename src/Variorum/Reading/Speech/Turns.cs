@@ -3,7 +3,7 @@ namespace Variorum;
 /// <summary>A label of a transcript: from here to the next one, one person speaks.</summary>
 /// <param name="From">Where it begins in its paragraph.</param>
 /// <param name="To">Where what is said begins.</param>
-/// <param name="Name">The words before the colon, without bracket; empty for a dash alone.</param>
+/// <param name="Name">The words before the colon, with their bracket; empty for a dash alone.</param>
 /// <param name="Strong">An office, a bracket, bold type or Question says that it is one.</param>
 /// <param name="Certain">The page's form leaves no doubt.</param>
 internal sealed record Label(int Paragraph, int From, int To, string Name, bool Strong, bool Certain);
@@ -71,7 +71,7 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
             var to = begin + colon + 1;
             while (to < text.Length && text[to] is ' ' or '\u00a0') to++;
             if (name.Length > 0 && (IsAsker(name) || (IsName(name, out var strong) && (strong || Shape(name) || bold > colon - 2))))
-                return new Label(paragraph, start, to, name, Strong: IsAsker(name) || RoleIn(name) || name != written || bold >= colon, Certain: bold >= colon && bold <= colon + 4);
+                return new Label(paragraph, start, to, written, Strong: IsAsker(name) || RoleIn(name) || name != written || bold >= colon, Certain: bold >= colon && bold <= colon + 4);
         }
         if (bold > 3 && bold < text.Length && bold < LongestLabel && begin < bold && IsName(text[begin..bold].Trim().TrimEnd('.', '–', '—', '-').Trim(), out var clear) && clear)
         {
@@ -79,6 +79,9 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
             while (to < text.Length && text[to] is ' ' or '–' or '—' or '-' or '.') to++;
             return new Label(paragraph, start, to, text[begin..bold].Trim().TrimEnd('.', '–', '—', '-').Trim(), Strong: true, Certain: false);
         }
+        // "Q Mr. President, …" in transcripts that spare the colon.
+        if (begin == start && text.Length > start + 3 && text[start] is 'Q' && text[start + 1] is ' ' or '\u00a0' && (char.IsUpper(text.AsSpan(start + 1).TrimStart()[0]) || text[start + 2] is '—' or '–' or ' '))
+            return new Label(paragraph, start, start + 2, "Q", Strong: false, Certain: false);
         // A dash alone opens a turn of whoever is not named.
         return dashed ? new Label(paragraph, start, begin, "", Strong: false, Certain: false) : null;
     }
@@ -101,7 +104,7 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
         var conversation = named.Count >= 2 || (named.Count == 1 && (RoleIn(named[0].Name) || named[0].Certain));
         if (!(conversation && (askers || SpeaksInFirstPerson())) && dashes < 3) return [];
         var keys = named.Select(label => Key(label.Name)).ToHashSet();
-        return [.. labels.Where(label => label.Name.Length > 0 ? conversation && (keys.Contains(Key(label.Name)) || conversation && IsPersonal(label.Name)) : dashes >= 3 && named.Count == 0)];
+        return [.. labels.Where(label => label.Name.Length > 0 ? conversation && (keys.Contains(Key(label.Name)) || IsPersonal(label.Name) || (named.Count > 2 && label.Name.Contains(' ') && Shape(label.Name))) : dashes >= 3 && named.Count == 0)];
     }
 
     private bool SpeaksInFirstPerson()
@@ -119,10 +122,11 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
         return first >= 2;
     }
 
-    private bool IsPersonal(string name) => IsName(name, out var strong) && strong;
+    private bool IsPersonal(string name) => IsName(StripBracket(name), out var strong) && strong;
 
     private static string Key(string name)
     {
+        name = StripBracket(name);
         var blank = name.LastIndexOf(' ');
         return Token.Fold(name.AsSpan(blank + 1));
     }
@@ -162,7 +166,7 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
                 return false;
         }
         strong = RoleIn(name) || (names >= 1 && tokens.Length <= 5 && Shape(name));
-        return names > 0 || strong;
+        return names > 0 || strong || (tokens.Length > 1 && Shape(name));
     }
 
     /// <summary>Two to four words, all with capitals: the shape of a name.</summary>
