@@ -93,7 +93,8 @@ internal sealed class Tables
             || (token.Low.Length > 4 && token.Low.EndsWith("ed", StringComparison.Ordinal) && !token.Capital)
             || (!token.Capital && Cues.Form(token.Low) is CueForm.Past or CueForm.Third));
 
-    private static IEnumerable<string> Lines(string name)
+    /// <summary>The lines of a table, without comments.</summary>
+    public static IEnumerable<string> Lines(string name)
     {
         using var stream = typeof(Tables).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The program was built without its table {name}.");
