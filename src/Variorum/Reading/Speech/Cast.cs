@@ -119,7 +119,7 @@ internal sealed class Cast(string text, Tables tables)
         {
             if (!MayBeName(tokens[i], i == 0)) continue;
             var to = i + 1;
-            while (to < tokens.Length && (MayBeName(tokens[to], false) || (IsParticle(tokens[to]) && Next(tokens, to)))) to++;
+            while (to < tokens.Length && (MayBeName(tokens[to], false) || IsSyllable(tokens, to) || (IsParticle(tokens[to]) && Next(tokens, to)))) to++;
             i = BehindPlace(tokens, i, to);
             var words = Words(tokens, i, to);
             var start = RolePhrases.Before(tokens, i, tables, out var titled);
@@ -219,6 +219,10 @@ internal sealed class Cast(string text, Tables tables)
         && !(token.Upper && token.Low.Length < 6 && !token.Low.Contains('.')) && !_lower.Contains(token.Low)
         && !tables.Is(token, first ? (WordClass)int.MaxValue : WordClass.Bodies | WordClass.Determiner | WordClass.He | WordClass.She | WordClass.First | WordClass.Second) && !tables.Roles.ContainsKey(token.Low)
         && !(first && (tables.Cues.Form(token.Low) != CueForm.None || token.Low.EndsWith("ing", StringComparison.Ordinal)));
+
+    /// <summary>"Hong So Hon": a short word with a capital between two names is a part of the name.</summary>
+    private bool IsSyllable(Token[] tokens, int at) =>
+        tokens[at].IsWord && tokens[at].Capital && !tokens[at].Upper && tokens[at].Low.Length == 2 && at + 1 < tokens.Length && MayBeName(tokens[at + 1], false);
 
     private static bool IsParticle(Token token) => token.Low is "de" or "da" or "dos" or "del" or "di" or "van" or "von" or "der" or "den" or "bin" or "ibn" or "al" or "el" or "la" or "le" or "bint";
 

@@ -77,7 +77,7 @@ internal sealed class RightSides(Tables tables)
             }
         }
         if (Has(cue, Frames.SmallClause) && personal && Begins(line, content) && IsSmallClause(line, cue, content)) return RightSide.SmallClause;
-        if (Has(cue, Frames.Bare) && Begins(line, content) && HasVerb(tokens, content + 1) && !(Has(cue, Frames.Noun) && !personal)) return RightSide.Bare;
+        if (Has(cue, Frames.Bare) && next.Low is not ("nothing" or "little") && Begins(line, content) && HasVerb(tokens, content + 1) && !(Has(cue, Frames.Noun) && !personal)) return RightSide.Bare;
         return Noun(line, cue, content, personal);
     }
 
@@ -160,7 +160,7 @@ internal sealed class RightSides(Tables tables)
                 content = i;
                 return true;
             }
-            if (tokens[i].Low is "how" or "why" or "whether" or "what" or "to")
+            if (tokens[i].Low is "how" or "why" or "whether" or "what" or "to" or "there")
             {
                 content = i;
                 return true;

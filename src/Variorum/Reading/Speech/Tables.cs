@@ -90,8 +90,16 @@ internal sealed class Tables
     /// <summary>The verb of a clause as far as its form gives it away: auxiliaries, modals, -ed.</summary>
     public bool IsFinite(Token token) => token.IsWord
         && (Is(token.Low, WordClass.Modal | WordClass.Be | WordClass.Have | WordClass.Do | WordClass.Finite)
-            || (token.Low.Length > 4 && token.Low.EndsWith("ed", StringComparison.Ordinal) && !token.Capital)
+            || (token.Low.Length > 3 && token.Low.EndsWith("ed", StringComparison.Ordinal) && token.Low[^3] != 'e' && !token.Capital)
             || (!token.Capital && Cues.Form(token.Low) is CueForm.Past or CueForm.Third));
+
+    /// <summary>Some verb of a clause stands between two tokens.</summary>
+    public bool HasFinite(Line line, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+            if (IsFinite(line.Tokens[i])) return true;
+        return false;
+    }
 
     /// <summary>The lines of a table, without comments.</summary>
     public static IEnumerable<string> Lines(string name)
