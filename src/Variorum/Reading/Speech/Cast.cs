@@ -8,6 +8,8 @@ internal sealed class Cast(string text, Tables tables)
     /// <summary>More than any account names; a list of names without end is no account.</summary>
     private const int MostFigures = 2000;
 
+    private const int MostRoles = 24;
+
     private readonly Dictionary<string, List<Figure>> _byWord = [];
     private readonly HashSet<string> _lower = [];
     private readonly Dictionary<string, Figure> _others = [];
@@ -196,7 +198,7 @@ internal sealed class Cast(string text, Tables tables)
             };
         }
         if (to > from && !tokens[to - 1].IsWord) to--;
-        if (to > from && RolePhrases.In(source, tokens, from, to, tables) is { } role && !figure.Roles.Any(known => known.Text == role.Text)) figure.Roles.Add(role);
+        if (to > from && RolePhrases.In(source, tokens, from, to, tables) is { } role && figure.Roles.Count < MostRoles && !figure.Roles.Any(known => known.Text == role.Text)) figure.Roles.Add(role);
     }
 
     private Figure Add(string[] words)

@@ -50,15 +50,17 @@ internal static class Quotations
     public static void Mark(Line line, IReadOnlyList<Span> spans, ref int next)
     {
         while (next < spans.Count && spans[next].End <= line.Start) next++;
+        var begin = 0;
         for (var s = next; s < spans.Count && spans[s].Start < line.End; s++)
         {
             var from = -1;
             var to = 0;
             var words = 0;
-            for (var i = 0; i < line.Tokens.Length; i++)
+            while (begin < line.Tokens.Length && line.Tokens[begin].Start < spans[s].Start) begin++;
+            for (var i = begin; i < line.Tokens.Length; i++)
             {
                 var token = line.Tokens[i];
-                if (token.Start < spans[s].Start || token.End > spans[s].End) continue;
+                if (token.End > spans[s].End) break;
                 if (from < 0) from = i;
                 to = i + 1;
                 if (token.IsWord) words++;

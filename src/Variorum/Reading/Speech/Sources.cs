@@ -49,7 +49,7 @@ internal sealed class Sources(string text, Tables tables)
                 start--;
                 continue;
             }
-            if ((before.Is("and") || tables.Is(before, WordClass.Preposition)) && start - 1 > floor && (HeadLeft(line, start - 1, floor) || (!before.Is("and") && NounLeft(line, start - 1, floor)))) start--;
+            if ((before.Is("and") || tables.Is(before, WordClass.Preposition)) && start - 1 > floor && (HeadLeft(line, start - 1, floor) || ((!before.Is("and") || tokens[start - 2].Capital) && NounLeft(line, start - 1, floor)))) start--;
             else break;
         }
         while (start < end && (tables.Is(tokens[start], WordClass.Preposition | WordClass.Conjunction) || tokens[start].Is("'s"))) start++;
