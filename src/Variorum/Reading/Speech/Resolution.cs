@@ -30,11 +30,10 @@ internal sealed class Resolution
         for (var i = 0; i < lines.Count; i++) _index[lines[i]] = i;
         foreach (var figure in cast.Figures)
             if (_mostNamed is null || figure.Count > _mostNamed.Count) _mostNamed = figure;
-        Pair = FindPair();
     }
 
     /// <summary>Two persons who met: "the parties".</summary>
-    public (Figure First, Figure Second)? Pair { get; }
+    public (Figure First, Figure Second)? Pair { get; private set; }
 
     public string? PairName => Pair is { } pair ? $"{pair.First.Name} + {pair.Second.Name}" : null;
 
@@ -42,6 +41,7 @@ internal sealed class Resolution
     {
         foreach (var saying in sayings)
             if (saying.Source is { Kind: SourceKind.Person, Figure: { } speaker }) speaker.Evident = true;
+        Pair = FindPair();
         var next = 0;
         for (var at = 0; at < _lines.Count; at++)
         {

@@ -369,9 +369,11 @@ internal sealed class Sayings(Tables tables, Sources sources)
         for (var i = comma - 1; i > floor && comma - i < 20; i--)
         {
             if (!tokens[i].Is(",")) continue;
-            var opens = tables.Is(tokens[i + 1], WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.Relative | WordClass.Subordinator) || RolePhrases.In("", tokens, i + 1, i + 1, tables) is not null;
+            var opens = tables.Is(tokens[i + 1], WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.Relative | WordClass.Subordinator) || tokens[i + 1].Low.EndsWith("ing", StringComparison.Ordinal) || tokens[i + 1].Low.EndsWith("ed", StringComparison.Ordinal) || RolePhrases.HeadAt(tokens, i + 1, comma, tables, out _) > 0;
             if (!opens) return null;
             var source = sources.EndingAt(line, i, floor);
+            // The commander, Colonel Jan Riis, assured
+            if (source?.Kind == SourceKind.Role && line.MentionEndingAt(comma) is { } named && named.PhraseFrom > i) return new Source(source.From, comma, SourceKind.Person, named.Figure);
             return source is { IsPersonal: true } && (source.From == 0 || !tokens[source.From - 1].IsWord || tables.Is(tokens[source.From - 1], WordClass.Conjunction | WordClass.Adverb)) ? source : null;
         }
         return null;
