@@ -44,7 +44,8 @@ internal sealed class Tables
         foreach (var line in Lines($"grammar-{language}.tsv"))
         {
             var tab = line.IndexOf('\t');
-            if (tab < 0 || !Enum.TryParse<WordClass>(line[..tab], ignoreCase: true, out var kind)) continue;
+            if (tab < 0) continue;
+            var kind = ClassOf(line.AsSpan(0, tab));
             foreach (var word in line[(tab + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 {
                 if (kind == WordClass.Linking) _linking.Add(word);
@@ -110,4 +111,34 @@ internal sealed class Tables
         while (reader.ReadLine() is { } line)
             if (line.Length > 0 && line[0] != '#') yield return line;
     }
+
+    // A switch, as asking the enumeration for its names costs the start of the process milliseconds.
+    private static WordClass ClassOf(ReadOnlySpan<char> name) => name switch
+    {
+        "he" => WordClass.He,
+        "she" => WordClass.She,
+        "they" => WordClass.They,
+        "first" => WordClass.First,
+        "second" => WordClass.Second,
+        "it" => WordClass.It,
+        "determiner" => WordClass.Determiner,
+        "modal" => WordClass.Modal,
+        "be" => WordClass.Be,
+        "have" => WordClass.Have,
+        "do" => WordClass.Do,
+        "adverb" => WordClass.Adverb,
+        "preposition" => WordClass.Preposition,
+        "subordinator" => WordClass.Subordinator,
+        "conjunction" => WordClass.Conjunction,
+        "relative" => WordClass.Relative,
+        "finite" => WordClass.Finite,
+        "linking" => WordClass.Linking,
+        "narrating" => WordClass.Narrating,
+        "pair" => WordClass.Pair,
+        "meeting" => WordClass.Meeting,
+        "unspoken" => WordClass.Unspoken,
+        "bodies" => WordClass.Bodies,
+        "document" => WordClass.Document,
+        _ => WordClass.None,
+    };
 }
