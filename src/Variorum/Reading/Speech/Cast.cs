@@ -8,6 +8,8 @@ internal sealed class Cast(string text, Tables tables)
     /// <summary>More than any account names; a list of names without end is no account.</summary>
     private const int MostFigures = 2000;
 
+    private const int MostRoles = 24;
+
     private readonly Dictionary<string, List<Figure>> _byWord = [];
     private readonly HashSet<string> _lower = [];
     private readonly Dictionary<string, Figure> _others = [];
@@ -119,7 +121,7 @@ internal sealed class Cast(string text, Tables tables)
         {
             if (!MayBeName(tokens[i], i == 0)) continue;
             var to = i + 1;
-            while (to < tokens.Length && (MayBeName(tokens[to], false) || (IsParticle(tokens[to]) && Next(tokens, to)))) to++;
+            while (to < tokens.Length && (MayBeName(tokens[to], false) || IsSyllable(tokens, to) || (IsParticle(tokens[to]) && Next(tokens, to)))) to++;
             i = BehindPlace(tokens, i, to);
             var words = Words(tokens, i, to);
             var start = RolePhrases.Before(tokens, i, tables, out var titled);
@@ -196,7 +198,7 @@ internal sealed class Cast(string text, Tables tables)
             };
         }
         if (to > from && !tokens[to - 1].IsWord) to--;
-        if (to > from && RolePhrases.In(source, tokens, from, to, tables) is { } role && !figure.Roles.Any(known => known.Text == role.Text)) figure.Roles.Add(role);
+        if (to > from && RolePhrases.In(source, tokens, from, to, tables) is { } role && figure.Roles.Count < MostRoles && !figure.Roles.Any(known => known.Text == role.Text)) figure.Roles.Add(role);
     }
 
     private Figure Add(string[] words)
@@ -219,6 +221,10 @@ internal sealed class Cast(string text, Tables tables)
         && !(token.Upper && token.Low.Length < 6 && !token.Low.Contains('.')) && !_lower.Contains(token.Low)
         && !tables.Is(token, first ? (WordClass)int.MaxValue : WordClass.Bodies | WordClass.Determiner | WordClass.He | WordClass.She | WordClass.First | WordClass.Second) && !tables.Roles.ContainsKey(token.Low)
         && !(first && (tables.Cues.Form(token.Low) != CueForm.None || token.Low.EndsWith("ing", StringComparison.Ordinal)));
+
+    /// <summary>"Hong So Hon": a short word with a capital between two names is a part of the name.</summary>
+    private bool IsSyllable(Token[] tokens, int at) =>
+        tokens[at].IsWord && tokens[at].Capital && !tokens[at].Upper && tokens[at].Low.Length == 2 && at + 1 < tokens.Length && MayBeName(tokens[at + 1], false);
 
     private static bool IsParticle(Token token) => token.Low is "de" or "da" or "dos" or "del" or "di" or "van" or "von" or "der" or "den" or "bin" or "ibn" or "al" or "el" or "la" or "le" or "bint";
 

@@ -28,7 +28,7 @@ internal static class Ends
             foreach (var other in found)
             {
                 if (other.CueFrom <= saying.CueFrom || other.Nested || other.Begin <= content.From || other.Shape is SayingShape.Relative) continue;
-                if (other.Shape == SayingShape.Postposed && saying.Shape != SayingShape.LeadIn) continue;
+                if (other.Shape == SayingShape.Postposed && saying.Shape != SayingShape.LeadIn && !saying.Within) continue;
                 content.To = Math.Min(content.To, other.Begin);
             }
             saying.Content[^1] = content;
@@ -56,6 +56,7 @@ internal static class Ends
     private static bool IsNested(Line line, Saying saying, List<Saying> found, Tables tables)
     {
         if (saying.Shape is SayingShape.Tail or SayingShape.LeadIn or SayingShape.Coordinated) return false;
+        if (saying.Within) return true;
         if (saying.Shape == SayingShape.Postposed) return false;
         var outer = found.Exists(other => other.CueFrom < saying.CueFrom && (other.Right != RightSide.None || other.Shape == SayingShape.According) && other.Content.Count > 0 && other.Content[^1].From <= saying.Begin && other.Content[^1].To > saying.CueFrom);
         if (!outer) return false;

@@ -10,10 +10,10 @@ internal sealed class Line(int start, int end, int paragraph, Token[] tokens)
     public int Start { get; } = start;
     public int End { get; } = end;
     public int Paragraph { get; } = paragraph;
-    public Token[] Tokens { get; } = tokens;
+    public Token[] Tokens { get; private set; } = tokens;
 
     /// <summary>For each token, whether it stands in a quotation of somebody's words.</summary>
-    public bool[] Quoted { get; } = new bool[tokens.Length];
+    public bool[] Quoted { get; private set; } = new bool[tokens.Length];
 
     /// <summary>Quotations of a whole sentence or a part of it, as token ranges; short ones are terms, not speech.</summary>
     public List<(int From, int To)> Quotations { get; } = [];
@@ -31,6 +31,23 @@ internal sealed class Line(int start, int end, int paragraph, Token[] tokens)
 
     /// <summary>Whoever is made to say it, once that is found.</summary>
     public string? Speaker { get; set; }
+
+    /// <summary>Takes words cut otherwise: scripts without blanks are cut where the verb is found.</summary>
+    public void Retoken(Token[] cut)
+    {
+        var quoted = new bool[cut.Length];
+        for (int i = 0, old = 0; i < cut.Length; i++)
+        {
+            while (old + 1 < Tokens.Length && Tokens[old + 1].Start <= cut[i].Start) old++;
+            quoted[i] = Quoted[old];
+        }
+        for (var i = 0; i < Quotations.Count; i++)
+        {
+            var (from, to) = Quotations[i];
+            Quotations[i] = (Array.FindIndex(cut, token => token.Start >= Tokens[from].Start), Array.FindLastIndex(cut, token => token.End <= Tokens[to - 1].End) + 1);
+        }
+        (Tokens, Quoted) = (cut, quoted);
+    }
 
     public Mention? MentionEndingAt(int token)
     {

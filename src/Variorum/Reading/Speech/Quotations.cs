@@ -11,9 +11,23 @@ internal static class Quotations
     {
         var spans = new List<Span>();
         var open = -1;
+        var single = -1;
         for (var i = start; i < end; i++)
         {
             var c = text[i];
+            if (c is '\'' or '‘' or '’')
+            {
+                // Single marks: they open before a letter, and close behind the quotation's own stop or comma; the rest are apostrophes.
+                var opensSingle = c is '‘' or '\'' && open < 0 && single < 0 && (i == start || char.IsWhiteSpace(text[i - 1])) && i + 1 < end && char.IsUpper(text[i + 1]);
+                if (opensSingle) single = i;
+                else if (single >= 0 && c is not '‘' && text[i - 1] is ',' or '.' or '!' or '?' && (i + 1 == end || !char.IsLetterOrDigit(text[i + 1])))
+                {
+                    spans.Add(new Span(single, i + 1));
+                    single = -1;
+                }
+                continue;
+            }
+            if (single >= 0) continue;
             if (c is not ('"' or '“' or '”' or '„' or '«' or '»' or '「' or '」')) continue;
             var blankBefore = i == start || char.IsWhiteSpace(text[i - 1]) || text[i - 1] is '(' or '[' or '–' or '—' or ':';
             var blankBehind = i + 1 == end || !char.IsLetterOrDigit(text[i + 1]);
@@ -22,7 +36,7 @@ internal static class Quotations
             {
                 if (open < 0) open = i;
             }
-            else if (open >= 0)
+            if ((!opens || (c is '"' && i > start + 1 && text[i - 1] is ' ' && text[i - 2] is ',')) && open >= 0 && open < i)
             {
                 spans.Add(new Span(open, i + 1));
                 open = -1;
@@ -36,15 +50,17 @@ internal static class Quotations
     public static void Mark(Line line, IReadOnlyList<Span> spans, ref int next)
     {
         while (next < spans.Count && spans[next].End <= line.Start) next++;
+        var begin = 0;
         for (var s = next; s < spans.Count && spans[s].Start < line.End; s++)
         {
             var from = -1;
             var to = 0;
             var words = 0;
-            for (var i = 0; i < line.Tokens.Length; i++)
+            while (begin < line.Tokens.Length && line.Tokens[begin].Start < spans[s].Start) begin++;
+            for (var i = begin; i < line.Tokens.Length; i++)
             {
                 var token = line.Tokens[i];
-                if (token.Start < spans[s].Start || token.End > spans[s].End) continue;
+                if (token.End > spans[s].End) break;
                 if (from < 0) from = i;
                 to = i + 1;
                 if (token.IsWord) words++;

@@ -22,6 +22,7 @@ internal sealed class Resolution
     private int _lastParagraph;
     private string? _lastBody;
     private string? _author;
+    private (string? Text, int Line) _unnamed;
 
     public Resolution(string text, Tables tables, Sources sources, Cast cast, List<Line> lines)
     {
@@ -29,11 +30,10 @@ internal sealed class Resolution
         for (var i = 0; i < lines.Count; i++) _index[lines[i]] = i;
         foreach (var figure in cast.Figures)
             if (_mostNamed is null || figure.Count > _mostNamed.Count) _mostNamed = figure;
-        Pair = FindPair();
     }
 
     /// <summary>Two persons who met: "the parties".</summary>
-    public (Figure First, Figure Second)? Pair { get; }
+    public (Figure First, Figure Second)? Pair { get; private set; }
 
     public string? PairName => Pair is { } pair ? $"{pair.First.Name} + {pair.Second.Name}" : null;
 
@@ -41,6 +41,7 @@ internal sealed class Resolution
     {
         foreach (var saying in sayings)
             if (saying.Source is { Kind: SourceKind.Person, Figure: { } speaker }) speaker.Evident = true;
+        Pair = FindPair();
         var next = 0;
         for (var at = 0; at < _lines.Count; at++)
         {
@@ -77,9 +78,15 @@ internal sealed class Resolution
         switch (source.Kind)
         {
             case SourceKind.Person when source.Figure is not null:
-                if (!saying.Nested) _lastFigure = source.Figure;
+                if (!saying.Nested) (_lastFigure, _unnamed) = (source.Figure, default);
                 return source.Other is null ? source.Figure.Name : $"{source.Figure.Name} + {source.Other.Name}";
             case SourceKind.He or SourceKind.She:
+                // "A spokeswoman said … She added": whoever is never named.
+                if (_unnamed.Text is not null && at - _unnamed.Line <= 2)
+                {
+                    _unnamed.Line = at;
+                    return _unnamed.Text;
+                }
                 var figure = Pronoun(saying.Line, source.From, source.Kind == SourceKind.She ? Gender.She : Gender.He, at);
                 if (figure is null) return _last;
                 if (!saying.Nested) _lastFigure = figure;
@@ -90,7 +97,13 @@ internal sealed class Resolution
                 return PairName ?? Plain(saying.Line, source);
             case SourceKind.Role:
                 var holder = Office(saying.Line, source, saying.Line.Turn);
-                if (holder is null) return Plain(saying.Line, source);
+                if (holder is null)
+                {
+                    var plain = Plain(saying.Line, source);
+                    if (!saying.Nested) _unnamed = (plain, at);
+                    return plain;
+                }
+                _unnamed = default;
                 if (!saying.Nested) _lastFigure = holder;
                 return holder.Name;
             case SourceKind.It:

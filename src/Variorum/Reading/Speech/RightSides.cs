@@ -30,7 +30,7 @@ internal sealed class RightSides(Tables tables)
             content++;
             return (cue.Frames & (Frames.That | Frames.Quotation | Frames.Bare | Frames.Addressee)) != 0 ? RightSide.Colon : RightSide.None;
         }
-        if (!next.IsWord && !next.Is("\"") && !next.Is(",")) return RightSide.None;
+        if (!next.IsWord && next.Low is not ("\"" or "," or "$" or "£" or "€" or "¥")) return RightSide.None;
         if (next.Is(",")) return Inserted(line, cue, ref content);
         if (line.Quoted[content]) return (cue.Frames & (Frames.That | Frames.Quotation | Frames.Bare)) != 0 ? RightSide.Quotation : Noun(line, cue, content, personal);
         if (Has(cue, Frames.That) && next.Low is "that" && !IsPronounThat(tokens, content)) return RightSide.That;
@@ -77,7 +77,7 @@ internal sealed class RightSides(Tables tables)
             }
         }
         if (Has(cue, Frames.SmallClause) && personal && Begins(line, content) && IsSmallClause(line, cue, content)) return RightSide.SmallClause;
-        if (Has(cue, Frames.Bare) && Begins(line, content) && HasVerb(tokens, content + 1) && !(Has(cue, Frames.Noun) && !personal)) return RightSide.Bare;
+        if (Has(cue, Frames.Bare) && next.Low is not ("nothing" or "little") && Begins(line, content) && HasVerb(tokens, content + 1) && !(Has(cue, Frames.Noun) && !personal)) return RightSide.Bare;
         return Noun(line, cue, content, personal);
     }
 
@@ -92,7 +92,7 @@ internal sealed class RightSides(Tables tables)
     private static bool IsPronounThat(Token[] tokens, int at) => at + 1 >= tokens.Length || !tokens[at + 1].IsWord && !tokens[at + 1].Is(",") && !tokens[at + 1].Is("\"");
 
     private RightSide Noun(Line line, Cue cue, int at, bool personal) =>
-        Has(cue, Frames.Noun) && personal && (Begins(line, at) || line.Tokens[at].Is("\"")) ? RightSide.Noun : RightSide.None;
+        Has(cue, Frames.Noun) && personal && (Begins(line, at) || line.Tokens[at].Low is "\"" or "$" or "£" or "€" or "¥") ? RightSide.Noun : RightSide.None;
 
     /// <summary>A noun phrase or a clause can begin here.</summary>
     private bool Begins(Line line, int at)
@@ -160,7 +160,7 @@ internal sealed class RightSides(Tables tables)
                 content = i;
                 return true;
             }
-            if (tokens[i].Low is "how" or "why" or "whether" or "what" or "to")
+            if (tokens[i].Low is "how" or "why" or "whether" or "what" or "to" or "there")
             {
                 content = i;
                 return true;
@@ -202,6 +202,7 @@ internal sealed class RightSides(Tables tables)
             content = cueTo;
             while (content < tokens.Length && IsAdverb(tokens[content]) && !tokens[content].Is("once")) content++;
             if (content >= tokens.Length || !tokens[content].IsWord || (tables.Is(tokens[content], WordClass.Conjunction | WordClass.Subordinator) && !tokens[content].Is("once"))) return RightSide.None;
+            if (tokens[i].Is("attention") && !tokens[content].Is("to")) return RightSide.None;
             return RightSide.Light;
         }
         return RightSide.None;

@@ -56,6 +56,7 @@ internal static class RolePhrases
         for (var i = name - 1; i >= 0 && name - i <= Longest; i--)
         {
             var token = tokens[i];
+            if (token.Is("'") && i > 0 && tokens[i - 1].Low.EndsWith('s')) continue;
             if (!token.IsWord || (token.Is("and") && head >= 0)) break;
             var length = HeadAt(tokens, i, name, tables, out _);
             if (length > 0)
@@ -90,6 +91,8 @@ internal static class RolePhrases
         for (var i = name + 1; i < tokens.Length && i - name <= 2 * Longest; i++)
         {
             var token = tokens[i];
+            // the Workers' Party
+            if (token.Is("'") && tokens[i - 1].Low.EndsWith('s')) continue;
             if (!token.IsWord || (found && tables.Is(token, WordClass.Relative))) return found ? i : name;
             // A verb before the comma: it was a clause with its own subject.
             if (found && (tables.Is(token, WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Do | WordClass.Finite) || (!token.Capital && tables.Cues.Form(token.Low) is CueForm.Past))) return name;

@@ -23,6 +23,9 @@ internal sealed class Saying(Line line)
     /// <summary>Stands inside what another says.</summary>
     public bool Nested { get; set; }
 
+    /// <summary>A cue behind it claims the whole sentence: "Witnesses told us that …, the sheriff said".</summary>
+    public bool Within { get; set; }
+
     /// <summary>Where its own clause begins, with the comma and conjunction before it.</summary>
     public int Begin { get; set; }
 

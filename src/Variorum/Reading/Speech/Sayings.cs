@@ -4,6 +4,7 @@ namespace Variorum;
 internal sealed class Sayings(Tables tables, Sources sources)
 {
     private readonly RightSides _right = new(tables);
+    private readonly Viewpoints _viewpoints = new(tables, sources);
 
     public List<Saying> Find(Line line)
     {
@@ -12,8 +13,8 @@ internal sealed class Sayings(Tables tables, Sources sources)
         for (var k = 0; k < line.Tokens.Length; k++)
         {
             if (line.Quoted[k] || !line.Tokens[k].IsWord) continue;
-            if (line.Tokens[k].Is("according")) According(line, k, found);
-            else if (line.Tokens[k].Is("in") && (k == 0 || line.Tokens[k - 1].Is(","))) View(line, k, found);
+            if (line.Tokens[k].Is("according")) _viewpoints.According(line, k, found);
+            else if (line.Tokens[k].Is("in") && (k == 0 || line.Tokens[k - 1].Is(","))) _viewpoints.View(line, k, found);
             else if (!(line.Tokens[k].Capital && k > 0 && line.Tokens[k - 1].IsWord)) Verb(line, k, found);
         }
         Ends.Settle(line, found, tables, sources);
@@ -22,7 +23,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
 
     private void Verb(Line line, int k, List<Saying> found)
     {
-        if (Adjective(line, k, found) || !tables.Cues.TryFind(line.Tokens[k].Low, out var form, out var cues)) return;
+        if (_viewpoints.Adjective(line, k, found, _right) || !tables.Cues.TryFind(line.Tokens[k].Low, out var form, out var cues)) return;
         var floor = found.Count > 0 ? Math.Max(found[^1].CueTo, 0) : 0;
         foreach (var cue in cues)
         {
@@ -88,13 +89,16 @@ internal sealed class Sayings(Tables tables, Sources sources)
         var passive = false;
         var modal = false;
         var helped = false;
+        var denied = false;
         for (; j >= 0; j--)
         {
             if (tables.Is(tokens[j], WordClass.Be) && form is CueForm.Past or CueForm.Perfect) passive = true;
             else if (tables.Is(tokens[j], WordClass.Modal)) modal = true;
             else if (tables.Is(tokens[j], WordClass.Have | WordClass.Do)) helped = true;
+            else if (tokens[j].Low is "not" or "never") denied = true;
             else if (!_right.IsAdverb(tokens[j]) && !Dated(tokens, ref j)) break;
         }
+        for (var i = j + 1; i < k; i++) denied |= tokens[i].Low.EndsWith("n't", StringComparison.Ordinal);
         if (j >= 0 && tokens[j].Is("to")) return null;
         if (passive) return Passive(line, k, j, cue, found, floor);
         if (form == CueForm.Perfect && !helped) return null;
@@ -159,6 +163,8 @@ internal sealed class Sayings(Tables tables, Sources sources)
             return new Saying(line) { Shape = SayingShape.Backward, CueFrom = k, CueTo = k + 1, Source = source };
         var right = _right.Read(line, k + 1, cue, source.IsPersonal, out var cueTo, out var content);
         if (source.From == 1 && tokens[0].Is("as") && right is RightSide.Bare or RightSide.Noun) right = RightSide.None;
+        // What was not said is said by nobody.
+        if (denied && !(right is RightSide.That or RightSide.Addressee && content < tokens.Length && tokens[content].Is("that"))) return null;
         if (right == RightSide.None || (modal && right is RightSide.Noun or RightSide.Infinitive or RightSide.Preposition or RightSide.SmallClause or RightSide.Light or RightSide.Urge or RightSide.Bare))
         {
             if (modal || (cue.Frames & Frames.Quotation) == 0 || shape is SayingShape.Relative || source.To > k) return null;
@@ -239,14 +245,15 @@ internal sealed class Sayings(Tables tables, Sources sources)
         }
         else if (asClause && !(before > 0 && tokens[before - 1].Low is "," or "also")) return null;
         else if (!asClause && (before < 0 || !(tokens[before].Low is "," or "–" || line.Quoted[before]))) return null;
-        if (at < tokens.Length && tokens[at].IsWord && !addressed && !tables.Is(tokens[at], WordClass.Preposition | WordClass.Adverb | WordClass.Subordinator) && !IsDay(tokens[at]) && tokens[at].Low is not ("to" or "last" or "this" or "next" or "that")) return null;
-        if (!asClause && !line.Quoted[before] && found.Exists(saying => saying.Shape == SayingShape.Main && saying.Content.Count > 0 && saying.Right is RightSide.That or RightSide.Colon or RightSide.Quotation or RightSide.Addressee)) return null;
-        if (!asClause && !line.Quoted[before] && !HasFinite(line, 0, before) && (before < 3 || tables.Is(tokens[0], WordClass.Preposition | WordClass.Subordinator) || tokens[0].Low.EndsWith("ing", StringComparison.Ordinal)) && !(at + 1 < tokens.Length && tokens[at].Is(",") && tables.IsFinite(tokens[at + 1]))) return null;
+        if (at < tokens.Length && tokens[at].IsWord && !addressed && !_right.IsAdverb(tokens[at]) && !tables.Is(tokens[at], WordClass.Preposition | WordClass.Adverb | WordClass.Subordinator) && !IsDay(tokens[at]) && tokens[at].Low is not ("to" or "last" or "this" or "next" or "that")) return null;
+        var last = at >= tokens.Length - 1;
+        if (!last && !asClause && !line.Quoted[before] && found.Exists(saying => saying.Shape == SayingShape.Main && saying.Content.Count > 0 && saying.Right is RightSide.That or RightSide.Colon or RightSide.Quotation or RightSide.Addressee)) return null;
+        if (!asClause && !line.Quoted[before] && !tables.HasFinite(line, 0, before) && (before < 3 || tables.Is(tokens[0], WordClass.Preposition | WordClass.Subordinator) || tokens[0].Low.EndsWith("ing", StringComparison.Ordinal)) && !(at + 1 < tokens.Length && tokens[at].Is(",") && tables.IsFinite(tokens[at + 1]))) return null;
         var saying = new Saying(line) { Shape = SayingShape.Postposed, CueFrom = k, CueTo = at, Source = source, Begin = before };
         if (asClause)
         {
             var comma = Array.FindIndex(tokens, at, token => token.Is(","));
-            if (comma > 0 && (before <= 1 || !HasFinite(line, 0, before)))
+            if (comma > 0 && (before <= 1 || !tables.HasFinite(line, 0, before)))
             {
                 saying.Content.Add((comma + 1, tokens.Length));
                 saying.Shape = SayingShape.According;
@@ -258,18 +265,13 @@ internal sealed class Sayings(Tables tables, Sources sources)
         foreach (var other in found)
             if (other.Shape == SayingShape.LeadIn && !line.Quoted[before]) return null;
         // "Vesmark rejects the claim, its spokeswoman told reporters": the first verb is inside what she told.
-        found.RemoveAll(other => other.Shape == SayingShape.Main && other.CueFrom < before && !asClause);
+        foreach (var other in found)
+            if (!asClause && !line.Quoted[before] && other.Right is RightSide.That or RightSide.Addressee) other.Within = true;
+        found.RemoveAll(other => other.Shape == SayingShape.Main && other.CueFrom < before && !asClause && !other.Within);
         saying.Content.Add((from, before));
         if (line.Quoted[before]) saying.Content[0] = (from, before + 1);
         Second(line, at, saying);
         return saying;
-    }
-
-    private bool HasFinite(Line line, int from, int to)
-    {
-        for (var i = from; i < to; i++)
-            if (tables.IsFinite(line.Tokens[i])) return true;
-        return false;
     }
 
     /// <summary>What goes on behind the cue: <c>"The road," he said, "is open."</c></summary>
@@ -284,7 +286,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
             saying.Content.Add((at, tokens.Length));
             return;
         }
-        if (tokens[at - 1].Is(",") && tokens[at].IsWord && (tables.IsFinite(tokens[at]) && tables.Cues.Form(tokens[at].Low) == CueForm.None) && !HasFinite(line, saying.Content[0].From, saying.Content[0].To))
+        if (tokens[at - 1].Is(",") && tokens[at].IsWord && (tables.IsFinite(tokens[at]) && tables.Cues.Form(tokens[at].Low) == CueForm.None) && !tables.HasFinite(line, saying.Content[0].From, saying.Content[0].To))
             saying.Content.Add((at, tokens.Length));
     }
 
@@ -367,74 +369,14 @@ internal sealed class Sayings(Tables tables, Sources sources)
         for (var i = comma - 1; i > floor && comma - i < 20; i--)
         {
             if (!tokens[i].Is(",")) continue;
-            var opens = tables.Is(tokens[i + 1], WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.Relative | WordClass.Subordinator) || RolePhrases.In("", tokens, i + 1, i + 1, tables) is not null;
+            var opens = tables.Is(tokens[i + 1], WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.Relative | WordClass.Subordinator) || tokens[i + 1].Low.EndsWith("ing", StringComparison.Ordinal) || tokens[i + 1].Low.EndsWith("ed", StringComparison.Ordinal) || RolePhrases.HeadAt(tokens, i + 1, comma, tables, out _) > 0;
             if (!opens) return null;
             var source = sources.EndingAt(line, i, floor);
+            // The commander, Colonel Jan Riis, assured
+            if (source?.Kind == SourceKind.Role && line.MentionEndingAt(comma) is { } named && named.PhraseFrom > i) return new Source(source.From, comma, SourceKind.Person, named.Figure);
             return source is { IsPersonal: true } && (source.From == 0 || !tokens[source.From - 1].IsWord || tables.Is(tokens[source.From - 1], WordClass.Conjunction | WordClass.Adverb)) ? source : null;
         }
         return null;
-    }
-
-    /// <summary><c>According to the mayor, the road is open</c>; a plan or a law says nothing.</summary>
-    private void According(Line line, int k, List<Saying> found)
-    {
-        var tokens = line.Tokens;
-        if (k + 2 >= tokens.Length || !tokens[k + 1].Is("to")) return;
-        var comma = k + 2;
-        while (comma < tokens.Length && !tokens[comma].Is(",")) comma++;
-        var source = sources.BeginningAt(line, k + 2);
-        if (source is null && (k == 0 || tokens[k - 1].Is(",")) && comma < tokens.Length && comma - k < 14) source = sources.Classify(line, k + 2, comma);
-        if (source is null || tables.Is(tokens[source.To - 1], WordClass.Unspoken) || tables.Is(tokens[k + 2], WordClass.Unspoken)) return;
-        var saying = new Saying(line) { Shape = SayingShape.According, CueFrom = k, CueTo = k + 2, Source = source, Begin = k > 0 && tokens[k - 1].Is(",") ? k - 1 : k };
-        if (!HasFinite(line, 0, k))
-        {
-            if (comma + 1 >= tokens.Length) return;
-            saying.Content.Add((comma + 1, tokens.Length));
-        }
-        else
-        {
-            if (!tokens[k - 1].Is(",") || found.Exists(other => other.Shape == SayingShape.Main)) return;
-            saying.Content.Add((0, k - 1));
-        }
-        found.Add(saying);
-    }
-
-    /// <summary><c>In her view, the road is too narrow</c></summary>
-    private void View(Line line, int k, List<Saying> found)
-    {
-        var tokens = line.Tokens;
-        for (var i = k + 2; i + 2 < tokens.Length && i < k + 8; i++)
-        {
-            if (tokens[i].Low is not ("view" or "opinion" or "words" or "assessment") || !tokens[i + 1].Is(",") || HasFinite(line, 0, k)) continue;
-            var kind = i == k + 2 ? tokens[k + 1].Low switch { "his" => SourceKind.He, "her" => SourceKind.She, "their" => SourceKind.They, _ => SourceKind.Thing } : SourceKind.Thing;
-            var source = kind != SourceKind.Thing ? new Source(k + 1, k + 2, kind, null) : tokens[i - 1].Is("'s") ? sources.EndingAt(line, i - 1, k + 1) : null;
-            if (source is not { IsPersonal: true }) return;
-            var saying = new Saying(line) { Shape = SayingShape.According, CueFrom = k, CueTo = i + 1, Source = source, Begin = k };
-            saying.Content.Add((i + 2, tokens.Length));
-            found.Add(saying);
-            return;
-        }
-    }
-
-    /// <summary><c>was convinced that</c>, <c>is confident that</c></summary>
-    private bool Adjective(Line line, int k, List<Saying> found)
-    {
-        var tokens = line.Tokens;
-        if (tokens[k].Low is not ("convinced" or "confident" or "sure" or "certain" or "hopeful" or "optimistic" or "grateful" or "glad" or "pleased" or "satisfied")) return false;
-        if (k + 1 >= tokens.Length || !tokens[k + 1].Is("that")) return false;
-        var j = k - 1;
-        var be = false;
-        while (j >= 0 && (tables.Is(tokens[j], WordClass.Be | WordClass.Have) || _right.IsAdverb(tokens[j])))
-        {
-            be |= tables.Is(tokens[j], WordClass.Be);
-            j--;
-        }
-        var source = be ? sources.EndingAt(line, j + 1, found.Count > 0 ? found[^1].CueTo : 0) : null;
-        if (source is null || !source.IsPersonal || source.Kind == SourceKind.First) return true;
-        var saying = new Saying(line) { Shape = SayingShape.Main, Right = RightSide.That, CueFrom = j + 1, CueTo = k + 1, Source = source, Mode = AttributionMode.Thought, Begin = source.From };
-        saying.Content.Add((k + 1, tokens.Length));
-        found.Add(saying);
-        return true;
     }
 
     /// <summary>The main clause has begun between two places: a subject with its verb behind a comma.</summary>

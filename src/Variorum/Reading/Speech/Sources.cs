@@ -30,6 +30,7 @@ internal sealed class Sources(string text, Tables tables)
         {
             var from = Math.Max(floor, mention.PhraseFrom);
             if (from > floor && tokens[from - 1].IsWord && tables.Is(tokens[from - 1], WordClass.Determiner)) from--;
+            from = Modified(line, from, floor);
             var joined = Joined(line, from, end, floor);
             return joined ?? new Source(from, end, SourceKind.Person, mention.Figure);
         }
@@ -48,7 +49,7 @@ internal sealed class Sources(string text, Tables tables)
                 start--;
                 continue;
             }
-            if (before.Low is "for" or "and" or "in" or "to" or "on" or "at" or "from" or "with" or "between" && start - 1 > floor && (HeadLeft(line, start - 1, floor) || (!before.Is("and") && NounLeft(line, start - 1, floor)))) start--;
+            if ((before.Is("and") || tables.Is(before, WordClass.Preposition)) && start - 1 > floor && (HeadLeft(line, start - 1, floor) || ((!before.Is("and") || tokens[start - 2].Capital) && NounLeft(line, start - 1, floor)))) start--;
             else break;
         }
         while (start < end && (tables.Is(tokens[start], WordClass.Preposition | WordClass.Conjunction) || tokens[start].Is("'s"))) start++;
@@ -64,6 +65,10 @@ internal sealed class Sources(string text, Tables tables)
         foreach (var mention in line.Mentions)
             if (mention.PhraseFrom == start || mention.From == start || (mention.PhraseFrom == start + 1 && tables.Is(tokens[start], WordClass.Determiner)))
                 return new Source(start, Math.Max(mention.To, mention.PhraseTo), SourceKind.Person, mention.Figure);
+        // said dock worker Nils Berg
+        for (var i = start + 1; i < tokens.Length && i < start + 5 && IsNominal(tokens[i - 1], false) && !tokens[i - 1].Capital; i++)
+            foreach (var mention in line.Mentions)
+                if (mention.PhraseFrom == i || mention.From == i) return new Source(start, Math.Max(mention.To, mention.PhraseTo), SourceKind.Person, mention.Figure);
         if (!tables.Is(tokens[start], WordClass.Determiner) && !tokens[start].Capital && !tables.Is(tokens[start], WordClass.Bodies | WordClass.Pair) && RolePhrases.HeadAt(tokens, start, tokens.Length, tables, out _) == 0) return null;
         var end = start;
         while (end < tokens.Length && tokens[end].IsWord && end - start < Longest
@@ -127,7 +132,16 @@ internal sealed class Sources(string text, Tables tables)
     private bool IsOf(Line line, Mention mention, int floor)
     {
         var before = mention.PhraseFrom - 1;
-        return before > floor && line.Tokens[before].Low is "of" or "to" or "for" && HeadLeft(line, before, Math.Max(floor, before - 2));
+        return before > floor && tables.Is(line.Tokens[before], WordClass.Preposition) && (HeadLeft(line, before, Math.Max(floor, before - 2)) || line.Tokens[before].Low is "in" or "at" or "from" or "near");
+    }
+
+    /// <summary>"Genesee County Sheriff Holt", "Lys police Captain Lind": nouns before the name, back to the clause's start.</summary>
+    private int Modified(Line line, int from, int floor)
+    {
+        var start = from;
+        while (start > floor && from - start < 6 && IsNominal(line.Tokens[start - 1], start == 1) && !RightSides.IsTime(line.Tokens[start - 1]) && line.Tokens[start - 1].Low != "'s") start--;
+        var opens = start == floor || !line.Tokens[start - 1].IsWord || tables.Is(line.Tokens[start - 1], WordClass.Determiner | WordClass.Conjunction | WordClass.Relative);
+        return opens ? start : from;
     }
 
     public string Text(Line line, Source source) => text[line.Tokens[source.From].Start..line.Tokens[source.To - 1].End];

@@ -44,7 +44,7 @@ internal sealed class Speakers(Tables tables, string text, string? title, Cast c
         var taken = new bool[line.Tokens.Length];
         var all = 0;
         foreach (var token in line.Tokens)
-            if (token.IsWord) all++;
+            if (token.IsWord) all += Weight(token);
         foreach (var saying in sayings)
         {
             if (saying.Who is null || saying.Nested) continue;
@@ -54,7 +54,7 @@ internal sealed class Speakers(Tables tables, string text, string? title, Cast c
                 {
                     if (taken[i] || !line.Tokens[i].IsWord) continue;
                     taken[i] = true;
-                    words[saying.Who] = words.GetValueOrDefault(saying.Who) + 1;
+                    words[saying.Who] = words.GetValueOrDefault(saying.Who) + Weight(line.Tokens[i]);
                 }
             }
         }
@@ -63,6 +63,9 @@ internal sealed class Speakers(Tables tables, string text, string? title, Cast c
             if (count >= Share * all && (best is null || count > words[best])) best = who;
         return best;
     }
+
+    /// <summary>Scripts without blanks have long "words": there a letter counts.</summary>
+    private static int Weight(Token token) => token.Low[0] is >= '\u2e80' and <= '\u9fff' ? token.End - token.Start : 1;
 
     /// <summary>A sentence without a cue goes on in the words of whoever spoke: present or future, no new subject, nothing told.</summary>
     private bool GoesOn(Line line, Line before)

@@ -29,10 +29,12 @@ internal static class Speech
         var sources = new Sources(whole, tables);
         var finder = new Sayings(tables, sources);
         var sayings = new List<Saying>();
-        foreach (var line in lines) sayings.AddRange(finder.Find(line));
+        var tongue = OtherTongues.For(whole);
+        if (tongue is not null) sayings.AddRange(tongue.Find(whole, lines));
+        else foreach (var line in lines) sayings.AddRange(finder.Find(line));
         DirectSpeech.Join(lines, sayings);
         var resolution = new Resolution(whole, tables, sources, cast, lines);
-        resolution.Resolve(sayings);
+        if (tongue is null) resolution.Resolve(sayings);
         new Speakers(tables, whole, title, cast).Tell(lines, sayings, resolution);
 
         var passages = new List<Passage>(lines.Count);

@@ -44,7 +44,8 @@ internal sealed class Tables
         foreach (var line in Lines($"grammar-{language}.tsv"))
         {
             var tab = line.IndexOf('\t');
-            if (tab < 0 || !Enum.TryParse<WordClass>(line[..tab], ignoreCase: true, out var kind)) continue;
+            if (tab < 0) continue;
+            var kind = ClassOf(line.AsSpan(0, tab));
             foreach (var word in line[(tab + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 {
                 if (kind == WordClass.Linking) _linking.Add(word);
@@ -90,10 +91,19 @@ internal sealed class Tables
     /// <summary>The verb of a clause as far as its form gives it away: auxiliaries, modals, -ed.</summary>
     public bool IsFinite(Token token) => token.IsWord
         && (Is(token.Low, WordClass.Modal | WordClass.Be | WordClass.Have | WordClass.Do | WordClass.Finite)
-            || (token.Low.Length > 4 && token.Low.EndsWith("ed", StringComparison.Ordinal) && !token.Capital)
+            || (token.Low.Length > 3 && token.Low.EndsWith("ed", StringComparison.Ordinal) && token.Low[^3] != 'e' && !token.Capital)
             || (!token.Capital && Cues.Form(token.Low) is CueForm.Past or CueForm.Third));
 
-    private static IEnumerable<string> Lines(string name)
+    /// <summary>Some verb of a clause stands between two tokens.</summary>
+    public bool HasFinite(Line line, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+            if (IsFinite(line.Tokens[i])) return true;
+        return false;
+    }
+
+    /// <summary>The lines of a table, without comments.</summary>
+    public static IEnumerable<string> Lines(string name)
     {
         using var stream = typeof(Tables).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The program was built without its table {name}.");
@@ -101,4 +111,34 @@ internal sealed class Tables
         while (reader.ReadLine() is { } line)
             if (line.Length > 0 && line[0] != '#') yield return line;
     }
+
+    // A switch, as asking the enumeration for its names costs the start of the process milliseconds.
+    private static WordClass ClassOf(ReadOnlySpan<char> name) => name switch
+    {
+        "he" => WordClass.He,
+        "she" => WordClass.She,
+        "they" => WordClass.They,
+        "first" => WordClass.First,
+        "second" => WordClass.Second,
+        "it" => WordClass.It,
+        "determiner" => WordClass.Determiner,
+        "modal" => WordClass.Modal,
+        "be" => WordClass.Be,
+        "have" => WordClass.Have,
+        "do" => WordClass.Do,
+        "adverb" => WordClass.Adverb,
+        "preposition" => WordClass.Preposition,
+        "subordinator" => WordClass.Subordinator,
+        "conjunction" => WordClass.Conjunction,
+        "relative" => WordClass.Relative,
+        "finite" => WordClass.Finite,
+        "linking" => WordClass.Linking,
+        "narrating" => WordClass.Narrating,
+        "pair" => WordClass.Pair,
+        "meeting" => WordClass.Meeting,
+        "unspoken" => WordClass.Unspoken,
+        "bodies" => WordClass.Bodies,
+        "document" => WordClass.Document,
+        _ => WordClass.None,
+    };
 }
