@@ -64,6 +64,7 @@ public class HtmlReportTests
         Assert.Empty(page.QuerySelectorAll("img, iframe, object, embed, form, base"));
         Assert.DoesNotContain(page.All, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
         Assert.All(page.QuerySelectorAll("[href]"), link => Assert.True(link.GetAttribute("href") is ['#', ..] or "data:,", link.OuterHtml));
+        Assert.Equal(["en"], page.QuerySelectorAll("[lang]").Select(element => element.GetAttribute("lang")!).Distinct());
         Assert.Contains(Breakout + " one", page.GetElementById("A1")!.QuerySelector(".t")!.TextContent, StringComparison.Ordinal);
     }
 
