@@ -5,6 +5,7 @@ return args switch
     ["speech", var shared] => SpeechScore.Run(shared),
     ["pages", var shared, ..] => PagesScore.Run(shared),
     ["links", var shared, ..] => LinksScore.Run(shared),
+    ["pages-speed", var shared] => PagesSpeed.Run(shared),
     ["learn-pages", var shared] => PagesLearning.Run(shared),
     ["learn-links", var shared] => LinksLearning.Run(shared),
     ["pairs"] => PairsCheck.Run(),
@@ -15,6 +16,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Variorum.Bench speech|pages|links|learn-pages|learn-links SHARED");
+    Console.Error.WriteLine("usage: Variorum.Bench speech|pages|pages-speed|links|learn-pages|learn-links SHARED");
     return 2;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Variorum;
 
@@ -15,8 +16,8 @@ internal static class CompareCommand
         var files = new Argument<string[]>("FILE") { Description = "Pages as saved, HTML or plain text, two or more; - is standard input.", Arity = new ArgumentArity(2, Arguments.Most) };
         var format = Arguments.OneOf("--format", "How to show it; text, or what the ending of FILE says.", Formats);
         var output = Arguments.Output();
-        var width = Arguments.Parsed<int?>("--width", "N", "Columns of the text format; the terminal's width, or 100.",
-            text => int.TryParse(text, out var n) && n is >= 40 and <= 1000 ? n : null, "a number from 40 to 1000");
+        var width = Arguments.Checked("--width", "N", "Columns of the text format; the terminal's width, or 100.",
+            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns is >= 40 and <= 1000, "a number from 40 to 1000");
         var colour = Arguments.OneOf("--color", "Colours in the text format; auto gives them to a terminal.", ["auto", "always", "never"]);
         var size = Arguments.MaxSize();
         var verb = new Verb("compare", "Compares accounts of one event: what they share, what only one says, what is not the same.",
@@ -29,7 +30,7 @@ internal static class CompareCommand
             var (inputs, path) = (parse.GetRequiredValue(files), parse.GetValue(output));
             if (Arguments.Wrong(inputs, path) is { } wrong) return Verb.Refuse(verb, wrong);
             if (Arguments.Format(parse.GetValue(format), path, FormatOf) is not { } chosen) return Verb.Refuse(verb, Arguments.NoFormat(path));
-            return Run(inputs, parse.GetValue(size) ?? Input.DefaultLimit, path, chosen, parse.GetValue(width), parse.GetValue(colour));
+            return Run(inputs, Arguments.Limit(parse.GetValue(size)), path, chosen, parse.GetValue(width) is { } columns ? int.Parse(columns, CultureInfo.InvariantCulture) : null, parse.GetValue(colour));
         });
         return verb;
     }
@@ -41,22 +42,28 @@ internal static class CompareCommand
             if (Input.Read(file, limit, bytes => new Page(bytes, file)) is { } account)
             {
                 if (accounts.Find(other => other.Sha256 == account.Sha256) is { } same)
-                    Message.Say(file, $"the same bytes as {same.Input}, so nothing can differ between them; name another account of the event");
+                    Message.Say(Input.Name(file), $"has the same bytes as {Input.Name(same.Input)}, so nothing can differ between them: name another account of the event");
                 accounts.Add(account);
             }
         if (accounts.Count < 2)
         {
-            Message.Say("compare", "nothing to compare because fewer than two of the inputs could be read; mend what is named above");
+            Message.Say("variorum compare", "has nothing to compare because fewer than two of the inputs could be read: mend what is named above");
             return Exit.Partly;
         }
         var collation = Collator.Collate(accounts);
         if (collation.Links.Count == 0)
-            Message.Say(string.Join(", ", accounts.Select(account => account.Input)), "no statement in common; check that they tell of the same event");
+            Message.Say(string.Join(" and ", accounts.Select(account => Input.Name(account.Input))), "have no statement in common: check that they tell of the same event");
         var written = format switch
         {
-            _ => Output.WriteText(output, writer => writer.WriteLine($"{collation.Links.Count} links, {collation.Variants.Count} variants; {width ?? Terminal.Width(output) ?? WidthOfFiles} {Terminal.Colours(colour, output)}")),
+            "html" => Output.Write(output, stream => HtmlReport.Write(collation, stream)),
+            "json" => Output.Write(output, stream => CollationJson.Write(collation, stream)),
+            "csv" => Output.Write(output, stream => CsvReport.Write(collation, stream)),
+            "tei" => Output.Write(output, stream => TeiReport.Write(collation, stream)),
+            "markdown" => Output.Write(output, stream => MarkdownReport.Write(collation, stream)),
+            _ => Output.WriteText(output, writer =>
+                TextReport.Write(collation, writer, width ?? Terminal.Width(output) ?? WidthOfFiles, Terminal.Colours(colour, output))),
         };
-        return written && accounts.Count == files.Length ? Exit.Done : Exit.Partly;
+        return written && accounts.Count == files.Length && !accounts.Exists(Input.Damaged) ? Exit.Done : Exit.Partly;
     }
 
     private static string? FormatOf(string ending) => ending switch

@@ -19,21 +19,32 @@ internal static class Input
         try
         {
             if (Bytes(input, limit) is not { } bytes) return null;
-            var account = Reader.Read(page(bytes));
-            if (account.Passages.Any(static passage => !passage.Heading)) return account;
-            Message.Say(input, "no article was found on this page; save the article's own page and name that");
+            var account = Reader.Read(page(bytes), new ReaderOptions((int)limit));
+            if (account.Passages.Any(static passage => !passage.Heading))
+            {
+                if (Damaged(account))
+                    Message.Say(Name(input), $"is damaged ({string.Join("; ", account.Unread.Where(static unread => unread.Damage).Select(static unread => $"{unread.What}: {unread.Why}"))}): save the page again");
+                return account;
+            }
+            Message.Say(Name(input), "holds no article: save the article's own page and name that");
         }
         catch (UnreadablePageException unreadable)
         {
-            Message.Say(input, unreadable.Message);
+            Message.Say(Name(input), unreadable.Message);
         }
         catch (Exception broken) when (broken is not (OutOfMemoryException or OperationCanceledException))
         {
             // A page is hostile, and a reader has faults: neither may take the other pages with it.
-            Message.Say(input, $"the reader failed on this page ({broken.GetType().Name}: {broken.Message.TrimEnd('.')}); please report it together with the page");
+            Message.Say(Name(input), $"made the reader fail ({broken.GetType().Name}, {broken.Message.TrimEnd('.')}): please report this together with the page");
         }
         return null;
     }
+
+    /// <summary>Whether something of the page is lost, which a page saved again might have.</summary>
+    public static bool Damaged(Account account) => account.Unread.Any(static unread => unread.Damage);
+
+    /// <summary>How messages name an input.</summary>
+    public static string Name(string input) => input == Standard ? "standard input" : input;
 
     private static ReadOnlyMemory<byte>? Bytes(string input, long limit)
     {
@@ -46,7 +57,7 @@ internal static class Input
             }
             if (Directory.Exists(input))
             {
-                Message.Say(input, "this is a folder; name the pages in it");
+                Message.Say(Name(input), "is a folder: name the pages in it");
                 return null;
             }
             using var file = new FileStream(input, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
@@ -54,15 +65,15 @@ internal static class Input
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            Message.Say(input, "no such file; check the name and the folder");
+            Message.Say(Name(input), "does not exist: check its name and its folder");
         }
         catch (UnauthorizedAccessException)
         {
-            Message.Say(input, "you may not read this file; ask for permission or copy it");
+            Message.Say(Name(input), "may not be read by you: ask for permission, or for a copy");
         }
         catch (Exception failed) when (failed is IOException or ArgumentException or NotSupportedException)
         {
-            Message.Say(input, $"the file cannot be read ({Message.Reason(failed, input)}); check the name and the disk");
+            Message.Say(Name(input), $"cannot be read ({Message.Reason(failed, input)}): check its name and the disk");
         }
         return null;
     }
@@ -82,7 +93,7 @@ internal static class Input
                 if (filled == bytes.Length) Array.Resize(ref bytes, (int)Math.Min(bytes.Length * 2L, limit + 1));
             }
         }
-        Message.Say(input, $"larger than the limit of {Size.Write(limit)}; raise it with --max-size where you trust the page");
+        Message.Say(Name(input), $"is larger than the limit of {Size.Write(limit)}: raise it with --max-size if you trust the page");
         return null;
     }
 }

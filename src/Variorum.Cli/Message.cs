@@ -3,8 +3,10 @@ namespace Variorum;
 /// <summary>Sentences for the person at the terminal, on standard error.</summary>
 internal static class Message
 {
-    /// <summary>One line: which input, what is wrong, what to do.</summary>
-    public static void Say(string input, string what) => Console.Error.WriteLine(Plain($"{input}: {what}{(what.EndsWith('.') ? "" : ".")}"));
+    /// <summary>One line: which input, what is wrong with it, and after a colon what to do.</summary>
+    /// <param name="input">Begins the sentence.</param>
+    /// <param name="what">Goes on with it, from the verb on; no stop at its end.</param>
+    public static void Say(string input, string what) => Console.Error.WriteLine(Plain($"{input} {what}."));
 
     /// <summary>The system's own words for a failure, without the path that we name ourselves.</summary>
     public static string Reason(Exception failed, string path)

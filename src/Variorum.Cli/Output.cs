@@ -1,11 +1,15 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Variorum;
 
 /// <summary>Writes results: to standard output, or to a file that is there whole or not at all.</summary>
 internal static class Output
 {
+    /// <summary>EPIPE, the same number on Linux, macOS and the BSDs.</summary>
+    private const int BrokenPipe = 32;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes a result of text.</summary>
@@ -27,21 +31,21 @@ internal static class Output
         try
         {
             if (path is null) ToStandard(write);
-            else if (Directory.Exists(path)) return Refuse(name, "this is a folder; add a file's name to it");
+            else if (Directory.Exists(path)) return Refuse(name, "is a folder: add a file's name to it");
             else ToFile(path, write);
             return true;
         }
         catch (DirectoryNotFoundException)
         {
-            return Refuse(name, "cannot be written because its folder does not exist; make the folder first");
+            return Refuse(name, "cannot be written because its folder does not exist: make the folder first");
         }
         catch (UnauthorizedAccessException)
         {
-            return Refuse(name, "cannot be written because you may not write there; choose another place");
+            return Refuse(name, "cannot be written because you may not write there: choose another place");
         }
         catch (IOException failed)
         {
-            return Refuse(name, $"cannot be written ({Message.Reason(failed, name)}); make room or choose another place");
+            return Refuse(name, $"cannot be written ({Message.Reason(failed, name)}): make room or choose another place");
         }
     }
 
@@ -51,11 +55,29 @@ internal static class Output
         return false;
     }
 
-    // A reader that went away (| head -1) is no failure: the runtime drops what is written to a closed pipe.
     private static void ToStandard(Action<Stream> write)
     {
-        using var stream = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
-        write(stream);
+        if (OperatingSystem.IsWindows())
+        {
+            using var console = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+            write(console);
+            return;
+        }
+        // By its number, because the console's own stream costs six milliseconds of each start.
+        using var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        // Not disposed: it would write again what could not be written.
+        var buffer = new BufferedStream(stream, 1 << 16);
+        try
+        {
+            write(buffer);
+            buffer.Flush();
+            // Asking for the handle moves the place where the next writer goes on: (variorum …; echo) > file.
+            _ = stream.SafeFileHandle;
+        }
+        catch (IOException closed) when (closed.HResult == BrokenPipe)
+        {
+            // The reader has seen enough (| head -1): no failure.
+        }
     }
 
     private static void ToFile(string path, Action<Stream> write)
@@ -67,7 +89,8 @@ internal static class Output
             return;
         }
         // The link stays, and the file that it leads to is written.
-        var target = new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path));
+        var target = new FileInfo(path);
+        if (target.LinkTarget is not null) target = new FileInfo(target.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
         if (target.Exists)
         {
             // A file that may not be written must not be replaced, and a pipe cannot be.

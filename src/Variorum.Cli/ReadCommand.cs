@@ -12,10 +12,10 @@ internal static class ReadCommand
         var files = new Argument<string[]>("FILE") { Description = "Pages as saved, HTML or plain text; - is standard input.", Arity = new ArgumentArity(1, Arguments.Most) };
         var format = Arguments.OneOf("--format", "How to show them; text, or what the ending of FILE says.", Formats);
         var output = Arguments.Output();
-        var url = Arguments.Parsed<string?>("--url", "URL", "Where the page was fetched, when you know it.",
-            text => Uri.TryCreate(text, UriKind.Absolute, out _) ? text : null, "a full address such as https://example.org/news/1");
-        var date = Arguments.Parsed<string?>("--date", "DATE", "When it was published, when you know better than the page.",
-            text => DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], out _) ? text : null, "a date such as 2024-06-20, 2024-06 or 2024");
+        var url = Arguments.Checked("--url", "URL", "Where the page was fetched, when you know it.",
+            text => Uri.TryCreate(text, UriKind.Absolute, out _), "a full address such as https://example.org/news/1");
+        var date = Arguments.Checked("--date", "DATE", "When it was published, when you know better than the page.",
+            text => DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], out _), "a date such as 2024-06-20, 2024-06 or 2024");
         var publisher = Arguments.Text("--publisher", "NAME", "Who published it, when you know better than the page.");
         var size = Arguments.MaxSize();
         var verb = new Verb("read", "Reads pages to accounts: headline, publisher, date, who speaks, what they say.",
@@ -29,7 +29,7 @@ internal static class ReadCommand
             if (Arguments.Wrong(inputs, path) is { } wrong) return Verb.Refuse(verb, wrong);
             if (Arguments.Format(parse.GetValue(format), path, FormatOf) is not { } chosen) return Verb.Refuse(verb, Arguments.NoFormat(path));
             var (address, day, name) = (parse.GetValue(url), parse.GetValue(date), parse.GetValue(publisher));
-            return Run(inputs, parse.GetValue(size) ?? Input.DefaultLimit, path, chosen,
+            return Run(inputs, Arguments.Limit(parse.GetValue(size)), path, chosen,
                 (bytes, file) => new Page(bytes, file, address, Published: day, Publisher: name));
         });
         return verb;
@@ -45,13 +45,16 @@ internal static class ReadCommand
         var written = format == "text"
             ? Output.WriteText(output, writer => Text(accounts, writer))
             : Output.Write(output, stream => Json(accounts, stream, lines: format == "jsonl", list: format == "json" && files.Length > 1));
-        return written && accounts.Count == files.Length ? Exit.Done : Exit.Partly;
+        return written && accounts.Count == files.Length && !accounts.Exists(Input.Damaged) ? Exit.Done : Exit.Partly;
     }
 
     private static void Text(List<Account> accounts, TextWriter writer)
     {
         foreach (var account in accounts)
-            writer.WriteLine(account.Text);
+        {
+            if (account != accounts[0]) writer.Write("\n\n");
+            AccountText.Write(account, writer);
+        }
     }
 
     // One page gives one object; several give an array, also where only one of them could be read, or a line each.

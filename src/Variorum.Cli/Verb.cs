@@ -26,7 +26,7 @@ internal sealed class Verb(string name, string description, string example) : Co
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            Message.Say("variorum", $"a fault of the program ({fault.GetType().Name}: {fault.Message.TrimEnd('.')}{fault.StackTrace?.Split('\n')[0]}); please report it together with the inputs");
+            Message.Say("variorum", $"failed by a fault of its own ({fault.GetType().Name}, {fault.Message.TrimEnd('.')}, {fault.StackTrace?.Split('\n')[0].Trim()}): please report this together with the inputs");
             return Exit.Partly;
         }
     }
@@ -35,7 +35,7 @@ internal sealed class Verb(string name, string description, string example) : Co
     public static int Refuse(Command verb, string wrong)
     {
         var called = verb is RootCommand ? "variorum" : $"variorum {verb.Name}";
-        Message.Say(called, $"{wrong}; {called} --help shows how it is used");
+        Message.Say($"{called}:", $"{wrong}; {called} --help shows how it is used");
         return Exit.Usage;
     }
 

@@ -32,19 +32,6 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task An_output_that_cannot_be_finished_leaves_the_old_one_as_it_was()
-    {
-        using var scratch = new Scratch();
-        File.WriteAllText(scratch.Path("result.html"), "old");
-        // A limit on the size of files stands for a full disk.
-        var ran = await Shell.Run($"export DOTNET_EnableWriteXorExecute=0 DOTNET_EnableDiagnostics=0; trap '' XFSZ; ulimit -f 8; variorum compare {Samples.Pair} -o result.html", scratch.Folder);
-        Assert.Equal((1, ""), (ran.Exit, ran.Output));
-        Assert.StartsWith("result.html: cannot be written (", Assert.Single(ran.Messages), StringComparison.Ordinal);
-        Assert.Equal("old", File.ReadAllText(scratch.Path("result.html")));
-        Assert.Equal(["result.html"], scratch.Names);
-    }
-
-    [Fact]
     public async Task An_output_keeps_its_permissions_and_the_link_that_leads_to_it()
     {
         using var scratch = new Scratch();

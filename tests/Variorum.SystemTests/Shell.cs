@@ -46,6 +46,8 @@ internal static class Shell
         // What the test runner's own process was given is not what a person's shell has.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("DOTNET_", StringComparison.Ordinal) || name is "NO_COLOR" or "COLUMNS").ToList())
             start.Environment.Remove(name);
+        // The superuser may read and write everything; a command after this may not.
+        start.Environment["UNPRIVILEGED"] = Environment.IsPrivilegedProcess ? "setpriv --bounding-set=-dac_override,-dac_read_search" : "";
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;

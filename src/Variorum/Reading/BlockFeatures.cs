@@ -169,6 +169,16 @@ internal static class BlockFeatures
         var phrase = (uint)view.Phrases[i];
         var heading = (uint)view.HeadingPhrases[i];
         for (var g = 0; g < HtmlPhrases.Groups; g++) row.Add("begins", (HtmlPhrase)(1 << g), (phrase >> g & 1) != 0);
+        var colon = view.Colons[i];
+        row.Add("more, then a colon", colon && (phrase & (uint)HtmlPhrase.More) != 0);
+        row.Add("credit, then a colon", colon && (phrase & (uint)HtmlPhrase.Credit) != 0);
+        row.Add("byline, then a colon", colon && (phrase & (uint)(HtmlPhrase.Byline | HtmlPhrase.Dated | HtmlPhrase.Tagged)) != 0);
+        row.Add("more, and a link", (phrase & (uint)HtmlPhrase.More) != 0 && block.LinkLength * 2 > block.Text.Length);
+        row.Add("more, and bold", (phrase & (uint)HtmlPhrase.More) != 0 && block.BoldLength * 2 > block.Text.Length);
+        row.Add("starts in bold, ends in a link", block.BoldStart > 2 && block.BoldStart < block.Text.Length && block.LinkLength > block.Text.Length * .4f);
+        row.Add("link but for a label", block.LinkLength > block.Text.Length * .5f && block.LinkLength < block.Text.Length && block.Text.Length < 200);
+        row.Add("capitals all", view.Shouts(i));
+        row.Add("times its start repeats", MathF.Log(view.StartTimes(i)));
         row.Add("heading above says more", (heading & (uint)HtmlPhrase.More) != 0);
         row.Add("heading above says furniture", (heading & ~(uint)HtmlPhrase.More) != 0);
         row.Add("date", block.Digits > 3 && block.Text.Length < 40);

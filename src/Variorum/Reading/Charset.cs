@@ -25,7 +25,7 @@ internal static class Charset
         if (span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) return (Utf8.GetString(span[3..]), "utf-8");
         if (span.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return (Encoding.Unicode.GetString(span[2..]), "utf-16le");
         if (span.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return (Encoding.BigEndianUnicode.GetString(span[2..]), "utf-16be");
-        if (Wide(span) is { } wide) return (wide.GetString(span), wide.WebName);
+        if (Wide(span) is { } wide) return (wide.GetString(span), wide.WebName.ToLowerInvariant());
 
         var declared = Named(FromHeader(contentType)) ?? Named(FromMarkup(span));
         var escapes = declared?.CodePage == Iso2022Jp || (declared is null && span.IndexOf("\u001b$"u8) >= 0);

@@ -91,6 +91,8 @@ internal static class CharsetGuess
     private static double Single(char c, char before, int page)
     {
         if (c == '\uFFFD' || c is >= '\u0080' and < '\u00A0' || c is >= '\uE000' and < '\uF900') return -6;
+        // No word mixes Latin letters with those of another script.
+        if (page is 1251 or 20866 or 866 or 28595 or 1253 or 1255 or 1256 or 874 && char.IsAsciiLetter(before) && char.IsLetter(c)) return -1;
         switch (page)
         {
             case 1251 or 20866 or 866 or 28595:

@@ -11,13 +11,13 @@ internal enum HtmlClass : uint
     Tags = 1 << 6, Related = 1 << 7, Teaser = 1 << 8, Advert = 1 << 9, Popup = 1 << 10, Article = 1 << 11,
     Body = 1 << 12, Lead = 1 << 13, Byline = 1 << 14, Side = 1 << 15, Header = 1 << 16, Title = 1 << 17,
     Main = 1 << 18, Search = 1 << 19, Hidden = 1 << 20, Quote = 1 << 21, Embed = 1 << 22, Box = 1 << 23,
-    Date = 1 << 24, Tooltip = 1 << 25, List = 1 << 26, Language = 1 << 27, Author = 1 << 28,
+    Date = 1 << 24, Tooltip = 1 << 25, List = 1 << 26, Language = 1 << 27, Author = 1 << 28, Kicker = 1 << 29,
 }
 
 /// <summary>Looks the words of class and id names up, once for each distinct string of a page.</summary>
 internal sealed class HtmlClasses
 {
-    public const int Groups = 29;
+    public const int Groups = 30;
 
     private const int LongestLooked = 400;
 

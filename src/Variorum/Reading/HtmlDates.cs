@@ -9,6 +9,7 @@ internal sealed class HtmlDates
     private const float Agreement = 4;
     private const float LoneNewYear = -35;
     private const float Enough = 40;
+    private const int MostLooks = 20_000;
 
     private static readonly Lazy<Dictionary<string, float>> Names = new(LoadNames);
 
@@ -40,6 +41,7 @@ internal sealed class HtmlDates
         dates.FromAddress(address);
         dates.FromValues(headline);
         dates.FromBlocks(headline, chosen);
+        dates.FromMarkup();
         var published = dates.Best();
         var modified = dates.changes.Count == 0 ? (DateOnly?)null : dates.changes.MaxBy(change => change.Score).Day;
         if (modified < published) modified = null;
@@ -138,6 +140,32 @@ internal sealed class HtmlDates
         }
     }
 
+    // Pages that a script builds keep their date in its data. The looks are counted: each costs little, and a page may hold a million.
+    private void FromMarkup()
+    {
+        if (candidates.Exists(candidate => candidate.Score > Enough)) return;
+        var markup = layout.Markup.AsSpan();
+        var counted = new Dictionary<DateOnly, int>();
+        for (int at = 0, looks = 0; looks < MostLooks; looks++)
+        {
+            var next = markup[at..].IndexOf("20", StringComparison.Ordinal);
+            if (next < 0) break;
+            at += next;
+            var rest = markup[at..];
+            at += 2;
+            if (rest.Length < 10 || rest[4] is not ('-' or '/') || rest[7] != rest[4] || !IsKey(markup[Math.Max(0, at - 42)..(at - 2)])) continue;
+            if (HtmlDateText.Machine(rest[..10].ToString(), false) is { } day) counted[day] = counted.GetValueOrDefault(day) + 1;
+        }
+
+        if (counted.Count > 0) Add(counted.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First().Key, 41, "markup");
+    }
+
+    private static bool IsKey(ReadOnlySpan<char> before)
+    {
+        var quote = before.LastIndexOfAny('"', '\'');
+        return quote >= 0 && before.Length - quote <= 2 && (before.Contains("date", StringComparison.OrdinalIgnoreCase) || before.Contains("time", StringComparison.OrdinalIgnoreCase) || before.Contains("publi", StringComparison.OrdinalIgnoreCase) || before.Contains("created", StringComparison.OrdinalIgnoreCase));
+    }
+
     private DateOnly? First(string text)
     {
         var found = HtmlDateText.Find(text, monthFirst);
@@ -225,6 +253,8 @@ internal sealed class HtmlDates
             if (!char.IsAsciiDigit(address[i]) || (i > 0 && char.IsAsciiDigit(address[i - 1]))) continue;
             var run = address.AsSpan(i);
             var digits = run.IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : run.Length;
+            // Fourteen figures before another part are a web archive's moment of capture.
+            if (digits == 14 && run.Length > 14 && run[14] == '/') continue;
             if (digits is 8 or 12 or 14 && run[0] is '1' or '2' && HtmlDateText.Compact(run[..8]) is { Year: > 1994 and < 2060 } compact) return compact;
             if (digits != 4 || run.Length < 8 || run[4] is not ('/' or '-' or '_' or '.')) continue;
             var rest = run[5..];

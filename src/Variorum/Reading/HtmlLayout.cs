@@ -24,6 +24,9 @@ internal sealed class HtmlLayout
     public string? DocumentTitle { get; set; }
     public string? DeclaredLanguage { get; set; }
 
+    /// <summary>The page as it was given to the parser.</summary>
+    public string Markup { get; set; } = "";
+
     /// <summary>Why the page's end was not read, or null.</summary>
     public string? Cut { get; set; }
 }
@@ -66,6 +69,9 @@ internal sealed class HtmlBlock
 
     /// <summary>How many units at the start are bold.</summary>
     public int BoldStart;
+
+    /// <summary>How many units at the start are set apart as a label above a headline.</summary>
+    public int KickerLength;
 
     public int Sentences;
     public int Words;

@@ -52,6 +52,7 @@ internal static class HtmlMetadata
         if (layout.DocumentTitle is { } title)
         {
             var folded = HtmlPage.Folded(title);
+            if (NamedLikeHost(folded, address) is { } like) return like;
             foreach (var separator in (ReadOnlySpan<string>)[" | ", " :: ", " - ", " – ", " — ", " • ", " » ", "_", "-", "|"])
             {
                 var at = folded.LastIndexOf(separator, StringComparison.Ordinal);
@@ -62,6 +63,20 @@ internal static class HtmlMetadata
         }
 
         return site ?? HostOf(address);
+    }
+
+    // The part of the title that is spelt as the host is.
+    private static string? NamedLikeHost(string title, string? address)
+    {
+        if (HostOf(address) is not { } host) return null;
+        var labels = host.Split('.');
+        foreach (var part in title.Split([" | ", " - ", " – ", " — ", " :: ", "_", "|"], StringSplitOptions.TrimEntries))
+        {
+            var bare = HtmlTitles.Bare(part);
+            if (bare.Length > 1 && Array.Exists(labels[..^1], label => label.Replace("-", "", StringComparison.Ordinal) == bare)) return part;
+        }
+
+        return null;
     }
 
     public static string? Author(HtmlLayout layout, JsonLd data, IReadOnlyList<string> siteNames)
@@ -121,8 +136,15 @@ internal static class HtmlMetadata
 
     public static string? Address(HtmlLayout layout, Page page)
     {
-        if (page.Url is not null) return page.Url;
+        if (page.Url is not null) return Unwrapped(page.Url);
         return Absolute(layout.Canonical) ?? Absolute(Meta(layout, "og:url")) ?? Absolute(Meta(layout, "twitter:url"));
+    }
+
+    // The address of a copy in a web archive ends with that of the page.
+    private static string Unwrapped(string address)
+    {
+        var inner = address.LastIndexOf("/http", StringComparison.OrdinalIgnoreCase);
+        return inner > 8 && Absolute(address[(inner + 1)..]) is { } page ? page : address;
     }
 
     /// <summary>The canonical address, whole.</summary>
@@ -156,6 +178,8 @@ internal static class HtmlMetadata
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         var plain = HtmlPage.Folded(Normalization.Compose(System.Net.WebUtility.HtmlDecode(text))).Trim('|', '-', ' ', ',');
+        var bracket = plain.EndsWith(')') ? plain.LastIndexOf(" (", StringComparison.Ordinal) : -1;
+        if (bracket > 2) plain = plain[..bracket];
         return plain.Length == 0 ? null : plain;
     }
 

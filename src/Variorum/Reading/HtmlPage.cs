@@ -3,11 +3,6 @@ namespace Variorum;
 /// <summary>Reads HTML: its main text, and what it says of itself.</summary>
 internal static class HtmlPage
 {
-    private const int Looked = 4096;
-
-    private static readonly System.Buffers.SearchValues<string> TagStarts =
-        System.Buffers.SearchValues.Create(["<!", "<?xml", "<h", "<b", "<d", "<p", "<a", "<t", "<s", "<m", "<f"], StringComparison.OrdinalIgnoreCase);
-
     private const int LongestMarkup = 16 * 1024 * 1024;
 
     public static Draft Read(string html, Page page)
@@ -18,25 +13,6 @@ internal static class HtmlPage
         return HtmlDraft.Of(layout, data, chosen, page);
     }
 
-    /// <summary>Whether a text is markup and not words: by its header, or by the tags at its beginning.</summary>
-    public static bool Looks(string text, string? contentType)
-    {
-        if (contentType is not null)
-        {
-            if (contentType.Contains("html", StringComparison.OrdinalIgnoreCase)) return true;
-            if (contentType.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)) return false;
-        }
-
-        var head = text.AsSpan(0, Math.Min(text.Length, Looked));
-        if (head.TrimStart(" \t\r\n\uFEFF").StartsWith("<", StringComparison.Ordinal) && head.ContainsAny(TagStarts)) return true;
-        foreach (var tag in (ReadOnlySpan<string>)["<html", "<head", "<body", "<!doctype html", "<p>", "<div", "</p>", "<meta ", "<table"])
-        {
-            if (head.Contains(tag, StringComparison.OrdinalIgnoreCase)) return true;
-        }
-
-        return false;
-    }
-
     /// <summary>Parses and walks: everything before the judgement which blocks are the text.</summary>
     public static (HtmlLayout Layout, JsonLd Data) LayOut(string html)
     {
@@ -45,6 +21,7 @@ internal static class HtmlPage
         var layout = HtmlWalk.Read(document);
         if (tooLong) cut ??= $"the page is longer than {LongestMarkup} characters";
         layout.Cut ??= cut;
+        layout.Markup = html;
         return (layout, JsonLd.Read(layout.Data));
     }
 

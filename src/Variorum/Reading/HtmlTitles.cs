@@ -3,7 +3,10 @@ namespace Variorum;
 /// <summary>Finds a page's headline among those that it offers, and takes the site's name off.</summary>
 internal sealed class HtmlTitles
 {
-    private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " › ", " > ", "｜", "_", " ‹ ", " ~ ", ": ", " |", "| ", "-", "–", "—"];
+    private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " › ", " > ", "｜", "_", " ‹ ", " ~ ", ": ", " |", "| "];
+
+    // Between words without blanks a site's name may stand behind any of these; elsewhere a hyphen joins.
+    private static readonly string[] WideSeparators = ["_", "｜", "|", " - ", "-", "–", " "];
 
     private readonly HtmlLayout layout;
     private readonly PageView view;
@@ -36,7 +39,7 @@ internal sealed class HtmlTitles
         var best = BestHeading(witnesses, out var confirmed, out var lone);
         if (best >= 0 && (confirmed || (lone && layout.Blocks[best].Words >= 4)))
         {
-            return (WithoutKicker(layout.Blocks[best].Text, witnesses), best);
+            return (WithoutKicker(layout.Blocks[best], witnesses), best);
         }
 
         for (var i = 0; i < layout.Blocks.Count; i++)
@@ -45,9 +48,25 @@ internal sealed class HtmlTitles
             return (layout.Blocks[i].Text, i);
         }
 
+        // What opens the page's title and is a good part of it is the headline, though it is no heading.
+        var whole = layout.DocumentTitle is null ? "" : HtmlPage.Folded(Normalization.Compose(layout.DocumentTitle));
+        for (var i = 0; i < layout.Blocks.Count; i++)
+        {
+            var text = layout.Blocks[i].Text;
+            if (text.Length >= 12 && text.Length * 3 >= whole.Length && whole.StartsWith(text, StringComparison.Ordinal) && !siteNames.Contains(Bare(text))) return (text, i);
+        }
+
         var title = witnesses.Find(witness => witness.Length > 0) ?? (best >= 0 ? layout.Blocks[best].Text : null);
         if (title is not null && siteNames.Contains(Bare(title)) && best >= 0) title = layout.Blocks[best].Text;
-        return (title, best);
+        if (title is not null) return (title, best);
+
+        // The page tells its site's name everywhere; the heading right above the text is its own.
+        for (var i = Math.Min(view.ProseFirst, layout.Blocks.Count) - 1; i >= Math.Max(0, view.ProseFirst - 8); i--)
+        {
+            if (InHeading(layout.Blocks[i].Place, out _) && !siteNames.Contains(Bare(layout.Blocks[i].Text))) return (layout.Blocks[i].Text, i);
+        }
+
+        return (document is { Length: > 0 } ? document : null, -1);
     }
 
     private string? Meta(string name)
@@ -110,13 +129,21 @@ internal sealed class HtmlTitles
         return false;
     }
 
-    // What stands before a colon or bar in the heading, and in no other place where the title is told, is a label.
-    private static string WithoutKicker(string heading, List<string> witnesses)
+    // A label above the headline, inside the same heading: it is set apart by its class, or left out where the title is told again.
+    private static string WithoutKicker(HtmlBlock block, List<string> witnesses)
     {
+        var heading = block.Text;
+        if (block.KickerLength > 0 && block.KickerLength + 8 < heading.Length) return heading[block.KickerLength..].TrimStart(' ', ':', '|', '-', '–');
         foreach (var witness in witnesses)
         {
-            if (witness.Length < 15 || witness.Length >= heading.Length || !heading.EndsWith(witness, StringComparison.OrdinalIgnoreCase)) continue;
-            return heading[^witness.Length..];
+            if (witness.Length >= 15 && witness.Length < heading.Length && heading.EndsWith(witness, StringComparison.OrdinalIgnoreCase)) return heading[^witness.Length..];
+            foreach (var separator in (ReadOnlySpan<string>)[" - ", " – ", ": ", " | ", " — "])
+            {
+                var at = witness.IndexOf(separator, StringComparison.Ordinal);
+                if (at < 4 || at + 12 > heading.Length || heading.Contains(separator, StringComparison.Ordinal) || !heading.StartsWith(witness.AsSpan(0, at), StringComparison.OrdinalIgnoreCase)) continue;
+                var rest = heading[at..].TrimStart();
+                if (Bare(rest) == Bare(witness[(at + separator.Length)..])) return rest;
+            }
         }
 
         return heading;
@@ -139,7 +166,44 @@ internal sealed class HtmlTitles
             if (title == before) break;
         }
 
-        return title.Trim(' ', '|', '-', '–', '—', '_', '»', '·');
+        title = title.Trim(' ', '|', '-', '–', '—', '_', '»', '·');
+        return IsWide(title) ? LongestPart(title) : title;
+    }
+
+    private string LongestPart(string title)
+    {
+        foreach (var separator in WideSeparators)
+        {
+            if (!title.Contains(separator, StringComparison.Ordinal)) continue;
+            var parts = title.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            if (parts.Length < 2) continue;
+            if (separator is "_" or "｜" or "|")
+            {
+                title = parts.MaxBy(part => part.Length)!;
+            }
+            else if (parts[^1].Length <= 8 && (IsSite(parts[^1]) || IsSiteInChinese(parts[^1])) || (separator == " - " && parts[^1].Length * 2 < parts[0].Length))
+            {
+                title = title[..title.LastIndexOf(separator, StringComparison.Ordinal)].Trim();
+            }
+        }
+
+        return title;
+    }
+
+    // Net, newspaper, online, agency, government: what the names of sites end with.
+    private static bool IsSiteInChinese(string part) =>
+        part.Length >= 2 && (part[^1] is '网' or '網' or '报' or '報' or '社' || part.EndsWith("在线", StringComparison.Ordinal) || part.EndsWith("政府", StringComparison.Ordinal) || part.EndsWith("网站", StringComparison.Ordinal)
+            || part.EndsWith("新聞", StringComparison.Ordinal) || part.EndsWith("뉴스", StringComparison.Ordinal) || part.EndsWith("일보", StringComparison.Ordinal) || part.EndsWith("ニュース", StringComparison.Ordinal));
+
+    private static bool IsWide(string text)
+    {
+        var wide = 0;
+        foreach (var c in text)
+        {
+            if (c is >= '\u3040' and < '\uD7B0') wide++;
+        }
+
+        return wide * 2 > text.Length;
     }
 
     private bool IsSite(string part)

@@ -18,7 +18,7 @@ internal sealed class HtmlWalk
     private readonly Stack<Frame> open = new();
 
     // State of the block being filled.
-    private int linkLength, boldLength, italicLength, boldStart, breaks;
+    private int linkLength, boldLength, italicLength, boldStart, breaks, kicker;
     private bool blank, boldOnly = true, hasTime;
     private HtmlClass inlineAtStart;
 
@@ -189,6 +189,7 @@ internal sealed class HtmlWalk
             blank = false;
         }
 
+        if (((inline & HtmlClass.Kicker) != 0) && (from == 0 || from == kicker)) kicker = text.Length;
         var added = text.Length - from;
         if (added == 0) return;
         breaks = 0;
@@ -219,13 +220,14 @@ internal sealed class HtmlWalk
                 ItalicLength = italicLength,
                 BoldStart = boldStart,
                 HasTime = hasTime,
+                KickerLength = kicker,
             };
             HtmlText.Measure(block);
             layout.Blocks.Add(block);
             text.Clear();
         }
 
-        linkLength = boldLength = italicLength = boldStart = breaks = 0;
+        linkLength = boldLength = italicLength = boldStart = breaks = kicker = 0;
         blank = hasTime = false;
         boldOnly = true;
     }

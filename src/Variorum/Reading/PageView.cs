@@ -8,6 +8,9 @@ internal sealed class PageView
     private readonly int[] linksBefore;
     private readonly Dictionary<string, int> times;
 
+    // How many short blocks begin with the same two words, or the same label.
+    private readonly Dictionary<string, int> starts;
+
     public PageView(HtmlLayout layout)
     {
         this.layout = layout;
@@ -25,6 +28,8 @@ internal sealed class PageView
         times = new Dictionary<string, int>(Blocks.Count, StringComparer.Ordinal);
         Phrases = new HtmlPhrase[Blocks.Count];
         HeadingPhrases = new HtmlPhrase[Blocks.Count];
+        Colons = new bool[Blocks.Count];
+        starts = new Dictionary<string, int>(StringComparer.Ordinal);
         Headline = -1;
         MainFirst = ProseFirst = Blocks.Count;
         MainLast = ProseLast = -1;
@@ -58,11 +63,45 @@ internal sealed class PageView
     public int[] LengthBefore { get; }
     public HtmlPhrase[] Phrases { get; }
     public HtmlPhrase[] HeadingPhrases { get; }
+
+    /// <summary>A short block's first words are set off by a colon or a bar: <c>Read also: …</c>.</summary>
+    public bool[] Colons { get; }
+
     public Dictionary<int, (int Count, int Prose, int Links, int Length)> Paths { get; } = [];
 
     public bool Within(int place, HtmlTag tag) => (tagsAbove[place] >> (tag - HtmlTag.Block) & 1) != 0;
 
     public int Times(int block) => times[Blocks[block].Text];
+
+    /// <summary>How many blocks begin with this block's label; 1 for one without.</summary>
+    public int StartTimes(int block)
+    {
+        if (!Colons[block]) return 1;
+        starts.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(LabelOf(Blocks[block].Text), out var count);
+        return Math.Max(1, count);
+    }
+
+    /// <summary>Whether a block is written in capitals.</summary>
+    public bool Shouts(int block)
+    {
+        var text = Blocks[block].Text;
+        int upper = 0, lower = 0;
+        for (var i = 0; i < text.Length && i < 60; i++)
+        {
+            if (char.IsUpper(text[i])) upper++;
+            else if (char.IsLower(text[i])) lower++;
+        }
+
+        return upper > 6 && lower * 4 < upper;
+    }
+
+    private static ReadOnlySpan<char> LabelOf(string text)
+    {
+        if (text.Length > 240) return default;
+        var head = text.AsSpan(0, Math.Min(text.Length, 34));
+        var end = head.IndexOfAny(":|：");
+        return end < 2 ? default : head[..end];
+    }
 
     public int Parent(int block) => Places[Blocks[block].Place].Parent;
 
@@ -159,6 +198,14 @@ internal sealed class PageView
             linksBefore[i + 1] = linksBefore[i] + block.LinkLength;
             times[block.Text] = times.GetValueOrDefault(block.Text) + 1;
             Phrases[i] = HtmlPhrases.Of(block.Text);
+            if (LabelOf(block.Text) is { Length: > 0 } label)
+            {
+                Colons[i] = true;
+                var lookup = starts.GetAlternateLookup<ReadOnlySpan<char>>();
+                lookup.TryGetValue(label, out var count);
+                lookup[label] = count + 1;
+            }
+
             var tag = Places[block.Place].Tag;
             if (HtmlTags.IsHeading(tag)) headingPhrase = Phrases[i];
             HeadingPhrases[i] = headingPhrase;

@@ -28,11 +28,12 @@ internal static class Calendars
         "Sunday Sonntag dimanche domingo воскресенье"));
 
     /// <summary>1 to 12, or 0 where the word is no month. English and German names need their capital.</summary>
-    public static int Month(ReadOnlySpan<char> word)
+    /// <param name="english">Names of other languages count only where their letters are not Latin.</param>
+    public static int Month(ReadOnlySpan<char> word, bool english = false)
     {
         if (word.Length is < 2 or > 12) return 0;
         if (char.IsUpper(word[0]) && Find(Capitalised, word) is > 0 and var month) return month;
-        return Find(Uncapitalised, word);
+        return english && word[0] < '\u0370' ? 0 : Find(Uncapitalised, word);
     }
 
     /// <summary>The month's name is a short form or another word, too (<c>Mar</c>, <c>May</c>): only a day or a year beside it makes it a month.</summary>

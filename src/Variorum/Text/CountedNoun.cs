@@ -27,6 +27,8 @@ internal readonly record struct CountedNoun(int End, string Unit, bool Plural)
             return new CountedNoun(i + 1, text.Of(i).ToString().ToLowerInvariant(), false);
         }
 
+        // "300 more people"
+        if (text.Of(i) is "more" or "other" or "additional" or "such") i++;
         var at = i;
         var last = 0;
         for (; at < i + LongestPhrase && text.IsWord(at) && text.Of(at) is not "s"; at++)
@@ -74,6 +76,8 @@ internal readonly record struct CountedNoun(int End, string Unit, bool Plural)
         "series" or "species" => word.ToString(),
         _ when word.EndsWith("men") && word.Length > 4 => $"{word[..^3]}man",
         _ when word.EndsWith("ies") && word.Length > 4 => $"{word[..^3]}y",
+        "gases" or "fuses" or "muses" => word[..^(word is "gases" ? 2 : 1)].ToString(),
+        _ when word.EndsWith("uses") && word.Length > 4 && word[^5] is not ('o' or 'a') => word[..^2].ToString(),
         _ when word.EndsWith("sses") || word.EndsWith("ches") || word.EndsWith("shes") || word.EndsWith("xes") => word[..^2].ToString(),
         _ when word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i') => word[..^1].ToString(),
         _ => word.ToString(),

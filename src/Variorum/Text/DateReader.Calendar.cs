@@ -43,11 +43,23 @@ internal sealed partial class DateReader
         if (DayAt(i) is not (> 0 and var day)) return false;
         var at = AfterDay(i);
         if (MonthAt(at) is > 0 and var month) return DayMonth(from, at, day, 0, month, 0);
-        var dash = text.IsDash(at);
-        if (!(dash || text.Of(at) is "and" or "to" or "bis" or "und" or "y" or "et" or "и" or "по" or "al" or "a" or "au" or "till" or "until") || DayAt(at + 1) is not (> 0 and var until)) return false;
+        var dashAt = at;
+        if (!(text.IsDash(at) || text.Of(at) is "and" or "to" or "bis" or "und" or "y" or "et" or "и" or "по" or "al" or "a" or "au" or "till" or "until") || DayAt(at + 1) is not (> 0 and var until)) return false;
         at = AfterDay(at + 1);
         if (MonthAt(at) is not (> 0 and var common)) return false;
-        return until > day && DayMonth(from, at, day, until, common, 0);
+        if (until <= day) return false;
+        // "2 and 4 July" are two days, "2 and 3 July" one visit.
+        if (text.Of(dashAt) is "and" or "und" or "y" or "et" or "и" && until > day + 1 && text.Of(i - 1) is not ("between" or "Between")) return Both(i, day, dashAt + 1, until, at, common);
+        return DayMonth(from, at, day, until, common, 0);
+    }
+
+    private bool Both(int i, int day, int secondAt, int second, int monthAt, int month)
+    {
+        var end = AfterMonth(monthAt);
+        var year = YearBehind(end, out var behind);
+        if (year > 0) end = behind;
+        if ((year > 0 ? new CalendarDay(year, month, day) : Nearest(month, day)) is not { } first) return false;
+        return Add(i, secondAt - 1, first) & Add(secondAt, end, first with { Day = second });
     }
 
     private int DayAt(int i) => text.IsDigits(i) && text[i].Length <= 2 && text.Number(i) is >= 1 and <= 31 and var day ? day : 0;
@@ -57,19 +69,20 @@ internal sealed partial class DateReader
         var at = i + 1;
         if (text.IsWord(at) && text.Joined(at) && text.Of(at) is "st" or "nd" or "rd" or "th" or "er" or "º" or "ª" or "го") at++;
         else if (text.Is(at, '-') && text.Joined(at) && text.Of(at + 1) is "го" or "е") at += 2;
-        else if ((text.Is(at, '.') || text.Is(at, 'º')) && text.Joined(at)) at++;
+        else if ((text.Is(at, '.') && (MonthAt(at + 1) > 0 || text.IsDash(at + 1))) || (text.Is(at, 'º') && text.Joined(at))) at++;
         if (text.Of(at) is "of" or "de" or "di") at++;
         return at;
     }
 
-    private int MonthAt(int i) => text.IsWord(i) ? Calendars.Month(text.Of(i)) : 0;
+    // Among English words "Janeiro" and "mars" are none of the months that other languages write so.
+    private int MonthAt(int i) => text.IsWord(i) ? Calendars.Month(text.Of(i), english: text.English) : 0;
 
     // The lexeme behind a month's name, its stop and its second name ("حزيران/يونيو").
     private int AfterMonth(int i)
     {
         var at = i + 1;
         if (text.Is(at, '/') && MonthAt(at + 1) == MonthAt(i)) at += 2;
-        if (text.Is(at, '.') && text.Joined(at) && text[i].Length <= 5 && !text.Of(i).StartsWith("May")) at++;
+        if (text.Is(at, '.') && text.Joined(at) && text[i].Length <= 5 && (text.IsDigits(at + 1) || text.Is(at + 1, ','))) at++;
         return at;
     }
 
@@ -86,11 +99,14 @@ internal sealed partial class DateReader
         if (year > 0) end = behind;
         var start = year > 0 ? new CalendarDay(year, month, day) : Nearest(month, day);
         if (start is not { } first) return false;
-        if (until == 0) return Add(from, end, first);
+        if (until == 0) return !Named(from, end, year) && Add(from, end, first);
         var last = new CalendarDay(first.Year, untilMonth == 0 ? month : untilMonth, until);
         if (untilMonth > 0 && untilMonth < month) (first, last) = year > 0 ? (first with { Year = year - 1 }, last) : (first, last with { Year = first.Year + 1 });
         return Add(from, end, first, last);
     }
+
+    // "the April 25 Hostel" is a name.
+    private bool Named(int from, int end, int year) => year == 0 && text.English && text.Is(from - 1, "the") && text.Capital(end) && text[end].Start - text[end - 1].End == 1;
 
     private int YearBehind(int i, out int end)
     {
@@ -114,7 +130,7 @@ internal sealed partial class DateReader
         var at = AfterMonth(i);
         if (DayAt(at) is > 0 and var day && !(text.Is(at + 1, '.') && text.Joined(at + 1) && text.IsDigits(at + 2) && text.Joined(at + 2)) && !text.Is(at + 1, ':') && text.English) return MonthDay(i, from, month, day, at);
         var doubtful = Calendars.Doubtful(text.Of(i));
-        if ((text.IsDash(at) || text.Of(at) is "to" or "through" or "and" or "bis" or "по") && MonthAt(at + 1) is > 0 and var until && until != month && (!doubtful || !Calendars.Doubtful(text.Of(at + 1))))
+        if ((text.IsDash(at) || text.Of(at) is "to" or "through" or "and" or "bis" or "по") && MonthAt(at + 1) is > 0 and var until && until != month && (text.Of(at) is not "and" || until == month + 1 || text.Of(i - 1) is "between" or "Between") && (!doubtful || !Calendars.Doubtful(text.Of(at + 1))))
         {
             var end = AfterMonth(at + 1);
             if (DayAt(end) > 0 && text.English && !text.IsDash(at)) return MonthAlone(i, from, month, at, doubtful);
@@ -145,7 +161,9 @@ internal sealed partial class DateReader
         var year = YearBehind(end, out var behind);
         if (year > 0) end = behind;
         if ((year > 0 ? new CalendarDay(year, month, day) : Nearest(month, day)) is not { } first) return false;
-        if (until == 0) return Add(from, end, first);
+        if (until == 0 && text.Is(end, "and") && DayAt(end + 1) is > 0 and var later && later > day && !Units.Counted(text, end + 2) && !text.IsWord(end + 2) && MonthAt(end + 2) == 0)
+            return Add(from, end, first) & Add(end + 1, AfterDay(end + 1), first with { Day = later });
+        if (until == 0) return !Named(from, end, year) && Add(from, end, first);
         return Add(from, end, first, new CalendarDay(untilMonth < month && year == 0 ? first.Year + 1 : first.Year, untilMonth, until));
     }
 
@@ -158,11 +176,11 @@ internal sealed partial class DateReader
             return Add(i - 1, end, new CalendarDay(month < today.Month ? today.Year : today.Year - 1, month));
         if (before is "next" or "coming" && published is { } now) return Add(i - 1, end, new CalendarDay(month > now.Month ? now.Year : now.Year + 1, month));
         if (before is "this" && published is { } same) return Add(i - 1, end, new CalendarDay(same.Year, month));
-        if (doubtful && before is not ("in" or "In" or "since" or "Since" or "of" or "until" or "by" or "early" or "late" or "during" or "from" or "mid" or "en" or "im" or "в" or "с")) return false;
+        if (doubtful && before is not ("in" or "In" or "since" or "Since" or "of" or "until" or "by" or "early" or "late" or "during" or "from" or "mid" or "en" or "im" or "в" or "с" or "En" or "Im" or "В" or "С") && !(text.Is(i - 1, '-') && text.Is(i - 2, "mid"))) return false;
         if (doubtful && text[i].Length == 3 && text.Of(i) is not ("May" or "mai" or "Mai" or "мая" or "мае" or "май")) return false;
         // "March on the capital" and "August body" are no months: a name in the middle of a sentence, or behind a preposition, is.
         if (!text.Capital(i) && text.English) return false;
-        return Nearest(month, 0) is { } nearest && Add(from, AfterMonth(i) is var stop && text.Is(stop - 1, '.') ? stop - 1 : end, nearest);
+        return Nearest(month, 0) is { } nearest && Add(from, end, nearest);
     }
 
     // "the 1990s"
@@ -199,11 +217,11 @@ internal sealed partial class DateReader
         if (text.Is(i + 1, '-') && text.Joined(i + 1) && text.IsWord(i + 2) && text.Joined(i + 2)) return false;
         if (text.Is(i + 1, '/') && text.Joined(i + 1)) return false;
         if (text.IsDash(i - 1) && text.Joined(i) && text.Joined(i - 1) && (text.IsWord(i - 2) || text.IsDigits(i - 2)) && !Calendars.Month(text.Of(i - 2)).Equals(0)) return true;
-        if (text.IsDash(i - 1) && text.Joined(i) && text.Joined(i - 1)) return false;
+        if (text.IsDash(i - 1) && text.Joined(i) && text.Joined(i - 1)) return text.Is(i - 2, "mid");
         if (text.Is(i + 1, '%') || (text.IsWord(i + 1) && (Units.Counted(text, i + 1) || Numerals.Scale(text.Of(i + 1), text.English) > 0))) return false;
         var before = text.Of(i - 1);
         if (text.IsWord(i - 1) && text.Capital(i - 1) && !Preposition(before) && Calendars.Month(before) == 0 && text[i].Start - text[i - 1].End == 1 && text.English && Calendars.Weekday(before) == 0) return false;
-        return before is not ("No" or "number" or "Nos" or "№" or "about" or "some" or "than" or "over" or "nearly" or "almost" or "around") || (before is "than" && !text.IsWord(i + 1));
+        return before is not ("No" or "resolution" or "resolutions" or "article" or "paragraph" or "decree" or "number" or "Nos" or "№" or "about" or "some" or "than" or "over" or "nearly" or "almost" or "around") || (before is "than" && (!text.IsWord(i + 1) || text.Of(i + 1) is "levels" or "level" or "figures" or "results"));
     }
 
     private static bool Preposition(ReadOnlySpan<char> word) =>

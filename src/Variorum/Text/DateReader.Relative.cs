@@ -16,6 +16,8 @@ internal sealed partial class DateReader
             return Add(i, AfterPartOfDay(i + 1), today.AddDays(days));
         }
         if (YearPhrase(i, today)) return true;
+        // "by the end of the year"
+        if (word is "year" or "month" && text.Is(i - 1, "the") && WithPart(i) < i - 1) return Add(i, i + 1, word is "year" ? new CalendarDay(today.Year) : today with { Day = 0 });
         if (word.Equals("that", StringComparison.OrdinalIgnoreCase) || word.Equals("same", StringComparison.OrdinalIgnoreCase)) return Again(i);
         var shift = Shift(word);
         return shift is { } step && Shifted(i, i + 1, step, today);
@@ -34,7 +36,7 @@ internal sealed partial class DateReader
     private static int? Shift(ReadOnlySpan<char> word) => word switch
     {
         "this" or "This" or "current" or "ongoing" => 0,
-        "last" or "Last" or "past" or "previous" or "preceding" => -1,
+        "last" or "Last" or "previous" or "preceding" => -1,
         "next" or "Next" or "coming" or "following" or "upcoming" => 1,
         _ => null,
     };
@@ -48,7 +50,6 @@ internal sealed partial class DateReader
         switch (unit)
         {
             case "year":
-                if (text.Is(i, "past") && from < i && text.Is(unitAt + 1, "of")) return false;
                 return Add(text.Of(i) is "current" or "previous" or "following" or "coming" ? from : i, unitAt + 1, new CalendarDay((told ? lastYear : today.Year) + step));
             case "month" when today.Month > 0:
                 return Add(i, unitAt + 1, told && lastDay is { } day ? day.AddMonths(step) : today.AddMonths(step));
@@ -56,7 +57,7 @@ internal sealed partial class DateReader
                 var monday = today.AddDays(1 - today.Weekday + 7 * step);
                 return Add(i, unitAt + 1, monday, monday.AddDays(6));
             case "weekend" when today.Day > 0:
-                var saturday = today.AddDays(6 - today.Weekday + 7 * (step == -1 || (step == 0 && false) ? -1 : step == 1 && today.Weekday < 6 ? 0 : step));
+                var saturday = today.AddDays(6 - today.Weekday + 7 * (step == 1 && today.Weekday < 6 ? 0 : step));
                 return Add(i, unitAt + 1, saturday, saturday.AddDays(1));
             case "quarter" when today.Month > 0:
                 var quarter = new CalendarDay(today.Year, (today.Month - 1) / 3 * 3 + 1).AddMonths(3 * step);
@@ -64,7 +65,7 @@ internal sealed partial class DateReader
             case "decade" or "century":
                 return false;
             case "day" when told || text.Is(i, "next"):
-                return (told ? lastDay ?? null : null) is { Day: > 0 } anchor && Add(from, unitAt + 1, anchor.AddDays(step));
+                return told && lastDay is { Day: > 0 } anchor && Add(from, unitAt + 1, anchor.AddDays(step));
             case "morning" or "afternoon" or "evening" or "night" when today.Day > 0 && step <= 0 && text.Of(i) is "this" or "This" or "last" or "Last":
                 return Add(i, unitAt + 1, today.AddDays(step));
         }
@@ -121,8 +122,8 @@ internal sealed partial class DateReader
     private bool WeekdayDate(int i)
     {
         if (Calendars.Weekday(text.Of(i)) is not (> 0 and var weekday)) return false;
-        var at = text.Is(i + 1, ',') || text.Is(i + 1, '(') ? i + 2 : i + 1;
-        if (text.Is(i + 1, '(') ? MonthFirst(at, at) || DayFirst(at, at) : MonthFirst(at, i) || DayFirst(at, i)) return true;
+        var at = text.Is(i + 1, ',') ? i + 2 : i + 1;
+        if (MonthFirst(at, i) || DayFirst(at, i)) return true;
         if (published is not { Day: > 0 } today) return false;
         var away = weekday - today.Weekday;
         if (away > 0 && !Will(i)) away -= 7;
@@ -135,11 +136,13 @@ internal sealed partial class DateReader
         for (var k = i - 1; k >= 0 && text[i].Start - text[k].Start < WillWithin; k--)
         {
             if (text.Is(k, '.') && !text.Joined(k + 1) && text.Capital(k + 1) && text[k - 1].Length > 2) return false;
+            if (text.Of(k) is "was" or "were" or "had" or "took" or "did") return false;
             if (text.Of(k) is "will" or "shall" or "would" or "expected" or "scheduled" or "planned" or "ll" or "to" && (text.Of(k) is not "to" || text.Of(k - 1) is "is" or "are" or "due" or "going")) return true;
         }
         for (var k = i + 1; text[k].Start - text[i].Start < WillWithin / 2 && k < text.Count; k++)
         {
             if (text.Is(k, '.') && !text.Joined(k + 1)) return false;
+            if (text.Of(k) is "was" or "were" or "had" or "took" or "did") return false;
             if (text.Of(k) is "will" or "shall") return true;
         }
         return false;
@@ -163,7 +166,7 @@ internal sealed partial class DateReader
         var order = word switch
         {
             "first" or "First" => 1,
-            "second" or "Second" => 2,
+            "second" or "Second" or "latter" => 2,
             "third" or "Third" => 3,
             "fourth" or "Fourth" => 4,
             "last" or "Last" => -1,

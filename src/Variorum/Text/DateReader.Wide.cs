@@ -129,6 +129,13 @@ internal sealed partial class DateReader
         return Add(i, at + 1, new CalendarDay(year));
     }
 
+    // An era's name at the end of a run of letters.
+    private bool EraBefore(int i)
+    {
+        if (!text.Joined(i) || !text.IsWord(i - 1) || text[i - 1].Length <= 2 || text.Of(i - 1)[^1] < '\u3000') return false;
+        return Calendars.Era(text.Of(i - 1)[^2..]) is > 0 and var era && WideDate(i, text[i].Start - 2, era);
+    }
+
     // 今年, 昨天, 올해, 어제: within a run of letters, since no blank parts them.
     private bool WideWord(int i)
     {

@@ -27,7 +27,7 @@ internal sealed partial class DateReader
         {
             if (text.IsDigits(i))
             {
-                if (InNumber(i) || WideDate(i, text[i].Start, 0) || Dashed(i) || Dotted(i) || DayFirst(i, i) || Decade(i) || Ago(i) || Years(i)) continue;
+                if (InNumber(i) || EraBefore(i) || WideDate(i, text[i].Start, 0) || Dashed(i) || Dotted(i) || DayFirst(i, i) || Decade(i) || Ago(i) || Years(i)) continue;
             }
             else if (text.IsWord(i))
             {

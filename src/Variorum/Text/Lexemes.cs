@@ -16,6 +16,13 @@ internal sealed class Lexemes
     // So many lexemes are enough to know a language.
     private const int LanguageSample = 4000;
 
+    // Small words of one language each: "in" and "was" are German as well.
+    private static readonly Lazy<HashSet<string>> EnglishWords = new(() => Set("the of and to that by for has have with from they were which will this are is"));
+
+    private static readonly Lazy<HashSet<string>> ForeignWords = new(() => Set(
+        "der die und den das dem des von mit zu ein eine auf um im am zum zur für ist hat wurde sich nicht auch bei "
+        + "el los las de del y en que una por con se al su le la les et un une du au aux dans pour par est sur il della di o os da em e"));
+
     private readonly List<Lexeme> all;
     private bool? english;
 
@@ -102,11 +109,13 @@ internal sealed class Lexemes
         {
             if (all[i].Kind != LexemeKind.Word) continue;
             if (Text[all[i].Start] > '\u024F') foreign++;
-            else if (Of(i) is "the" or "of" or "and" or "to" or "that" or "in" or "The" or "is" or "was" or "by" or "for" or "has") native += 2;
-            else if (Of(i) is "der" or "die" or "und" or "den" or "das" or "el" or "los" or "las" or "de" or "del" or "le" or "la" or "les" or "des" or "et" or "un" or "une" or "von" or "mit" or "que" or "y" or "en" or "zu" or "ein" or "du" or "est") foreign += 2;
+            else if (IsAny(i, EnglishWords.Value)) native += 2;
+            else if (IsAny(i, ForeignWords.Value)) foreign += 2;
         }
         return native >= foreign;
     }
+
+    private static HashSet<string> Set(string words) => new(words.Split(' '), StringComparer.OrdinalIgnoreCase);
 
     private static bool Letter(char c) => char.IsLetter(c) || c is >= '\u0300' and <= '\u036F' or >= '\u064B' and <= '\u0652';
 

@@ -13,6 +13,9 @@ internal static class Numerals
     // Larger numbers are no figures of an account, and would overflow the exact type.
     private const decimal Largest = 1e20m;
 
+    // Digits in groups of three; more of them are a table, not a number.
+    private const int MostGroups = 6;
+
     private static readonly Lazy<Dictionary<string, decimal>> Simple = new(() => Values(
         "zero 0 one 1 two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12 thirteen 13 fourteen 14 fifteen 15 sixteen 16 seventeen 17 "
         + "eighteen 18 nineteen 19 twenty 20 thirty 30 forty 40 fifty 50 sixty 60 seventy 70 eighty 80 ninety 90"));
@@ -76,7 +79,7 @@ internal static class Numerals
         var bare = true;
         if (text[i].Length <= 3)
         {
-            while (Grouped(text, end, english, out var step) && value < Largest)
+            for (var groups = 0; groups < MostGroups && Grouped(text, end, english, out var step); groups++)
             {
                 value = value * 1000 + Parsed(text.Of(end + step - 1));
                 end += step;

@@ -3,10 +3,20 @@ namespace Variorum;
 /// <summary>Goes through a text once, and takes at each lexeme the number that starts there with its unit.</summary>
 internal sealed class QuantityReader
 {
+    // What is multiplied with a scale must stay within the exact type.
+    private const decimal LargestScaled = 1e15m;
+
+    private static readonly Lazy<HashSet<string>> Labels = new(() => new HashSet<string>(
+        ("article articles paragraph paragraphs phase chapter annex item page pages section hall room point stage number resolution resolutions no platform track category version step protocol pillar gate unit flight "
+        + "route highway bus line level class grade type model статьи статья статье пункт пункта artikel artículo").Split(' '), StringComparer.OrdinalIgnoreCase));
+
     private readonly Lexemes text;
     private readonly IReadOnlyList<DateExpression> dates;
     private readonly List<Quantity> found = [];
     private int next;
+
+    // The first date that does not end before the place of the search.
+    private int date;
 
     public QuantityReader(string text, IReadOnlyList<DateExpression> dates)
     {
@@ -16,7 +26,6 @@ internal sealed class QuantityReader
 
     public IReadOnlyList<Quantity> Read()
     {
-        var date = 0;
         for (var i = 0; i < text.Count; i = Math.Max(next, i + 1))
         {
             while (date < dates.Count && dates[date].End <= text[i].Start) date++;
@@ -39,10 +48,14 @@ internal sealed class QuantityReader
 
     private bool AddSpan(int start, int end, decimal value, string unit, QuantityKind kind, decimal? upper, int to)
     {
-        found.Add(new Quantity(start, end, text.Text[start..end], value, unit, kind, upper));
+        if (date < dates.Count && dates[date].Start < end) return false;
+        found.Add(new Quantity(start, end, text.Text[start..end], Plain(value), unit, kind, upper is { } high ? Plain(high) : null));
         next = to;
         return true;
     }
+
+    // Division by one takes trailing zeros off: 3.5 of a hundred million is 350000000, not 350000000.0.
+    private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 
     // $4.2 million, US$ 300, EUR 5-7 bn
     private bool MoneyBefore(int i)
@@ -52,9 +65,12 @@ internal sealed class QuantityReader
         var code = text[at].Length == 1 ? Units.Symbol(text.Text[text[at].Start]) : null;
         if (code is not null && at > i && text.Of(i) is not ("US" or "USD")) code = text.Of(i) is "A" ? "aud" : text.Of(i) is "C" ? "cad" : text.Of(i) is "NT" ? "twd" : text.Of(i) is "HK" ? "hkd" : "sgd";
         if (code is null && text.IsWord(at) && text[at].Length == 3 && text.Capital(at) && text.Of(at).IndexOfAnyExceptInRange('A', 'Z') < 0) code = Units.Currency(text.Of(at));
+        if (code is null && text.Of(at) is "Rs") code = "inr";
         if (code is null || !text.IsDigits(at + 1) || Numerals.Read(text, at + 1, text.English) is not { } number) return false;
         var (end, upper) = (number.End, default(decimal?));
         var value = number.Value;
+        // $5m
+        if (value < LargestScaled && text.Joined(end) && text.Of(end) is "m" or "M" or "b" or "B" or "k" or "K") value *= text.Of(end++) is "m" or "M" ? 1e6m : text.Of(end - 1) is "b" or "B" ? 1e9m : 1e3m;
         if ((text.IsDash(end) || text.Is(end, "to")) && Numerals.Read(text, text.Is(end + 1, '$') ? end + 2 : end + 1, text.English) is { } second && second.Value > value)
         {
             (end, upper) = (second.End, second.Value);
@@ -85,7 +101,8 @@ internal sealed class QuantityReader
     // ninefold, doubled, twice
     private bool Folded(int i)
     {
-        if (!text.IsWord(i)) return false;
+        // "thrice-cursed" counts nothing.
+        if (!text.IsWord(i) || (text.Is(i + 1, '-') && text.Joined(i + 1))) return false;
         var word = text.Of(i);
         decimal value = word switch
         {
@@ -108,16 +125,31 @@ internal sealed class QuantityReader
         if (text.Is(end, ':') && text.Joined(end) && text.IsDigits(end + 1) && text.Joined(end + 1)) return true;
         if (text.Is(i - 1, '№') || (text.Is(i - 1, '.') && text.Of(i - 2) is "No" or "no" or "Nos" or "Art" or "art" or "Nr" or "p" or "pp" or "para" or "Fig" or "Vol" or "vol" or "ст" or "п" or "стр" or "Abs")) return true;
         if (text.Is(i - 1, '[') && text.Is(end, ']')) return true;
+        if (!number.Spelled && text.IsWord(end) && text.Joined(end) && JoinedLabel(text.Of(end))) return true;
+        if (text.IsWord(i - 1) && text.Joined(i) && text.Of(i - 1)[^1] is '第' or '제') return true;
+        // 18.00 is a time where it stands alone behind "at".
+        if (!number.Spelled && number.End == i + 3 && text.Is(i + 1, '.') && text[i + 2].Length == 2 && text[i].Length <= 2 && text.Of(i - 1) is "at" or "At" or "until" or "till" or "um" or "в" && !Counts(end)) return true;
         if (number.Bare && !number.Spelled && (text.Is(end, '.') || text.Is(end, ')')) && text.Joined(end) && LineStarts(i)) return true;
+        if (number.Bare && !number.Spelled && text[i].Length <= 2 && text.Is(end, '.') && text.Joined(end) && text.Capital(end + 1) && text.Is(i - 1, '.')) return true;
         if (number.Bare && !number.Spelled && text.Is(end, ')') && !(text.Is(i - 1, '(') && number.Value > 99) && text.Number(i) is >= 0 and < 100) return true;
         var following = text.Of(end);
         if (following is "p" or "a" && text.Is(end + 1, '.') && text.Of(end + 2) is "m" || following is "am" or "pm" or "AM" or "PM" or "o") return true;
         if (number.Spelled && (text.Is(i, "a") || text.Is(i, "half"))) return false;
         var before = text.Of(i - 1);
-        if (before is "article" or "articles" or "paragraph" or "paragraphs" or "phase" or "chapter" or "annex" or "item" or "page" or "pages" or "section" or "hall" or "room" or "point" or "stage" or "number"
-            or "resolution" or "no" or "platform" or "track" or "group" or "category" or "version" or "step" or "статьи" or "статья" or "статье" or "пункт" or "пункта" or "Artikel" or "article" or "artículo")
-            return !Counts(end) || before is "article" or "paragraph" or "number" or "resolution";
+        if (text.IsAny(i - 1, Labels.Value) && number.Bare)
+            return !Counts(end) || text.Capital(i - 1) || before is "article" or "paragraph" or "number" or "resolution";
+        if (before is "of" && text.Is(i - 2, "group")) return true;
         return number.Bare && text.Capital(i - 1) && text[i].Start - text[i - 1].End == 1 && !Opens(before) && !Counts(end);
+    }
+
+    // 8vo, 5G, 12V: letters behind digits that are no unit. Han and Hangul: times of day, centuries.
+    private static bool JoinedLabel(ReadOnlySpan<char> word)
+    {
+        if (word[0] < '\u3000')
+            return word is not ("st" or "nd" or "rd" or "th" or "fold" or "x" or "bn" or "mn" or "m" or "k" or "t" or "kg" or "ha" or "MW" or "GW" or "kW") && !Units.Measure(word, out _) && Units.Currency(word) is null
+                && Numerals.Scale(word, english: true) <= 0 && Numerals.Scale(word, english: false) <= 0;
+        return word.StartsWith("世纪") || word.StartsWith("世紀") || word.StartsWith("세기") || word[0] is '号' or '號' or '호' or '点' or '點'
+            || (word[0] is '时' or '時' && !word.StartsWith("時間")) || (word[0] is '시' && !word.StartsWith("시간")) || (word[0] is '分' or '분' && !word.StartsWith("分钟") && !word.StartsWith("分鐘"));
     }
 
     private bool Wide(int i) => text.Text[text[i].Start] >= '\u3000';
@@ -131,7 +163,7 @@ internal sealed class QuantityReader
 
     // Capitalised words that stand before a number without naming what it numbers.
     private static bool Opens(ReadOnlySpan<char> word) =>
-        Abbreviations.Starts(word) || Calendars.Month(word) != 0
+        (Abbreviations.Starts(word) && word is not "No") || Calendars.Month(word) != 0
         || word is "Over" or "About" or "More" or "Than" or "Around" or "Nearly" or "Almost" or "Approximately" or "Only" or "Up" or "Between" or "Another" or "Every" or "Of" or "Least" or "Less"
             or "Another" or "Roughly" or "Just" or "Within" or "Each" or "Other" or "Through" or "These" or "Those" or "Out" or "Including" or "Exactly" or "Fewer" or "Or" or "Last" or "Next" or "First";
 
@@ -169,6 +201,8 @@ internal sealed class QuantityReader
         if (!text.IsDigits(number.Start) || number.End != number.Start + 1 || !text.IsWord(end) || !text.Joined(end) || text.Of(end) is not ("st" or "nd" or "rd" or "th")) return false;
         next = end + 1;
         var noun = CountedNoun.Find(text, end + 1, english: true, ordinal: true);
+        // "the 58th Lys Conference" is a name.
+        if (text.Capital(end + 1) && !noun.Unit.EndsWith("anniversary", StringComparison.Ordinal)) return true;
         return noun.End > 0 && noun.Unit is not "century" && Add(number.Start, noun.End, number.Value, noun.Unit, QuantityKind.Ordinal);
     }
 
@@ -186,13 +220,21 @@ internal sealed class QuantityReader
 
     private bool Money(int from, int end, decimal value, decimal? upper)
     {
-        var at = end;
+        var at = Linked(end);
         if (text.Of(at) is "US" or "American") at++;
         else if (text.Of(at) is "U" && text.Is(at + 1, '.') && text.Of(at + 2) is "S" && text.Is(at + 3, '.')) at += 4;
-        else if (text.Of(at) is "Russian" or "Chinese" or "Japanese" or "Swiss" or "Indian" or "British" or "Ukrainian" or "billion" or "of" && text.Is(at, "of") == false && text.IsWord(at + 1)) at++;
+        else if (text.Of(at) is "Russian" or "Chinese" or "Japanese" or "Swiss" or "Indian" or "British" or "Ukrainian" && text.IsWord(at + 1)) at++;
         var code = text.IsWord(at) ? Units.Currency(text.Of(at)) : text[at].Length == 1 && text.Joined(at) ? Units.Symbol(text.Text[text[at].Start]) : null;
         if (code is null || (code is "brl" or "krw" && text.Of(at) is not ("reais" or "BRL" or "won" or "KRW" or "вон")) || (text.Of(at) is "won" && value < 100) || (text.Of(at) is "try")) return false;
         return Add(from, at + 1, value, code, QuantityKind.Money, upper);
+    }
+
+    // "3 millones de euros", "2 millions d'euros"
+    private int Linked(int end)
+    {
+        if (text.English) return end;
+        if (text.Of(end) is "de") return end + 1;
+        return text.Of(end) is "d" && (text.Is(end + 1, '\'') || text.Is(end + 1, '’')) ? end + 2 : end;
     }
 
     private bool Unit(Numeral number, int end, decimal value, decimal? upper)
@@ -220,15 +262,15 @@ internal sealed class QuantityReader
     {
         if (!text.IsWord(end) || !Wide(end)) return false;
         var at = text[end].Start;
-        while (Numerals.WideScale(text.Text.AsSpan(at)) is (> 0, > 0) scale && value < 1e18m)
+        while (Numerals.WideScale(text.Text.AsSpan(at)) is ( > 0, > 0) scale && value < LargestScaled)
         {
             value *= scale.Value;
-            if (upper is { } high && high < 1e18m) upper = high * scale.Value;
+            if (upper is { } high && high < LargestScaled) upper = high * scale.Value;
             at += scale.Length;
             // 3亿5000万
             var more = text.From(at);
             if (text[more].Start == at && text.IsDigits(more) && text[more].Length <= 8 && text.IsWord(more + 1) && text.Joined(more + 1)
-                && Numerals.WideScale(text.Text.AsSpan(text[more].End)) is (> 0, > 0) smaller && smaller.Value < scale.Value)
+                && Numerals.WideScale(text.Text.AsSpan(text[more].End)) is ( > 0, > 0) smaller && smaller.Value < scale.Value)
             {
                 value += text.Number(more) * smaller.Value;
                 at = text[more].End + smaller.Length;
@@ -248,10 +290,16 @@ internal sealed class QuantityReader
         var before = text.Of(number.Start - 1);
         if (number.Spelled && value == 1) return false;
         if (number.Spelled && value == 2 && before is "the" or "The" or "our" or "their" or "these" or "both" or "its" or "your" or "those") return false;
-        // "two-state", "6-party"
-        if (text.Is(end, '-') && text.Joined(end) && text.Joined(end + 1)) return false;
-        var noun = CountedNoun.Find(text, end, text.English);
+        // "a 20-member delegation" counts, "two-state" and "6-party" name.
+        if (text.Is(end, '-') && text.Joined(end) && text.Joined(end + 1))
+            return text.Of(end + 1) is "member" or "strong" or "person" or "seat" or "bed" && Add(number.Start, end + 2, value, text.Of(end + 1) is "strong" ? "" : text.Of(end + 1).ToString(), QuantityKind.Count, upper);
+        if (text.Is(end, "quarters") && text.Is(end + 1, "of")) return false;
+        var noun = CountedNoun.Find(text, Linked(end), text.English);
+        // "three consecutive years" is a duration.
+        if (noun.End > 0 && noun.Plural && Units.Measure(text.Of(noun.End - 1), out var measure)) return Add(number.Start, noun.End, value, measure.Unit, measure.Kind, upper);
         if (noun.End > 0) return Add(number.Start, noun.End, value, noun.Unit, QuantityKind.Count, upper);
+        // A long run of digits without a noun is a key, not a figure.
+        if (number.Bare && !number.Spelled && text[number.Start].Length > 6) return false;
         if (number.Spelled && value < 100) return false;
         return Add(number.Start, end, value, "", QuantityKind.Number, upper);
     }

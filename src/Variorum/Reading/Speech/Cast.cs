@@ -129,7 +129,9 @@ internal sealed class Cast(string text, Tables tables)
                 var before = RolePhrases.Before(tokens, i - 1, tables, out var named);
                 if (named && before < i - 1 && line.MentionEndingAt(i - 1) is null) (start, titled) = (before, true);
             }
-            if (!singles && words.Length > 1 && !(to < tokens.Length && tokens[to].IsWord && tokens[to].Capital && tables.NoNames.Contains(tokens[to].Low) && tokens[to].Low != "'s"))
+            // "Red Anvil Council" is no person.
+            var goesOn = to < tokens.Length && tokens[to].IsWord && tokens[to].Capital && tables.NoNames.Contains(tokens[to].Low);
+            if (!singles && words.Length > 1 && !goesOn)
             {
                 var figure = Find(words) ?? Add(words);
                 if (figure.Words.Length < words.Length) figure.Words = words;
@@ -138,19 +140,25 @@ internal sealed class Cast(string text, Tables tables)
             else if (singles && words.Length == 1)
             {
                 var figure = Single(words[0]);
-                if (figure is null && titled && !tokens[i].Upper && tokens[i - 1].Low is not ("of" or "for" or "in" or "the" or "and" or "to" or "," or "on")) figure = Add(words);
+                if (figure is null && titled && !goesOn && !tokens[i].Upper && tokens[i - 1].Low is not ("of" or "for" or "in" or "the" or "and" or "to" or "," or "on")) figure = Add(words);
                 if (figure is not null) Mark(line, figure, i, to, start, end, titled);
             }
             i = to - 1;
         }
-        if (singles) line.Mentions.Sort((a, b) => a.From.CompareTo(b.From));
+        if (!singles) return;
+        line.Mentions.Sort((a, b) => a.From.CompareTo(b.From));
+        foreach (var mention in line.Mentions)
+        {
+            // Who opens a sentence and does something is a person, or a body; two or three capital words alone make a person.
+            if (mention.From == 0 && mention.To < tokens.Length && tables.IsFinite(tokens[mention.To]) && !tables.Is(tokens[mention.To], WordClass.Be | WordClass.Modal)) mention.Figure.Evident = true;
+        }
     }
 
     /// <summary>"Mayor of Torsby Ann Holt": what follows the office's "of" begins with a place, the name behind it.</summary>
     private int BehindPlace(Token[] tokens, int from, int to)
     {
         if (from == 0 || to - from < 3 || tokens[from - 1].Low is not ("of" or "for" or "in" or "to")) return from;
-        RolePhrases.Before(tokens, from, tables, out var titled);
+        RolePhrases.Before(tokens, from, tables, out var titled, place: true);
         if (!titled) return from;
         for (var i = from + 1; i <= to - 2; i++)
             if (Find(Words(tokens, i, to)) is { } known && known.Words.Length == Words(tokens, i, to).Length) return i;
@@ -223,7 +231,9 @@ internal sealed class Cast(string text, Tables tables)
     private (int From, int To) LastRun(Token[] tokens)
     {
         var to = tokens.Length;
-        while (to > 0 && !Fits(to - 1)) to--;
+        while (to > 0 && !tokens[to - 1].IsWord) to--;
+        // "Vesna News Agency:" is no person.
+        if (to == 0 || !Fits(to - 1)) return (0, 0);
         var from = to;
         while (from > 0 && (Fits(from - 1) || (IsParticle(tokens[from - 1]) && from < to))) from--;
         while (from < to && IsParticle(tokens[from])) from++;
@@ -244,8 +254,17 @@ internal sealed class Cast(string text, Tables tables)
     {
         if (a.Length > b.Length) (a, b) = (b, a);
         if (a.Length < 2) return false;
-        return (a[0] == b[0] && a[^1] == b[^1]) || a.AsSpan().SequenceEqual(b.AsSpan(b.Length - a.Length)) || a.AsSpan().SequenceEqual(b.AsSpan(0, a.Length))
+        return ((a[0] == b[0] || Initial(a[0], b[0]) || Initial(b[0], a[0])) && (a[^1] == b[^1] || SpeltAlike(a[^1], b[^1]))) || a.AsSpan().SequenceEqual(b.AsSpan(b.Length - a.Length)) || a.AsSpan().SequenceEqual(b.AsSpan(0, a.Length))
             || string.Concat(a) == string.Concat(b);
+    }
+
+    private static bool Initial(string initial, string name) => initial.Length == 2 && initial[1] is '.' && name.Length > 0 && name[0] == initial[0];
+
+    /// <summary>One name in two transliterations: the same but for an ending of one or two letters.</summary>
+    private static bool SpeltAlike(string a, string b)
+    {
+        var shared = a.AsSpan().CommonPrefixLength(b);
+        return shared >= 5 && Math.Max(a.Length, b.Length) - shared <= 2;
     }
 
     private static string Written(string source, Token[] tokens, int from, int to)
@@ -256,7 +275,7 @@ internal sealed class Cast(string text, Tables tables)
             if (form.Length > 0) form.Append(' ');
             var word = source.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start);
             // Labels shout; the name does not.
-            if (tokens[i].Upper && word.Length > 2) form.Append(word[0]).Append(word[1..].ToString().ToLowerInvariant());
+            if (tokens[i].Upper && word.Length > (to - from == 1 ? 3 : 2)) form.Append(word[0]).Append(word[1..].ToString().ToLowerInvariant());
             else form.Append(word);
         }
         return form.ToString();
@@ -270,7 +289,7 @@ internal sealed class Cast(string text, Tables tables)
         foreach (var (form, count) in figure.Forms)
         {
             var length = form.Split(' ', '-').Length;
-            if (length > words || (length == words && count > figure.Forms[best])) (best, words) = (form, length);
+            if (length > words || (length == words && (best.Contains('.') && !form.Contains('.') || (count > figure.Forms[best] && best.Contains('.') == form.Contains('.'))))) (best, words) = (form, length);
         }
         var parts = best.Split(' ');
         return parts.Length == 3 && (parts[1].EndsWith("vich", StringComparison.Ordinal) || parts[1].EndsWith("vna", StringComparison.Ordinal)) ? $"{parts[0]} {parts[2]}" : best;

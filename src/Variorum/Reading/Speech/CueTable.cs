@@ -14,6 +14,7 @@ internal enum Frames
     Urge = 64,
     SmallClause = 128,
     Passive = 256,
+    Hearsay = 512,
 }
 
 /// <summary>The shape in which a verb stands.</summary>
@@ -103,6 +104,7 @@ internal sealed class CueTable
         't' => Frames.Urge,
         's' => Frames.SmallClause,
         'p' => Frames.Passive,
+        'h' => Frames.Hearsay,
         _ => Frames.None,
     };
 }

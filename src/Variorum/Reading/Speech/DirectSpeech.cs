@@ -10,10 +10,22 @@ internal static class DirectSpeech
         {
             foreach (var saying in byLine[lines[i]])
             {
-                // "A colon at a line's end takes the next paragraph": X added:
+                if (saying.Shape == SayingShape.Backward && i > 0 && lines[i].Paragraph - lines[i - 1].Paragraph <= 1) saying.More.Add(new Span(lines[i - 1].Start, lines[i - 1].End));
+                if (saying.Right == RightSide.Colon && saying.Content.Count == 0) Below(lines, i, saying, byLine);
                 Backward(lines, i, saying, byLine);
                 Forward(lines, i, saying, byLine);
             }
+        }
+    }
+
+    /// <summary>"She said:" at a line's end takes what stands below: a quotation, or all up to the next cue.</summary>
+    private static void Below(List<Line> lines, int at, Saying saying, ILookup<Line, Saying> byLine)
+    {
+        for (var i = at + 1; i < lines.Count && saying.More.Count < 400; i++)
+        {
+            if (lines[i].Heading || lines[i].InTurn || byLine[lines[i]].Any(other => !other.Nested && other.Source is { IsPersonal: true })) return;
+            if (i > at + 1 && lines[at + 1].Quotations.Count > 0 && !IsWhole(lines[i])) return;
+            saying.More.Add(new Span(lines[i].Start, lines[i].End));
         }
     }
 
@@ -52,7 +64,7 @@ internal static class DirectSpeech
             {
                 if (!saying.Line.Quoted[i]) continue;
                 takes = true;
-                opening |= i < saying.CueFrom && from == 0 && saying.Line.Quoted[0] && !saying.Line.Tokens[0].Is("\"");
+                opening |= i < saying.CueFrom && from == 0 && saying.Line.GoesOnQuoted;
                 break;
             }
         }

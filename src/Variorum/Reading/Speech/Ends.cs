@@ -16,14 +16,14 @@ internal static class Ends
             saying.Source = main?.Source ?? (saying.Shape == SayingShape.LeadIn ? null : sources.Main(line, 0, saying.CueFrom));
         }
         // In somebody's own turn only reports of others count: "he told us that".
-        if (line.InTurn) found.RemoveAll(saying => saying.Right is not (RightSide.That or RightSide.Quotation or RightSide.Colon or RightSide.Addressee) || saying.Source is null || !saying.Source.IsPersonal);
+        if (line.InTurn) found.RemoveAll(saying => saying.Right is not (RightSide.That or RightSide.Quotation or RightSide.Colon or RightSide.Addressee) && saying.Shape is not (SayingShape.Postposed or SayingShape.According) || saying.Source is null || !saying.Source.IsPersonal || saying.Source.Kind == SourceKind.Pair);
         foreach (var saying in found) saying.Nested = IsNested(line, saying, found, tables);
         // Inside what another says, a noun phrase is a topic: "said that the plan welcomed by the mayor …".
         found.RemoveAll(saying => saying.Nested && (saying.Right is RightSide.Noun or RightSide.Preposition or RightSide.SmallClause or RightSide.Infinitive or RightSide.Urge or RightSide.Light or RightSide.Bare
             || saying.Shape == SayingShape.Passive || saying.Source is null || !saying.Source.IsPersonal));
         foreach (var saying in found)
         {
-            if (saying.Right == RightSide.None && saying.Shape != SayingShape.According) continue;
+            if (saying.Content.Count == 0 || saying.Right == RightSide.None && saying.Shape != SayingShape.According) continue;
             var content = saying.Content[^1];
             foreach (var other in found)
             {
@@ -33,7 +33,7 @@ internal static class Ends
             }
             saying.Content[^1] = content;
         }
-        found.RemoveAll(saying => saying.Content.TrueForAll(content => content.To <= content.From));
+        found.RemoveAll(saying => saying.Shape != SayingShape.Backward && !(saying.Right == RightSide.Colon && saying.Content.Count == 0) && saying.Content.TrueForAll(content => content.To <= content.From));
     }
 
     /// <summary>The clause behind a lead-in's comma gives its end and its source: "Noting that …, he left".</summary>
@@ -45,6 +45,7 @@ internal static class Ends
         var source = sources.Main(line, saying.CueTo, line.Tokens.Length);
         if (source is null) return;
         saying.Source = source;
+        if (saying.Content.Count == 0) return;
         var content = saying.Content[0];
         saying.Content[0] = (content.From, Math.Min(content.To, source.From - 1));
     }
@@ -56,7 +57,7 @@ internal static class Ends
     {
         if (saying.Shape is SayingShape.Tail or SayingShape.LeadIn or SayingShape.Coordinated) return false;
         if (saying.Shape == SayingShape.Postposed) return false;
-        var outer = found.Exists(other => other.CueFrom < saying.CueFrom && other.Right != RightSide.None && other.Content.Count > 0 && other.Content[^1].From <= saying.Begin && other.Content[^1].To > saying.CueFrom);
+        var outer = found.Exists(other => other.CueFrom < saying.CueFrom && (other.Right != RightSide.None || other.Shape == SayingShape.According) && other.Content.Count > 0 && other.Content[^1].From <= saying.Begin && other.Content[^1].To > saying.CueFrom);
         if (!outer) return false;
         var begin = saying.Shape == SayingShape.Main && saying.Source is { } source ? source.From : saying.Begin;
         if (begin == 0) return false;

@@ -18,6 +18,9 @@ internal sealed class Line(int start, int end, int paragraph, Token[] tokens)
     /// <summary>Quotations of a whole sentence or a part of it, as token ranges; short ones are terms, not speech.</summary>
     public List<(int From, int To)> Quotations { get; } = [];
 
+    /// <summary>It begins inside a quotation that an earlier sentence opened.</summary>
+    public bool GoesOnQuoted { get; set; }
+
     public List<Mention> Mentions { get; } = [];
 
     /// <summary>Whose turn it is in a transcript.</summary>

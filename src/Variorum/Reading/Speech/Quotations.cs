@@ -52,6 +52,7 @@ internal static class Quotations
             var whole = spans[s].Start < line.Start || spans[s].End > line.End;
             if (from < 0 || (words < FewestWords && !whole && !IsSpoken(line.Tokens, from, to))) continue;
             line.Quotations.Add((from, to));
+            line.GoesOnQuoted |= spans[s].Start < line.Start;
             for (var i = from; i < to; i++) line.Quoted[i] = true;
         }
     }

@@ -20,6 +20,8 @@ internal sealed class Resolution
     private Figure? _lastFigure;
     private string? _last;
     private int _lastParagraph;
+    private string? _lastBody;
+    private string? _author;
 
     public Resolution(string text, Tables tables, Sources sources, Cast cast, List<Line> lines)
     {
@@ -48,6 +50,7 @@ internal sealed class Resolution
                 saying.Who = Who(saying, at);
                 if (!saying.Nested && saying.Source is not null && _lastFigure is not null && saying.Who == _lastFigure.Name) _subjects.TryAdd(at, _lastFigure);
             }
+            if (_lines[at].Tokens.Length > 0) Author(_lines[at], at);
             if (!_subjects.ContainsKey(at) && Subject(at) is { } subject) _subjects[at] = subject;
         }
     }
@@ -57,7 +60,7 @@ internal sealed class Resolution
         if (saying.Nobody) return null;
         if (saying.Source is null)
         {
-            var impersonal = saying.Shape == SayingShape.Passive && saying.Right == RightSide.That;
+            var impersonal = saying.Shape == SayingShape.Passive && saying.Right is RightSide.That or RightSide.Infinitive;
             return impersonal ? PairName ?? _last : saying.Shape is SayingShape.Passive && _last is null ? PairName : _last;
         }
         if (!_known.TryGetValue(saying.Source, out var who)) _known[saying.Source] = who = Resolve(saying, saying.Source, at);
@@ -90,10 +93,39 @@ internal sealed class Resolution
                 if (holder is null) return Plain(saying.Line, source);
                 if (!saying.Nested) _lastFigure = holder;
                 return holder.Name;
+            case SourceKind.It:
+                return _lastBody ?? _author;
             default:
-                return Plain(saying.Line, source);
+                var word = saying.Line.Tokens[source.To - 1];
+                var body = _author is not null && source.To - source.From <= 3 && _tables.Is(word, WordClass.Document) ? _author : Plain(saying.Line, source);
+                if (!saying.Nested) _lastBody = body;
+                return body;
         }
     }
+
+    /// <summary>"The Coast Guard issued a statement": who stands behind "the statement said".</summary>
+    private void Author(Line line, int at)
+    {
+        if (line.Tokens.Length > Line.MostTokens || line.InTurn) return;
+        var verb = -1;
+        for (var i = 1; i < line.Tokens.Length && verb < 0; i++)
+            if (line.Tokens[i].Low is "issued" or "published" or "released" or "adopted" or "made" or "sent" or "gave" or "delivered") verb = i;
+        if (verb < 0) return;
+        for (var i = verb + 1; i < line.Tokens.Length && i < verb + 12; i++)
+        {
+            if (!_tables.Is(line.Tokens[i], WordClass.Document)) continue;
+            var from = verb;
+            while (from > 0 && (_tables.Is(line.Tokens[from - 1], WordClass.Have | WordClass.Adverb) || char.IsDigit(line.Tokens[from - 1].Low[0]) || RightSides.IsTime(line.Tokens[from - 1]) || line.Tokens[from - 1].Is("on"))) from--;
+            if (from > 0 && line.Tokens[from - 1].Is(",") && line.MentionEndingAt(from - 1) is not null) from--;
+            if (_sources.EndingAt(line, from, 0) is not { IsPersonal: true } source) return;
+            _author = source.Figure?.Name ?? (source.Kind == SourceKind.Pair ? PairName : source.Kind is SourceKind.He or SourceKind.She ? Subject(at)?.Name : Plain(line, source));
+            if (line.Tokens[^1].Is(":")) Statement = (line, _author);
+            return;
+        }
+    }
+
+    /// <summary>"issued the following statement:" gives the rest of the text to its author.</summary>
+    public (Line After, string? Who) Statement { get; private set; }
 
     private Figure? Pronoun(Line line, int from, Gender gender, int at)
     {
@@ -168,7 +200,7 @@ internal sealed class Resolution
             {
                 if (known.Family != role.Family && !(role.Family == "leader" && known.Family is "head-of-state" or "head-of-government" or "general-secretary" or "chair") && !(known.Words.Count > 0 && role.Words.IsSubsetOf(known.Words))) continue;
                 var worth = SameOffice + (known.Deputy == role.Deputy ? 0 : OtherRank);
-                foreach (var word in role.Words) worth += known.Words.Contains(word) ? SharedWord : _tables.Roles.ContainsKey(word) || word is "state" or "head" ? 0 : StrangeWord;
+                foreach (var word in role.Words) worth += known.Words.Contains(word) ? SharedWord : word is "state" or "head" or "leader" or "premier" or "government" ? 0 : StrangeWord;
                 score = Math.Max(score, worth);
             }
             if (figure == _lastFigure) score += SpokeLast;
@@ -176,6 +208,8 @@ internal sealed class Resolution
             if (_cast.Figures[0] == figure) score += NamedFirst;
             if (score > most) (best, most) = (figure, score);
         }
+        // A text that never gives the host's office: the first person named, as long as nothing else is known of it.
+        if (best is null && role.Family is "head-of-state" or "head-of-government" && !role.Deputy && _cast.Figures.Count > 0 && _cast.Figures[0] is { Evident: true, Roles.Count: 0 } host && host != turn) return host;
         return best ?? (role.Words.Count <= 1 && _tables.Is(line.Tokens[source.From], WordClass.Determiner) && role.Family is "official" or "spokesperson" or "adviser" or "leader" ? _lastFigure : null);
     }
 

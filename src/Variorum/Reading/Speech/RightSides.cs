@@ -28,7 +28,7 @@ internal sealed class RightSides(Tables tables)
         if (next.Is(":"))
         {
             content++;
-            return content < tokens.Length && (cue.Frames & (Frames.That | Frames.Quotation | Frames.Bare | Frames.Addressee)) != 0 ? RightSide.Colon : RightSide.None;
+            return (cue.Frames & (Frames.That | Frames.Quotation | Frames.Bare | Frames.Addressee)) != 0 ? RightSide.Colon : RightSide.None;
         }
         if (!next.IsWord && !next.Is("\"") && !next.Is(",")) return RightSide.None;
         if (next.Is(",")) return Inserted(line, cue, ref content);
@@ -46,7 +46,7 @@ internal sealed class RightSides(Tables tables)
                 return Behind(line, content, "to") > 0 ? RightSide.Urge : RightSide.None;
             }
             if (IsTime(tokens[content])) return RightSide.None;
-            cueTo = next.Low is "whether" or "if" or "why" or "to" ? cueTo : content;
+            cueTo = next.Low is "whether" or "if" or "why" ? cueTo : content;
             if (next.Low is "whether" or "if" or "why") content--;
             return RightSide.Preposition;
         }
@@ -86,7 +86,7 @@ internal sealed class RightSides(Tables tables)
 
     private static bool Has(Cue cue, Frames frame) => (cue.Frames & frame) != 0;
 
-    private static bool IsTime(Token token) => token.Low is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "january" or "february" or "march" or "april" or "june" or "july" or "august" or "september" or "october" or "november" or "december";
+    public static bool IsTime(Token token) => token.Low is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "january" or "february" or "march" or "april" or "june" or "july" or "august" or "september" or "october" or "november" or "december";
 
     /// <summary>"hailed that treaty": a pointing word, no conjunction.</summary>
     private static bool IsPronounThat(Token[] tokens, int at) => at + 1 >= tokens.Length || !tokens[at + 1].IsWord && !tokens[at + 1].Is(",") && !tokens[at + 1].Is("\"");
@@ -117,7 +117,7 @@ internal sealed class RightSides(Tables tables)
         for (var i = from; i < tokens.Length && i < from + Reach; i++)
         {
             if (tokens[i].Is(word) && i > from) return i;
-            if (!tokens[i].IsWord && !(tokens[i].Is(",") && word is not "to") && !tokens[i].Is("\"")) return 0;
+            if (!tokens[i].IsWord && !tokens[i].Is("\"")) return 0;
             if (tables.Is(tokens[i], WordClass.Modal | WordClass.Be | WordClass.Have)) return 0;
         }
         return 0;

@@ -46,15 +46,17 @@ internal static class RolePhrases
     }
 
     /// <summary>Where the office begins that leads up to a name; the name's own beginning where there is none.</summary>
-    public static int Before(Token[] tokens, int name, Tables tables, out bool titled)
+    /// <param name="place">Its place may follow the office directly: "mayor of Torsby"; else "an aide to Holt" is no title of hers.</param>
+    public static int Before(Token[] tokens, int name, Tables tables, out bool titled, bool place = false)
     {
         titled = false;
+        if (!place && name > 0 && tokens[name - 1].Low is "of" or "for" or "to" or "with" or "by" or "in" or "on" or "and" or "from" or "'s") return name;
         var begin = name;
         var head = -1;
         for (var i = name - 1; i >= 0 && name - i <= Longest; i--)
         {
             var token = tokens[i];
-            if (!token.IsWord) break;
+            if (!token.IsWord || (token.Is("and") && head >= 0)) break;
             var length = HeadAt(tokens, i, name, tables, out _);
             if (length > 0)
             {
@@ -71,6 +73,7 @@ internal static class RolePhrases
         // What stands before the head belongs to it as long as it is a modifier: "the German foreign minister".
         var start = head;
         while (start > begin && (tokens[start - 1].Capital || (tables.NoNames.Contains(tokens[start - 1].Low) && !tables.Is(tokens[start - 1], WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator)))
+            && !tables.Is(tokens[start - 1], WordClass.Preposition | WordClass.Subordinator | WordClass.Conjunction | WordClass.Adverb)
             && tokens[start - 1].Low is not ("of" or "for" or "and" or "to" or "on" or "at" or "in" or "with" or "by" or "from" or "during" or "after" or "before"))
         {
             start--;
@@ -87,8 +90,9 @@ internal static class RolePhrases
         for (var i = name + 1; i < tokens.Length && i - name <= 2 * Longest; i++)
         {
             var token = tokens[i];
-            if (!token.IsWord || (found && (tables.Is(token, WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Relative) || (!token.Capital && tables.Cues.Form(token.Low) is CueForm.Past))))
-                return found ? i : name;
+            if (!token.IsWord || (found && tables.Is(token, WordClass.Relative))) return found ? i : name;
+            // A verb before the comma: it was a clause with its own subject.
+            if (found && (tables.Is(token, WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Do | WordClass.Finite) || (!token.Capital && tables.Cues.Form(token.Low) is CueForm.Past))) return name;
             if (!found && i - name > 6) return name;
             if (HeadAt(tokens, i, tokens.Length, tables, out var family) > 0 && family != "title")
             {

@@ -1,7 +1,7 @@
 namespace Variorum;
 
 /// <summary>How a cue stands in its sentence.</summary>
-internal enum SayingShape { Main, LeadIn, Tail, Coordinated, Postposed, Passive, Relative, According, Quotation }
+internal enum SayingShape { Main, LeadIn, Tail, Coordinated, Postposed, Passive, Backward, Relative, According, Quotation }
 
 /// <summary>What follows a cue.</summary>
 internal enum RightSide { None, That, Quotation, Colon, Addressee, Preposition, Infinitive, Urge, SmallClause, Bare, Noun, Light }

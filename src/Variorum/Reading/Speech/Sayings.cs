@@ -13,6 +13,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         {
             if (line.Quoted[k] || !line.Tokens[k].IsWord) continue;
             if (line.Tokens[k].Is("according")) According(line, k, found);
+            else if (line.Tokens[k].Is("in") && (k == 0 || line.Tokens[k - 1].Is(","))) View(line, k, found);
             else if (!(line.Tokens[k].Capital && k > 0 && line.Tokens[k - 1].IsWord)) Verb(line, k, found);
         }
         Ends.Settle(line, found, tables, sources);
@@ -76,7 +77,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         }
         else return null;
         var saying = new Saying(line) { Shape = shape, Right = right, CueFrom = k, CueTo = cueTo, Source = source, Begin = begin };
-        saying.Content.Add((content, tokens.Length));
+        if (content < tokens.Length) saying.Content.Add((content, tokens.Length));
         return saying;
     }
 
@@ -92,7 +93,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
             if (tables.Is(tokens[j], WordClass.Be) && form is CueForm.Past or CueForm.Perfect) passive = true;
             else if (tables.Is(tokens[j], WordClass.Modal)) modal = true;
             else if (tables.Is(tokens[j], WordClass.Have | WordClass.Do)) helped = true;
-            else if (!_right.IsAdverb(tokens[j])) break;
+            else if (!_right.IsAdverb(tokens[j]) && !Dated(tokens, ref j)) break;
         }
         if (j >= 0 && tokens[j].Is("to")) return null;
         if (passive) return Passive(line, k, j, cue, found, floor);
@@ -135,7 +136,13 @@ internal sealed class Sayings(Tables tables, Sources sources)
         if (shape == SayingShape.Coordinated)
         {
             begin = Math.Max(0, j);
-            if (j > 0 && tokens[j].Low is "and" or "but" && tokens[j - 1].Is(",")) begin = j - 1;
+            if (j > 0 && tokens[j].Is(","))
+            {
+                // … and, to that end, decided
+                for (var i = j - 1; i > Math.Max(0, j - 7); i--)
+                    if (tokens[i].Is(",") && tokens[i - 1].Low is "and" or "but") begin = i - 1;
+            }
+            if (begin > 0 && tokens[begin].Low is "and" or "but" && tokens[begin - 1].Is(",")) begin--;
             if (form is CueForm.Base or CueForm.Third && !found.Exists(saying => saying.Shape is SayingShape.Main)) return null;
             var first = found.FindLast(saying => saying.Shape is SayingShape.Main or SayingShape.Relative && !saying.Nested);
             source = first?.Source ?? sources.Main(line, 0, k);
@@ -148,16 +155,31 @@ internal sealed class Sayings(Tables tables, Sources sources)
         if (form == CueForm.Base && !plural && !modal && !helped) return null;
         if (form == CueForm.Third && source.Kind is SourceKind.They or SourceKind.Pair) return null;
 
+        if (k + 1 < tokens.Length && tokens[k + 1].Is("this") && source.IsPersonal && (cue.Frames & Frames.Quotation) != 0 && (k + 2 == tokens.Length || !tokens[k + 2].IsWord || tables.Is(tokens[k + 2], WordClass.Preposition | WordClass.Subordinator)))
+            return new Saying(line) { Shape = SayingShape.Backward, CueFrom = k, CueTo = k + 1, Source = source };
         var right = _right.Read(line, k + 1, cue, source.IsPersonal, out var cueTo, out var content);
+        if (source.From == 1 && tokens[0].Is("as") && right is RightSide.Bare or RightSide.Noun) right = RightSide.None;
         if (right == RightSide.None || (modal && right is RightSide.Noun or RightSide.Infinitive or RightSide.Preposition or RightSide.SmallClause or RightSide.Light or RightSide.Urge or RightSide.Bare))
         {
-            if ((cue.Frames & Frames.Quotation) == 0 || shape is SayingShape.Relative || source.To > k) return null;
+            if (modal || (cue.Frames & Frames.Quotation) == 0 || shape is SayingShape.Relative || source.To > k) return null;
             return Postposed(line, k + 1 + cue.Particles.Length, k, source, shape == SayingShape.Coordinated, (cue.Frames & Frames.Addressee) != 0, found);
         }
-        if (form == CueForm.Third && source.Kind == SourceKind.Thing && right != RightSide.That) return null;
+        if (!source.IsPersonal && form == CueForm.Third && right != RightSide.That) return null;
         var saying = new Saying(line) { Shape = shape, Right = right, CueFrom = k, CueTo = cueTo, Source = source, Begin = begin };
-        saying.Content.Add((content, tokens.Length));
+        if (content < tokens.Length) saying.Content.Add((content, tokens.Length));
         return saying;
+    }
+
+    /// <summary>"The envoy on Tuesday said": steps back over the date; <paramref name="j"/> is its first word then.</summary>
+    private static bool Dated(Token[] tokens, ref int j)
+    {
+        var i = j;
+        while (i > 0 && tokens[i].IsWord && (char.IsDigit(tokens[i].Low[0]) || RightSides.IsTime(tokens[i]))) i--;
+        if (i == j || i < 1) return false;
+        if (tokens[i].Is("on") || tokens[i].Is("in")) j = i;
+        else if (tokens[j].Low.EndsWith("day", StringComparison.Ordinal) && i == j - 1) j = i + 1;
+        else return false;
+        return true;
     }
 
     /// <summary>"said that he built a dam and praised it": the second past is his, not the narrator's.</summary>
@@ -165,7 +187,11 @@ internal sealed class Sayings(Tables tables, Sources sources)
     {
         var tokens = line.Tokens;
         if (first.Right is not (RightSide.That or RightSide.Bare or RightSide.Colon or RightSide.Addressee) || begin >= tokens.Length || !tokens[begin].Is("and")) return false;
-        for (var i = first.Content[0].From; i < begin; i++)
+        // Roads and millions praise nothing: only where somebody is the subject of what is said can the second verb be theirs.
+        var start = first.Content.Count > 0 ? first.Content[0].From : begin;
+        if (start < begin && tokens[start].Is("that")) start++;
+        if (start < begin && sources.BeginningAt(line, start) is not { IsPersonal: true }) return false;
+        for (var i = first.Content.Count > 0 ? first.Content[0].From : begin; i < begin; i++)
         {
             if (tables.Is(tokens[i], WordClass.Modal) || tokens[i].Low is "is" or "are" or "has" or "have") return false;
             if (!tokens[i].Capital && (tokens[i].Low is "was" or "were" or "had" || tables.Is(tokens[i], WordClass.Finite) || tables.Cues.Form(tokens[i].Low) == CueForm.Past || (tokens[i].Low.Length > 4 && tokens[i].Low.EndsWith("ed", StringComparison.Ordinal)))) return k > i;
@@ -180,7 +206,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         var quoted = line.Quoted[j] || (tokens[j].Is(",") && j > 0 && line.Quoted[j - 1]) || (tokens[j].Is("\"") && j > 0);
         if (!quoted && !tokens[j].Is(",") && !tokens[j].Is("–")) return null;
         var source = sources.BeginningAt(line, k + 1 + cue.Particles.Length);
-        if (source is null || source.Kind == SourceKind.Thing) return null;
+        if (source is null || source.Kind is SourceKind.Thing && !tables.Is(tokens[source.To - 1], WordClass.Document)) return null;
         var after = source.To;
         if (after < tokens.Length && tokens[after].IsWord && !tables.Is(tokens[after], WordClass.Preposition | WordClass.Subordinator | WordClass.Relative | WordClass.Adverb)
             && !(tokens[after].Low.EndsWith("ing", StringComparison.Ordinal)) && !IsDay(tokens[after])) return null;
@@ -206,15 +232,16 @@ internal sealed class Sayings(Tables tables, Sources sources)
         if (coordinated) return null;
         var before = source.From - 1;
         var asClause = before >= 0 && tokens[before].Is("as");
+        // As the mayor said last week, the road is open.
         if (asClause && before == 0)
         {
-            // As the mayor said, the road is open.
-            if (at >= tokens.Length || !tokens[at].Is(",")) return null;
+            if (at >= tokens.Length || Array.FindIndex(tokens, at, Math.Min(8, tokens.Length - at), token => token.Is(",")) < 0) return null;
         }
         else if (asClause && !(before > 0 && tokens[before - 1].Low is "," or "also")) return null;
         else if (!asClause && (before < 0 || !(tokens[before].Low is "," or "–" || line.Quoted[before]))) return null;
-        if (at < tokens.Length && tokens[at].IsWord && !addressed && !tables.Is(tokens[at], WordClass.Preposition | WordClass.Adverb | WordClass.Subordinator) && !IsDay(tokens[at]) && !tokens[at].Is("to")) return null;
+        if (at < tokens.Length && tokens[at].IsWord && !addressed && !tables.Is(tokens[at], WordClass.Preposition | WordClass.Adverb | WordClass.Subordinator) && !IsDay(tokens[at]) && tokens[at].Low is not ("to" or "last" or "this" or "next" or "that")) return null;
         if (!asClause && !line.Quoted[before] && found.Exists(saying => saying.Shape == SayingShape.Main && saying.Content.Count > 0 && saying.Right is RightSide.That or RightSide.Colon or RightSide.Quotation or RightSide.Addressee)) return null;
+        if (!asClause && !line.Quoted[before] && !HasFinite(line, 0, before) && (before < 3 || tables.Is(tokens[0], WordClass.Preposition | WordClass.Subordinator) || tokens[0].Low.EndsWith("ing", StringComparison.Ordinal)) && !(at + 1 < tokens.Length && tokens[at].Is(",") && tables.IsFinite(tokens[at + 1]))) return null;
         var saying = new Saying(line) { Shape = SayingShape.Postposed, CueFrom = k, CueTo = at, Source = source, Begin = before };
         if (asClause)
         {
@@ -265,9 +292,10 @@ internal sealed class Sayings(Tables tables, Sources sources)
     {
         var tokens = line.Tokens;
         var right = _right.Read(line, k + 1, cue, personal: false, out var cueTo, out var content);
-        if (cue.Nouns is null && (cue.Frames & (Frames.Passive | Frames.That)) != 0 && right == RightSide.That && (j < 0 || tokens[j].Is("it") || tokens[j].Is("as") || tables.Is(tokens[j], WordClass.Conjunction) || tokens[j].Is(",")))
+        if (cue.Nouns is null && (cue.Frames & (Frames.Passive | Frames.That)) != 0 && (right == RightSide.That || (right == RightSide.Infinitive && j >= 0 && tokens[j].Is("it"))) && (j < 0 || tokens[j].Is("it") || tokens[j].Is("as") || tables.Is(tokens[j], WordClass.Conjunction) || tokens[j].Is(",")))
         {
             var told = new Saying(line) { Shape = SayingShape.Passive, Right = right, CueFrom = k, CueTo = cueTo, Source = By(line, cueTo), Begin = Clause(line, j) };
+            told.Nobody = told.Source is null && (cue.Frames & Frames.Hearsay) != 0;
             told.Content.Add((content, tokens.Length));
             return told;
         }
@@ -279,7 +307,10 @@ internal sealed class Sayings(Tables tables, Sources sources)
         }
         if (j < floor || !tokens[j].IsWord) return null;
         var from = ClauseStart(line, j, floor);
-        if (from > j || (tables.Is(tokens[j], WordClass.It | WordClass.He | WordClass.She | WordClass.They))) return null;
+        if (j == 0 && tokens[0].Low is "this" or "it" && By(line, k + 1) is { } teller && (cue.Frames & (Frames.That | Frames.Quotation)) != 0)
+            return new Saying(line) { Shape = SayingShape.Backward, CueFrom = k, CueTo = k + 1, Source = teller };
+        if (from > j || (tables.Is(tokens[j], WordClass.It | WordClass.He | WordClass.She | WordClass.They) || tokens[j].Is("this"))) return null;
+        if (k + 1 < tokens.Length && tokens[k + 1].Low is "for" or "as") return null;
         if (cue.Nouns is not null)
         {
             var named = false;
@@ -366,6 +397,23 @@ internal sealed class Sayings(Tables tables, Sources sources)
             saying.Content.Add((0, k - 1));
         }
         found.Add(saying);
+    }
+
+    /// <summary><c>In her view, the road is too narrow</c></summary>
+    private void View(Line line, int k, List<Saying> found)
+    {
+        var tokens = line.Tokens;
+        for (var i = k + 2; i + 2 < tokens.Length && i < k + 8; i++)
+        {
+            if (tokens[i].Low is not ("view" or "opinion" or "words" or "assessment") || !tokens[i + 1].Is(",") || HasFinite(line, 0, k)) continue;
+            var kind = i == k + 2 ? tokens[k + 1].Low switch { "his" => SourceKind.He, "her" => SourceKind.She, "their" => SourceKind.They, _ => SourceKind.Thing } : SourceKind.Thing;
+            var source = kind != SourceKind.Thing ? new Source(k + 1, k + 2, kind, null) : tokens[i - 1].Is("'s") ? sources.EndingAt(line, i - 1, k + 1) : null;
+            if (source is not { IsPersonal: true }) return;
+            var saying = new Saying(line) { Shape = SayingShape.According, CueFrom = k, CueTo = i + 1, Source = source, Begin = k };
+            saying.Content.Add((i + 2, tokens.Length));
+            found.Add(saying);
+            return;
+        }
     }
 
     /// <summary><c>was convinced that</c>, <c>is confident that</c></summary>

@@ -1,7 +1,7 @@
 namespace Variorum;
 
 /// <summary>What the words that name a speaker are.</summary>
-internal enum SourceKind { Thing, He, She, They, First, Pair, Person, Role, Body }
+internal enum SourceKind { Thing, It, He, She, They, First, Pair, Person, Role, Body }
 
 /// <summary>The words that name a speaker, as a token range.</summary>
 internal sealed record Source(int From, int To, SourceKind Kind, Figure? Figure)
@@ -10,7 +10,7 @@ internal sealed record Source(int From, int To, SourceKind Kind, Figure? Figure)
     public Figure? Other { get; init; }
 
     /// <summary>People and bodies can praise, promise and demand; a report or a road cannot.</summary>
-    public bool IsPersonal => Kind != SourceKind.Thing;
+    public bool IsPersonal => Kind is not (SourceKind.Thing or SourceKind.It);
 }
 
 /// <summary>Finds the noun phrase that is the subject of a verb.</summary>
@@ -26,7 +26,7 @@ internal sealed class Sources(string text, Tables tables)
         if (end <= floor || !tokens[end - 1].IsWord) return null;
         var last = tokens[end - 1];
         if (Pronoun(last) is { } pronoun && !(last.Low is "both" or "her" or "his" or "their")) return new Source(end - 1, end, pronoun, null);
-        if (line.MentionEndingAt(end) is { } mention && mention.From >= floor)
+        if (line.MentionEndingAt(end) is { } mention && mention.From >= floor && !IsOf(line, mention, floor))
         {
             var from = Math.Max(floor, mention.PhraseFrom);
             if (from > floor && tokens[from - 1].IsWord && tables.Is(tokens[from - 1], WordClass.Determiner)) from--;
@@ -34,6 +34,8 @@ internal sealed class Sources(string text, Tables tables)
             return joined ?? new Source(from, end, SourceKind.Person, mention.Figure);
         }
         var start = end - 1;
+        // Nobody is no speaker, and everybody none either.
+        if (last.Low is "one" or "nobody" or "nothing" or "everyone" or "everybody" or "everything" or "anyone" or "anybody" or "something" or "neither" or "none") return null;
         if (!IsNominal(last, start == 0) && !tables.Is(last, WordClass.Pair)) return null;
         while (start > floor && end - start < Longest)
         {
@@ -46,7 +48,7 @@ internal sealed class Sources(string text, Tables tables)
                 start--;
                 continue;
             }
-            if (before.Low is "for" or "and" or "in" or "to" or "on" or "at" or "from" or "with" or "between" && start - 1 > floor && HeadLeft(line, start - 1, floor)) start--;
+            if (before.Low is "for" or "and" or "in" or "to" or "on" or "at" or "from" or "with" or "between" && start - 1 > floor && (HeadLeft(line, start - 1, floor) || (!before.Is("and") && NounLeft(line, start - 1, floor)))) start--;
             else break;
         }
         while (start < end && (tables.Is(tokens[start], WordClass.Preposition | WordClass.Conjunction) || tokens[start].Is("'s"))) start++;
@@ -58,14 +60,15 @@ internal sealed class Sources(string text, Tables tables)
     {
         var tokens = line.Tokens;
         if (start >= tokens.Length || !tokens[start].IsWord) return null;
-        if (Pronoun(tokens[start]) is { } pronoun) return tokens[start].Low is "his" or "her" or "their" ? null : new Source(start, start + 1, pronoun, null);
+        if (Pronoun(tokens[start]) is { } pronoun && !tokens[start].Is("her") && !(tokens[start].Is("both") && start + 1 < tokens.Length && IsNominal(tokens[start + 1], false))) return new Source(start, start + 1, pronoun, null);
         foreach (var mention in line.Mentions)
             if (mention.PhraseFrom == start || mention.From == start || (mention.PhraseFrom == start + 1 && tables.Is(tokens[start], WordClass.Determiner)))
                 return new Source(start, Math.Max(mention.To, mention.PhraseTo), SourceKind.Person, mention.Figure);
         if (!tables.Is(tokens[start], WordClass.Determiner) && !tokens[start].Capital && !tables.Is(tokens[start], WordClass.Bodies | WordClass.Pair) && RolePhrases.HeadAt(tokens, start, tokens.Length, tables, out _) == 0) return null;
         var end = start;
         while (end < tokens.Length && tokens[end].IsWord && end - start < Longest
-            && (IsNominal(tokens[end], end == 0) || tables.Is(tokens[end], WordClass.Determiner) || tokens[end].Low is "of" or "for" or "and" or "'s" or "to" || tables.Is(tokens[end], WordClass.Pair))) end++;
+            && (IsNominal(tokens[end], end == 0) || tables.Is(tokens[end], WordClass.Determiner) || tokens[end].Low is "of" or "for" or "and" or "'s" or "to" || tables.Is(tokens[end], WordClass.Pair))
+            && !(end > start + 1 && !tokens[end].Capital && tokens[end].Low.Length > 4 && tokens[end].Low.EndsWith("ed", StringComparison.Ordinal) && IsNominal(tokens[end - 1], false))) end++;
         while (end > start && !IsNominal(tokens[end - 1], false) && !tables.Is(tokens[end - 1], WordClass.Pair)) end--;
         return end > start ? Classify(line, start, end) : null;
     }
@@ -90,6 +93,7 @@ internal sealed class Sources(string text, Tables tables)
         : token.Low is "he" or "him" || token.Is("himself") ? SourceKind.He
         : token.Low is "she" or "her" ? SourceKind.She
         : token.Low is "they" or "both" or "them" ? SourceKind.They
+        : token.Is("it") ? SourceKind.It
         : token.Low is "i" or "we" or "you" ? SourceKind.First
         : null;
 
@@ -119,6 +123,13 @@ internal sealed class Sources(string text, Tables tables)
         return new Source(from, to, SourceKind.Thing, null);
     }
 
+    /// <summary>"An aide to Holt": Holt is not the subject.</summary>
+    private bool IsOf(Line line, Mention mention, int floor)
+    {
+        var before = mention.PhraseFrom - 1;
+        return before > floor && line.Tokens[before].Low is "of" or "to" or "for" && HeadLeft(line, before, Math.Max(floor, before - 2));
+    }
+
     public string Text(Line line, Source source) => text[line.Tokens[source.From].Start..line.Tokens[source.To - 1].End];
 
     private bool IsNominal(Token token, bool first) =>
@@ -136,6 +147,14 @@ internal sealed class Sources(string text, Tables tables)
             if (tables.Is(line.Tokens[i], WordClass.Bodies | WordClass.Pair)) return true;
         }
         return false;
+    }
+
+    /// <summary>Left of a preposition stands a noun phrase that opens its clause: <c>Analysts at the bank expect</c>.</summary>
+    private bool NounLeft(Line line, int end, int floor)
+    {
+        var i = end;
+        while (i > floor && (IsNominal(line.Tokens[i - 1], i == 1) || tables.Is(line.Tokens[i - 1], WordClass.Determiner) || line.Tokens[i - 1].Low is "of" or "'s")) i--;
+        return i < end && (i == floor || !line.Tokens[i - 1].IsWord) && !tables.Is(line.Tokens[i], WordClass.Preposition);
     }
 
     /// <summary><c>Ann Holt and Bo Lind</c>: two persons as one subject.</summary>

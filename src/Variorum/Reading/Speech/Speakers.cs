@@ -34,6 +34,7 @@ internal sealed class Speakers(Tables tables, string text, string? title, Cast c
             }
             last = line.Speaker;
             before = line;
+            if (line == resolution.Statement.After) speech = resolution.Statement.Who;
         }
     }
 
@@ -83,6 +84,8 @@ internal sealed class Speakers(Tables tables, string text, string? title, Cast c
         foreach (var mention in line.Mentions)
             if (mention.PhraseFrom <= 1 && mention.Figure.Evident) return false;
         if (line.Paragraph != before.Paragraph) return line.Paragraph == before.Paragraph + 1 && !past && ((first && present) || (linking && present));
+        // Behind a quotation the account tells on, unless something ties the sentence to it.
+        if (before.Quotations.Count > 0 && !linking && !first) return false;
         return (present || first) && (!past || (linking && first)) || (linking && present && !past);
     }
 

@@ -144,8 +144,8 @@ internal static class Speech
                 }
                 spans.Add(new Span(tokens[first].Start, tokens[last - 1].End));
             }
-            if (spans.Count == 0) continue;
             spans.AddRange(saying.More);
+            if (spans.Count == 0) continue;
             spans.Sort(static (a, b) => a.Start.CompareTo(b.Start));
             var kind = quoted == 0 && saying.Right != RightSide.Colon ? AttributionKind.Indirect : quoted >= 0.8 * words || quoted == 0 ? AttributionKind.Direct : AttributionKind.Mixed;
             Span? source = saying.Source is { } named && named.To <= tokens.Length ? new Span(tokens[named.From].Start, tokens[named.To - 1].End) : null;

@@ -28,6 +28,7 @@ internal enum WordClass
     Meeting = 1 << 20,
     Unspoken = 1 << 21,
     Bodies = 1 << 22,
+    Document = 1 << 23,
 }
 
 /// <summary>The words of one language that lead to speakers: data beside this file, read once when first asked for.</summary>

@@ -79,6 +79,9 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
             while (to < text.Length && text[to] is ' ' or '–' or '—' or '-' or '.') to++;
             return new Label(paragraph, start, to, text[begin..bold].Trim().TrimEnd('.', '–', '—', '-').Trim(), Strong: true, Certain: false);
         }
+        // "Q Mr. President, …" in transcripts that spare the colon.
+        if (begin == start && text.Length > start + 3 && text[start] is 'Q' && text[start + 1] is ' ' or '\u00a0' && (char.IsUpper(text.AsSpan(start + 1).TrimStart()[0]) || text[start + 2] is '—' or '–' or ' '))
+            return new Label(paragraph, start, start + 2, "Q", Strong: false, Certain: false);
         // A dash alone opens a turn of whoever is not named.
         return dashed ? new Label(paragraph, start, begin, "", Strong: false, Certain: false) : null;
     }
@@ -101,7 +104,7 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
         var conversation = named.Count >= 2 || (named.Count == 1 && (RoleIn(named[0].Name) || named[0].Certain));
         if (!(conversation && (askers || SpeaksInFirstPerson())) && dashes < 3) return [];
         var keys = named.Select(label => Key(label.Name)).ToHashSet();
-        return [.. labels.Where(label => label.Name.Length > 0 ? conversation && (keys.Contains(Key(label.Name)) || conversation && IsPersonal(label.Name)) : dashes >= 3 && named.Count == 0)];
+        return [.. labels.Where(label => label.Name.Length > 0 ? conversation && (keys.Contains(Key(label.Name)) || IsPersonal(label.Name) || (named.Count > 2 && label.Name.Contains(' ') && Shape(label.Name))) : dashes >= 3 && named.Count == 0)];
     }
 
     private bool SpeaksInFirstPerson()
@@ -124,7 +127,7 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
     private static string Key(string name)
     {
         name = StripBracket(name);
-        var blank = name.LastIndexOf(' ');
+        var blank = name.LastIndexOfAny([' ', '.'], Math.Max(0, name.Length - 2));
         return Token.Fold(name.AsSpan(blank + 1));
     }
 
@@ -163,7 +166,7 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
                 return false;
         }
         strong = RoleIn(name) || (names >= 1 && tokens.Length <= 5 && Shape(name));
-        return names > 0 || strong;
+        return names > 0 || strong || (tokens.Length > 1 && Shape(name));
     }
 
     /// <summary>Two to four words, all with capitals: the shape of a name.</summary>

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Text;
+using CsCheck;
+
+namespace Variorum;
+
+public class HtmlPageTests
+{
+    public static TheoryData<string> Pages => [.. Directory.EnumerateFiles(CharsetTests.Corpora("html"), "*.html").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+
+    [Theory, MemberData(nameof(Pages))]
+    public void A_page_gives_its_text_and_nothing_of_its_furniture(string file)
+    {
+        var path = Path.Combine(CharsetTests.Corpora("html"), file);
+        var expected = File.ReadAllText(path + ".expected").Split('\n');
+        var draft = Read(File.ReadAllText(path));
+        Assert.Equal(expected[4..], draft.Blocks.Select(block => block.Text));
+        Assert.Equal(expected[0], draft.Title);
+        Assert.Equal(expected[1], draft.Publisher);
+        Assert.Equal(expected[2].Length == 0 ? null : expected[2], draft.Published);
+    }
+
+    [Theory]
+    [InlineData("<div>")]
+    [InlineData("<b>")]
+    [InlineData("<table><tr><td>")]
+    [InlineData("<ul><li>")]
+    [InlineData("<x-y>")]
+    public void A_hundred_thousand_nested_elements_neither_overflow_nor_hang(string tag)
+    {
+        var watch = Stopwatch.StartNew();
+        var draft = Read("<html><body><p>Before it all stands a sentence, which is to be read in any case.</p>"
+            + string.Concat(Enumerable.Repeat(tag, 100_000)) + "<p>The end.</p>");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"took {watch.Elapsed}");
+        Assert.Contains("Before it all", string.Join(' ', draft.Blocks.Select(block => block.Text)), StringComparison.Ordinal);
+        if (tag != "<b>") Assert.Contains(draft.Unread, unread => unread.What == "rest of the page");
+    }
+
+    [Fact]
+    public void Formatting_that_is_never_closed_does_not_multiply()
+    {
+        var fonts = string.Concat(Enumerable.Range(0, 300).Select(i => $"<font size={i}>"));
+        var draft = Read(fonts + string.Concat(Enumerable.Repeat("<p>A short sentence of the text.", 20_000)));
+        Assert.NotEmpty(draft.Blocks);
+    }
+
+    [Fact]
+    public void A_sentence_of_a_million_characters_is_read_whole()
+    {
+        var draft = Read($"<html><body><p>{new StringBuilder().Insert(0, "talks went on, ", 70_000)}and ended.</p></body></html>");
+        Assert.Equal(1_050_010, Assert.Single(draft.Blocks).Text.Length);
+    }
+
+    [Fact]
+    public void A_page_without_words_gives_no_text() => Assert.Empty(Read("<html><head><title>Norland</title></head><body></body></html>").Blocks);
+
+    [Fact]
+    public void Any_markup_gives_a_draft() =>
+        Gen.Int[0, Parts.Length - 1].Array[0, 60].Sample(parts => Read(string.Concat(parts.Select(part => Parts[part]))) is not null, iter: 300);
+
+    private static readonly string[] Parts =
+    [
+        "<p>", "</p>", "<div class=related>", "</div>", "<b>", "<br>", "text. ", "<table>", "<td>", "<script>", "</script>", "<!--", "-->", "<", "&amp", "20 June 2024",
+        "<h1>", "<time datetime=x>", "<meta name=date content=1>", "<html>", "</body>", "<figure>", "<figcaption>", "<iframe src=x>", "</iframe>",
+    ];
+
+    private static Draft Read(string html) => HtmlPage.Read(html, new Page(Encoding.UTF8.GetBytes(html), "page.html"));
+}
