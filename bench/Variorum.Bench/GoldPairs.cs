@@ -15,6 +15,12 @@ internal sealed record GoldPair(string Name, Account A, Account B, HashSet<(int,
 
     public Account RawB { get; init; } = B;
 
+    /// <summary>Labelled for the training alone, by one reader.</summary>
+    public bool IsLabelled { get; init; }
+
+    /// <summary>One of the project's invented pairs.</summary>
+    public bool IsOwn { get; init; }
+
     public bool IsPositive => Sure.Count > 5;
 
     public bool SharesTextWith(GoldPair other) =>
@@ -52,7 +58,35 @@ internal static class GoldPairs
         {
             var links = File.ReadLines(Path.Combine(pair, "expected.tsv")).Select(static line => line.Split('\t')).Where(static fields => fields[0] == "link");
             var sure = links.SelectMany(static fields => from a in fields[1].Split(',') from b in fields[2].Split(',') select (Number(a), Number(b))).ToHashSet();
-            pairs.Add(new GoldPair(Path.GetFileName(pair), Read(Path.Combine(pair, "a.txt")), Read(Path.Combine(pair, "b.txt")), sure, []));
+            pairs.Add(new GoldPair(Path.GetFileName(pair), Read(Path.Combine(pair, "a.txt")), Read(Path.Combine(pair, "b.txt")), sure, []) { IsOwn = true });
+        }
+        return pairs;
+    }
+
+    /// <summary>Pairs of <c>gold/events</c>, of which the project keeps the links and the places of the sentences, never the texts.</summary>
+    public static List<GoldPair> Labelled(string labels, string shared)
+    {
+        var pairs = new List<GoldPair>();
+        var documents = new Dictionary<string, Dictionary<string, JsonElement>>();
+        foreach (var path in Directory.EnumerateFiles(labels, "*.json").Order(StringComparer.Ordinal))
+        {
+            var root = JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
+            pairs.Add(new GoldPair(Path.GetFileNameWithoutExtension(path), Side("a"), Side("b"), Links(root, "sure"), Links(root, "possible")) { IsLabelled = true });
+
+            Account Side(string side)
+            {
+                var file = root.GetProperty(side).GetProperty("file").GetString()!;
+                if (!documents.TryGetValue(file, out var byId))
+                {
+                    documents[file] = byId = File.ReadLines(Path.Combine(shared, "gold", "events", file)).Select(static line => JsonDocument.Parse(line).RootElement)
+                        .ToDictionary(static document => document.GetProperty("id").ToString());
+                }
+                var document = byId[root.GetProperty(side).GetProperty("id").ToString()];
+                var text = document.GetProperty("text").GetString()!;
+                var lines = root.GetProperty("sentences" + side.ToUpperInvariant()).EnumerateArray()
+                    .Select(span => string.Join(' ', text[span[0].GetInt32()..span[1].GetInt32()].Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)));
+                return Lined([.. lines], document.GetProperty("id").ToString(), null);
+            }
         }
         return pairs;
     }
@@ -86,9 +120,11 @@ internal static class GoldPairs
 
     private static Account Read(string path) => Reader.Read(new Page(File.ReadAllBytes(path), path));
 
-    private static Account Lined(string path, string? published)
+    private static Account Lined(string path, string? published) =>
+        Lined([.. File.ReadAllLines(path).Where(static line => !string.IsNullOrWhiteSpace(line))], path, published);
+
+    private static Account Lined(List<string> lines, string name, string? published)
     {
-        var lines = File.ReadAllLines(path).Where(line => !string.IsNullOrWhiteSpace(line)).ToList();
         var text = string.Join("\n\n", lines);
         var passages = new List<Passage>();
         var start = 0;
@@ -100,8 +136,8 @@ internal static class GoldPairs
         var dates = Dates.Find(text, published);
         return new Account
         {
-            Input = path,
-            Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path))),
+            Input = name,
+            Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))),
             Text = text,
             Language = "en",
             Published = published,

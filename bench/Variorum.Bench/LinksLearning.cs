@@ -6,6 +6,7 @@ internal static class LinksLearning
     // Pairs weigh the same whatever their length; a pair of which nothing is common teaches less than an aligned one.
     private const double PairWeight = 100;
     private static readonly double NegativeWeight = double.Parse(Environment.GetEnvironmentVariable("NEG") ?? "12");
+    private static readonly double LabelWeight = double.Parse(Environment.GetEnvironmentVariable("LABEL") ?? "50");
     private static readonly double OwnWeight = double.Parse(Environment.GetEnvironmentVariable("OWN") ?? "20");
     private static readonly double Ridge = double.Parse(Environment.GetEnvironmentVariable("RIDGE") ?? ".3");
 
@@ -27,7 +28,8 @@ internal static class LinksLearning
     {
         var gold = GoldPairs.Load(shared);
         var own = GoldPairs.Own(Path.Combine("tests", "corpora", "pairs"));
-        var examples = gold.Concat(GoldPairs.Crossed(gold)).Concat(own).Select(Example.Of).ToList();
+        var labelled = GoldPairs.Labelled(Path.Combine("bench", "Variorum.Bench", "labels"), shared);
+        var examples = gold.Concat(GoldPairs.Crossed(gold)).Concat(own).Concat(labelled).Select(Example.Of).ToList();
         var scores = new List<double>();
         var linedScores = new List<double>();
         var bands = new (int Right, int All)[2];
@@ -40,7 +42,7 @@ internal static class LinksLearning
             if (Environment.GetEnvironmentVariable("VERBOSE") == tested.Pair.Name) Explain(tested, Alignment.Of(tested.A, tested.B, tested.Vocabulary, weights));
         }
         Console.WriteLine($"mean F1 {scores.Average():0.0000}, lines as given {linedScores.Average():0.0000}; at .95 and above right {bands[1].Right}/{bands[1].All}, below {bands[0].Right}/{bands[0].All}");
-        var crossed = examples.Where(example => !gold.Contains(example.Pair) && !own.Contains(example.Pair)).ToList();
+        var crossed = examples.Where(example => !gold.Contains(example.Pair) && !own.Contains(example.Pair) && !labelled.Contains(example.Pair)).ToList();
         var all = Fit(examples);
         var wrong = crossed.Sum(example => Alignment.Of(example.A, example.B, example.Vocabulary, all).Count(cell => cell.Logit >= 0));
         Console.WriteLine($"crossed pairs (in training): {100.0 * wrong / crossed.Sum(example => example.A.Length + example.B.Length):0.00} links per 100 sentences");
@@ -138,7 +140,7 @@ internal static class LinksLearning
         for (var i = 0; i < examples.Count; i++)
         {
             var pair = examples[i].Pair;
-            var weight = (pair.Name[0] is >= '0' and <= '9' ? OwnWeight : pair.IsPositive ? PairWeight : NegativeWeight) / Math.Max(1, cells[i].Count);
+            var weight = (pair.IsLabelled ? LabelWeight : pair.IsOwn ? OwnWeight : pair.IsPositive ? PairWeight : NegativeWeight) / Math.Max(1, cells[i].Count);
             foreach (var cell in cells[i])
             {
                 if (pair.Possible.Contains((cell.A, cell.B))) continue;

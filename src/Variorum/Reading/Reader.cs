@@ -23,8 +23,9 @@ public static class Reader
         if (bytes.Length > limit) throw new UnreadablePageException($"has {Size(bytes.Length)}, more than the {Size(limit)} that are read: raise the limit or give a part of it");
         if (PageForm.Refusal(bytes) is { } refusal) throw new UnreadablePageException(refusal);
         var text = Charset.Decode(page.Bytes, page.ContentType).Text;
-        var draft = PageForm.IsHtml(text, page.ContentType) ? HtmlPage.Read(text, page) : PlainText.Read(text);
-        return Finish(page, Gathered.From(draft, page.Url));
+        var html = PageForm.IsHtml(text, page.ContentType);
+        var draft = Gathered.From(html ? HtmlPage.Read(text, page) : PlainText.Read(text), page.Url);
+        return Finish(page, draft with { Unread = [.. draft.Unread, .. Damage.Of(text, draft, html)] });
     }
 
     private static Account Finish(Page page, Draft draft)
