@@ -25,7 +25,7 @@ internal static class HtmlTexts
         new StringBuilder("<span class=\"siglum ").Append(place).Append("\">").Text(witness.Siglum).Append("</span>").ToString();
 
     public static string Lang(Witness witness) =>
-        witness.Account.Language is { } language ? new StringBuilder(" lang=\"").Text(language).Append('"').ToString() : "";
+        Markup.Language(witness) is { } language ? new StringBuilder(" lang=\"").Text(language).Append('"').ToString() : "";
 
     /// <summary>What filters and colours go by.</summary>
     public static string Class(Variant variant) => variant.Kind switch

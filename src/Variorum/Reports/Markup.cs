@@ -36,6 +36,10 @@ internal static class Markup
         return page;
     }
 
+    /// <summary>The witness's language as a tag that <c>lang</c> and <c>xml:lang</c> may hold, or null.</summary>
+    public static string? Language(Witness witness) =>
+        witness.Account.Language is { Length: > 1 and < 36 } language && char.IsAsciiLetter(language[0]) && language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? language : null;
+
     /// <summary>Stretches of a text, sorted, within it, none cutting a surrogate pair; of two that overlap the one that came first.</summary>
     /// <typeparam name="T">What is known of a stretch.</typeparam>
     public static List<(int Start, int End, T What)> Clear<T>(string text, IEnumerable<(Wording At, T What)> wordings)

@@ -42,7 +42,7 @@ internal static class TeiHeader
 
     private static void Profile(StringBuilder tei, Collation collation, Dictionary<string, string> people)
     {
-        var languages = collation.Witnesses.Select(witness => TeiTexts.Language(witness)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var languages = collation.Witnesses.Select(Markup.Language).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         if (languages.Count + people.Count == 0) return;
         tei.Append("<profileDesc>\n");
         if (languages.Count > 0)

@@ -8,7 +8,7 @@ internal static class TeiTexts
     public static void Write(StringBuilder tei, Witness witness, Dictionary<string, string> people, List<Entry> apparatus)
     {
         tei.Append("<text xml:id=\"text-").Text(witness.Siglum).Append("\" corresp=\"#").Text(witness.Siglum).Append('"');
-        if (Language(witness) is { } language) tei.Append(" xml:lang=\"").Text(language).Append('"');
+        if (Markup.Language(witness) is { } language) tei.Append(" xml:lang=\"").Text(language).Append('"');
         tei.Append(">\n<body>\n<head>").Text(witness.Account.Title ?? Telling.Called(witness)).Append("</head>\n");
         var readings = Readings(apparatus);
         var passages = witness.Passages;
@@ -32,10 +32,6 @@ internal static class TeiTexts
         }
         tei.Append("</body>\n</text>\n");
     }
-
-    /// <summary>A language tag that xml:lang may hold, or null.</summary>
-    public static string? Language(Witness witness) =>
-        witness.Account.Language is { Length: > 1 and < 36 } language && char.IsAsciiLetter(language[0]) && language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? language : null;
 
     private static Dictionary<string, List<(Wording At, string Id)>> Readings(List<Entry> apparatus)
     {

@@ -122,7 +122,9 @@ internal static class Telling
     {
         var (a, b) = (pair.A.Siglum, pair.B.Siglum);
         if (tally.InA == 0 && tally.InB == 0) return "Neither account has a statement that could be read.";
-        if (tally.SharedA == 0) return $"No statement in common: {a} has {Count(tally.InA, "passage")}, {b} has {tally.InB}, and none of them tells what one of the other tells.";
+        // What was not read must not look like what was left out.
+        if (tally.InA == 0 || tally.InB == 0) return $"No statement in common: {(tally.InA == 0 ? a : b)} has no statement that could be read, so nothing can be said of what it leaves out.";
+        if (tally.SharedA == 0) return $"No statement in common: {a} has {Count(tally.InA, "passage")}, {b} has {tally.InB}, and none is told by both.";
         return $"{b} tells {tally.SharedA} of the {Count(tally.InA, "passage")} of {a}; {a} tells {tally.SharedB} of the {tally.InB} of {b}.";
     }
 

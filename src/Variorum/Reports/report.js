@@ -103,7 +103,7 @@
     const partners = passage => [...new Set(links(passage).flatMap(link => members[1 - side(passage)].get(link) ?? []))];
     const sights = all('.view', map), bars = ['0', '111'].map(x => all(`.block[x="${x}"]`, map));
     const follow = section.querySelector('.follow input');
-    let waiting = false, leading = -1, anchors = [[], []];
+    let hovered = [], waiting = false, leading = -1, anchors = [[], []];
 
     section.querySelector('.tools').hidden = false;
     all('.p', panes).forEach(passage => { passage.tabIndex = -1; });
@@ -154,8 +154,9 @@
     });
 
     function hover(which) {
-      passages.flat().forEach(passage => passage.classList.toggle('hov', links(passage).some(link => which.includes(link))));
-      ribbons.forEach(ribbon => ribbon.classList.toggle('hov', which.includes(ribbon.dataset.l)));
+      hovered.forEach(element => element.classList.remove('hov'));
+      hovered = which.flatMap(link => [...(members[0].get(link) ?? []), ...(members[1].get(link) ?? []), ...ribbons.filter(ribbon => ribbon.dataset.l === link)]);
+      hovered.forEach(element => element.classList.add('hov'));
     }
 
     function release() {
@@ -265,12 +266,22 @@
       waiting = false;
       scrolls.forEach((scroll, i) => {
         const rect = sights[i], blocks = bars[i];
-        const seen = passages[i].map((passage, n) => [passage, n]).filter(([passage]) => top(passage) + passage.offsetHeight > 0 && top(passage) < scroll.clientHeight);
-        if (!seen.length || !blocks.length) { rect.setAttribute('height', 0); return; }
-        const first = blocks[seen[0][1]], last = blocks[seen.at(-1)[1]];
+        if (!blocks.length) return;
+        const first = blocks[reaching(passages[i], scroll.scrollTop)], last = blocks[reaching(passages[i], scroll.scrollTop + scroll.clientHeight)];
         rect.setAttribute('y', first.getAttribute('y'));
         rect.setAttribute('height', +last.getAttribute('y') + +last.getAttribute('height') - first.getAttribute('y'));
       });
+    }
+
+    // The first passage that ends below a height, or the last one; they stand one under the other.
+    function reaching(list, height) {
+      let low = 0, high = list.length - 1;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (list[middle].offsetTop + list[middle].offsetHeight > height) high = middle;
+        else low = middle + 1;
+      }
+      return low;
     }
 
     return { section, choose, measure };

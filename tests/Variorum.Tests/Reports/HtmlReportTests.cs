@@ -64,6 +64,7 @@ public class HtmlReportTests
         Assert.Empty(page.QuerySelectorAll("img, iframe, object, embed, form, base"));
         Assert.DoesNotContain(page.All, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
         Assert.All(page.QuerySelectorAll("[href]"), link => Assert.True(link.GetAttribute("href") is ['#', ..] or "data:,", link.OuterHtml));
+        Assert.Equal(["en"], page.QuerySelectorAll("[lang]").Select(element => element.GetAttribute("lang")!).Distinct());
         Assert.Contains(Breakout + " one", page.GetElementById("A1")!.QuerySelector(".t")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -135,7 +136,7 @@ public class HtmlReportTests
     public void Nothing_in_common_is_said_plainly()
     {
         var page = Parse(Told.Nothing());
-        Assert.StartsWith("No statement in common", page.QuerySelector(".overall")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("No statement in common: B has no statement that could be read, so nothing can be said of what it leaves out.", page.QuerySelector(".overall")!.TextContent);
         Assert.Contains("it has no text", page.QuerySelector(".unread")!.TextContent, StringComparison.Ordinal);
     }
 
