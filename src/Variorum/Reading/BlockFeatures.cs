@@ -73,14 +73,32 @@ internal static class BlockFeatures
         var place = view.Places[block.Place];
         row.Add("p", place.Tag == HtmlTag.Paragraph);
         row.Add("item", place.Tag is HtmlTag.Item or HtmlTag.Term);
-        row.Add("ordered", view.Within(block.Place, HtmlTag.OrderedList));
+        row.Add("ordered", view.InsideMain[block.Place] && view.Within(block.Place, HtmlTag.OrderedList));
         row.Add("cell", place.Tag == HtmlTag.Cell);
         row.Add("h1", place.Tag == HtmlTag.Heading1);
         row.Add("sub-heading", HtmlTags.IsHeading(place.Tag) && place.Tag != HtmlTag.Heading1);
         row.Add("division", place.Tag is HtmlTag.Division or HtmlTag.Section);
         row.Add("pre", place.Tag == HtmlTag.Preformatted);
         row.Add("caption", place.Tag == HtmlTag.Caption);
-        foreach (var tag in AboveTags) row.Add("within", tag, view.Within(block.Place, tag));
+        foreach (var tag in AboveTags) row.Add("within", tag, view.WithinBetween(block.Place, tag));
+        row.Add("within article", view.Within(block.Place, HtmlTag.Article));
+        row.Add("within main", view.Within(block.Place, HtmlTag.Main));
+        var near = view.InsideMain[block.Place];
+        row.Add("short, outside", !near && block.Words < 8);
+        row.Add("linked, outside", !near && block.LinkLength * 2 > block.Text.Length);
+        row.Add("no sentence, outside", !near && block.Sentences == 0);
+        row.Add("prose, outside", !near && block.IsProse);
+        row.Add("p, outside", !near && place.Tag == HtmlTag.Paragraph);
+        row.Add("item, outside", !near && place.Tag is HtmlTag.Item or HtmlTag.Term);
+        row.Add("cell, outside", !near && place.Tag == HtmlTag.Cell);
+        row.Add("prose, inside", near && block.IsProse);
+        row.Add("item, inside", near && place.Tag is HtmlTag.Item or HtmlTag.Term);
+        row.Add("linked, inside", near && block.LinkLength * 2 > block.Text.Length);
+        row.Add("figures alone", block.Digits > 0 && block.Digits * 2 >= block.Text.Length);
+        row.Add("no sentence, after the prose", block.Sentences == 0 && i > view.ProseLast);
+        row.Add("no sentence, before the prose", block.Sentences == 0 && i < view.ProseFirst);
+        row.Add("prose, before the headline", block.IsProse && i < view.Headline);
+        row.Add("long prose, inside main of two levels", view.InsideOuter[block.Place] && block.IsProse && block.Words > 25);
         row.Add("article body", view.InArticleBody[block.Place]);
         row.Add("hidden", place.Hidden);
         row.Add("inside main", view.InsideMain[block.Place]);
@@ -111,7 +129,7 @@ internal static class BlockFeatures
     private static readonly HtmlTag[] AboveTags =
     [
         HtmlTag.Header, HtmlTag.Footer, HtmlTag.Aside, HtmlTag.Navigation, HtmlTag.Form, HtmlTag.Button, HtmlTag.Table,
-        HtmlTag.Article, HtmlTag.Main, HtmlTag.Figure, HtmlTag.Quote, HtmlTag.List, HtmlTag.Details, HtmlTag.Caption,
+        HtmlTag.Article, HtmlTag.Section, HtmlTag.Figure, HtmlTag.Quote, HtmlTag.List, HtmlTag.Details, HtmlTag.Caption,
     ];
 
     private static void Container(ref FeatureRow row, PageView view, int i)
