@@ -64,6 +64,7 @@ internal sealed class HtmlBlock
     public HtmlClass InlineClasses;
 
     public int LinkLength;
+    public int Links;
     public int BoldLength;
     public int ItalicLength;
 

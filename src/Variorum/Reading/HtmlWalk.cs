@@ -18,7 +18,7 @@ internal sealed class HtmlWalk
     private readonly Stack<Frame> open = new();
 
     // State of the block being filled.
-    private int linkLength, boldLength, italicLength, boldStart, breaks, kicker;
+    private int linkLength, boldLength, italicLength, boldStart, breaks, kicker, linkCount, afterLink;
     private bool blank, boldOnly = true, hasTime;
     private HtmlClass inlineAtStart;
 
@@ -123,7 +123,13 @@ internal sealed class HtmlWalk
         if (attributes != 0) Values(element, tag, groups, null);
         switch (tag)
         {
-            case HtmlTag.Link: links++; break;
+            case HtmlTag.Link:
+                links++;
+                linkCount++;
+
+                // Links set side by side by their style alone: the eye sees a blank between them.
+                if (text.Length > 0 && text.Length == afterLink) blank = true;
+                break;
             case HtmlTag.Bold: bolds++; break;
             case HtmlTag.Italic: italics++; break;
             case HtmlTag.Time: hasTime = true; break;
@@ -135,7 +141,10 @@ internal sealed class HtmlWalk
         if (HtmlTags.IsBlock(frame.Tag)) Flush();
         switch (frame.Tag)
         {
-            case HtmlTag.Link: links--; break;
+            case HtmlTag.Link:
+                links--;
+                afterLink = text.Length;
+                break;
             case HtmlTag.Bold: bolds--; break;
             case HtmlTag.Italic: italics--; break;
             case HtmlTag.Button: button--; break;
@@ -221,13 +230,14 @@ internal sealed class HtmlWalk
                 BoldStart = boldStart,
                 HasTime = hasTime,
                 KickerLength = kicker,
+                Links = linkCount,
             };
             HtmlText.Measure(block);
             layout.Blocks.Add(block);
             text.Clear();
         }
 
-        linkLength = boldLength = italicLength = boldStart = breaks = kicker = 0;
+        linkLength = boldLength = italicLength = boldStart = breaks = kicker = linkCount = afterLink = 0;
         blank = hasTime = false;
         boldOnly = true;
     }
