@@ -31,7 +31,7 @@ internal static class BlockFeatures
 
     private static void Fill(HtmlLayout layout, HtmlWitnesses witnesses, float[] features, int width, List<string>? names)
     {
-        var view = new PageView(layout);
+        var view = layout.View;
         for (var i = 0; i < layout.Blocks.Count; i++)
         {
             var row = new FeatureRow(features.AsSpan(i * width, width), names);

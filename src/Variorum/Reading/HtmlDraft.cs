@@ -5,7 +5,7 @@ internal static class HtmlDraft
 {
     public static Draft Of(HtmlLayout layout, JsonLd data, bool[] chosen, Page page)
     {
-        var view = new PageView(layout);
+        var view = layout.View;
         var address = HtmlMetadata.Address(layout, page);
         var sites = HtmlMetadata.SiteNames(layout, data, address);
         var (title, headline) = HtmlTitles.Of(layout, view, data, sites);

@@ -24,6 +24,11 @@ internal sealed class HtmlLayout
     public string? DocumentTitle { get; set; }
     public string? DeclaredLanguage { get; set; }
 
+    /// <summary>What is true of the page as a whole; made when first asked for, once the walk is done.</summary>
+    public PageView View => view ??= new PageView(this);
+
+    private PageView? view;
+
     /// <summary>The page as it was given to the parser.</summary>
     public string Markup { get; set; } = "";
 

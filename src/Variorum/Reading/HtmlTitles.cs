@@ -42,10 +42,12 @@ internal sealed class HtmlTitles
             return (WithoutKicker(layout.Blocks[best], witnesses), best);
         }
 
+        var told = witnesses.ConvertAll(witness => (witness.Length, Bare: Bare(witness)));
         for (var i = 0; i < layout.Blocks.Count; i++)
         {
-            if (layout.Blocks[i].Text.Length > 300 || !witnesses.Exists(witness => Same(witness, layout.Blocks[i].Text)) || layout.Blocks[i].Words < 3) continue;
-            return (layout.Blocks[i].Text, i);
+            var block = layout.Blocks[i];
+            if (block.Words < 3 || !told.Exists(witness => witness.Bare.Length > 0 && Math.Abs(witness.Length - block.Text.Length) <= 8 && witness.Bare == Bare(block.Text))) continue;
+            return (block.Text, i);
         }
 
         // What opens the page's title and is a good part of it is the headline, though it is no heading.
@@ -247,8 +249,6 @@ internal sealed class HtmlTitles
 
         return words;
     }
-
-    private static bool Same(string a, string b) => a.Length > 0 && string.Equals(Bare(a), Bare(b), StringComparison.Ordinal);
 
     internal static string Bare(string text) =>
         text.Length > 400 ? "" : string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
