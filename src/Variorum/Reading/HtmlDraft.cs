@@ -76,7 +76,7 @@ internal static class HtmlDraft
         var sample = new System.Text.StringBuilder(title);
         foreach (var block in blocks)
         {
-            if (sample.Length > 6000) break;
+            if (sample.Length > 2000) break;
             sample.Append(' ').Append(block.Text);
         }
 
