@@ -116,13 +116,7 @@ internal static class BlockFeatures
         var own = (uint)(place.Classes | block.InlineClasses);
         var parent = place.Parent < 0 ? 0 : (uint)view.Places[place.Parent].Classes;
         var between = (uint)view.Between[block.Place];
-        for (var g = 0; g < HtmlClasses.Groups; g++)
-        {
-            row.Add("own class", (HtmlClass)(1u << g), (own >> g & 1) != 0);
-            row.Add("parent class", (HtmlClass)(1u << g), (parent >> g & 1) != 0);
-            row.Add("class between", (HtmlClass)(1u << g), (between >> g & 1) != 0);
-        }
-
+        row.AddClasses(own, parent, between);
         row.Add("groups between", BitOperations.PopCount(between));
     }
 
@@ -213,6 +207,22 @@ internal ref struct FeatureRow(Span<float> values, List<string>? names)
     {
         names?.Add(name);
         values[next++] = value;
+    }
+
+    /// <summary>Three flags for each class group; most are not set, and a new row is all zero.</summary>
+    public void AddClasses(uint own, uint parent, uint between)
+    {
+        for (var g = 0; names is not null && g < HtmlClasses.Groups; g++)
+        {
+            names.Add($"own class {(HtmlClass)(1u << g)}");
+            names.Add($"parent class {(HtmlClass)(1u << g)}");
+            names.Add($"class between {(HtmlClass)(1u << g)}");
+        }
+
+        for (var bits = own; bits != 0; bits &= bits - 1) values[next + (3 * BitOperations.TrailingZeroCount(bits))] = 1;
+        for (var bits = parent; bits != 0; bits &= bits - 1) values[next + (3 * BitOperations.TrailingZeroCount(bits)) + 1] = 1;
+        for (var bits = between; bits != 0; bits &= bits - 1) values[next + (3 * BitOperations.TrailingZeroCount(bits)) + 2] = 1;
+        next += 3 * HtmlClasses.Groups;
     }
 
     public void Add(string name, bool value) => Add(name, value ? 1f : 0f);
