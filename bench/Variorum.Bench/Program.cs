@@ -8,6 +8,9 @@ return args switch
     ["pages-speed", var shared] => PagesSpeed.Run(shared),
     ["learn-pages", var shared] => PagesLearning.Run(shared),
     ["learn-links", var shared] => LinksLearning.Run(shared),
+    ["pairs"] => PairsCheck.Run(),
+    ["show", var a, var b] => Show.Run(a, b),
+    ["background", var words, var table] => BackgroundTable.Run(words, table),
     _ => Usage(),
 };
 

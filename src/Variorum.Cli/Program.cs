@@ -1,5 +1,11 @@
+using System.CommandLine;
 using Variorum;
 
-var accounts = args.Select(path => Reader.Read(new Page(File.ReadAllBytes(path), path))).ToArray();
-var collation = Collator.Collate(accounts);
-Console.WriteLine($"{collation.Links.Count} links, {collation.Variants.Count} variants");
+var root = new RootCommand("Sets accounts of one event side by side: what both say, what only one says, what was changed, moved, or put into another's mouth.")
+{
+    CompareCommand.Create(),
+    ReadCommand.Create(),
+};
+root.HelpName = "variorum";
+root.Add(CompletionCommand.Create(root));
+return Verb.Run(root, args);

@@ -4,30 +4,54 @@ namespace Variorum;
 public static class Collator
 {
     /// <summary>Collates accounts; the first becomes A, the second B, ….</summary>
-    /// <exception cref="ArgumentException">Fewer than two accounts.</exception>
-    public static Collation Collate(params IReadOnlyList<Account> accounts)
+    /// <param name="accounts">Two or more. With more than two, each pair is collated, and only what no other witness has counts as only in one.</param>
+    /// <exception cref="ArgumentException">Fewer than two accounts, or more than 26.</exception>
+    public static Collation Collate(params IReadOnlyList<Account> accounts) => Collate(accounts, LinkWeights.Learnt);
+
+    internal static Collation Collate(IReadOnlyList<Account> accounts, LinkWeights weights)
     {
-        if (accounts.Count < 2) throw new ArgumentException("A collation takes two accounts or more.", nameof(accounts));
+        if (accounts.Count is < 2 or > 26) throw new ArgumentException("A collation takes two to 26 accounts.", nameof(accounts));
         var witnesses = accounts.Select((account, i) => Bear(((char)('A' + i)).ToString(), account)).ToList();
-        var (a, b) = (witnesses[0], witnesses[1]);
         var links = new List<Link>();
-        foreach (var p in a.Passages)
+        var variants = new List<Variant>();
+        var pairs = new List<WitnessPair>();
+        for (var first = 0; first < witnesses.Count; first++)
         {
-            var best = b.Passages.Select(q => (q, Shared(p.Text, q.Text))).MaxBy(pair => pair.Item2);
-            if (best.q is not null && best.Item2 > 0.4)
-                links.Add(new Link([p.Id], [best.q.Id], Relation.Same, Math.Min(1, .5 + best.Item2 / 2), ["shared words"]));
+            for (var second = first + 1; second < witnesses.Count; second++)
+            {
+                var pair = WitnessPair.Of(witnesses[first], witnesses[second], weights);
+                pairs.Add(pair);
+                var found = Links.Of(pair);
+                foreach (var link in found)
+                {
+                    var words = WordMatch.Of(pair, link);
+                    var exchanged = Substitutions.Of(pair, link, words);
+                    var spoken = Reattributions.Of(pair, link);
+                    variants.AddRange(exchanged);
+                    variants.AddRange(spoken);
+                    links.Add(link.Tell(pair, words, exchanged));
+                }
+                variants.AddRange(Transpositions.Of(pair, found));
+            }
         }
-        var variants = witnesses.SelectMany(w => w.Passages.Where(p => !links.Any(l => l.A.Contains(p.Id) || l.B.Contains(p.Id)))
-            .Select(p => new Variant(VariantKind.Only, w == a ? [p.Id] : [], w == b ? [p.Id] : [], .3) { In = w.Siglum }));
-        return new Collation(witnesses, links, [.. variants]);
+        variants.AddRange(Omissions.Of(witnesses, pairs));
+        variants.Sort(Order);
+        return new Collation(witnesses, links, variants);
     }
 
     private static Witness Bear(string siglum, Account account) =>
-        new(siglum, account, [.. account.Passages.Select(p => p with { Id = siglum + p.Id })]);
+        new(siglum, account, [.. account.Passages.Select(passage => passage with { Id = siglum + passage.Id })]);
 
-    private static double Shared(string p, string q)
+    /// <summary>The most salient first, then in the order of the text.</summary>
+    private static int Order(Variant x, Variant y)
     {
-        var (a, b) = (p.ToUpperInvariant().Split(' ').ToHashSet(), q.ToUpperInvariant().Split(' ').ToHashSet());
-        return a.Count == 0 ? 0 : a.Intersect(b).Count() / (double)Math.Max(a.Count, b.Count);
+        var order = y.Salience.CompareTo(x.Salience);
+        if (order != 0) return order;
+        order = Place(x).CompareTo(Place(y));
+        return order != 0 ? order : string.CompareOrdinal(Key(x), Key(y));
     }
+
+    private static int Place(Variant variant) => int.Parse((variant.A.Count > 0 ? variant.A : variant.B)[0].AsSpan(1), provider: null);
+
+    private static string Key(Variant variant) => $"{variant.Kind}/{string.Join(',', variant.A)}/{string.Join(',', variant.B)}/{variant.Of}/{variant.From}/{variant.To}";
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Variorum;
@@ -5,6 +6,11 @@ namespace Variorum;
 /// <summary>What stands beside an account's own text: editors' notes, captions, and where it was first published.</summary>
 internal static partial class Asides
 {
+    // What the patterns below look for; a paragraph without any of them is passed over.
+    private static readonly SearchValues<string> PhotoWords = SearchValues.Create(
+        ["photo", "picture", "image", "credit", "caption", "©", "фото", "снимке", "світлина", "foto", "crédit", "bild", "imagen",
+            "사진", "图", "圖", "摄", "撮影", "写真", "صور", "تصوير"], StringComparison.OrdinalIgnoreCase);
+
     private const int LongestCaption = 600, LongestOrigin = 300;
 
     /// <summary>The text of an editor's note, its label included; null for any other paragraph.</summary>
@@ -13,7 +19,7 @@ internal static partial class Asides
     /// <summary>A caption with its credit: <c>The signing. Photo by Ann Holt (NNA)</c>, <c>Photo: NNA</c>.</summary>
     public static Caption? CaptionOf(string paragraph)
     {
-        if (paragraph.Length > LongestCaption) return null;
+        if (paragraph.Length > LongestCaption || !paragraph.AsSpan().ContainsAny(PhotoWords)) return null;
         if (PhotoLabel().Match(paragraph) is { Success: true } labelled)
         {
             var said = paragraph[labelled.Length..].Trim();

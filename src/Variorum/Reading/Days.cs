@@ -43,19 +43,19 @@ internal static partial class Days
         return days;
     }
 
-    /// <summary>Whether a line is a date and little else: <c>Thursday, 20 June 2024, 10:30</c>.</summary>
+    /// <summary>Whether a line is a date and little else: <c>Thursday, 20 June 2024, 10:30</c>; or the time of a day.</summary>
     public static bool Only(string line)
     {
         if (line.Length > 120) return false;
         var days = Find(line);
-        if (days.Count == 0) return false;
+        if (days.Count == 0) return line.Length <= 24 && Clock().IsMatch(line);
         var rest = 0;
         for (var i = 0; i < line.Length; i++)
         {
             if (char.IsLetter(line[i]) && !days.Any(day => day.Start <= i && i < day.End)) rest++;
         }
         // The day of the week, "Published on", a time zone.
-        return rest <= 16;
+        return rest <= 20;
     }
 
     /// <summary>The day that an address carries in its path: <c>/2024/06/20/</c>, <c>20240620</c>.</summary>
@@ -111,19 +111,20 @@ internal static partial class Days
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Worded();
 
+    // 1:05 p.m. EDT
+    [GeneratedRegex(@"^[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Clock();
+
     [GeneratedRegex(@"[/=_-](?<y>(?:19|20)[0-9]{2})(?<s>[/-]?)(?<m>[0-9]{2})\k<s>(?<d>[0-9]{2})(?![0-9])", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 
     private static Dictionary<string, int> Load()
     {
-        var months = new Dictionary<string, int>();
-        foreach (var row in ReadingData.Lines("days.months.tsv"))
+        var months = new Dictionary<string, int>(600, StringComparer.Ordinal);
+        foreach (var row in ReadingData.Lines("html.months.tsv"))
         {
-            var cells = row.Split('\t');
-            for (var month = 1; month < cells.Length; month++)
-            {
-                foreach (var form in cells[month].Split('|')) months.TryAdd(form, month);
-            }
+            var tab = row.IndexOf('\t');
+            foreach (var form in row[(tab + 1)..].Split(' ')) months.TryAdd(form.TrimEnd('.'), int.Parse(row.AsSpan(0, tab), CultureInfo.InvariantCulture));
         }
         return months;
     }

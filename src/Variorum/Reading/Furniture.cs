@@ -27,6 +27,9 @@ internal sealed record PageLine(string Text, bool Gap)
     /// <summary>Stands below a heading over other articles.</summary>
     public bool Listed { get; init; }
 
+    /// <summary>One of several texts in such a list, each below its headline.</summary>
+    public bool Teaser { get; init; }
+
     /// <summary>Running text: a sentence or more, of some length.</summary>
     public bool Prose => !IsDate && !IsSite && Meta is null && (Stops ? Words >= Furniture.ProseWords : Words >= Furniture.LongWords);
 
@@ -50,6 +53,9 @@ internal static partial class Furniture
 
     /// <summary>So many words are running text, finished or not; teasers are cut off earlier.</summary>
     public const int LongWords = 60;
+
+    // Teasers are short or cut short; a longer text in a list is rather an article.
+    private const int LongestTeaser = 40;
 
     // A paragraph tells no more for its length than this; one long notice must not outweigh an article.
     private const int MostGain = 40;
@@ -94,7 +100,8 @@ internal static partial class Furniture
         return words + dense / 2;
     }
 
-    private static bool HasProof(ReadOnlySpan<PageLine> lines)
+    /// <summary>Whether something in it is certainly furniture.</summary>
+    public static bool HasProof(ReadOnlySpan<PageLine> lines)
     {
         foreach (var line in lines)
         {
@@ -170,6 +177,8 @@ internal static partial class Furniture
             if (line.Words < ProseWords && (line.Stops || line.Leads || places.Any(i => Flanked(lines, i)))) continue;
             // A sentence that runs on in its paragraph's neighbours is the article's own; the others are teasers.
             var own = line.Prose ? places.FindIndex(i => Neighbour(lines, i)) : -1;
+            // A text of one paragraph has no neighbours; the last is the one below its headline, the others led to it.
+            if (own < 0 && line.Stops && line.Words >= LongWords) own = places.Count - 1;
             for (var place = 0; place < places.Count; place++)
             {
                 if (place != own) lines[places[place]] = lines[places[place]] with { Repeats = true };
@@ -177,43 +186,81 @@ internal static partial class Furniture
         }
         Beginnings(lines);
 
-        bool Neighbour(PageLine[] all, int i) => i + 1 < all.Length && Alone(all[i + 1]) || i > 0 && Alone(all[i - 1]);
+        // Where the whole page stands there twice, the first counts.
+        bool Neighbour(PageLine[] all, int i) => i + 1 < all.Length && Other(all[i + 1], all[i]) || i > 0 && Other(all[i - 1], all[i]);
+        static bool Other(PageLine other, PageLine line) => other.Prose && other.Text != line.Text;
         bool Alone(PageLine other) => other.Prose && seen[Key(other.Text)].Count == 1;
         bool Flanked(PageLine[] all, int i) => i > 0 && i + 1 < all.Length && Alone(all[i - 1]) && Alone(all[i + 1]);
     }
 
-    // A teaser cut short: it begins as a longer line does.
+    // A teaser cut short, or a summary that the text repeats behind its dateline: it begins as a longer line does.
     private static void Beginnings(PageLine[] lines)
     {
-        const int Compared = 60;
+        const int Compared = 60, LeadWithin = 6;
         var beginnings = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (first, proses) = (-1, 0);
         for (var i = 0; i < lines.Length; i++)
         {
-            if (lines[i].Prose && lines[i].Text.Length > Compared) beginnings.TryAdd(lines[i].Text[..Compared], i);
+            if (!lines[i].Prose) continue;
+            if (first < 0) first = i;
+            proses++;
+            var text = lines[i].Text;
+            if (text.Length > Compared) beginnings.TryAdd(text[..Compared], i);
+            if (proses <= LeadWithin && Marks.DatelineOf(text) is { } dateline && text.Length > dateline.Length + Compared) beginnings[text.Substring(dateline.Length, Compared)] = i;
         }
         for (var i = 0; i < lines.Length; i++)
         {
             var text = lines[i].Text;
-            if (lines[i].Repeats || lines[i].Stops || text.Length <= Compared || !beginnings.TryGetValue(text[..Compared], out var longer) || longer == i) continue;
+            if (lines[i].Repeats || lines[i].Stops && i != first || text.Length <= Compared || !beginnings.TryGetValue(text[..Compared], out var longer) || longer == i) continue;
             var bare = text.AsSpan().TrimEnd("….[] ");
-            if (bare.Length < lines[longer].Text.Length && lines[longer].Text.AsSpan().StartsWith(bare, StringComparison.Ordinal)) lines[i] = lines[i] with { Repeats = true };
+            if (bare.Length < lines[longer].Text.Length && lines[longer].Text.Contains(bare.ToString(), StringComparison.Ordinal)) lines[i] = lines[i] with { Repeats = true };
         }
     }
 
     // Below a heading over other articles all is list, until text runs on from one paragraph to the next.
     private static void Lists(PageLine[] lines)
     {
-        var below = false;
+        var (from, below) = (0, false);
         for (var i = 0; i < lines.Length; i++)
         {
-            if (lines[i].Frame == Frame.Section) below = true;
-            else if (below && RunsOn(lines, i)) below = false;
+            if (lines[i].Frame == Frame.Section && i > 0 && lines[i - 1].Prose && lines[i].Text.EndsWith(':')) Point(lines, i);
+            else if (lines[i].Frame == Frame.Section) (from, below) = below ? (from, true) : (i, true);
+            else if (below && RunsOn(lines, i))
+            {
+                Teasers(lines, from, i);
+                below = false;
+            }
             if (below) lines[i] = lines[i] with { Listed = true };
         }
+        if (below) Teasers(lines, from, lines.Length);
 
         static bool RunsOn(PageLine[] all, int i) =>
-            i + 1 < all.Length && Own(all[i]) && (Own(all[i + 1]) || i + 2 < all.Length && all[i + 1].Aside && Own(all[i + 2]));
+            Own(all[i]) && all[i].Words >= LongWords || i + 1 < all.Length && Own(all[i]) && (Own(all[i + 1]) || i + 2 < all.Length && all[i + 1].Aside && Own(all[i + 2]));
         static bool Own(PageLine line) => line.Prose && line.Frame == Frame.None && !line.Repeats && line.Note is null && line.Words >= 2 * ProseWords;
+    }
+
+    // "Read also:" within the text points to the one line below it.
+    private static void Point(PageLine[] lines, int i)
+    {
+        lines[i] = lines[i] with { Frame = Frame.Pointer };
+        if (i + 1 < lines.Length && !lines[i + 1].Prose && !lines[i + 1].Stops && lines[i + 1].Frame == Frame.None) lines[i + 1] = lines[i + 1] with { Frame = Frame.Pointer };
+    }
+
+    // A text below a short line is a teaser where the list has several of them; a single one may be the article that goes on.
+    private static void Teasers(PageLine[] lines, int from, int to)
+    {
+        var teasers = 0;
+        for (var i = from + 1; i < to; i++)
+        {
+            if (IsTeaser(lines, i)) teasers++;
+        }
+        for (var i = from + 1; i < to && teasers > 1; i++)
+        {
+            if (IsTeaser(lines, i)) lines[i] = lines[i] with { Teaser = true };
+        }
+
+        static bool IsTeaser(PageLine[] all, int i) =>
+            all[i].Prose && all[i].Words < LongestTeaser && !all[i - 1].Prose && !all[i - 1].Stops && all[i - 1].Words >= 3 && all[i - 1].Frame == Frame.None && !all[i - 1].Aside;
     }
 
     private static string Key(string text) => text.Length > 2000 ? text : text.ToLowerInvariant().Trim(' ', '.', '…', '"', '“', '”', '»', '«', '›', '•', '-', '[', ']');

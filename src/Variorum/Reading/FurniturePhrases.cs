@@ -38,6 +38,7 @@ internal static class FurniturePhrases
             if (lower.Contains(phrase, StringComparison.Ordinal)) return Frame.Furniture;
         }
         if (Starts(lower, table.Starts)) return stops ? Frame.Weak : Frame.Furniture;
+        if (!stops && IsTrail(line)) return Frame.Furniture;
         // A bar of links: each of its words is furniture by itself.
         return IsBar(lower, table) ? Frame.Furniture : Frame.None;
     }
@@ -51,6 +52,17 @@ internal static class FurniturePhrases
             if (lower.Length == phrase.Length || !char.IsLetter(phrase[^1]) || !char.IsLetter(lower[phrase.Length]) || phrase[^1] >= '\u2E80') return true;
         }
         return false;
+    }
+
+    // Home » News » Headline
+    private static bool IsTrail(string line)
+    {
+        var steps = 0;
+        for (var i = 1; i + 1 < line.Length; i++)
+        {
+            if (line[i] is '»' or '›' or '>' or '→' or '＞' or '/' && line[i - 1] == ' ' && line[i + 1] == ' ') steps++;
+        }
+        return steps >= 2;
     }
 
     private static bool IsBar(string lower, Table table)

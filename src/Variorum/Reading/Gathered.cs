@@ -33,7 +33,7 @@ internal static class Gathered
                 continue;
             }
             var skipped = 0;
-            if (dateline is null && texts < DatelineWithin && Marks.DatelineOf(text) is { } found)
+            if (dateline is null && texts < DatelineWithin && Marks.DatelineOf(text) is { } found && !(found.Bare && IsLabel(draft.Blocks, block)))
             {
                 dateline = found;
                 skipped = found.Length;
@@ -57,6 +57,16 @@ internal static class Gathered
             Publisher = draft.Publisher ?? dateline?.Agency,
             Published = draft.Published ?? Published(dateline?.Day, marked, Days.InAddress(url)),
         };
+    }
+
+    // ANN HOLT — Good morning. Where others begin so, it is the form of turns.
+    private static bool IsLabel(IReadOnlyList<Block> blocks, Block first)
+    {
+        foreach (var block in blocks)
+        {
+            if (!ReferenceEquals(block, first) && Marks.DatelineOf(block.Text) is { Bare: true }) return true;
+        }
+        return false;
     }
 
     // A calendar mark is certain; a dateline without its year takes the year of an address that tells nearly the same day.

@@ -151,6 +151,16 @@ internal static class PlainStops
     /// <summary>A full stop, question mark or exclamation mark of any script, closing quotes and brackets aside; an ellipsis counts.</summary>
     public static bool Ends(ReadOnlySpan<char> line) => Last(line) is '.' or '!' or '?' or '…' or '。' or '！' or '？' or '．' or '؟' or '۔' or '।' or '։' or '።' or '｡' or '‽';
 
+    /// <summary>Whether a sentence ends before the line does.</summary>
+    public static bool Inside(ReadOnlySpan<char> line)
+    {
+        for (var i = 8; i + 2 < line.Length; i++)
+        {
+            if (line[i] is '。' or '！' or '？' || line[i] is '.' or '!' or '?' && line[i + 1] == ' ' && char.IsUpper(line[i + 2]) && char.IsLower(line[i - 1])) return true;
+        }
+        return false;
+    }
+
     /// <summary>Whether it goes on: a colon, comma, semicolon or dash.</summary>
     public static bool Leads(ReadOnlySpan<char> line) => Last(line) is ':' or ';' or ',' or '，' or '、' or '；' or '：' or '،' or '؛' or '—' or '–';
 

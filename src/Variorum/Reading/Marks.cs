@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Variorum;
@@ -5,18 +6,27 @@ namespace Variorum;
 /// <summary>A dateline: <c>Pyongyang, June 20 (KCNA) --</c>.</summary>
 /// <param name="Length">How much of the paragraph's beginning it takes, the blanks behind it included.</param>
 /// <param name="Agency">Who sends the text, where it says so.</param>
-internal sealed record Dateline(int Length, Day? Day, string? Agency);
+internal sealed record Dateline(int Length, Day? Day, string? Agency)
+{
+    /// <summary>A place alone, <c>HALDEN —</c>: a speaker's label may look the same.</summary>
+    public bool Bare => Day is null && Agency is null;
+}
 
 /// <summary>The marks that agencies put around their texts: datelines, end marks, calendar marks.</summary>
 internal static partial class Marks
 {
+    private static readonly HashSet<string> Words = new(["end", "ends", "ende", "enditem", "конец"], StringComparer.OrdinalIgnoreCase);
+
+    // One of these closes every form of a dateline.
+    private static readonly SearchValues<char> Closes = SearchValues.Create("-—–−/=)）】]］〕電电讯訊:");
+
     private const int LongestDateline = 120, LongestPlace = 50;
 
     /// <summary>The dateline at a paragraph's beginning.</summary>
     public static Dateline? DatelineOf(string paragraph)
     {
         var head = paragraph.AsSpan(0, Math.Min(paragraph.Length, LongestDateline));
-        if (head.Length < 4) return null;
+        if (head.Length < 4 || head.IndexOfAny(Closes) < 0) return null;
         return Bracketed(head) ?? Inscribed(head) ?? Placed(head);
     }
 
@@ -25,7 +35,7 @@ internal static partial class Marks
     public static (int Length, bool Ended, Day? Day) End(string paragraph)
     {
         var (length, ended, day) = (paragraph.Length, false, (Day?)null);
-        while (length > 0)
+        while (length > 0 && MayBeMark(paragraph.AsSpan(0, length)))
         {
             var from = Math.Max(0, length - 100);
             var tail = paragraph[from..length];
@@ -47,6 +57,18 @@ internal static partial class Marks
         return (paragraph.AsSpan(0, length).TrimEnd().Length, ended, day);
     }
 
+    // Nearly all paragraphs end with a stop behind a word; they need no closer look.
+    private static bool MayBeMark(ReadOnlySpan<char> text)
+    {
+        text = text.TrimEnd(" .");
+        if (text.Length == 0) return false;
+        var last = text[^1];
+        if (last is >= '0' and <= '9') return text.Length > 8 && text[^8] is '）' or ')';
+        if (last is '-' or '#' or ')' or ']' or '）' or '】' or '끝' or '上' or '完') return true;
+        var word = text[(text.LastIndexOfAny(" /(") + 1)..];
+        return word.Length is >= 3 and <= 7 && Words.Contains(word.ToString());
+    }
+
     // (평양 6월 20일발 조선중앙통신), 【…6月20日电】, (г. Москва)
     private static Dateline? Bracketed(ReadOnlySpan<char> head)
     {
@@ -58,7 +80,7 @@ internal static partial class Marks
         var days = Days.Find(inside);
         var sent = Sent().IsMatch(inside);
         var place = CityAbbreviated().IsMatch(inside);
-        var agency = days.Count > 0 ? Sender().Match(inside.ToString()) is { Success: true } sender ? sender.Groups["who"].Value.Trim() : null : null;
+        var agency = days.Count > 0 || sent ? Sender().Match(inside.ToString()) is { Success: true } sender ? sender.Groups["who"].Value.Trim() : null : null;
         if (!(place || sent && (days.Count > 0 || inside.Length <= 30) || days.Count > 0 && agency is { Length: > 0 })) return null;
         return new Dateline(Skip(head, close + 1), days is [var day, ..] ? day : null, string.IsNullOrEmpty(agency) ? null : agency);
     }
@@ -85,7 +107,9 @@ internal static partial class Marks
         var acronym = agency is { Length: >= 2 and <= 8 } && agency.All(c => char.IsUpper(c) || c == '-');
         // Two of place, day and agency at least: "He went home - and" is none.
         if (days.Count == 0 && !(agency is not null && (acronym || shouted)) && !shouted) return null;
-        if (days.Count == 0 && agency is null && place.Split(' ').Length > 3) return null;
+        if (days.Count == 0 && agency is null && (place.Split(' ').Length > 3 || Courtesy().IsMatch(place))) return null;
+        // HALDEN, May 13 (NNA) Ann Holt: without a dash behind it only a day tells it from a party or an acronym.
+        if (match.Groups["open"].Success && days.Count == 0) return null;
         // What stands between commas must be a day, or the state that the place lies in.
         if (match.Groups["day"].Value.Any(char.IsDigit) && days.Count == 0) return null;
         return new Dateline(Skip(head, match.Length), days is [var day, ..] ? day : null, agency);
@@ -110,6 +134,9 @@ internal static partial class Marks
         return length;
     }
 
+    [GeneratedRegex(@"^(?:(?:MR|MRS|MS|DR|PROF|SEN|REP|GEN|COL|AMB|GOV|HON)\b|[QA]$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Courtesy();
+
     [GeneratedRegex(@"[电電讯訊]$|발$|발\s|통신|[电電]\s|発", RegexOptions.CultureInvariant)]
     private static partial Regex Sent();
 
@@ -128,7 +155,8 @@ internal static partial class Marks
         (?<day>(?:,\s?[^,(/\u2014\u2013"“«:;]{1,40}){0,3}|\s[0-9]{1,2}\s\p{L}{3,12}(?:\s[0-9]{4})?)
         \s?
         (?:
-            (?:[(（](?<agency>[^()（）]{2,40})[)）]\s?)(?:--|[\u2014\u2013\u2212=]|-|\.\s?[-\u2014\u2013]{1,2}|:)\s?
+            [(（](?<agency>\p{Lu}{2,8})[)）]\s(?!\s?[-\u2014\u2013=])(?<open>)
+            | (?:[(（](?<agency>[^()（）]{2,40})[)）]\s?)(?:--|[\u2014\u2013\u2212=]|-|\.\s?[-\u2014\u2013]{1,2}|:)\s?
             | \.?\s?/(?<agency>[^/()]{2,30})/\.?\s?(?:--|[\u2014\u2013-])?\s?
             | (?<=[^-\s])\s?(?:--|[\u2014\u2013]|\.\s?[-\u2014\u2013]|\s-)\s
         )
@@ -142,6 +170,7 @@ internal static partial class Marks
           | \#(?:\s?\#){2,}
           | [(\[（【](?:END|End|end|ENDS|Ends|끝|完|終|终|Конец|конец|Fin|FIN|Ende|ENDE)[)\]）】]
           | -\s?(?:END|ENDS|End|Ends|end|ends|끝)\s?-
+          | [（(](?:編輯|编辑|責任編輯|责任编辑|編譯|编译|編集)[:：/／][^（）()]{1,30}[)）](?:[0-9]{7})?
           | //?(?:end|ends|END|ENDS)\b\.?
           | (?:(?<=^)|(?<=[.!?。"”»’)]\s?))(?:END|ENDS|Enditem|ENDITEM|ENDE|КОНЕЦ)
           | (?<=^)(?:End|Ends|Ende|끝|以上)\.?

@@ -24,6 +24,7 @@ internal static partial class MetaLines
     public static MetaLine? Of(string line)
     {
         if (line.Length > Longest) return null;
+        if (CategoryLabel().IsMatch(line) && CategoriesOf(line) is { Count: > 0 } categories) return new MetaLine { Categories = categories };
         MetaLine? meta = null;
         foreach (var part in line.Split(['|', '｜', '•', '·'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -51,12 +52,15 @@ internal static partial class MetaLines
         }
         var value = part[match.Length..].Trim();
         meta ??= new MetaLine();
-        if (match.Groups["source"].Success) return value.Length is > 0 and <= 80 ? meta with { Publisher = FirstOf(value), Day = meta.Day ?? DayIn(value) } : meta;
-        if (match.Groups["author"].Success) return value.Length is > 0 and <= 80 ? meta with { Author = value } : meta;
-        if (match.Groups["category"].Success) return meta with { Categories = Split(value) };
+        if (match.Groups["source"].Success) return value.Length <= 80 && !PlainStops.Ends(value) ? meta with { Publisher = FirstOf(value), Day = meta.Day ?? DayIn(value) } : null;
+        if (match.Groups["author"].Success) return IsName(value) ? meta with { Author = value } : null;
+        if (match.Groups["category"].Success) return PlainStops.Ends(value) ? null : meta with { Categories = Split(value) };
         if (match.Groups["changed"].Success) return meta with { Changed = DayIn(value) };
-        return DayIn(value) is { } day ? meta with { Day = day } : match.Groups["loose"].Success ? null : meta;
+        return DayIn(value) is { } day && value.Length <= 60 ? meta with { Day = day } : value.Length == 0 ? meta : null;
     }
+
+    // "Reporter: Where did you go?" is a turn.
+    private static bool IsName(string value) => value.Length is > 0 and <= 60 && !PlainStops.Ends(value) && Furniture.CountWords(value) <= 8;
 
     private static Day? DayIn(string value) => Days.Find(value) is [var day, ..] ? day : null;
 
@@ -81,13 +85,16 @@ internal static partial class MetaLines
           | (?<category>categor(?:y|ies)|section|topics?|tags?|filed\s(?:under|in)|posted\sin|рубрика|рубрики|тема|темы|теги|카테고리|분류|분야|栏目|分类|標籤|标签|关键词|关键字|カテゴリー?|タグ|categorías?|etiquetas|catégories?|mots-clés|kategorien?|schlagwörter|kategoria|kategori|التصنيف|القسم|الوسوم)\s?[:：]
           | (?<changed>(?:last\s)?(?:updated|modified|changed)(?:\s(?:on|at))?|update|обновлено|изменено|оновлено|수정|최종\s?수정|更新(?:时间|日期|日)?|actualizado|mis\sà\sjour(?:\sle)?|aktualisiert(?:\sam)?|aggiornato|atualizado|güncelleme|آخر\sتحديث)\s?[:：]?\s?(?=.*[0-9])
           | (?:date|published|publication\sdate|release\sdate|date\sof\spublication|posted|issued|дата|дата\sпубликации|опубликовано|опубліковано|등록|등록일|입력|작성일|게시일|날짜|发布时间|发布日期|日期|时间|發布時間|掲載日|公開日|fecha|fecha\sde\spublicación|publicado|publié|date\sde\spublication|datum|veröffentlicht|erschienen|data|pubblicato|tarih|yayın\starihi|التاريخ|تاريخ\sالنشر|نشر\sفي|تاریخ)\s?[:：]
-          | (?<loose>(?:published|posted|issued|опубликовано|publicado|publié|veröffentlicht|pubblicato)\s(?:on|at|el|le|am|il)?)\s?
+          | (?<loose>(?:published|posted|issued|опубликовано|опубліковано|publicado|publié|veröffentlicht|pubblicato)\s(?:on|at|el|le|am|il)?)\s?
         )\s?
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Label();
 
     [GeneratedRegex(@"^(?:By|BY|Von|Por|Par|Di)\s(?<who>\p{Lu}[\p{L}.'’-]+(?:\s(?:and\s|y\s|et\s|und\s)?\p{Lu}[\p{L}.'’-]*){1,5})(?:,\s[\p{L}\s]{2,40})?$", RegexOptions.CultureInvariant)]
     private static partial Regex Byline();
+
+    [GeneratedRegex(@"^(?:Posted|Filed) ", RegexOptions.CultureInvariant)]
+    private static partial Regex CategoryLabel();
 
     [GeneratedRegex(@"^(?:In|Posted in|Filed under|Filed in|Под рубрикой|En|Dans)\s(?<names>\p{Lu}[\p{L}'’&.-]*(?:\s(?:\p{Lu}|&|and\s\p{Lu}|of\s\p{Lu})[\p{L}'’&.-]*){0,3}(?:,\s\p{Lu}[\p{L}'’&.-]*(?:\s(?:\p{Lu}|&|and\s\p{Lu}|of\s\p{Lu})[\p{L}'’&.-]*){0,3}){0,6})$", RegexOptions.CultureInvariant)]
     private static partial Regex InNames();

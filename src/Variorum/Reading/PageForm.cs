@@ -26,9 +26,10 @@ internal static class PageForm
         return null;
     }
 
-    /// <summary>Whether a text is HTML.</summary>
-    public static bool IsHtml(ReadOnlySpan<char> text)
+    /// <summary>Whether a text is HTML, by its markup; a header that says so needs only some.</summary>
+    public static bool IsHtml(ReadOnlySpan<char> text, string? contentType = null)
     {
+        if (contentType is not null && contentType.Contains("html", StringComparison.OrdinalIgnoreCase) && text.Contains('<')) return true;
         var head = text.TrimStart("\uFEFF \t\r\n\f\0");
         head = head[..Math.Min(head.Length, Looked)];
         if (head.IndexOf("<!doctype html", StringComparison.OrdinalIgnoreCase) >= 0) return true;

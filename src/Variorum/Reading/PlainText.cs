@@ -6,9 +6,14 @@ internal static class PlainText
     // Text behind the end mark, or between furniture: so much may be an article's own, so it is shown.
     private const int DoubtfulWords = Furniture.ProseWords;
 
-    public static Draft Read(string text)
+    private const int SummaryLines = 2, MastheadLines = 3;
+
+    // A place, a section's name.
+    private const int MostFrameWords = 3;
+
+    public static Draft Read(string page)
     {
-        var lines = Furniture.Look(Layout.Paragraphs(text));
+        var lines = Furniture.Look(Layout.Paragraphs(page));
         var (start, end) = Furniture.Article(lines);
         var ended = EndMark(lines, start, end);
         if (ended >= 0) end = ended + 1;
@@ -17,20 +22,32 @@ internal static class PlainText
         var unread = new List<Unread>();
         var draft = new Draft();
         var marked = (Day?)null;
+        var (text, last) = Extent(lines, start, end);
+        // What stands above the headline is the frame's, where there is a frame.
+        if (title > start && Furniture.HasProof(lines.AsSpan(0, text))) start = title;
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i];
             var inside = i >= start && i < end || i > title && title >= 0 && i < start && Kept(line);
             if (i == title || title >= 0 && i < end && SameLine(line.Text, lines[title].Text)) continue;
             if (line.Note is { } note) draft = draft with { Notes = [.. draft.Notes, note] };
-            else if (line.Caption is { } caption) draft = Captioned(draft, caption, inside || i < end, line);
+            else if (line.Caption is { } caption) draft = Captioned(draft, caption, line);
             else if (line.Origin is { } origin) draft = draft with { Origin = draft.Origin ?? origin };
             else if (Marks.End(line.Text) is { Length: 0 } mark) marked ??= mark.Day;
-            else if (line.Meta is { } meta && (i < end || draft.Published is null && !line.Listed)) draft = Told(draft, meta);
-            else if (line.IsDate && i < FirstKept(lines, start, end) && i > title && title >= 0) draft = Dated(draft, lines[i].Text);
-            else if (i < start && i <= MetaLines.CategoriesWithin && draft.Categories.Count == 0 && MetaLines.CategoriesOf(line.Text) is { Count: > 0 } categories) draft = draft with { Categories = categories };
+            else if (line.Meta is { } meta && !line.Listed && (i < text || i >= last)) draft = Told(draft, meta);
+            else if (line.IsDate && draft.Published is null && DayOfText(lines, i, title, text) is { } day) draft = draft with { Published = day };
+            else if (line.IsDate && i > title && title >= 0 && i < text) continue;
+            else if (draft.Categories.Count == 0 && Categories(lines, i, start) is { } categories) draft = draft with { Categories = categories };
             else if (inside && !Dropped(lines, i, title)) kept.Add(line);
             else if (!inside && Doubtful(line)) unread.Add(new Unread(line.Text, i < start ? "it stands above the article, among the page's furniture" : "it stands below the article's end, among the page's furniture"));
+        }
+        var said = kept.Select(line => line.Text).ToHashSet(StringComparer.Ordinal);
+        unread = [.. unread.Where(item => said.Add(item.What))];
+        if (kept.Count == 0)
+        {
+            // Nothing is left, but there was text: it is shown as unread and not thrown away.
+            unread.AddRange(lines.Where(line => line.Prose && line.Frame == Frame.None).Select(line => line.Text).Distinct()
+                .Except(unread.Select(item => item.What)).Select(line => new Unread(line, "nothing tells it from the page's furniture")));
         }
         return draft with
         {
@@ -55,13 +72,14 @@ internal static class PlainText
         return -1;
     }
 
-    private static bool Kept(PageLine line) => !line.Proof && !line.IsDate && line.Frame == Frame.None && !line.Listed;
+    // Between headline and text stand summaries and subheadings, and words of the frame.
+    private static bool Kept(PageLine line) => !line.Proof && !line.IsDate && line.Frame == Frame.None && !line.Listed && (line.Words > MostFrameWords || line.Stops || line.Leads);
 
     // A frame's own lines stand within the text, too: buttons, pointers to other articles.
     private static bool Dropped(PageLine[] lines, int i, int title)
     {
         var line = lines[i];
-        if (line.Frame == Frame.Furniture && !line.Prose || line.Frame == Frame.Pointer && !line.Prose) return true;
+        if (line.Frame is Frame.Furniture or Frame.Pointer && !line.Prose) return true;
         if (line.Frame == Frame.Section && line.Words <= 5) return true;
         if (line.Repeats && !line.Stops) return true;
         return title >= 0 && line.IsSite;
@@ -69,22 +87,35 @@ internal static class PlainText
 
     private static bool Doubtful(PageLine line)
     {
-        if (line.Repeats || line.Frame is Frame.Furniture or Frame.Section || line.IsSite || line.Meta is not null || line.IsDate) return false;
-        if (line.Listed) return line.Words >= Furniture.LongWords;
-        return line.Stops && line.Words >= DoubtfulWords || line.Words >= Furniture.LongWords;
+        if (line.Frame is Frame.Furniture or Frame.Section || line.IsSite || line.Meta is not null || line.IsDate) return false;
+        if (line.Listed) return !line.Teaser && line.Prose && !line.Repeats;
+        if (line.Repeats) return line.Stops && line.Words >= 2 * DoubtfulWords;
+        return line.Stops && line.Words >= DoubtfulWords || line.Words >= Furniture.LongWords || line.Words >= 2 * DoubtfulWords && PlainStops.Inside(line.Text);
     }
 
-    private static int FirstKept(PageLine[] lines, int start, int end)
+    // Among the first lines; one name alone ("In Norland") may be a heading where nothing says that a frame is there.
+    private static IReadOnlyList<string>? Categories(PageLine[] lines, int i, int start)
     {
+        if (i > MetaLines.CategoriesWithin || i + 1 >= lines.Length || lines[i].Prose) return null;
+        var names = MetaLines.CategoriesOf(lines[i].Text);
+        return names.Count > 1 || names.Count == 1 && i < start ? names : null;
+    }
+
+    // Between the first and the last running text of the article every line is its own.
+    private static (int First, int Last) Extent(PageLine[] lines, int start, int end)
+    {
+        var (first, last) = (end, end);
         for (var i = start; i < end; i++)
         {
-            if (lines[i].Prose) return i;
+            if (!lines[i].Prose && !(lines[i].Stops && !lines[i].Repeats && lines[i].Meta is null && !lines[i].IsDate)) continue;
+            first = Math.Min(first, i);
+            last = i;
         }
-        return end;
+        return (first, last);
     }
 
-    private static Draft Captioned(Draft draft, Caption caption, bool ofArticle, PageLine line) =>
-        ofArticle && !line.Listed ? draft with { Captions = [.. draft.Captions, caption] } : draft;
+    private static Draft Captioned(Draft draft, Caption caption, PageLine line) =>
+        !line.Listed && !draft.Captions.Contains(caption) ? draft with { Captions = [.. draft.Captions, caption] } : draft;
 
     private static Draft Told(Draft draft, MetaLine meta) => draft with
     {
@@ -95,8 +126,14 @@ internal static class PlainText
         Categories = draft.Categories.Count > 0 ? draft.Categories : meta.Categories,
     };
 
-    private static Draft Dated(Draft draft, string line) =>
-        draft.Published is null && Days.Find(line) is [var day, ..] ? draft with { Published = day.Iso } : draft;
+    // Its date stands between headline and text, below a summary, or right above the headline. A page's first lines bear the day of the visit.
+    private static string? DayOfText(PageLine[] lines, int i, int title, int text)
+    {
+        if (title < 0 || Days.Find(lines[i].Text) is not [var day, ..] || day.Iso is null) return null;
+        if (i > title && i <= text + SummaryLines) return day.Iso;
+        if (i != title - 1 || i < MastheadLines || text >= lines.Length) return null;
+        return Marks.DatelineOf(lines[text].Text)?.Day is not { } sent || sent.SameDay(day) ? day.Iso : null;
+    }
 
     private static bool SameLine(string line, string title) => line.Length == title.Length && line.Equals(title, StringComparison.OrdinalIgnoreCase);
 

@@ -22,9 +22,10 @@ public static class Reader
         var bytes = page.Bytes.Span;
         if (bytes.Length > limit) throw new UnreadablePageException($"has {Size(bytes.Length)}, more than the {Size(limit)} that are read: raise the limit or give a part of it");
         if (PageForm.Refusal(bytes) is { } refusal) throw new UnreadablePageException(refusal);
-        var (text, _) = Charset.Decode(page.Bytes, page.ContentType);
-        var draft = PageForm.IsHtml(text) ? HtmlPage.Read(text, page) : PlainText.Read(text);
-        return Finish(page, Gathered.From(draft, page.Url));
+        var text = Charset.Decode(page.Bytes, page.ContentType).Text;
+        var html = PageForm.IsHtml(text, page.ContentType);
+        var draft = Gathered.From(html ? HtmlPage.Read(text, page) : PlainText.Read(text), page.Url);
+        return Finish(page, draft with { Unread = [.. draft.Unread, .. Damage.Of(text, draft, html)] });
     }
 
     private static Account Finish(Page page, Draft draft)

@@ -29,11 +29,7 @@ public static class AccountJson
             json.WriteString("language", account.Language);
             json.WriteString("kind", account.Kind.ToString().ToLowerInvariant());
             json.WriteString("author", account.Author);
-            Object(json, "origin", account.Origin, static (json, origin) =>
-            {
-                json.WriteString("publisher", origin.Publisher);
-                json.WriteString("url", origin.Url);
-            });
+            Object(json, "origin", account.Origin, Origin);
             Strings(json, "categories", account.Categories);
             List(json, "people", account.People, static (json, person) =>
             {
@@ -42,15 +38,7 @@ public static class AccountJson
                 Strings(json, "roles", person.Roles);
             });
             json.WriteString("text", account.Text);
-            List(json, "passages", account.Passages, static (json, passage) =>
-            {
-                json.WriteString("id", passage.Id);
-                json.WriteString("text", passage.Text);
-                Offsets(json, passage.Start, passage.End);
-                json.WriteNumber("paragraph", passage.Paragraph);
-                json.WriteString("speaker", passage.Speaker);
-                if (passage.Heading) json.WriteBoolean("heading", true);
-            });
+            List(json, "passages", account.Passages, Passage);
             List(json, "attributions", account.Attributions, static (json, attribution) =>
             {
                 Place(json, "source", attribution.Source);
@@ -78,29 +66,49 @@ public static class AccountJson
                 json.WriteString("value", date.Value);
             });
             Strings(json, "notes", account.Notes);
-            List(json, "captions", account.Captions, static (json, caption) =>
-            {
-                json.WriteString("text", caption.Text);
-                json.WriteString("credit", caption.Credit);
-            });
-            List(json, "unread", account.Unread, static (json, unread) =>
-            {
-                json.WriteString("what", unread.What);
-                json.WriteString("why", unread.Why);
-            });
+            List(json, "captions", account.Captions, Caption);
+            List(json, "unread", account.Unread, Unread);
             json.WriteEndObject();
         }
         return buffer.WrittenMemory;
     }
 
-    private static void Strings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    internal static void Passage(Utf8JsonWriter json, Passage passage)
+    {
+        json.WriteString("id", passage.Id);
+        json.WriteString("text", passage.Text);
+        Offsets(json, passage.Start, passage.End);
+        json.WriteNumber("paragraph", passage.Paragraph);
+        json.WriteString("speaker", passage.Speaker);
+        if (passage.Heading) json.WriteBoolean("heading", true);
+    }
+
+    internal static void Origin(Utf8JsonWriter json, Origin origin)
+    {
+        json.WriteString("publisher", origin.Publisher);
+        json.WriteString("url", origin.Url);
+    }
+
+    internal static void Caption(Utf8JsonWriter json, Caption caption)
+    {
+        json.WriteString("text", caption.Text);
+        json.WriteString("credit", caption.Credit);
+    }
+
+    internal static void Unread(Utf8JsonWriter json, Unread unread)
+    {
+        json.WriteString("what", unread.What);
+        json.WriteString("why", unread.Why);
+    }
+
+    internal static void Strings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
     {
         json.WriteStartArray(name);
         foreach (var value in values) json.WriteStringValue(value);
         json.WriteEndArray();
     }
 
-    private static void List<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> values, Action<Utf8JsonWriter, T> write)
+    internal static void List<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> values, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartArray(name);
         foreach (var value in values)
@@ -112,7 +120,7 @@ public static class AccountJson
         json.WriteEndArray();
     }
 
-    private static void Object<T>(Utf8JsonWriter json, string name, T? value, Action<Utf8JsonWriter, T> write) where T : class
+    internal static void Object<T>(Utf8JsonWriter json, string name, T? value, Action<Utf8JsonWriter, T> write) where T : class
     {
         if (value is null)
         {
@@ -124,7 +132,7 @@ public static class AccountJson
         json.WriteEndObject();
     }
 
-    private static void Offsets(Utf8JsonWriter json, int start, int end)
+    internal static void Offsets(Utf8JsonWriter json, int start, int end)
     {
         json.WriteNumber("start", start);
         json.WriteNumber("end", end);

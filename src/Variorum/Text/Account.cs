@@ -122,4 +122,8 @@ public sealed record Origin(string Publisher, string? Url);
 public sealed record Caption(string Text, string? Credit);
 
 /// <summary>Something on the page that could not be read.</summary>
-public sealed record Unread(string What, string Why);
+public sealed record Unread(string What, string Why)
+{
+    /// <summary>The page is damaged here: a whole copy of it would have had this.</summary>
+    public bool Damage { get; init; }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+
+namespace Variorum;
+
+/// <summary>A verb of the command line, with an example that its help shows.</summary>
+/// <param name="name">As people say it.</param>
+/// <param name="description">What it does, in a sentence.</param>
+/// <param name="example">A command that runs in the project's folder.</param>
+internal sealed class Verb(string name, string description, string example) : Command(name, description)
+{
+    public string Example { get; } = example;
+
+    /// <summary>Parses and runs. Wrong usage is one sentence and <see cref="Exit.Usage"/>.</summary>
+    public static int Run(RootCommand root, string[] args)
+    {
+        root.Options.OfType<HelpOption>().Single().Action = new HelpWithExample();
+        // A page may be called @draft.html: such a name is no response file.
+        var parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parse.Action is ParseErrorAction) return Refuse(parse.CommandResult.Command, Wrong(parse, args));
+        try
+        {
+            return parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            Message.Say("variorum", $"failed by a fault of its own ({fault.GetType().Name}, {fault.Message.TrimEnd('.')}, {fault.StackTrace?.Split('\n')[0].Trim()}): please report this together with the inputs");
+            return Exit.Partly;
+        }
+    }
+
+    /// <summary>Says what is wrong with the arguments, and where help is.</summary>
+    public static int Refuse(Command verb, string wrong)
+    {
+        var called = verb is RootCommand ? "variorum" : $"variorum {verb.Name}";
+        Message.Say($"{called}:", $"{wrong}; {called} --help shows how it is used");
+        return Exit.Usage;
+    }
+
+    private static string Wrong(ParseResult parse, string[] args)
+    {
+        var error = parse.Errors[0];
+        if (parse.CommandResult.Command is RootCommand)
+            return args is [var first, ..] ? $"{first} is no verb" : "a verb is missing";
+        if (error.SymbolResult is ArgumentResult { Argument: { Arity.MinimumNumberOfValues: var least } argument } missing
+            && argument.Parents.Any(static parent => parent is Command) && missing.Tokens.Count < least)
+            return least == 1 ? $"{argument.Name} is missing" : $"at least two pages are needed, and {missing.Tokens.Count} named";
+        return error.Message.TrimEnd('.').ReplaceLineEndings(" ");
+    }
+
+    private sealed class HelpWithExample : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var exit = new HelpAction().Invoke(parseResult);
+            if (parseResult.CommandResult.Command is Verb verb)
+                parseResult.InvocationConfiguration.Output.WriteLine($"Example:\n  {verb.Example}\n");
+            return exit;
+        }
+    }
+}
+
+/// <summary>What the command tells the shell.</summary>
+internal static class Exit
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>Done, but something could not be.</summary>
+    public const int Partly = 1;
+
+    /// <summary>Wrong usage: nothing was done.</summary>
+    public const int Usage = 2;
+}

@@ -1,0 +1,205 @@
+using System.Buffers;
+
+namespace Variorum;
+
+/// <summary>Finds the cells worth judging and measures what their statements share.</summary>
+/// <remarks>
+/// Coverage and clause scores are matched weight over the lesser weight, damped by a constant so that short sentences need more;
+/// see docs/decisions/links.md for where the recipe comes from and what each part is worth.
+/// </remarks>
+internal static class Cells
+{
+    // The partners kept for each statement; beyond the fourth best none was ever right in the development pairs.
+    private const int Most = 6;
+    // Keeps a sentence of two words from scoring like one of twenty.
+    private const double Damping = 2;
+
+    public static List<Cell> Of(Statement[] a, Statement[] b, Vocabulary vocabulary)
+    {
+        WeighGrams(a, b);
+        var cells = Candidates(a, b, vocabulary);
+        foreach (var cell in cells) Measure(cell, a[cell.A], b[cell.B], vocabulary);
+        return cells;
+    }
+
+    private static List<Cell> Candidates(Statement[] a, Statement[] b, Vocabulary vocabulary)
+    {
+        var holders = new List<int>?[vocabulary.Count];
+        for (var j = 0; j < b.Length; j++)
+        {
+            foreach (var term in b[j].Terms) (holders[term] ??= []).Add(j);
+        }
+        // Twice over the rows: first for the floor of each column, then for the cells above it. No table of all by all is held.
+        var columnBest = new float[b.Length * Most];
+        var row = new float[b.Length];
+        for (var i = 0; i < a.Length; i++)
+        {
+            Score(a[i], b, row, holders, vocabulary);
+            for (var j = 0; j < b.Length; j++)
+            {
+                if (row[j] > 0) Keep(columnBest.AsSpan(j * Most, Most), row[j]);
+            }
+        }
+        var cells = new List<Cell>();
+        Span<float> best = stackalloc float[Most];
+        for (var i = 0; i < a.Length; i++)
+        {
+            Score(a[i], b, row, holders, vocabulary);
+            best.Clear();
+            foreach (var score in row)
+            {
+                if (score > 0) Keep(best, score);
+            }
+            for (var j = 0; j < b.Length; j++)
+            {
+                if (row[j] > 0 && (row[j] >= best[0] || row[j] >= columnBest[j * Most])) cells.Add(new Cell(i, j));
+            }
+        }
+        return cells;
+    }
+
+    /// <summary>Matched weight over the lesser mass, for one statement beside all others.</summary>
+    private static void Score(Statement statement, Statement[] others, float[] row, List<int>?[] holders, Vocabulary vocabulary)
+    {
+        Array.Clear(row);
+        foreach (var term in statement.Terms)
+        {
+            Spread(row, holders[term], vocabulary.Weight(term));
+            foreach (var (near, factor) in vocabulary.Near(term))
+                Spread(row, holders[near], factor * Math.Min(vocabulary.Weight(term), vocabulary.Weight(near)));
+        }
+        for (var j = 0; j < row.Length; j++) row[j] /= (float)(Math.Min(statement.Mass, others[j].Mass) + Damping);
+    }
+
+    private static void Spread(float[] row, List<int>? columns, double weight)
+    {
+        if (columns is null) return;
+        foreach (var column in columns) row[column] += (float)weight;
+    }
+
+    /// <summary>Keeps the greatest scores, the least of them first.</summary>
+    private static void Keep(Span<float> best, float score)
+    {
+        if (score <= best[0]) return;
+        var i = 0;
+        for (; i + 1 < best.Length && best[i + 1] < score; i++) best[i] = best[i + 1];
+        best[i] = score;
+    }
+
+    private static void Measure(Cell cell, Statement a, Statement b, Vocabulary vocabulary)
+    {
+        cell.Matches = Matched(a, b, vocabulary);
+        cell.AIsShorter = a.Mass != b.Mass ? a.Mass < b.Mass : string.CompareOrdinal(a.Passage.Text, b.Passage.Text) < 0;
+        var (clausesA, clausesB) = (a.Clauses, b.Clauses);
+        var shared = ArrayPool<double>.Shared.Rent((clausesA + 1) * (clausesB + 1));
+        var width = clausesB + 1;
+        Array.Clear(shared);
+        foreach (var match in cell.Matches)
+        {
+            cell.Mass += match.Weight;
+            for (var c = a.ClausesOf[match.A]; c != 0; c &= c - 1)
+            {
+                var row = System.Numerics.BitOperations.TrailingZeroCount(c);
+                shared[row * width + clausesB] += match.Weight;
+                for (var d = b.ClausesOf[match.B]; d != 0; d &= d - 1)
+                    shared[row * width + System.Numerics.BitOperations.TrailingZeroCount(d)] += match.Weight;
+            }
+            for (var d = b.ClausesOf[match.B]; d != 0; d &= d - 1)
+                shared[clausesA * width + System.Numerics.BitOperations.TrailingZeroCount(d)] += match.Weight;
+        }
+        cell.Coverage = Math.Sqrt(cell.Mass / (Math.Min(a.Mass, b.Mass) + Damping));
+        cell.ClausesOfA = new double[clausesA];
+        cell.ClausesOfB = new double[clausesB];
+        for (var c = 0; c < clausesA; c++)
+        {
+            cell.ClausesOfA[c] = Math.Sqrt(shared[c * width + clausesB] / (Math.Min(a.ClauseMass[c], b.Mass) + Damping));
+            cell.Clause = Math.Max(cell.Clause, Even(shared[c * width + clausesB], a.ClauseMass[c], b.Mass));
+            for (var d = 0; d < clausesB; d++) cell.Clause = Math.Max(cell.Clause, Even(shared[c * width + d], a.ClauseMass[c], b.ClauseMass[d]));
+        }
+        for (var d = 0; d < clausesB; d++)
+        {
+            cell.ClausesOfB[d] = Math.Sqrt(shared[clausesA * width + d] / (Math.Min(b.ClauseMass[d], a.Mass) + Damping));
+            cell.Clause = Math.Max(cell.Clause, Even(shared[clausesA * width + d], b.ClauseMass[d], a.Mass));
+        }
+        ArrayPool<double>.Shared.Return(shared);
+        cell.Characters = Math.Sqrt(Cosine(a, b));
+    }
+
+    private static double Even(double shared, double one, double other) => Math.Sqrt(shared / Math.Sqrt((one + Damping) * (other + Damping)));
+
+    /// <summary>Equal terms first, then the nearest of the rest, each term once.</summary>
+    private static SharedTerm[] Matched(Statement a, Statement b, Vocabulary vocabulary)
+    {
+        var matches = new List<SharedTerm>();
+        Span<bool> usedA = a.Terms.Length <= 512 ? stackalloc bool[a.Terms.Length] : new bool[a.Terms.Length];
+        Span<bool> usedB = b.Terms.Length <= 512 ? stackalloc bool[b.Terms.Length] : new bool[b.Terms.Length];
+        usedA.Clear();
+        usedB.Clear();
+        for (int i = 0, j = 0; i < a.Terms.Length && j < b.Terms.Length;)
+        {
+            var order = a.Terms[i].CompareTo(b.Terms[j]);
+            if (order == 0)
+            {
+                matches.Add(new SharedTerm(i, j, vocabulary.Weight(a.Terms[i])));
+                usedA[i] = usedB[j] = true;
+            }
+            if (order <= 0) i++;
+            if (order >= 0) j++;
+        }
+        List<SharedTerm>? nearer = null;
+        for (var i = 0; i < a.Terms.Length; i++)
+        {
+            if (usedA[i]) continue;
+            foreach (var (near, factor) in vocabulary.Near(a.Terms[i]))
+            {
+                var j = Array.BinarySearch(b.Terms, near);
+                if (j >= 0 && !usedB[j]) (nearer ??= []).Add(new SharedTerm(i, j, factor * Math.Min(vocabulary.Weight(a.Terms[i]), vocabulary.Weight(near))));
+            }
+        }
+        if (nearer is null) return [.. matches];
+        nearer.Sort(static (x, y) => y.Weight != x.Weight ? y.Weight.CompareTo(x.Weight) : (x.A + x.B).CompareTo(y.A + y.B));
+        foreach (var match in nearer)
+        {
+            if (usedA[match.A] || usedB[match.B]) continue;
+            usedA[match.A] = usedB[match.B] = true;
+            matches.Add(match);
+        }
+        return [.. matches];
+    }
+
+    private static void WeighGrams(Statement[] a, Statement[] b)
+    {
+        var holding = new Dictionary<int, int>();
+        foreach (var statement in a.Concat(b))
+        {
+            foreach (var gram in statement.Grams) holding[gram] = holding.GetValueOrDefault(gram) + 1;
+        }
+        var statements = a.Length + b.Length;
+        foreach (var statement in a.Concat(b))
+        {
+            statement.GramWeights = new float[statement.Grams.Length];
+            var squares = 0d;
+            for (var i = 0; i < statement.Grams.Length; i++)
+            {
+                var weight = Math.Log((statements + 1d) / holding[statement.Grams[i]]);
+                statement.GramWeights[i] = (float)weight;
+                squares += weight * weight;
+            }
+            var length = (float)Math.Sqrt(squares);
+            for (var i = 0; i < statement.GramWeights.Length && length > 0; i++) statement.GramWeights[i] /= length;
+        }
+    }
+
+    private static double Cosine(Statement a, Statement b)
+    {
+        var sum = 0f;
+        for (int i = 0, j = 0; i < a.Grams.Length && j < b.Grams.Length;)
+        {
+            var order = a.Grams[i].CompareTo(b.Grams[j]);
+            if (order == 0) sum += a.GramWeights[i] * b.GramWeights[j];
+            if (order <= 0) i++;
+            if (order >= 0) j++;
+        }
+        return Math.Clamp(sum, 0, 1);
+    }
+}

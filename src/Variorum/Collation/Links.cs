@@ -1,0 +1,113 @@
+namespace Variorum;
+
+/// <summary>Statements that are linked, before they are told as a <see cref="Link"/>.</summary>
+/// <param name="A">Statements of the first witness, ascending.</param>
+/// <param name="B">Statements of the second, ascending.</param>
+/// <param name="Cells">Each of A with each of B.</param>
+internal sealed record LinkedStatements(int[] A, int[] B, List<Cell> Cells)
+{
+    // Shares of what a statement says that the other side must tell for the two to say the same.
+    private const double TellsAll = .34;
+    private const double ClauseUntold = .12;
+    private const double HeavyClause = .3;
+
+    /// <summary>The weakest cell decides: a link is as sure as its least sure part.</summary>
+    public double Confidence => Cells.Min(static cell => cell.Probability);
+
+    public Link Tell(WitnessPair pair, WordMatch words, IReadOnlyList<Variant> exchanged)
+    {
+        var differs = exchanged.Any(static variant => variant.Of != Matter.Wording);
+        var relation = differs ? Relation.Differs : TellsIn(pair.A, A, true) && TellsIn(pair.B, B, false) ? Relation.Same : Relation.Partial;
+        return new Link(Ids(pair.A, A), Ids(pair.B, B), relation, Math.Round(Confidence, 2), Reasons.Of(pair, this))
+        {
+            Changed = words.Changed(),
+        };
+    }
+
+    public static string[] Ids(Statement[] statements, int[] numbers) => [.. numbers.Select(number => statements[number].Passage.Id)];
+
+    /// <summary>Whether the other side tells about all that these statements say.</summary>
+    private bool TellsIn(Statement[] statements, int[] numbers, bool ofA)
+    {
+        var (told, all) = (0d, 0d);
+        foreach (var number in numbers)
+        {
+            var statement = statements[number];
+            var covered = new double[statement.Clauses];
+            var best = new Dictionary<int, double>();
+            foreach (var cell in Cells)
+            {
+                if ((ofA ? cell.A : cell.B) != number) continue;
+                foreach (var match in cell.Matches)
+                {
+                    var term = ofA ? match.A : match.B;
+                    best[term] = Math.Max(best.GetValueOrDefault(term), match.Weight);
+                }
+            }
+            foreach (var (term, weight) in best)
+            {
+                told += weight;
+                for (var clause = 0; clause < statement.Clauses; clause++)
+                {
+                    if ((statement.ClausesOf[term] >> clause & 1) != 0) covered[clause] += weight;
+                }
+            }
+            all += statement.Mass;
+            for (var clause = 0; clause < statement.Clauses; clause++)
+            {
+                if (statement.ClauseMass[clause] > HeavyClause * statement.Mass && covered[clause] < ClauseUntold * statement.ClauseMass[clause]) return false;
+            }
+        }
+        return told >= TellsAll * all;
+    }
+}
+
+/// <summary>Joins linked cells into links, many to many.</summary>
+internal static class Links
+{
+    public static List<LinkedStatements> Of(WitnessPair pair)
+    {
+        var links = new List<LinkedStatements>();
+        foreach (var component in Components(pair.Linked))
+        {
+            var a = component.Select(static cell => cell.A).Distinct().Order().ToArray();
+            var b = component.Select(static cell => cell.B).Distinct().Order().ToArray();
+            if (a.Length * b.Length == component.Count) links.Add(new LinkedStatements(a, b, component));
+            else Split(pair, component, a, b, links);
+        }
+        links.Sort(static (x, y) => x.A[0] != y.A[0] ? x.A[0].CompareTo(y.A[0]) : x.B[0].CompareTo(y.B[0]));
+        return links;
+    }
+
+    /// <summary>Where not all is linked with all, the longer statements keep each its own partners.</summary>
+    private static void Split(WitnessPair pair, List<Cell> component, int[] a, int[] b, List<LinkedStatements> links)
+    {
+        var byA = a.Length != b.Length ? a.Length < b.Length : a.Sum(i => pair.A[i].Mass) >= b.Sum(j => pair.B[j].Mass);
+        foreach (var line in component.GroupBy(cell => byA ? cell.A : cell.B))
+        {
+            var cells = line.ToList();
+            links.Add(byA
+                ? new LinkedStatements([line.Key], [.. cells.Select(static cell => cell.B).Order()], cells)
+                : new LinkedStatements([.. cells.Select(static cell => cell.A).Order()], [line.Key], cells));
+        }
+    }
+
+    private static IEnumerable<List<Cell>> Components(List<Cell> cells)
+    {
+        var byA = cells.ToLookup(static cell => cell.A);
+        var byB = cells.ToLookup(static cell => cell.B);
+        var seen = new HashSet<Cell>();
+        foreach (var start in cells)
+        {
+            if (!seen.Add(start)) continue;
+            var component = new List<Cell> { start };
+            for (var i = 0; i < component.Count; i++)
+            {
+                component.AddRange(byA[component[i].A].Where(seen.Add));
+                component.AddRange(byB[component[i].B].Where(seen.Add));
+            }
+            component.Sort(static (x, y) => x.A != y.A ? x.A.CompareTo(y.A) : x.B.CompareTo(y.B));
+            yield return component;
+        }
+    }
+}

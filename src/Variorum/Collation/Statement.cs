@@ -1,0 +1,136 @@
+using System.Buffers;
+
+namespace Variorum;
+
+/// <summary>A passage made ready for comparison with those of another witness.</summary>
+internal sealed class Statement
+{
+    /// <summary>Its content terms, by their number in the <see cref="Vocabulary"/>; ascending, without repeats.</summary>
+    public required int[] Terms { get; init; }
+
+    /// <summary>For each of <see cref="Terms"/>, the clauses that hold it, a bit a clause.</summary>
+    public required ulong[] ClausesOf { get; init; }
+
+    /// <summary>Every term of the passage in reading order, stop words too.</summary>
+    public required IReadOnlyList<Term> Reading { get; init; }
+
+    /// <summary>Those of <see cref="Reading"/> that are no stop words.</summary>
+    public required Term[] Content { get; init; }
+
+    public required int Clauses { get; init; }
+
+    /// <summary>Character 4-grams as ascending hashes.</summary>
+    public required int[] Grams { get; init; }
+
+    public required Passage Passage { get; init; }
+
+    /// <summary>Figures and dates in it, offsets within the passage.</summary>
+    public required IReadOnlyList<Quantity> Quantities { get; init; }
+
+    public required IReadOnlyList<DateExpression> Dates { get; init; }
+
+    /// <summary>Together the weight of its terms; set once both witnesses are known.</summary>
+    public double Mass { get; set; }
+
+    /// <summary>The weight of each clause.</summary>
+    public double[] ClauseMass { get; set; } = [];
+
+    /// <summary>Weights of <see cref="Grams"/>, of length one together.</summary>
+    public float[] GramWeights { get; set; } = [];
+
+    /// <summary>Under five words: it says too little to be told from others like it.</summary>
+    public bool IsShort => Reading.Count < 5;
+}
+
+/// <summary>Cuts the passages of a witness into statements.</summary>
+internal static class Statements
+{
+    // A passage is a sentence; what lies beyond this is no sentence, and clause masks have 64 bits.
+    private const int MostClauses = 60;
+    private const int LeastTermsOfClause = 4;
+
+    private static readonly SearchValues<char> ClauseMarks = SearchValues.Create(",;:—–(，、；：،؛");
+
+    public static Statement[] Of(Witness witness, Vocabulary vocabulary)
+    {
+        var account = witness.Account;
+        var passages = witness.Passages;
+        var statements = new Statement[passages.Count];
+        var (quantity, date) = (0, 0);
+        for (var i = 0; i < passages.Count; i++)
+        {
+            var passage = passages[i];
+            var quantities = Within(account.Quantities, ref quantity, passage, static q => q.Start, static (q, from) => q with { Start = q.Start - from, End = q.End - from });
+            var dates = Within(account.Dates, ref date, passage, static d => d.Start, static (d, from) => d with { Start = d.Start - from, End = d.End - from });
+            statements[i] = Of(passage, account.Language, vocabulary, quantities, dates);
+        }
+        return statements;
+    }
+
+    private static List<T> Within<T>(IReadOnlyList<T> all, ref int next, Passage passage, Func<T, int> start, Func<T, int, T> move)
+    {
+        var within = new List<T>();
+        while (next < all.Count && start(all[next]) < passage.Start) next++;
+        for (; next < all.Count && start(all[next]) < passage.End; next++) within.Add(move(all[next], passage.Start));
+        return within;
+    }
+
+    private static Statement Of(Passage passage, string? language, Vocabulary vocabulary, List<Quantity> quantities, List<DateExpression> dates)
+    {
+        var terms = Lexicon.Terms(passage.Text, language);
+        var clauses = new SortedDictionary<int, ulong>();
+        var (clause, inClause) = (0, 0);
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (i > 0 && inClause >= LeastTermsOfClause && clause < MostClauses && OpensClause(passage.Text, terms[i - 1], terms[i]))
+            {
+                clause++;
+                inClause = 0;
+            }
+            if (terms[i].Kind == TokenKind.Stop) continue;
+            var term = vocabulary.Add(terms[i]);
+            clauses[term] = clauses.GetValueOrDefault(term) | (1UL << clause);
+            inClause++;
+        }
+        return new Statement
+        {
+            Passage = passage,
+            Reading = terms,
+            Content = [.. terms.Where(static term => term.Kind != TokenKind.Stop)],
+            Terms = [.. clauses.Keys],
+            ClausesOf = [.. clauses.Values],
+            Clauses = clause + 1,
+            Grams = GramsOf(passage.Text),
+            Quantities = quantities,
+            Dates = dates,
+        };
+    }
+
+    private static bool OpensClause(string text, Term before, Term term)
+    {
+        if (term.Kind == TokenKind.Stop && term.Key is "which" or "while" or "adding" or "noting" or "saying" or "stressing" or "stating") return true;
+        if (term.Key == "that" && before.Key == "and") return true;
+        return text.AsSpan(before.End, term.Start - before.End).ContainsAny(ClauseMarks);
+    }
+
+    private static int[] GramsOf(string text)
+    {
+        Span<char> folded = text.Length <= 1024 ? stackalloc char[1024] : new char[text.Length];
+        var n = 0;
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c)) folded[n++] = Normalization.Fold(char.ToLowerInvariant(c));
+            else if (n > 0 && folded[n - 1] != ' ') folded[n++] = ' ';
+        }
+        var grams = new HashSet<int>(n);
+        for (var i = 0; i + 4 <= n; i++)
+        {
+            var hash = 2166136261u;
+            for (var k = 0; k < 4; k++) hash = (hash ^ folded[i + k]) * 16777619u;
+            grams.Add((int)hash);
+        }
+        var sorted = grams.ToArray();
+        Array.Sort(sorted);
+        return sorted;
+    }
+}

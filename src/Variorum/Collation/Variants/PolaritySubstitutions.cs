@@ -1,0 +1,66 @@
+namespace Variorum;
+
+/// <summary>One says that it is, the other that it is not.</summary>
+internal static class PolaritySubstitutions
+{
+    public const double Salience = .95;
+
+    // How many words a negation reaches forward.
+    private const int Reach = 4;
+    private const int LeastCompany = 3;
+
+    public static void Add(List<Variant> found, WitnessPair pair, WordMatch words)
+    {
+        for (var i = 0; i < words.A.Length; i++)
+        {
+            var j = words.OfA[i];
+            if (j < 0 || words.A[i].Term.Kind == TokenKind.Stop) continue;
+            var (a, b) = (Negation(words.A, i), Negation(words.B, j));
+            if (a >= 0 == b >= 0 || words.SharedCompany(i, j) < LeastCompany) continue;
+            // The side that affirms may do so by denying the contrary, anywhere in the sentence.
+            if (a < 0 ? DeniesAny(words.A, i) : DeniesAny(words.B, j)) continue;
+            var (from, to) = (Phrase(words.A, a, i), Phrase(words.B, b, j));
+            if (a >= 0) to = Auxiliary(words.B, j, words.A[from.First].Term.Key) ?? to;
+            else from = Auxiliary(words.A, i, words.B[to.First].Term.Key) ?? from;
+            Substitutions.Add(found, Matter.Polarity, Salience, WordMatch.WordingOf(pair.A, words.A[from.First], words.A[from.Last]), WordMatch.WordingOf(pair.B, words.B[to.First], words.B[to.Last]));
+        }
+    }
+
+    /// <summary>Where the negation stands that governs a word, or -1.</summary>
+    private static int Negation(Word[] words, int at)
+    {
+        for (var i = at - 1; i >= 0 && i >= at - Reach && words[i].Statement == words[at].Statement; i--)
+        {
+            if (IsNegation(words[i].Term)) return i;
+        }
+        return -1;
+    }
+
+    private static bool IsNegation(Term term) =>
+        term.Key is "not" or "no" or "never" or "cannot" or "nor" or "neither" || term.Key.EndsWith("n't", StringComparison.Ordinal);
+
+    private static bool DeniesAny(Word[] words, int at) => Array.Exists(words, word => word.Statement == words[at].Statement
+        && (IsNegation(word.Term) || word.Term.Key is "without" or "apart" or "refus" or "reject" or "deni" or "fail" or "lack" or "absenc" or "oppos" or "against" or "free"
+            || word.Term.Key.StartsWith("un", StringComparison.Ordinal)));
+
+    /// <summary>The negation with its auxiliary; on the side that affirms, the auxiliary or the word itself.</summary>
+    private static (int First, int Last) Phrase(Word[] words, int negation, int at)
+    {
+        if (negation >= 0) return negation > 0 && IsAuxiliary(words[negation - 1].Term) ? (negation - 1, negation) : (negation, negation);
+        return Auxiliary(words, at, null) ?? (at, at);
+    }
+
+    /// <summary>The auxiliary before a word: a certain one, or the nearest.</summary>
+    private static (int First, int Last)? Auxiliary(Word[] words, int at, string? key)
+    {
+        for (var i = at - 1; i >= 0 && i >= at - Reach && words[i].Statement == words[at].Statement; i--)
+        {
+            if (key is null ? IsAuxiliary(words[i].Term) : words[i].Term.Key == key) return (i, i);
+        }
+        return null;
+    }
+
+    private static bool IsAuxiliary(Term term) =>
+        term.Key is "will" or "would" or "shall" or "should" or "can" or "could" or "may" or "might" or "must" or "do" or "does" or "did"
+            or "is" or "are" or "was" or "were" or "has" or "have" or "had" or "be" or "been";
+}

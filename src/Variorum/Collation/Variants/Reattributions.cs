@@ -1,0 +1,46 @@
+namespace Variorum;
+
+/// <summary>Statements that the witnesses put into different mouths.</summary>
+internal static class Reattributions
+{
+    private const double Salience = .9;
+
+    public static List<Variant> Of(WitnessPair pair, LinkedStatements link)
+    {
+        var found = new List<Variant>();
+        foreach (var group in link.Cells.GroupBy(cell => (From: pair.A[cell.A].Passage.Speaker, To: pair.B[cell.B].Passage.Speaker)))
+        {
+            if (group.Key is not ({ } from, { } to) || SpeakerNames.AreSame(from, to)) continue;
+            var a = group.Select(static cell => cell.A).Distinct().Order().ToArray();
+            var b = group.Select(static cell => cell.B).Distinct().Order().ToArray();
+            found.Add(new Variant(VariantKind.Reattribution, LinkedStatements.Ids(pair.A, a), LinkedStatements.Ids(pair.B, b), Salience) { From = from, To = to });
+        }
+        return found;
+    }
+}
+
+/// <summary>Whether two witnesses mean the same speaker, however each writes the name.</summary>
+internal static class SpeakerNames
+{
+    public static bool AreSame(string one, string other)
+    {
+        var (a, b) = (one.Split(" + "), other.Split(" + "));
+        if (a.Length != b.Length) return false;
+        return a.All(x => b.Any(y => IsSamePerson(x, y)));
+    }
+
+    /// <summary>All words of the shorter name stand in the longer one, a letter or two of a long word aside.</summary>
+    private static bool IsSamePerson(string one, string other)
+    {
+        var (a, b) = (Tokens.Of(one, "x"), Tokens.Of(other, "x"));
+        if (a.Count > b.Count) (a, b) = (b, a);
+        return a.Count > 0 && a.TrueForAll(x => b.Exists(y => IsSameWord(x.Key, y.Key)));
+    }
+
+    private static bool IsSameWord(string x, string y)
+    {
+        if (x == y) return true;
+        var common = x.AsSpan().CommonPrefixLength(y);
+        return common >= 5 && Math.Max(x.Length, y.Length) - common <= 2;
+    }
+}

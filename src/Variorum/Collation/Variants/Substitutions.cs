@@ -1,0 +1,39 @@
+namespace Variorum;
+
+/// <summary>Words of a linked statement that the other witness exchanges: figures, dates, names, titles, strength, scope, polarity.</summary>
+internal static class Substitutions
+{
+    public static List<Variant> Of(WitnessPair pair, LinkedStatements link, WordMatch words)
+    {
+        var found = new List<Variant>();
+        FigureSubstitutions.Add(found, pair, link, words);
+        NameSubstitutions.Add(found, pair, words);
+        PolaritySubstitutions.Add(found, pair, words);
+        ScaleSubstitutions.Add(found, pair, words);
+        WordingSubstitutions.Add(found, pair, words);
+        return found;
+    }
+
+    /// <summary>Adds the exchange of one wording for another, unless a weightier one stands on the same words.</summary>
+    public static void Add(List<Variant> found, Matter of, double salience, Wording from, Wording to)
+    {
+        foreach (var other in found)
+        {
+            if (Overlap(other.FromAt, from) || Overlap(other.ToAt, to)) return;
+        }
+        found.Add(new Variant(VariantKind.Substitution, [from.Passage], [to.Passage], salience)
+        {
+            Of = of,
+            From = from.Text,
+            To = to.Text,
+            FromAt = from,
+            ToAt = to,
+        });
+    }
+
+    public static Wording At(Statement statement, int start, int end) =>
+        new(statement.Passage.Id, start, end, statement.Passage.Text[start..end]);
+
+    private static bool Overlap(Wording? x, Wording? y) =>
+        x is not null && y is not null && x.Passage == y.Passage && x.Start < y.End && y.Start < x.End;
+}

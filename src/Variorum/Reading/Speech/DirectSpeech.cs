@@ -1,0 +1,82 @@
+namespace Variorum;
+
+/// <summary>Gives quotations that run over several sentences to the cue that one of these has.</summary>
+internal static class DirectSpeech
+{
+    public static void Join(List<Line> lines, List<Saying> sayings)
+    {
+        var byLine = sayings.ToLookup(saying => saying.Line);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            foreach (var saying in byLine[lines[i]])
+            {
+                if (saying.Shape == SayingShape.Backward && i > 0 && lines[i].Paragraph - lines[i - 1].Paragraph <= 1) saying.More.Add(new Span(lines[i - 1].Start, lines[i - 1].End));
+                if (saying.Right == RightSide.Colon && saying.Content.Count == 0) Below(lines, i, saying, byLine);
+                Backward(lines, i, saying, byLine);
+                Forward(lines, i, saying, byLine);
+            }
+        }
+    }
+
+    /// <summary>"She said:" at a line's end takes what stands below: a quotation, or all up to the next cue.</summary>
+    private static void Below(List<Line> lines, int at, Saying saying, ILookup<Line, Saying> byLine)
+    {
+        for (var i = at + 1; i < lines.Count && saying.More.Count < 400; i++)
+        {
+            if (lines[i].Heading || lines[i].InTurn || byLine[lines[i]].Any(other => !other.Nested && other.Source is { IsPersonal: true })) return;
+            if (i > at + 1 && lines[at + 1].Quotations.Count > 0 && !IsWhole(lines[i])) return;
+            saying.More.Add(new Span(lines[i].Start, lines[i].End));
+        }
+    }
+
+    /// <summary>"A. B," said X: the sentences before belong to the same quotation.</summary>
+    private static void Backward(List<Line> lines, int at, Saying saying, ILookup<Line, Saying> byLine)
+    {
+        if (!Takes(saying, out var opening) || !opening) return;
+        for (var i = at - 1; i >= 0 && lines[i].Paragraph == lines[at].Paragraph && IsWhole(lines[i]) && !byLine[lines[i]].Any(); i--)
+        {
+            if (ClosesAtEnd(lines[i])) return;
+            saying.More.Add(new Span(lines[i].Start, lines[i].End));
+        }
+    }
+
+    private static void Forward(List<Line> lines, int at, Saying saying, ILookup<Line, Saying> byLine)
+    {
+        if (!Takes(saying, out _) || saying.Nested) return;
+        if (byLine[lines[at]].Last(other => !other.Nested) != saying) return;
+        for (var i = at + 1; i < lines.Count && i < at + 40; i++)
+        {
+            if (byLine[lines[i]].Any() || !IsWhole(lines[i])) return;
+            // A new paragraph goes on only where the quotation before it was not closed.
+            if (lines[i].Paragraph != lines[i - 1].Paragraph && ClosesAtEnd(lines[i - 1])) return;
+            saying.More.Add(new Span(lines[i].Start, lines[i].End));
+        }
+    }
+
+    /// <summary>The cue leads to quoted words; <paramref name="opening"/> if they stand before it.</summary>
+    private static bool Takes(Saying saying, out bool opening)
+    {
+        opening = false;
+        var takes = false;
+        foreach (var (from, to) in saying.Content)
+        {
+            for (var i = from; i < to; i++)
+            {
+                if (!saying.Line.Quoted[i]) continue;
+                takes = true;
+                opening |= i < saying.CueFrom && from == 0 && saying.Line.GoesOnQuoted;
+                break;
+            }
+        }
+        return takes;
+    }
+
+    private static bool IsWhole(Line line) => line.Tokens.Length > 0 && line.Quotations.Count > 0 && line.Quotations[0].From == 0 && line.Quotations[^1].To >= line.Tokens.Length - 1;
+
+    private static bool ClosesAtEnd(Line line)
+    {
+        for (var i = line.Tokens.Length - 1; i > 0 && i >= line.Tokens.Length - 2; i--)
+            if (line.Tokens[i].Is("\"")) return true;
+        return false;
+    }
+}

@@ -1,0 +1,244 @@
+namespace Variorum;
+
+/// <summary>Leads pronouns, offices and "the parties" to persons, in the order of the text.</summary>
+/// <remarks>Weights from a trial on official texts: whoever spoke last weighs most, then the subject of the sentence before.</remarks>
+internal sealed class Resolution
+{
+    private const double LastSpeaker = 4, LastSpeakerFar = 2.5, SubjectBefore = 2.6, SubjectEarlier = 1.5, SameSentence = 1.2, MentionNear = 0.8, MostNamed = 0.7, GenderUnknown = 4;
+    private const double SameOffice = 3, SharedWord = 1, StrangeWord = -1, OtherRank = -2, SpokeLast = 0.6, NamedFirst = 0.4;
+    private const int Reach = 4;
+
+    private readonly string _text;
+    private readonly Tables _tables;
+    private readonly Sources _sources;
+    private readonly Cast _cast;
+    private readonly List<Line> _lines;
+    private readonly Dictionary<Line, int> _index = [];
+    private readonly Dictionary<Source, string?> _known = new(ReferenceEqualityComparer.Instance);
+    private readonly Figure? _mostNamed;
+    private readonly Dictionary<int, Figure> _subjects = [];
+    private Figure? _lastFigure;
+    private string? _last;
+    private int _lastParagraph;
+    private string? _lastBody;
+    private string? _author;
+
+    public Resolution(string text, Tables tables, Sources sources, Cast cast, List<Line> lines)
+    {
+        (_text, _tables, _sources, _cast, _lines) = (text, tables, sources, cast, lines);
+        for (var i = 0; i < lines.Count; i++) _index[lines[i]] = i;
+        foreach (var figure in cast.Figures)
+            if (_mostNamed is null || figure.Count > _mostNamed.Count) _mostNamed = figure;
+        Pair = FindPair();
+    }
+
+    /// <summary>Two persons who met: "the parties".</summary>
+    public (Figure First, Figure Second)? Pair { get; }
+
+    public string? PairName => Pair is { } pair ? $"{pair.First.Name} + {pair.Second.Name}" : null;
+
+    public void Resolve(List<Saying> sayings)
+    {
+        foreach (var saying in sayings)
+            if (saying.Source is { Kind: SourceKind.Person, Figure: { } speaker }) speaker.Evident = true;
+        var next = 0;
+        for (var at = 0; at < _lines.Count; at++)
+        {
+            for (; next < sayings.Count && sayings[next].Line == _lines[at]; next++)
+            {
+                var saying = sayings[next];
+                saying.Who = Who(saying, at);
+                if (!saying.Nested && saying.Source is not null && _lastFigure is not null && saying.Who == _lastFigure.Name) _subjects.TryAdd(at, _lastFigure);
+            }
+            if (_lines[at].Tokens.Length > 0) Author(_lines[at], at);
+            if (!_subjects.ContainsKey(at) && Subject(at) is { } subject) _subjects[at] = subject;
+        }
+    }
+
+    private string? Who(Saying saying, int at)
+    {
+        if (saying.Nobody) return null;
+        if (saying.Source is null)
+        {
+            var impersonal = saying.Shape == SayingShape.Passive && saying.Right is RightSide.That or RightSide.Infinitive;
+            return impersonal ? PairName ?? _last : saying.Shape is SayingShape.Passive && _last is null ? PairName : _last;
+        }
+        if (!_known.TryGetValue(saying.Source, out var who)) _known[saying.Source] = who = Resolve(saying, saying.Source, at);
+        if (!saying.Nested && who is not null && saying.Source.IsPersonal)
+        {
+            _last = who;
+            _lastParagraph = saying.Line.Paragraph;
+        }
+        return who;
+    }
+
+    private string? Resolve(Saying saying, Source source, int at)
+    {
+        switch (source.Kind)
+        {
+            case SourceKind.Person when source.Figure is not null:
+                if (!saying.Nested) _lastFigure = source.Figure;
+                return source.Other is null ? source.Figure.Name : $"{source.Figure.Name} + {source.Other.Name}";
+            case SourceKind.He or SourceKind.She:
+                var figure = Pronoun(saying.Line, source.From, source.Kind == SourceKind.She ? Gender.She : Gender.He, at);
+                if (figure is null) return _last;
+                if (!saying.Nested) _lastFigure = figure;
+                return figure.Name;
+            case SourceKind.They:
+                return _last is not null && _lastFigure is not null && _last != _lastFigure.Name ? _last : PairName ?? _last;
+            case SourceKind.Pair:
+                return PairName ?? Plain(saying.Line, source);
+            case SourceKind.Role:
+                var holder = Office(saying.Line, source, saying.Line.Turn);
+                if (holder is null) return Plain(saying.Line, source);
+                if (!saying.Nested) _lastFigure = holder;
+                return holder.Name;
+            case SourceKind.It:
+                return _lastBody ?? _author;
+            default:
+                var word = saying.Line.Tokens[source.To - 1];
+                var body = _author is not null && source.To - source.From <= 3 && _tables.Is(word, WordClass.Document) ? _author : Plain(saying.Line, source);
+                if (!saying.Nested) _lastBody = body;
+                return body;
+        }
+    }
+
+    /// <summary>"The Coast Guard issued a statement": who stands behind "the statement said".</summary>
+    private void Author(Line line, int at)
+    {
+        if (line.Tokens.Length > Line.MostTokens || line.InTurn) return;
+        var verb = -1;
+        for (var i = 1; i < line.Tokens.Length && verb < 0; i++)
+            if (line.Tokens[i].Low is "issued" or "published" or "released" or "adopted" or "made" or "sent" or "gave" or "delivered") verb = i;
+        if (verb < 0) return;
+        for (var i = verb + 1; i < line.Tokens.Length && i < verb + 12; i++)
+        {
+            if (!_tables.Is(line.Tokens[i], WordClass.Document)) continue;
+            var from = verb;
+            while (from > 0 && (_tables.Is(line.Tokens[from - 1], WordClass.Have | WordClass.Adverb) || char.IsDigit(line.Tokens[from - 1].Low[0]) || RightSides.IsTime(line.Tokens[from - 1]) || line.Tokens[from - 1].Is("on"))) from--;
+            if (from > 0 && line.Tokens[from - 1].Is(",") && line.MentionEndingAt(from - 1) is not null) from--;
+            if (_sources.EndingAt(line, from, 0) is not { IsPersonal: true } source) return;
+            _author = source.Figure?.Name ?? (source.Kind == SourceKind.Pair ? PairName : source.Kind is SourceKind.He or SourceKind.She ? Subject(at)?.Name : Plain(line, source));
+            if (line.Tokens[^1].Is(":")) Statement = (line, _author);
+            return;
+        }
+    }
+
+    /// <summary>"issued the following statement:" gives the rest of the text to its author.</summary>
+    public (Line After, string? Who) Statement { get; private set; }
+
+    private Figure? Pronoun(Line line, int from, Gender gender, int at)
+    {
+        var scores = new Dictionary<Figure, double>();
+        void Give(Figure? figure, double score)
+        {
+            if (figure is null || figure == line.Turn) return;
+            if (figure.Gender != Gender.Unknown && figure.Gender != gender) return;
+            scores[figure] = scores.GetValueOrDefault(figure) + score;
+        }
+        Give(_lastFigure, line.Paragraph - _lastParagraph > 1 ? LastSpeakerFar : LastSpeaker);
+        Give(_mostNamed is { Evident: true } ? _mostNamed : null, MostNamed);
+        for (var back = 1; back <= Reach && at - back >= 0; back++)
+        {
+            var before = _lines[at - back];
+            var subject = _subjects.GetValueOrDefault(at - back);
+            Give(subject, back == 1 ? SubjectBefore : SubjectEarlier / back);
+            foreach (var mention in before.Mentions)
+                if (mention.Figure != subject && IsHead(before, mention)) Give(mention.Figure, MentionNear / back);
+        }
+        foreach (var mention in line.Mentions)
+            if (mention.To <= from) Give(mention.Figure, IsHead(line, mention) ? SameSentence : SameSentence / 3);
+        Figure? best = null;
+        var most = double.MinValue;
+        foreach (var (figure, score) in scores)
+        {
+            var worth = score - (gender == Gender.She && figure.Gender == Gender.Unknown && _cast.HasWomen ? GenderUnknown : 0) - (figure.Evident ? 0 : 1.5);
+            if (worth > most) (best, most) = (figure, worth);
+        }
+        if (best is not null && gender == Gender.She && best.Gender == Gender.Unknown) best.Gender = Gender.She;
+        return best;
+    }
+
+    /// <summary>Who is the subject of a sentence: whoever speaks in it, else the first name that no preposition leads.</summary>
+    private Figure? Subject(int at)
+    {
+        if (_subjects.TryGetValue(at, out var figure)) return figure;
+        var line = _lines[at];
+        if (line.Tokens.Length > Line.MostTokens) return null;
+        if (_sources.Main(line, 0, line.Tokens.Length) is { } main)
+        {
+            if (main.Kind == SourceKind.Person) return main.Figure;
+            if (main.Kind is SourceKind.He or SourceKind.She) return Pronoun(line, main.From, main.Kind == SourceKind.She ? Gender.She : Gender.He, at);
+        }
+        foreach (var mention in line.Mentions)
+            if (IsHead(line, mention)) return mention.Figure;
+        return null;
+    }
+
+    /// <summary>"Ho's aide", "an aide to Ho" are not Ho.</summary>
+    private bool IsHead(Line line, Mention mention)
+    {
+        if (mention.To < line.Tokens.Length && line.Tokens[mention.To].Is("'s")) return false;
+        var from = mention.PhraseFrom;
+        if (from > 1 && line.Tokens[from - 1].Low is "and" or "," && line.MentionEndingAt(from - 1) is { } joined && joined != mention) return IsHead(line, joined);
+        if (from > 0 && _tables.Is(line.Tokens[from - 1], WordClass.Determiner)) from--;
+        return from == 0 || !_tables.Is(line.Tokens[from - 1], WordClass.Preposition);
+    }
+
+    private Figure? Office(Line line, Source source, Figure? turn)
+    {
+        var role = RolePhrases.In(_text, line.Tokens, source.From, source.To, _tables);
+        if (role is null) return null;
+        if (role.Family is "official" && role.Words.Count <= 2) return _lastFigure;
+        Figure? best = null;
+        var most = SameOffice - 0.5;
+        foreach (var figure in _cast.Figures)
+        {
+            if (figure == turn) continue;
+            var score = double.MinValue;
+            foreach (var known in figure.Roles)
+            {
+                if (known.Family != role.Family && !(role.Family == "leader" && known.Family is "head-of-state" or "head-of-government" or "general-secretary" or "chair") && !(known.Words.Count > 0 && role.Words.IsSubsetOf(known.Words))) continue;
+                var worth = SameOffice + (known.Deputy == role.Deputy ? 0 : OtherRank);
+                foreach (var word in role.Words) worth += known.Words.Contains(word) ? SharedWord : word is "state" or "head" or "leader" or "premier" or "government" ? 0 : StrangeWord;
+                score = Math.Max(score, worth);
+            }
+            if (figure == _lastFigure) score += SpokeLast;
+            if (figure == _mostNamed) score += MostNamed;
+            if (_cast.Figures[0] == figure) score += NamedFirst;
+            if (score > most) (best, most) = (figure, score);
+        }
+        // A text that never gives the host's office: the first person named, as long as nothing else is known of it.
+        if (best is null && role.Family is "head-of-state" or "head-of-government" && !role.Deputy && _cast.Figures.Count > 0 && _cast.Figures[0] is { Evident: true, Roles.Count: 0 } host && host != turn) return host;
+        return best ?? (role.Words.Count <= 1 && _tables.Is(line.Tokens[source.From], WordClass.Determiner) && role.Family is "official" or "spokesperson" or "adviser" or "leader" ? _lastFigure : null);
+    }
+
+    private (Figure, Figure)? FindPair()
+    {
+        var looked = 0;
+        foreach (var line in _lines)
+        {
+            if (line.Heading || line.InTurn) continue;
+            if (looked++ > 14) break;
+            Figure? first = null;
+            Figure? second = null;
+            foreach (var mention in line.Mentions)
+            {
+                if (!mention.Figure.Evident) continue;
+                if (first is null) first = mention.Figure;
+                else if (mention.Figure != first) second ??= mention.Figure;
+            }
+            if (first is null || second is null) continue;
+            foreach (var token in line.Tokens)
+                if (_tables.Is(token, WordClass.Meeting)) return (first, second);
+        }
+        return null;
+    }
+
+    private string Plain(Line line, Source source)
+    {
+        var from = source.From;
+        while (from < source.To - 1 && _tables.Is(line.Tokens[from], WordClass.Determiner)) from++;
+        return _text[line.Tokens[from].Start..line.Tokens[source.To - 1].End];
+    }
+}

@@ -1,0 +1,442 @@
+namespace Variorum;
+
+/// <summary>Finds who says what in one sentence: cues from left to right, then their subjects and what they lead to.</summary>
+internal sealed class Sayings(Tables tables, Sources sources)
+{
+    private readonly RightSides _right = new(tables);
+
+    public List<Saying> Find(Line line)
+    {
+        var found = new List<Saying>();
+        if (line.Tokens.Length > Line.MostTokens || line.Heading) return found;
+        for (var k = 0; k < line.Tokens.Length; k++)
+        {
+            if (line.Quoted[k] || !line.Tokens[k].IsWord) continue;
+            if (line.Tokens[k].Is("according")) According(line, k, found);
+            else if (line.Tokens[k].Is("in") && (k == 0 || line.Tokens[k - 1].Is(","))) View(line, k, found);
+            else if (!(line.Tokens[k].Capital && k > 0 && line.Tokens[k - 1].IsWord)) Verb(line, k, found);
+        }
+        Ends.Settle(line, found, tables, sources);
+        return found;
+    }
+
+    private void Verb(Line line, int k, List<Saying> found)
+    {
+        if (Adjective(line, k, found) || !tables.Cues.TryFind(line.Tokens[k].Low, out var form, out var cues)) return;
+        var floor = found.Count > 0 ? Math.Max(found[^1].CueTo, 0) : 0;
+        foreach (var cue in cues)
+        {
+            var saying = form == CueForm.Participle ? Participle(line, k, cue, found, floor) : Finite(line, k, form, cue, found, floor);
+            if (saying is null) continue;
+            saying.Mode = cue.Mode;
+            found.Add(saying);
+            return;
+        }
+    }
+
+    /// <summary><c>Noting that …, X said</c>; <c>…, adding that …</c>; <c>is calling for</c>.</summary>
+    private Saying? Participle(Line line, int k, Cue cue, List<Saying> found, int floor)
+    {
+        var tokens = line.Tokens;
+        var right = _right.Read(line, k + 1, cue, personal: true, out var cueTo, out var content);
+        if (right == RightSide.None) return null;
+        var j = k - 1;
+        while (j >= 0 && _right.IsAdverb(tokens[j])) j--;
+        SayingShape shape;
+        Source? source = null;
+        var begin = j + 1;
+        if (j < 0) shape = SayingShape.LeadIn;
+        else if (tokens[j].Low is "," or "–" or ";" or "(")
+        {
+            shape = found.Count > 0 && found.TrueForAll(saying => saying.Shape == SayingShape.LeadIn) && !PassedSubject(line, found[0].Content.Count > 0 ? found[0].CueTo : 0, j) && found[^1].CueTo + 40 > j && cue.Verb != "add" ? SayingShape.LeadIn : SayingShape.Tail;
+            begin = j;
+        }
+        else if (tokens[j].Low is "while" or "and" or "by" or "in" or "after" or "on" or "when" or "upon" or "before" or "but" or "or" or "also" or "thereby")
+        {
+            if (j == 0) shape = SayingShape.LeadIn;
+            else if (tokens[j].Low is "and" or "but" or "or")
+            {
+                if (tokens[j].Is("but") || found.Count == 0 || found[^1].Shape is not (SayingShape.LeadIn or SayingShape.Tail)) return null;
+                shape = found[^1].Shape;
+                begin = tokens[j - 1].Is(",") ? j - 1 : j;
+            }
+            else
+            {
+                shape = SayingShape.Tail;
+                begin = tokens[j - 1].Is(",") ? j - 1 : j;
+                if (right is RightSide.Noun && tokens[j].Low is "by" or "in" or "on") return null;
+            }
+        }
+        else if (tables.Is(tokens[j], WordClass.Be))
+        {
+            while (j >= floor && (tables.Is(tokens[j], WordClass.Be | WordClass.Have | WordClass.Modal) || _right.IsAdverb(tokens[j]))) j--;
+            source = sources.EndingAt(line, j + 1, floor);
+            if (source is null || !source.IsPersonal || source.Kind == SourceKind.First) return null;
+            shape = SayingShape.Main;
+            begin = source.From;
+        }
+        else return null;
+        var saying = new Saying(line) { Shape = shape, Right = right, CueFrom = k, CueTo = cueTo, Source = source, Begin = begin };
+        if (content < tokens.Length) saying.Content.Add((content, tokens.Length));
+        return saying;
+    }
+
+    private Saying? Finite(Line line, int k, CueForm form, Cue cue, List<Saying> found, int floor)
+    {
+        var tokens = line.Tokens;
+        var j = k - 1;
+        var passive = false;
+        var modal = false;
+        var helped = false;
+        for (; j >= 0; j--)
+        {
+            if (tables.Is(tokens[j], WordClass.Be) && form is CueForm.Past or CueForm.Perfect) passive = true;
+            else if (tables.Is(tokens[j], WordClass.Modal)) modal = true;
+            else if (tables.Is(tokens[j], WordClass.Have | WordClass.Do)) helped = true;
+            else if (!_right.IsAdverb(tokens[j]) && !Dated(tokens, ref j)) break;
+        }
+        if (j >= 0 && tokens[j].Is("to")) return null;
+        if (passive) return Passive(line, k, j, cue, found, floor);
+        if (form == CueForm.Perfect && !helped) return null;
+
+        // "…," said the mayor of Lys.
+        var inverted = Inverted(line, k, j, cue, found);
+        if (inverted is not null) return inverted;
+
+        Source? source = null;
+        var shape = SayingShape.Main;
+        var begin = k;
+        if (j < 0)
+        {
+            // A cue without a subject at the start is a heading's, or an imperative.
+            if (form == CueForm.Base || cue.Nouns is not null) return null;
+            shape = SayingShape.Coordinated;
+        }
+        else if (tokens[j].Is(","))
+        {
+            source = BeforeParenthesis(line, j, floor);
+            if (source is not null) begin = source.From;
+            else shape = SayingShape.Coordinated;
+        }
+        else if (tables.Is(tokens[j], WordClass.Conjunction)) shape = SayingShape.Coordinated;
+        else if (tokens[j].Low is "who" or "which" or "that")
+        {
+            if (!tokens[j].Is("who")) return null;
+            var noun = j > 0 && tokens[j - 1].Is(",") ? j - 1 : j;
+            source = sources.EndingAt(line, noun, floor);
+            shape = SayingShape.Relative;
+            begin = noun;
+        }
+        else
+        {
+            source = sources.EndingAt(line, j + 1, floor);
+            if (source is not null) begin = source.From;
+        }
+        if (source?.Kind == SourceKind.First) return null;
+        if (shape == SayingShape.Coordinated)
+        {
+            begin = Math.Max(0, j);
+            if (j > 0 && tokens[j].Is(","))
+            {
+                // … and, to that end, decided
+                for (var i = j - 1; i > Math.Max(0, j - 7); i--)
+                    if (tokens[i].Is(",") && tokens[i - 1].Low is "and" or "but") begin = i - 1;
+            }
+            if (begin > 0 && tokens[begin].Low is "and" or "but" && tokens[begin - 1].Is(",")) begin--;
+            if (form is CueForm.Base or CueForm.Third && !found.Exists(saying => saying.Shape is SayingShape.Main)) return null;
+            var first = found.FindLast(saying => saying.Shape is SayingShape.Main or SayingShape.Relative && !saying.Nested);
+            source = first?.Source ?? sources.Main(line, 0, k);
+            if (source is null) return null;
+            if (form == CueForm.Base && !(first is not null && tables.Cues.Form(tokens[first.CueFrom].Low) == CueForm.Base)) return null;
+            if (first is not null && InsideContent(line, first, begin, k)) return null;
+        }
+        if (source is null) return null;
+        var plural = source.Kind is SourceKind.They or SourceKind.Pair or SourceKind.Body || source.Other is not null || tokens[source.To - 1].Low.EndsWith('s');
+        if (form == CueForm.Base && !plural && !modal && !helped) return null;
+        if (form == CueForm.Third && source.Kind is SourceKind.They or SourceKind.Pair) return null;
+
+        if (k + 1 < tokens.Length && tokens[k + 1].Is("this") && source.IsPersonal && (cue.Frames & Frames.Quotation) != 0 && (k + 2 == tokens.Length || !tokens[k + 2].IsWord || tables.Is(tokens[k + 2], WordClass.Preposition | WordClass.Subordinator)))
+            return new Saying(line) { Shape = SayingShape.Backward, CueFrom = k, CueTo = k + 1, Source = source };
+        var right = _right.Read(line, k + 1, cue, source.IsPersonal, out var cueTo, out var content);
+        if (source.From == 1 && tokens[0].Is("as") && right is RightSide.Bare or RightSide.Noun) right = RightSide.None;
+        if (right == RightSide.None || (modal && right is RightSide.Noun or RightSide.Infinitive or RightSide.Preposition or RightSide.SmallClause or RightSide.Light or RightSide.Urge or RightSide.Bare))
+        {
+            if (modal || (cue.Frames & Frames.Quotation) == 0 || shape is SayingShape.Relative || source.To > k) return null;
+            return Postposed(line, k + 1 + cue.Particles.Length, k, source, shape == SayingShape.Coordinated, (cue.Frames & Frames.Addressee) != 0, found);
+        }
+        if (!source.IsPersonal && form == CueForm.Third && right != RightSide.That) return null;
+        var saying = new Saying(line) { Shape = shape, Right = right, CueFrom = k, CueTo = cueTo, Source = source, Begin = begin };
+        if (content < tokens.Length) saying.Content.Add((content, tokens.Length));
+        return saying;
+    }
+
+    /// <summary>"The envoy on Tuesday said": steps back over the date; <paramref name="j"/> is its first word then.</summary>
+    private static bool Dated(Token[] tokens, ref int j)
+    {
+        var i = j;
+        while (i > 0 && tokens[i].IsWord && (char.IsDigit(tokens[i].Low[0]) || RightSides.IsTime(tokens[i]))) i--;
+        if (i == j || i < 1) return false;
+        if (tokens[i].Is("on") || tokens[i].Is("in")) j = i;
+        else if (tokens[j].Low.EndsWith("day", StringComparison.Ordinal) && i == j - 1) j = i + 1;
+        else return false;
+        return true;
+    }
+
+    /// <summary>"said that he built a dam and praised it": the second past is his, not the narrator's.</summary>
+    private bool InsideContent(Line line, Saying first, int begin, int k)
+    {
+        var tokens = line.Tokens;
+        if (first.Right is not (RightSide.That or RightSide.Bare or RightSide.Colon or RightSide.Addressee) || begin >= tokens.Length || !tokens[begin].Is("and")) return false;
+        // Roads and millions praise nothing: only where somebody is the subject of what is said can the second verb be theirs.
+        var start = first.Content.Count > 0 ? first.Content[0].From : begin;
+        if (start < begin && tokens[start].Is("that")) start++;
+        if (start < begin && sources.BeginningAt(line, start) is not { IsPersonal: true }) return false;
+        for (var i = first.Content.Count > 0 ? first.Content[0].From : begin; i < begin; i++)
+        {
+            if (tables.Is(tokens[i], WordClass.Modal) || tokens[i].Low is "is" or "are" or "has" or "have") return false;
+            if (!tokens[i].Capital && (tokens[i].Low is "was" or "were" or "had" || tables.Is(tokens[i], WordClass.Finite) || tables.Cues.Form(tokens[i].Low) == CueForm.Past || (tokens[i].Low.Length > 4 && tokens[i].Low.EndsWith("ed", StringComparison.Ordinal)))) return k > i;
+        }
+        return false;
+    }
+
+    private Saying? Inverted(Line line, int k, int j, Cue cue, List<Saying> found)
+    {
+        var tokens = line.Tokens;
+        if ((cue.Frames & Frames.Quotation) == 0 || j < 0) return null;
+        var quoted = line.Quoted[j] || (tokens[j].Is(",") && j > 0 && line.Quoted[j - 1]) || (tokens[j].Is("\"") && j > 0);
+        if (!quoted && !tokens[j].Is(",") && !tokens[j].Is("–")) return null;
+        var source = sources.BeginningAt(line, k + 1 + cue.Particles.Length);
+        if (source is null || source.Kind is SourceKind.Thing && !tables.Is(tokens[source.To - 1], WordClass.Document)) return null;
+        var after = source.To;
+        if (after < tokens.Length && tokens[after].IsWord && !tables.Is(tokens[after], WordClass.Preposition | WordClass.Subordinator | WordClass.Relative | WordClass.Adverb)
+            && !(tokens[after].Low.EndsWith("ing", StringComparison.Ordinal)) && !IsDay(tokens[after])) return null;
+        if (!quoted)
+        {
+            if (found.Exists(saying => saying.Shape is SayingShape.Main)) return null;
+            var verb = false;
+            for (var i = 0; i < j && !verb; i++) verb = tables.IsFinite(tokens[i]);
+            if (!verb) return null;
+        }
+        var to = source.Kind == SourceKind.Person && after < tokens.Length && tokens[after].Is(",") ? after : source.To;
+        var saying = new Saying(line) { Shape = SayingShape.Postposed, CueFrom = k, CueTo = k + 1 + cue.Particles.Length, Source = source with { To = to }, Begin = k };
+        saying.Content.Add((0, j + 1));
+        Second(line, source.To, saying);
+        return saying;
+    }
+
+    private static bool IsDay(Token token) => token.Low.EndsWith("day", StringComparison.Ordinal);
+
+    private Saying? Postposed(Line line, int at, int k, Source source, bool coordinated, bool addressed, List<Saying> found)
+    {
+        var tokens = line.Tokens;
+        if (coordinated) return null;
+        var before = source.From - 1;
+        var asClause = before >= 0 && tokens[before].Is("as");
+        // As the mayor said last week, the road is open.
+        if (asClause && before == 0)
+        {
+            if (at >= tokens.Length || Array.FindIndex(tokens, at, Math.Min(8, tokens.Length - at), token => token.Is(",")) < 0) return null;
+        }
+        else if (asClause && !(before > 0 && tokens[before - 1].Low is "," or "also")) return null;
+        else if (!asClause && (before < 0 || !(tokens[before].Low is "," or "–" || line.Quoted[before]))) return null;
+        if (at < tokens.Length && tokens[at].IsWord && !addressed && !tables.Is(tokens[at], WordClass.Preposition | WordClass.Adverb | WordClass.Subordinator) && !IsDay(tokens[at]) && tokens[at].Low is not ("to" or "last" or "this" or "next" or "that")) return null;
+        if (!asClause && !line.Quoted[before] && found.Exists(saying => saying.Shape == SayingShape.Main && saying.Content.Count > 0 && saying.Right is RightSide.That or RightSide.Colon or RightSide.Quotation or RightSide.Addressee)) return null;
+        if (!asClause && !line.Quoted[before] && !HasFinite(line, 0, before) && (before < 3 || tables.Is(tokens[0], WordClass.Preposition | WordClass.Subordinator) || tokens[0].Low.EndsWith("ing", StringComparison.Ordinal)) && !(at + 1 < tokens.Length && tokens[at].Is(",") && tables.IsFinite(tokens[at + 1]))) return null;
+        var saying = new Saying(line) { Shape = SayingShape.Postposed, CueFrom = k, CueTo = at, Source = source, Begin = before };
+        if (asClause)
+        {
+            var comma = Array.FindIndex(tokens, at, token => token.Is(","));
+            if (comma > 0 && (before <= 1 || !HasFinite(line, 0, before)))
+            {
+                saying.Content.Add((comma + 1, tokens.Length));
+                saying.Shape = SayingShape.According;
+                return saying;
+            }
+            before = before > 0 && tokens[before - 1].Is(",") ? before - 1 : before;
+        }
+        var from = 0;
+        foreach (var other in found)
+            if (other.Shape == SayingShape.LeadIn && !line.Quoted[before]) return null;
+        // "Vesmark rejects the claim, its spokeswoman told reporters": the first verb is inside what she told.
+        found.RemoveAll(other => other.Shape == SayingShape.Main && other.CueFrom < before && !asClause);
+        saying.Content.Add((from, before));
+        if (line.Quoted[before]) saying.Content[0] = (from, before + 1);
+        Second(line, at, saying);
+        return saying;
+    }
+
+    private bool HasFinite(Line line, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+            if (tables.IsFinite(line.Tokens[i])) return true;
+        return false;
+    }
+
+    /// <summary>What goes on behind the cue: <c>"The road," he said, "is open."</c></summary>
+    private void Second(Line line, int at, Saying saying)
+    {
+        var tokens = line.Tokens;
+        while (at < tokens.Length && !tokens[at].Is(",") && !tokens[at].Is(":") && !line.Quoted[at] && tokens[at].IsWord) at++;
+        if (at < tokens.Length && tokens[at].Low is "," or ":") at++;
+        if (at >= tokens.Length) return;
+        if (line.Quoted[at])
+        {
+            saying.Content.Add((at, tokens.Length));
+            return;
+        }
+        if (tokens[at - 1].Is(",") && tokens[at].IsWord && (tables.IsFinite(tokens[at]) && tables.Cues.Form(tokens[at].Low) == CueForm.None) && !HasFinite(line, saying.Content[0].From, saying.Content[0].To))
+            saying.Content.Add((at, tokens.Length));
+    }
+
+    private Saying? Passive(Line line, int k, int j, Cue cue, List<Saying> found, int floor)
+    {
+        var tokens = line.Tokens;
+        var right = _right.Read(line, k + 1, cue, personal: false, out var cueTo, out var content);
+        if (cue.Nouns is null && (cue.Frames & (Frames.Passive | Frames.That)) != 0 && (right == RightSide.That || (right == RightSide.Infinitive && j >= 0 && tokens[j].Is("it"))) && (j < 0 || tokens[j].Is("it") || tokens[j].Is("as") || tables.Is(tokens[j], WordClass.Conjunction) || tokens[j].Is(",")))
+        {
+            var told = new Saying(line) { Shape = SayingShape.Passive, Right = right, CueFrom = k, CueTo = cueTo, Source = By(line, cueTo), Begin = Clause(line, j) };
+            told.Nobody = told.Source is null && (cue.Frames & Frames.Hearsay) != 0;
+            told.Content.Add((content, tokens.Length));
+            return told;
+        }
+        if ((cue.Frames & Frames.Addressee) != 0 && j >= 0 && content < tokens.Length && tokens[content].Is("that"))
+        {
+            var told = new Saying(line) { Shape = SayingShape.Passive, Right = RightSide.That, CueFrom = k, CueTo = cueTo, Nobody = true, Begin = j };
+            told.Content.Add((content, tokens.Length));
+            return told;
+        }
+        if (j < floor || !tokens[j].IsWord) return null;
+        var from = ClauseStart(line, j, floor);
+        if (j == 0 && tokens[0].Low is "this" or "it" && By(line, k + 1) is { } teller && (cue.Frames & (Frames.That | Frames.Quotation)) != 0)
+            return new Saying(line) { Shape = SayingShape.Backward, CueFrom = k, CueTo = k + 1, Source = teller };
+        if (from > j || (tables.Is(tokens[j], WordClass.It | WordClass.He | WordClass.She | WordClass.They) || tokens[j].Is("this"))) return null;
+        if (k + 1 < tokens.Length && tokens[k + 1].Low is "for" or "as") return null;
+        if (cue.Nouns is not null)
+        {
+            var named = false;
+            for (var i = from; i <= j && !named; i++) named = cue.Nouns.Contains(tokens[i].Low);
+            if (!named || cue.Verb is not ("express" or "voice" or "convey")) return null;
+        }
+        else if ((cue.Frames & Frames.Passive) == 0) return null;
+        var saying = new Saying(line) { Shape = SayingShape.Passive, CueFrom = k, CueTo = k + 1, Source = By(line, k + 1), Begin = from };
+        saying.Content.Add((from, FirstHelper(line, j + 1)));
+        return saying;
+
+        int FirstHelper(Line line, int at)
+        {
+            while (at > from && (tables.Is(line.Tokens[at - 1], WordClass.Be | WordClass.Have | WordClass.Modal) || _right.IsAdverb(line.Tokens[at - 1]))) at--;
+            return at;
+        }
+    }
+
+    private Source? By(Line line, int at) =>
+        at < line.Tokens.Length && line.Tokens[at].Is("by") && sources.BeginningAt(line, at + 1) is { IsPersonal: true } source ? source : null;
+
+    private static int Clause(Line line, int j)
+    {
+        var begin = Math.Max(0, j);
+        if (begin > 0 && line.Tokens[begin].Is("it") && line.Tokens[begin - 1].Low is "and" or "but" or ",") begin--;
+        if (begin > 0 && line.Tokens[begin].Low is "and" or "but" && line.Tokens[begin - 1].Is(",")) begin--;
+        return begin;
+    }
+
+    /// <summary>Where the subject of a passive begins: behind the last cue, a fronted phrase and its comma.</summary>
+    private int ClauseStart(Line line, int j, int floor)
+    {
+        var tokens = line.Tokens;
+        var from = floor;
+        while (from < j && (tables.Is(tokens[from], WordClass.Conjunction) || !tokens[from].IsWord)) from++;
+        if (tables.Is(tokens[from], WordClass.Preposition | WordClass.Subordinator | WordClass.Adverb))
+        {
+            for (var i = from; i < j; i++)
+            {
+                if (!tokens[i].Is(",")) continue;
+                from = i + 1;
+                break;
+            }
+        }
+        return from;
+    }
+
+    /// <summary><c>Ann Holt, mayor of Lys, said</c>; <c>The minister, for her part, said</c>.</summary>
+    private Source? BeforeParenthesis(Line line, int comma, int floor)
+    {
+        var tokens = line.Tokens;
+        if (line.MentionEndingAt(comma) is { } mention && mention.PhraseTo == comma && mention.To < comma && mention.From >= floor)
+            return new Source(mention.PhraseFrom, comma, SourceKind.Person, mention.Figure);
+        for (var i = comma - 1; i > floor && comma - i < 20; i--)
+        {
+            if (!tokens[i].Is(",")) continue;
+            var opens = tables.Is(tokens[i + 1], WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.Relative | WordClass.Subordinator) || RolePhrases.In("", tokens, i + 1, i + 1, tables) is not null;
+            if (!opens) return null;
+            var source = sources.EndingAt(line, i, floor);
+            return source is { IsPersonal: true } && (source.From == 0 || !tokens[source.From - 1].IsWord || tables.Is(tokens[source.From - 1], WordClass.Conjunction | WordClass.Adverb)) ? source : null;
+        }
+        return null;
+    }
+
+    /// <summary><c>According to the mayor, the road is open</c>; a plan or a law says nothing.</summary>
+    private void According(Line line, int k, List<Saying> found)
+    {
+        var tokens = line.Tokens;
+        if (k + 2 >= tokens.Length || !tokens[k + 1].Is("to")) return;
+        var comma = k + 2;
+        while (comma < tokens.Length && !tokens[comma].Is(",")) comma++;
+        var source = sources.BeginningAt(line, k + 2);
+        if (source is null && (k == 0 || tokens[k - 1].Is(",")) && comma < tokens.Length && comma - k < 14) source = sources.Classify(line, k + 2, comma);
+        if (source is null || tables.Is(tokens[source.To - 1], WordClass.Unspoken) || tables.Is(tokens[k + 2], WordClass.Unspoken)) return;
+        var saying = new Saying(line) { Shape = SayingShape.According, CueFrom = k, CueTo = k + 2, Source = source, Begin = k > 0 && tokens[k - 1].Is(",") ? k - 1 : k };
+        if (!HasFinite(line, 0, k))
+        {
+            if (comma + 1 >= tokens.Length) return;
+            saying.Content.Add((comma + 1, tokens.Length));
+        }
+        else
+        {
+            if (!tokens[k - 1].Is(",") || found.Exists(other => other.Shape == SayingShape.Main)) return;
+            saying.Content.Add((0, k - 1));
+        }
+        found.Add(saying);
+    }
+
+    /// <summary><c>In her view, the road is too narrow</c></summary>
+    private void View(Line line, int k, List<Saying> found)
+    {
+        var tokens = line.Tokens;
+        for (var i = k + 2; i + 2 < tokens.Length && i < k + 8; i++)
+        {
+            if (tokens[i].Low is not ("view" or "opinion" or "words" or "assessment") || !tokens[i + 1].Is(",") || HasFinite(line, 0, k)) continue;
+            var kind = i == k + 2 ? tokens[k + 1].Low switch { "his" => SourceKind.He, "her" => SourceKind.She, "their" => SourceKind.They, _ => SourceKind.Thing } : SourceKind.Thing;
+            var source = kind != SourceKind.Thing ? new Source(k + 1, k + 2, kind, null) : tokens[i - 1].Is("'s") ? sources.EndingAt(line, i - 1, k + 1) : null;
+            if (source is not { IsPersonal: true }) return;
+            var saying = new Saying(line) { Shape = SayingShape.According, CueFrom = k, CueTo = i + 1, Source = source, Begin = k };
+            saying.Content.Add((i + 2, tokens.Length));
+            found.Add(saying);
+            return;
+        }
+    }
+
+    /// <summary><c>was convinced that</c>, <c>is confident that</c></summary>
+    private bool Adjective(Line line, int k, List<Saying> found)
+    {
+        var tokens = line.Tokens;
+        if (tokens[k].Low is not ("convinced" or "confident" or "sure" or "certain" or "hopeful" or "optimistic" or "grateful" or "glad" or "pleased" or "satisfied")) return false;
+        if (k + 1 >= tokens.Length || !tokens[k + 1].Is("that")) return false;
+        var j = k - 1;
+        var be = false;
+        while (j >= 0 && (tables.Is(tokens[j], WordClass.Be | WordClass.Have) || _right.IsAdverb(tokens[j])))
+        {
+            be |= tables.Is(tokens[j], WordClass.Be);
+            j--;
+        }
+        var source = be ? sources.EndingAt(line, j + 1, found.Count > 0 ? found[^1].CueTo : 0) : null;
+        if (source is null || !source.IsPersonal || source.Kind == SourceKind.First) return true;
+        var saying = new Saying(line) { Shape = SayingShape.Main, Right = RightSide.That, CueFrom = j + 1, CueTo = k + 1, Source = source, Mode = AttributionMode.Thought, Begin = source.From };
+        saying.Content.Add((k + 1, tokens.Length));
+        found.Add(saying);
+        return true;
+    }
+
+    /// <summary>The main clause has begun between two places: a subject with its verb behind a comma.</summary>
+    private bool PassedSubject(Line line, int from, int to) => sources.Main(line, from, to) is not null;
+}

@@ -1,0 +1,172 @@
+namespace Variorum;
+
+/// <summary>What the words that name a speaker are.</summary>
+internal enum SourceKind { Thing, It, He, She, They, First, Pair, Person, Role, Body }
+
+/// <summary>The words that name a speaker, as a token range.</summary>
+internal sealed record Source(int From, int To, SourceKind Kind, Figure? Figure)
+{
+    /// <summary>The second of two persons who are one subject.</summary>
+    public Figure? Other { get; init; }
+
+    /// <summary>People and bodies can praise, promise and demand; a report or a road cannot.</summary>
+    public bool IsPersonal => Kind is not (SourceKind.Thing or SourceKind.It);
+}
+
+/// <summary>Finds the noun phrase that is the subject of a verb.</summary>
+internal sealed class Sources(string text, Tables tables)
+{
+    private const int Longest = 40;
+
+    /// <summary>The noun phrase that ends before a token; null where none does.</summary>
+    /// <param name="floor">It begins no earlier.</param>
+    public Source? EndingAt(Line line, int end, int floor)
+    {
+        var tokens = line.Tokens;
+        if (end <= floor || !tokens[end - 1].IsWord) return null;
+        var last = tokens[end - 1];
+        if (Pronoun(last) is { } pronoun && !(last.Low is "both" or "her" or "his" or "their")) return new Source(end - 1, end, pronoun, null);
+        if (line.MentionEndingAt(end) is { } mention && mention.From >= floor && !IsOf(line, mention, floor))
+        {
+            var from = Math.Max(floor, mention.PhraseFrom);
+            if (from > floor && tokens[from - 1].IsWord && tables.Is(tokens[from - 1], WordClass.Determiner)) from--;
+            var joined = Joined(line, from, end, floor);
+            return joined ?? new Source(from, end, SourceKind.Person, mention.Figure);
+        }
+        var start = end - 1;
+        // Nobody is no speaker, and everybody none either.
+        if (last.Low is "one" or "nobody" or "nothing" or "everyone" or "everybody" or "everything" or "anyone" or "anybody" or "something" or "neither" or "none") return null;
+        if (!IsNominal(last, start == 0) && !tables.Is(last, WordClass.Pair)) return null;
+        while (start > floor && end - start < Longest)
+        {
+            var before = tokens[start - 1];
+            var first = tokens[start];
+            if (!before.IsWord) break;
+            if (tables.Is(first, WordClass.Determiner) && before.Low is not ("of" or "for" or "and" or "in" or "to" or "on" or "at" or "from" or "with" or "all" or "both" or "between" or "by")) break;
+            if (before.Low is "of" or "'s" || IsNominal(before, start - 1 == 0) || tables.Is(before, WordClass.Determiner) || tables.Is(before, WordClass.Pair))
+            {
+                start--;
+                continue;
+            }
+            if (before.Low is "for" or "and" or "in" or "to" or "on" or "at" or "from" or "with" or "between" && start - 1 > floor && (HeadLeft(line, start - 1, floor) || (!before.Is("and") && NounLeft(line, start - 1, floor)))) start--;
+            else break;
+        }
+        while (start < end && (tables.Is(tokens[start], WordClass.Preposition | WordClass.Conjunction) || tokens[start].Is("'s"))) start++;
+        return start < end ? Classify(line, start, end) : null;
+    }
+
+    /// <summary>The noun phrase that begins at a token, as behind an inverted verb: <c>said the mayor of Lys</c>.</summary>
+    public Source? BeginningAt(Line line, int start)
+    {
+        var tokens = line.Tokens;
+        if (start >= tokens.Length || !tokens[start].IsWord) return null;
+        if (Pronoun(tokens[start]) is { } pronoun && !tokens[start].Is("her") && !(tokens[start].Is("both") && start + 1 < tokens.Length && IsNominal(tokens[start + 1], false))) return new Source(start, start + 1, pronoun, null);
+        foreach (var mention in line.Mentions)
+            if (mention.PhraseFrom == start || mention.From == start || (mention.PhraseFrom == start + 1 && tables.Is(tokens[start], WordClass.Determiner)))
+                return new Source(start, Math.Max(mention.To, mention.PhraseTo), SourceKind.Person, mention.Figure);
+        if (!tables.Is(tokens[start], WordClass.Determiner) && !tokens[start].Capital && !tables.Is(tokens[start], WordClass.Bodies | WordClass.Pair) && RolePhrases.HeadAt(tokens, start, tokens.Length, tables, out _) == 0) return null;
+        var end = start;
+        while (end < tokens.Length && tokens[end].IsWord && end - start < Longest
+            && (IsNominal(tokens[end], end == 0) || tables.Is(tokens[end], WordClass.Determiner) || tokens[end].Low is "of" or "for" or "and" or "'s" or "to" || tables.Is(tokens[end], WordClass.Pair))
+            && !(end > start + 1 && !tokens[end].Capital && tokens[end].Low.Length > 4 && tokens[end].Low.EndsWith("ed", StringComparison.Ordinal) && IsNominal(tokens[end - 1], false))) end++;
+        while (end > start && !IsNominal(tokens[end - 1], false) && !tables.Is(tokens[end - 1], WordClass.Pair)) end--;
+        return end > start ? Classify(line, start, end) : null;
+    }
+
+    /// <summary>The subject of the main clause between two places: behind the start or a comma, before a verb.</summary>
+    public Source? Main(Line line, int from, int to)
+    {
+        var tokens = line.Tokens;
+        for (var i = from; i < to; i++)
+        {
+            if (i > 0 && !tokens[i - 1].Is(",") && !(i > 1 && tokens[i - 1].IsWord && tables.Is(tokens[i - 1], WordClass.Conjunction) && tokens[i - 2].Is(","))) continue;
+            if (line.Quoted[i] || BeginningAt(line, i) is not { IsPersonal: true } source || source.To >= tokens.Length) continue;
+            var verb = source.To;
+            while (verb < tokens.Length && (tokens[verb].Is(",") || tables.Is(tokens[verb], WordClass.Adverb) || (tokens[verb].IsWord && tokens[verb].Low.EndsWith("ly", StringComparison.Ordinal)))) verb++;
+            if (verb < tokens.Length && tables.IsFinite(tokens[verb])) return source;
+        }
+        return null;
+    }
+
+    public static SourceKind? Pronoun(Token token) =>
+        !token.IsWord ? null
+        : token.Low is "he" or "him" || token.Is("himself") ? SourceKind.He
+        : token.Low is "she" or "her" ? SourceKind.She
+        : token.Low is "they" or "both" or "them" ? SourceKind.They
+        : token.Is("it") ? SourceKind.It
+        : token.Low is "i" or "we" or "you" ? SourceKind.First
+        : null;
+
+    public Source Classify(Line line, int from, int to)
+    {
+        var tokens = line.Tokens;
+        var head = to;
+        for (var i = from + 1; i < to; i++)
+        {
+            if (tokens[i].Low is not ("of" or "for" or "in" or "at" or "to" or "on" or "from" or "with" or "between" or ",")) continue;
+            head = i;
+            break;
+        }
+        var word = tokens[head - 1];
+        var plural = word.Low is "leaders" or "presidents" or "ministers" or "heads" or "premiers";
+        if (tables.Is(word, WordClass.Pair) && (word.Low is not ("heads" or "ministers" or "presidents") || tables.Is(tokens[from], WordClass.Determiner))) return new Source(from, to, SourceKind.Pair, null);
+        foreach (var mention in line.Mentions)
+            if (mention.From >= from && mention.To <= to && (mention.To == head || mention.PhraseFrom <= from + 1) && !(mention.To < to && tokens[mention.To].Is("'s")))
+                return new Source(from, to, SourceKind.Person, mention.Figure);
+        for (var i = Math.Max(from, head - 3); i < head && !plural; i++)
+        {
+            var length = RolePhrases.HeadAt(tokens, i, head, tables, out var family);
+            if (length > 0 && i + length == head && family != "title") return new Source(from, to, SourceKind.Role, null);
+        }
+        if (tables.Is(word, WordClass.Bodies) || word.Upper || (word.Capital && head - 1 > 0)) return new Source(from, to, SourceKind.Body, null);
+        if (word.Capital && head - from == 1) return new Source(from, to, SourceKind.Body, null);
+        return new Source(from, to, SourceKind.Thing, null);
+    }
+
+    /// <summary>"An aide to Holt": Holt is not the subject.</summary>
+    private bool IsOf(Line line, Mention mention, int floor)
+    {
+        var before = mention.PhraseFrom - 1;
+        return before > floor && line.Tokens[before].Low is "of" or "to" or "for" && HeadLeft(line, before, Math.Max(floor, before - 2));
+    }
+
+    public string Text(Line line, Source source) => text[line.Tokens[source.From].Start..line.Tokens[source.To - 1].End];
+
+    private bool IsNominal(Token token, bool first) =>
+        token.IsWord && !tables.Is(token, WordClass.He | WordClass.She | WordClass.They | WordClass.First | WordClass.Modal | WordClass.Be | WordClass.Have | WordClass.Do
+            | WordClass.Preposition | WordClass.Subordinator | WordClass.Conjunction | WordClass.Relative | WordClass.Determiner | WordClass.Finite | WordClass.It)
+        && !(tables.Is(token, WordClass.Adverb) && !token.Capital) && !(token.Low.EndsWith("ly", StringComparison.Ordinal) && !token.Capital)
+        && !(!first && !token.Capital && tables.Cues.Form(token.Low) is CueForm.Past);
+
+    /// <summary>A phrase of an office, a body or a pair stands left of a preposition: it goes on to the right.</summary>
+    private bool HeadLeft(Line line, int end, int floor)
+    {
+        for (var i = end - 1; i >= floor && end - i < 12 && line.Tokens[i].IsWord; i--)
+        {
+            if (RolePhrases.HeadAt(line.Tokens, i, end, tables, out var family) > 0 && family != "title") return true;
+            if (tables.Is(line.Tokens[i], WordClass.Bodies | WordClass.Pair)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Left of a preposition stands a noun phrase that opens its clause: <c>Analysts at the bank expect</c>.</summary>
+    private bool NounLeft(Line line, int end, int floor)
+    {
+        var i = end;
+        while (i > floor && (IsNominal(line.Tokens[i - 1], i == 1) || tables.Is(line.Tokens[i - 1], WordClass.Determiner) || line.Tokens[i - 1].Low is "of" or "'s")) i--;
+        return i < end && (i == floor || !line.Tokens[i - 1].IsWord) && !tables.Is(line.Tokens[i], WordClass.Preposition);
+    }
+
+    /// <summary><c>Ann Holt and Bo Lind</c>: two persons as one subject.</summary>
+    private static Source? Joined(Line line, int from, int end, int floor)
+    {
+        var tokens = line.Tokens;
+        if (from - 2 < floor || !(tokens[from - 1].Is("and"))) return null;
+        var before = from - 1;
+        if (tokens[before - 1].Is(",")) before--;
+        foreach (var mention in line.Mentions)
+            if ((mention.To == before || mention.PhraseTo == before) && mention.PhraseFrom >= floor && (mention.PhraseFrom == 0 || !tokens[mention.PhraseFrom - 1].IsWord || mention.PhraseFrom == floor))
+                return new Source(mention.PhraseFrom, end, SourceKind.Person, mention.Figure) { Other = line.MentionEndingAt(end)?.Figure };
+        return null;
+    }
+}

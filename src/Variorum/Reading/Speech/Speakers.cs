@@ -1,0 +1,112 @@
+namespace Variorum;
+
+/// <summary>Tells of each sentence who is made to say it.</summary>
+internal sealed class Speakers(Tables tables, string text, string? title, Cast cast)
+{
+    /// <summary>Less of a sentence than this, and the account itself speaks.</summary>
+    private const double Share = 1.0 / 3;
+
+    /// <summary>From this share of sentences in the first person on, a text without labels is somebody's speech.</summary>
+    private const double SpeechShare = 0.4;
+
+    public void Tell(List<Line> lines, List<Saying> sayings, Resolution resolution)
+    {
+        var byLine = sayings.ToLookup(saying => saying.Line);
+        var more = new List<(Span Span, string? Who)>();
+        foreach (var saying in sayings)
+            foreach (var span in saying.More) more.Add((span, saying.Who));
+        more.Sort(static (a, b) => a.Span.Start.CompareTo(b.Span.Start));
+        var speech = Speech(lines, sayings);
+        var next = 0;
+        string? last = null;
+        Line? before = null;
+        foreach (var line in lines)
+        {
+            while (next < more.Count && more[next].Span.End <= line.Start) next++;
+            if (line.InTurn) line.Speaker = line.Turn?.Name;
+            else if (line.Heading) line.Speaker = null;
+            else if (next < more.Count && more[next].Span.Start < line.End) line.Speaker = more[next].Who;
+            else
+            {
+                line.Speaker = Reported(line, byLine[line]);
+                if (line.Speaker is null && !byLine[line].Any() && last is not null && GoesOn(line, before!)) line.Speaker = last;
+                if (line.Speaker is null && speech is not null && !byLine[line].Any()) line.Speaker = speech;
+            }
+            last = line.Speaker;
+            before = line;
+            if (line == resolution.Statement.After) speech = resolution.Statement.Who;
+        }
+    }
+
+    private static string? Reported(Line line, IEnumerable<Saying> sayings)
+    {
+        var words = new Dictionary<string, int>();
+        var taken = new bool[line.Tokens.Length];
+        var all = 0;
+        foreach (var token in line.Tokens)
+            if (token.IsWord) all++;
+        foreach (var saying in sayings)
+        {
+            if (saying.Who is null || saying.Nested) continue;
+            foreach (var (from, to) in saying.Content)
+            {
+                for (var i = from; i < to && i < taken.Length; i++)
+                {
+                    if (taken[i] || !line.Tokens[i].IsWord) continue;
+                    taken[i] = true;
+                    words[saying.Who] = words.GetValueOrDefault(saying.Who) + 1;
+                }
+            }
+        }
+        string? best = null;
+        foreach (var (who, count) in words)
+            if (count >= Share * all && (best is null || count > words[best])) best = who;
+        return best;
+    }
+
+    /// <summary>A sentence without a cue goes on in the words of whoever spoke: present or future, no new subject, nothing told.</summary>
+    private bool GoesOn(Line line, Line before)
+    {
+        var tokens = line.Tokens;
+        if (tokens.Length == 0) return false;
+        var linking = tables.Links(tokens);
+        var present = false;
+        var past = false;
+        var first = false;
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (line.Quoted[i]) continue;
+            present |= tokens[i].Low is "is" or "are" or "has" or "have" or "will" or "can" or "must" or "should" or "would" or "cannot" or "may";
+            first |= tables.Is(tokens[i], WordClass.First) && !tokens[i].Upper;
+            past |= tables.Is(tokens[i], WordClass.Narrating) || tokens[i].Low is "was" or "were" or "had";
+        }
+        if (line.Quotations.Count > 0 && line.Quotations[0].From == 0) return line.Paragraph - before.Paragraph <= 1;
+        foreach (var mention in line.Mentions)
+            if (mention.PhraseFrom <= 1 && mention.Figure.Evident) return false;
+        if (line.Paragraph != before.Paragraph) return line.Paragraph == before.Paragraph + 1 && !past && ((first && present) || (linking && present));
+        // Behind a quotation the account tells on, unless something ties the sentence to it.
+        if (before.Quotations.Count > 0 && !linking && !first) return false;
+        return (present || first) && (!past || (linking && first)) || (linking && present && !past);
+    }
+
+    /// <summary>Whose speech or signed text this is, if it is one.</summary>
+    private string? Speech(List<Line> lines, List<Saying> sayings)
+    {
+        var first = 0;
+        var all = 0;
+        foreach (var line in lines)
+        {
+            if (line.InTurn || line.Heading) return null;
+            all++;
+            foreach (var token in line.Tokens)
+            {
+                if (!tables.Is(token, WordClass.First) || token.Low is "us") continue;
+                first++;
+                break;
+            }
+        }
+        if (all < 5 || first < SpeechShare * all || sayings.Count(saying => !saying.Nested) > all / 3) return null;
+        _ = text;
+        return title is null ? null : cast.In(title)?.Name;
+    }
+}

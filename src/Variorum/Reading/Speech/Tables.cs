@@ -1,0 +1,104 @@
+namespace Variorum;
+
+/// <summary>What a word can be in a sentence, as far as the search for speakers needs it.</summary>
+[Flags]
+internal enum WordClass
+{
+    None = 0,
+    He = 1,
+    She = 1 << 1,
+    They = 1 << 2,
+    First = 1 << 3,
+    Second = 1 << 4,
+    It = 1 << 5,
+    Determiner = 1 << 6,
+    Modal = 1 << 7,
+    Be = 1 << 8,
+    Have = 1 << 9,
+    Do = 1 << 10,
+    Adverb = 1 << 11,
+    Preposition = 1 << 12,
+    Subordinator = 1 << 13,
+    Conjunction = 1 << 14,
+    Relative = 1 << 15,
+    Finite = 1 << 16,
+    Linking = 1 << 17,
+    Narrating = 1 << 18,
+    Pair = 1 << 19,
+    Meeting = 1 << 20,
+    Unspoken = 1 << 21,
+    Bodies = 1 << 22,
+    Document = 1 << 23,
+}
+
+/// <summary>The words of one language that lead to speakers: data beside this file, read once when first asked for.</summary>
+internal sealed class Tables
+{
+    private static readonly Lazy<Tables> LazyEnglish = new(() => new Tables("en"));
+
+    private readonly Dictionary<string, WordClass> _classes = [];
+    private readonly HashSet<string> _linking = [];
+
+    private Tables(string language)
+    {
+        foreach (var line in Lines($"grammar-{language}.tsv"))
+        {
+            var tab = line.IndexOf('\t');
+            if (tab < 0 || !Enum.TryParse<WordClass>(line[..tab], ignoreCase: true, out var kind)) continue;
+            foreach (var word in line[(tab + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                {
+                if (kind == WordClass.Linking) _linking.Add(word);
+                else _classes[word] = _classes.GetValueOrDefault(word) | kind;
+            }
+        }
+        foreach (var line in Lines($"nonames-{language}.tsv"))
+            foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries)) NoNames.Add(word);
+        foreach (var line in Lines($"roles-{language}.tsv"))
+        {
+            var cells = line.Split('\t');
+            Roles[cells[0]] = cells[1];
+        }
+        Cues = new CueTable(Lines($"cues-{language}.tsv"), Lines($"light-{language}.tsv"));
+    }
+
+    public static Tables English => LazyEnglish.Value;
+
+    /// <summary>Words that no personal name has: countries, bodies, fields of office, months.</summary>
+    public HashSet<string> NoNames { get; } = [];
+
+    /// <summary>Heads of offices (one to three words) and the family of each; <c>title</c> for Mr and its like.</summary>
+    public Dictionary<string, string> Roles { get; } = [];
+
+    public CueTable Cues { get; }
+
+    public bool Is(string word, WordClass kind) => (_classes.GetValueOrDefault(word) & kind) != 0;
+
+    public bool Is(Token token, WordClass kind) => token.IsWord && Is(token.Low, kind);
+
+    /// <summary>The sentence opens with a word or phrase that ties it to the one before: <c>In addition</c>.</summary>
+    public bool Links(ReadOnlySpan<Token> tokens)
+    {
+        var phrase = "";
+        for (var i = 0; i < tokens.Length && i < 4 && tokens[i].IsWord; i++)
+        {
+            phrase = i == 0 ? tokens[i].Low : phrase + "_" + tokens[i].Low;
+            if (_linking.Contains(phrase)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>The verb of a clause as far as its form gives it away: auxiliaries, modals, -ed.</summary>
+    public bool IsFinite(Token token) => token.IsWord
+        && (Is(token.Low, WordClass.Modal | WordClass.Be | WordClass.Have | WordClass.Do | WordClass.Finite)
+            || (token.Low.Length > 4 && token.Low.EndsWith("ed", StringComparison.Ordinal) && !token.Capital)
+            || (!token.Capital && Cues.Form(token.Low) is CueForm.Past or CueForm.Third));
+
+    private static IEnumerable<string> Lines(string name)
+    {
+        using var stream = typeof(Tables).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The program was built without its table {name}.");
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+            if (line.Length > 0 && line[0] != '#') yield return line;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Variorum;
+
+/// <summary>A collation as one web page that needs nothing else: it is complete without script and without network.</summary>
+public static class HtmlReport
+{
+    /// <summary>Writes the page, UTF-8, the same bytes for the same collation.</summary>
+    /// <remarks>
+    /// All text of the accounts is escaped. A content security policy allows the page's own style and script by their
+    /// digests, and nothing else: whatever an account contains can neither run nor be fetched.
+    /// </remarks>
+    public static void Write(Collation collation, Stream stream)
+    {
+        var pairs = Pair.All(collation);
+        var page = new StringBuilder(64 * 1024);
+        Head(page, collation);
+        page.Append("<body>\n<a class=\"skip\" href=\"#texts-").Text(pairs[0].Sigla).Append("\">Skip to the texts</a>\n");
+        HtmlSources.Write(page, collation);
+        page.Append("<main>\n");
+        if (pairs.Count > 1) Tabs(page, pairs);
+        foreach (var pair in pairs) Write(page, pair);
+        page.Append("</main>\n");
+        Foot(page);
+        page.Append("<script>").Append(Script.Value).Append("</script>\n</body>\n</html>\n");
+        stream.Write(Encoding.UTF8.GetBytes(page.ToString()));
+    }
+
+    private static readonly Lazy<string> Style = new(() => Resource("report.css"));
+
+    private static readonly Lazy<string> Script = new(() => Resource("report.js"));
+
+    private static void Head(StringBuilder page, Collation collation)
+    {
+        page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+            .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src '").Append(Digest(Style.Value))
+            .Append("'; script-src '").Append(Digest(Script.Value)).Append("'; base-uri 'none'; form-action 'none'\">\n")
+            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
+            .Append("<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" href=\"data:,\">\n<title>")
+            .Text(string.Join(" · ", collation.Witnesses.Select(witness => Telling.Shorten(Telling.Called(witness), 60))))
+            .Append(" – a collation</title>\n<style>").Append(Style.Value).Append("</style>\n</head>\n");
+    }
+
+    /// <summary>With more than two witnesses each pair is a section of its own; the script turns this list into tabs.</summary>
+    private static void Tabs(StringBuilder page, List<Pair> pairs)
+    {
+        page.Append("<nav class=\"tabs\" aria-label=\"Pairs of accounts\"><ul>\n");
+        foreach (var pair in pairs)
+            page.Append("<li><a href=\"#pair-").Text(pair.Sigla).Append("\"><b>").Text(pair.A.Siglum).Append(" and ").Text(pair.B.Siglum)
+                .Append("</b> <span>").Text(Telling.Shorten(Telling.Called(pair.A), 28)).Append(" · ").Text(Telling.Shorten(Telling.Called(pair.B), 28)).Append("</span></a></li>\n");
+        page.Append("</ul></nav>\n");
+    }
+
+    private static void Write(StringBuilder page, Pair pair)
+    {
+        var tally = Tally.Of(pair);
+        var speakers = Voices.Of(pair);
+        page.Append("<section class=\"pair\" id=\"pair-").Text(pair.Sigla).Append("\" data-a=\"").Text(pair.A.Siglum).Append("\" data-b=\"").Text(pair.B.Siglum).Append("\">\n");
+        if (!pair.Sole)
+            page.Append("<h2 class=\"pairing\">").Append(HtmlTexts.Badge(pair.A, 'a')).Append(" and ").Append(HtmlTexts.Badge(pair.B, 'b')).Append(" <span dir=\"auto\">")
+                .Text(Telling.Called(pair.A)).Append(" · ").Text(Telling.Called(pair.B)).Append("</span></h2>\n");
+        HtmlSummary.Write(page, pair, tally);
+        HtmlTexts.Write(page, pair, tally, speakers);
+        HtmlApparatus.Write(page, pair);
+        HtmlVoices.Write(page, pair, speakers);
+        page.Append("</section>\n");
+    }
+
+    private static void Foot(StringBuilder page) => page.Append("""
+        <footer>
+        <h2>How to read this</h2>
+        <p><b>=</b> both say the same. <b>≈</b> one says more than the other. <b>≠</b> they say the same with a difference that matters.
+        <b>A only</b>: no statement of the other account matches; whether it was left out or never said, the texts alone do not tell.
+        <b>↕ moved</b>: told in another place. <b>⇄ other speaker</b>: put into another mouth.</p>
+        <p>Every link carries a confidence: of the links given at 90 %, about nine in ten are right. What could not be read is named at the head of its account and is never counted as left out.</p>
+        <p class="made">Collated with Variorum. The digests identify the bytes that were read.</p>
+        </footer>
+
+        """.ReplaceLineEndings("\n"));
+
+    private static string Digest(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    // Line breaks are made plain: a browser digests what it parsed, and parsing turns CR LF into LF.
+    private static string Resource(string name)
+    {
+        using var reader = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+
+namespace Variorum;
+
+/// <summary>A collation as Markdown: a summary, then the apparatus and the links as tables.</summary>
+public static class MarkdownReport
+{
+    private const int Most = 7;
+
+    /// <summary>Writes CommonMark with the tables of GitHub, UTF-8. Text of the accounts cannot become markup.</summary>
+    public static void Write(Collation collation, Stream stream)
+    {
+        var page = new StringBuilder();
+        page.Append("# ");
+        for (var i = 0; i < collation.Witnesses.Count; i++) Safe(page.Append(i > 0 ? " · " : ""), Telling.Called(collation.Witnesses[i]));
+        page.Append("\n\n|  | Headline | Publisher | Published | Kind | Passages | SHA-256 |\n| --- | --- | --- | --- | --- | ---: | --- |\n");
+        foreach (var witness in collation.Witnesses)
+        {
+            var account = witness.Account;
+            Row(page, witness.Siglum, account.Title, account.Publisher, account.Published, Telling.Name(account.Kind),
+                witness.Passages.Count.ToString(CultureInfo.InvariantCulture), account.Sha256);
+        }
+        foreach (var witness in collation.Witnesses)
+            foreach (var unread in witness.Account.Unread)
+                Safe(Safe(page.Append("\nNot read in ").Append(witness.Siglum).Append(": "), unread.What).Append(" ("), unread.Why).Append(")\n");
+        foreach (var pair in Pair.All(collation)) Write(page, pair);
+        stream.Write(Encoding.UTF8.GetBytes(page.ToString()));
+    }
+
+    private static void Write(StringBuilder page, Pair pair)
+    {
+        var level = pair.Sole ? "##" : "###";
+        if (!pair.Sole) page.Append("\n## ").Append(pair.A.Siglum).Append(" and ").Append(pair.B.Siglum).Append('\n');
+        page.Append('\n').Append(level).Append(" In short\n\n").Append(Telling.Overall(pair, Tally.Of(pair))).Append('\n');
+        var foremost = Telling.Foremost(pair, Most);
+        if (foremost.Count > 0) page.Append('\n');
+        foreach (var variant in foremost)
+            Safe(page.Append("- **").Append(Telling.Heading(variant)).Append("**: "), Telling.Plain(pair, variant, 150)).Append(" (").Append(Telling.Places(variant)).Append(")\n");
+        if (pair.Variants.Count > 0)
+        {
+            page.Append('\n').Append(level).Append(" Apparatus\n\n| Kind | ").Append(pair.A.Siglum).Append(" | ").Append(pair.B.Siglum).Append(" | What | Speaker | Weight |\n| --- | --- | --- | --- | --- | ---: |\n");
+            foreach (var variant in pair.Variants)
+                Row(page, Telling.Heading(variant), Telling.Places(variant.A), Telling.Places(variant.B), Telling.Plain(pair, variant, 400),
+                    Telling.Speakers(pair, variant), variant.Salience.ToString("0.00", CultureInfo.InvariantCulture));
+        }
+        if (pair.Links.Count == 0) return;
+        page.Append('\n').Append(level).Append(" Links\n\n| ").Append(pair.A.Siglum).Append(" | ").Append(pair.B.Siglum).Append(" | Relation | Confidence | Because |\n| --- | --- | --- | ---: | --- |\n");
+        foreach (var link in pair.Links)
+            Row(page, Telling.Places(link.A), Telling.Places(link.B), $"{Telling.Sign(link.Relation)} {Telling.Name(link.Relation)}", Telling.Percent(link.Confidence), string.Join("; ", link.Because));
+    }
+
+    private static void Row(StringBuilder page, params ReadOnlySpan<string?> cells)
+    {
+        page.Append('|');
+        foreach (var cell in cells) Safe(page.Append(' '), cell).Append(" |");
+        page.Append('\n');
+    }
+
+    /// <summary>Every sign that means something to Markdown or HTML is escaped, and no line ends within.</summary>
+    private static StringBuilder Safe(StringBuilder page, string? text)
+    {
+        if (text is null) return page;
+        foreach (var c in text)
+            switch (c)
+            {
+                case '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '(' or ')' or '#' or '+' or '!' or '|' or '~' or '$' or '@':
+                    page.Append('\\').Append(c);
+                    break;
+                case '&': page.Append("&amp;"); break;
+                case '<': page.Append("&lt;"); break;
+                case '>': page.Append("&gt;"); break;
+                // An address would become a link by itself.
+                case ':': page.Append("&#58;"); break;
+                default:
+                    if (c is >= '\u202a' and <= '\u202e') break;
+                    page.Append(char.IsControl(c) ? ' ' : c);
+                    break;
+            }
+        return page;
+    }
+}

@@ -1,0 +1,127 @@
+namespace Variorum;
+
+/// <summary>Two witnesses of a collation with what concerns these two: every report is told pair by pair.</summary>
+internal sealed class Pair
+{
+    private readonly Dictionary<string, Passage> passages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Standing> standings = new(StringComparer.Ordinal);
+
+    private Pair(Collation collation, Witness a, Witness b)
+    {
+        (A, B) = (a, b);
+        Sole = collation.Witnesses.Count == 2;
+        foreach (var passage in a.Passages) passages.TryAdd(passage.Id, passage);
+        var inA = passages.Count;
+        foreach (var passage in b.Passages) passages.TryAdd(passage.Id, passage);
+        foreach (var id in passages.Keys) standings.Add(id, new Standing());
+        Links = Sole ? collation.Links : [.. collation.Links.Where(link => Among(a, link.A) && Among(b, link.B))];
+        foreach (var link in Links)
+        {
+            foreach (var id in link.A) Of(id)?.Links.Add(link);
+            foreach (var id in link.B) Of(id)?.Links.Add(link);
+        }
+        Variants = Sole ? collation.Variants : [.. collation.Variants.Where(Concerns).Select(Turned)];
+        foreach (var variant in Variants)
+        {
+            foreach (var id in variant.A) Of(id)?.Variants.Add(variant);
+            foreach (var id in variant.B) Of(id)?.Variants.Add(variant);
+        }
+        if (Sole) return;
+        foreach (var link in collation.Links)
+        {
+            foreach (var id in link.A) if (!Among(a, link.B) && !Among(b, link.B)) Of(id)?.Elsewhere.AddRange(link.B);
+            foreach (var id in link.B) if (!Among(a, link.A) && !Among(b, link.A)) Of(id)?.Elsewhere.AddRange(link.A);
+        }
+    }
+
+    public Witness A { get; }
+
+    public Witness B { get; }
+
+    /// <summary>Whether the collation has no other witness.</summary>
+    public bool Sole { get; }
+
+    public IReadOnlyList<Link> Links { get; }
+
+    /// <summary>The most salient first, as the collation has them.</summary>
+    public IReadOnlyList<Variant> Variants { get; }
+
+    public string Sigla => A.Siglum + B.Siglum;
+
+    public Passage? Passage(string id) => passages.GetValueOrDefault(id);
+
+    public Standing? Of(string id) => standings.GetValueOrDefault(id);
+
+    /// <summary>Ids of the other witness that are linked with a passage, in reading order, each once.</summary>
+    public List<string> Partners(string id, bool inA)
+    {
+        var partners = new List<string>();
+        foreach (var link in standings[id].Links)
+            foreach (var other in inA ? link.B : link.A)
+                if (!partners.Contains(other)) partners.Add(other);
+        return partners;
+    }
+
+    /// <summary>Every pair of witnesses, A with B first.</summary>
+    public static List<Pair> All(Collation collation)
+    {
+        var pairs = new List<Pair>();
+        for (var i = 0; i < collation.Witnesses.Count; i++)
+            for (var j = i + 1; j < collation.Witnesses.Count; j++)
+                pairs.Add(new Pair(collation, collation.Witnesses[i], collation.Witnesses[j]));
+        return pairs;
+    }
+
+    private bool Concerns(Variant variant)
+    {
+        if (variant.Kind != VariantKind.Only) return Among(A, variant.A) && Among(B, variant.B);
+        var ids = variant.A.Count > 0 ? variant.A : variant.B;
+        return (Among(A, ids) || Among(B, ids)) && ids.All(id => Of(id) is { Links.Count: 0 });
+    }
+
+    /// <summary>What one witness alone has, on the side on which this pair has the witness.</summary>
+    private Variant Turned(Variant variant)
+    {
+        if (variant.Kind != VariantKind.Only) return variant;
+        var ids = variant.A.Count > 0 ? variant.A : variant.B;
+        return Among(A, ids) ? variant with { A = ids, B = [] } : variant with { A = [], B = ids };
+    }
+
+    private static bool Among(Witness witness, IReadOnlyList<string> ids) =>
+        ids.Count > 0 && ids.All(id => Siglum(id).SequenceEqual(witness.Siglum));
+
+    private static ReadOnlySpan<char> Siglum(string id) => id.AsSpan().TrimEnd("0123456789");
+}
+
+/// <summary>What a collation says about one passage.</summary>
+internal sealed class Standing
+{
+    public List<Link> Links { get; } = [];
+
+    public List<Variant> Variants { get; } = [];
+
+    /// <summary>Ids in witnesses that are not of the pair, which tell it too.</summary>
+    public List<string> Elsewhere { get; } = [];
+
+    public bool Has(VariantKind kind)
+    {
+        foreach (var variant in Variants)
+            if (variant.Kind == kind) return true;
+        return false;
+    }
+
+    /// <summary>Whether a reader should look for other words here: a substitution, or a link that differs.</summary>
+    public bool Changed => Has(VariantKind.Substitution) || Relation == Variorum.Relation.Differs;
+
+    /// <summary>The farthest from sameness of the links; null without a link.</summary>
+    public Relation? Relation
+    {
+        get
+        {
+            Relation? worst = null;
+            foreach (var link in Links)
+                if (worst is null || link.Relation > worst) worst = link.Relation;
+            return worst;
+        }
+    }
+}

@@ -1,0 +1,306 @@
+namespace Variorum;
+
+/// <summary>Goes through a text once, and takes at each lexeme the number that starts there with its unit.</summary>
+internal sealed class QuantityReader
+{
+    // What is multiplied with a scale must stay within the exact type.
+    private const decimal LargestScaled = 1e15m;
+
+    private static readonly Lazy<HashSet<string>> Labels = new(() => new HashSet<string>(
+        ("article articles paragraph paragraphs phase chapter annex item page pages section hall room point stage number resolution resolutions no platform track category version step protocol pillar gate unit flight "
+        + "route highway bus line level class grade type model статьи статья статье пункт пункта artikel artículo").Split(' '), StringComparer.OrdinalIgnoreCase));
+
+    private readonly Lexemes text;
+    private readonly IReadOnlyList<DateExpression> dates;
+    private readonly List<Quantity> found = [];
+    private int next;
+
+    // The first date that does not end before the place of the search.
+    private int date;
+
+    public QuantityReader(string text, IReadOnlyList<DateExpression> dates)
+    {
+        this.text = new Lexemes(text);
+        this.dates = dates;
+    }
+
+    public IReadOnlyList<Quantity> Read()
+    {
+        for (var i = 0; i < text.Count; i = Math.Max(next, i + 1))
+        {
+            while (date < dates.Count && dates[date].End <= text[i].Start) date++;
+            if (date < dates.Count && dates[date].Start <= text[i].Start)
+            {
+                next = Math.Max(i + 1, text.From(dates[date].End));
+                continue;
+            }
+            if (MoneyBefore(i) || WidePercent(i) || Folded(i)) continue;
+            if (Numerals.Read(text, i, text.English) is not { } number) continue;
+            // What a rule rejects is passed over whole: "13 000" holds no "000".
+            next = number.End;
+            if (date < dates.Count && dates[date].Start < text[number.End - 1].End) continue;
+            if (!Label(number)) Measured(number);
+        }
+        return found;
+    }
+
+    private bool Add(int from, int to, decimal value, string unit, QuantityKind kind, decimal? upper = null) => AddSpan(text[from].Start, text[to - 1].End, value, unit, kind, upper, to);
+
+    private bool AddSpan(int start, int end, decimal value, string unit, QuantityKind kind, decimal? upper, int to)
+    {
+        if (date < dates.Count && dates[date].Start < end) return false;
+        found.Add(new Quantity(start, end, text.Text[start..end], Plain(value), unit, kind, upper is { } high ? Plain(high) : null));
+        next = to;
+        return true;
+    }
+
+    // Division by one takes trailing zeros off: 3.5 of a hundred million is 350000000, not 350000000.0.
+    private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
+
+    // $4.2 million, US$ 300, EUR 5-7 bn
+    private bool MoneyBefore(int i)
+    {
+        var at = i;
+        if (text.IsWord(at) && text.Is(at + 1, '$') && text.Joined(at + 1) && text.Of(at) is "US" or "USD" or "A" or "C" or "NT" or "HK" or "S") at++;
+        var code = text[at].Length == 1 ? Units.Symbol(text.Text[text[at].Start]) : null;
+        if (code is not null && at > i && text.Of(i) is not ("US" or "USD")) code = text.Of(i) is "A" ? "aud" : text.Of(i) is "C" ? "cad" : text.Of(i) is "NT" ? "twd" : text.Of(i) is "HK" ? "hkd" : "sgd";
+        if (code is null && text.IsWord(at) && text[at].Length == 3 && text.Capital(at) && text.Of(at).IndexOfAnyExceptInRange('A', 'Z') < 0) code = Units.Currency(text.Of(at));
+        if (code is null && text.Of(at) is "Rs") code = "inr";
+        if (code is null || !text.IsDigits(at + 1) || Numerals.Read(text, at + 1, text.English) is not { } number) return false;
+        var (end, upper) = (number.End, default(decimal?));
+        var value = number.Value;
+        // $5m
+        if (value < LargestScaled && text.Joined(end) && text.Of(end) is "m" or "M" or "b" or "B" or "k" or "K") value *= text.Of(end++) is "m" or "M" ? 1e6m : text.Of(end - 1) is "b" or "B" ? 1e9m : 1e3m;
+        if ((text.IsDash(end) || text.Is(end, "to")) && Numerals.Read(text, text.Is(end + 1, '$') ? end + 2 : end + 1, text.English) is { } second && second.Value > value)
+        {
+            (end, upper) = (second.End, second.Value);
+            value = SharedScale(number, second);
+        }
+        return Add(i, end, value, code, QuantityKind.Money, upper);
+    }
+
+    // "5 to 7 million": the scale is that of both.
+    private decimal SharedScale(Numeral first, Numeral second)
+    {
+        var scale = Numerals.Scale(text.Of(second.End - 1), text.English);
+        return scale >= 100 && first.Value < 1000 && Numerals.Scale(text.Of(first.End - 1), text.English) <= 0 ? first.Value * scale : first.Value;
+    }
+
+    // 百分之五十, 百分之3.5
+    private bool WidePercent(int i)
+    {
+        if (!text.IsWord(i)) return false;
+        var at = text.Of(i).IndexOf("百分之");
+        if (at < 0) return false;
+        var start = text[i].Start + at;
+        if (at + 3 == text[i].Length && Numerals.Read(text, i + 1, english: true) is { } digits)
+            return AddSpan(start, text[digits.End - 1].End, digits.Value, "percent", QuantityKind.Percentage, null, digits.End);
+        return WideNumerals.Read(text.Of(i)[(at + 3)..], out var value) is > 0 and var length && AddSpan(start, start + 3 + length, value, "percent", QuantityKind.Percentage, null, i + 1);
+    }
+
+    // ninefold, doubled, twice
+    private bool Folded(int i)
+    {
+        // "thrice-cursed" counts nothing.
+        if (!text.IsWord(i) || (text.Is(i + 1, '-') && text.Joined(i + 1))) return false;
+        var word = text.Of(i);
+        decimal value = word switch
+        {
+            "doubled" or "Doubled" or "doubling" or "twice" or "Twice" or "удвоился" or "удвоилась" or "удвоить" or "вдвое" => 2,
+            "tripled" or "trebled" or "tripling" or "thrice" or "втрое" => 3,
+            "quadrupled" or "quadrupling" => 4,
+            "halved" or "halving" => 0.5m,
+            "double" or "triple" when text.Is(i - 1, "to") || text.Is(i - 1, "will") || text.Is(i + 1, "the") => word is "double" ? 2 : 3,
+            _ => word.Length > 5 && word.EndsWith("fold") && Numerals.Word(word[..^4], english: true) is > 0 and var folds ? folds : word is "hundredfold" ? 100 : 0,
+        };
+        return value > 0 && Add(i, i + 1, value, "times", QuantityKind.Multiple);
+    }
+
+    // A number that names: after a letter or a capitalised word, in a clock time, a list's mark, a footnote.
+    private bool Label(Numeral number)
+    {
+        int i = number.Start, end = number.End;
+        if (text.Joined(i) && (text.IsWord(i - 1) && !Wide(i - 1) || text.Is(i - 1, '/') || text.Is(i - 1, '№') || text.Is(i - 1, '#') || text.Is(i - 1, '+') || text.Is(i - 1, '@') || text.Is(i - 1, '_'))) return true;
+        if (text.Joined(i) && (text.IsDash(i - 1) || text.Is(i - 1, '.') || text.Is(i - 1, ':')) && text.Joined(i - 1) && !(text.IsWord(i - 1) && Wide(i - 2)) && (text.IsWord(i - 2) || text.IsDigits(i - 2))) return true;
+        if (text.Is(end, ':') && text.Joined(end) && text.IsDigits(end + 1) && text.Joined(end + 1)) return true;
+        if (text.Is(i - 1, '№') || (text.Is(i - 1, '.') && text.Of(i - 2) is "No" or "no" or "Nos" or "Art" or "art" or "Nr" or "p" or "pp" or "para" or "Fig" or "Vol" or "vol" or "ст" or "п" or "стр" or "Abs")) return true;
+        if (text.Is(i - 1, '[') && text.Is(end, ']')) return true;
+        if (!number.Spelled && text.IsWord(end) && text.Joined(end) && JoinedLabel(text.Of(end))) return true;
+        if (text.IsWord(i - 1) && text.Joined(i) && text.Of(i - 1)[^1] is '第' or '제') return true;
+        // 18.00 is a time where it stands alone behind "at".
+        if (!number.Spelled && number.End == i + 3 && text.Is(i + 1, '.') && text[i + 2].Length == 2 && text[i].Length <= 2 && text.Of(i - 1) is "at" or "At" or "until" or "till" or "um" or "в" && !Counts(end)) return true;
+        if (number.Bare && !number.Spelled && (text.Is(end, '.') || text.Is(end, ')')) && text.Joined(end) && LineStarts(i)) return true;
+        if (number.Bare && !number.Spelled && text[i].Length <= 2 && text.Is(end, '.') && text.Joined(end) && text.Capital(end + 1) && text.Is(i - 1, '.')) return true;
+        if (number.Bare && !number.Spelled && text.Is(end, ')') && !(text.Is(i - 1, '(') && number.Value > 99) && text.Number(i) is >= 0 and < 100) return true;
+        var following = text.Of(end);
+        if (following is "p" or "a" && text.Is(end + 1, '.') && text.Of(end + 2) is "m" || following is "am" or "pm" or "AM" or "PM" or "o") return true;
+        if (number.Spelled && (text.Is(i, "a") || text.Is(i, "half"))) return false;
+        var before = text.Of(i - 1);
+        if (text.IsAny(i - 1, Labels.Value) && number.Bare)
+            return !Counts(end) || text.Capital(i - 1) || before is "article" or "paragraph" or "number" or "resolution";
+        if (before is "of" && text.Is(i - 2, "group")) return true;
+        return number.Bare && text.Capital(i - 1) && text[i].Start - text[i - 1].End == 1 && !Opens(before) && !Counts(end);
+    }
+
+    // 8vo, 5G, 12V: letters behind digits that are no unit. Han and Hangul: times of day, centuries.
+    private static bool JoinedLabel(ReadOnlySpan<char> word)
+    {
+        if (word[0] < '\u3000')
+            return word is not ("st" or "nd" or "rd" or "th" or "fold" or "x" or "bn" or "mn" or "m" or "k" or "t" or "kg" or "ha" or "MW" or "GW" or "kW") && !Units.Measure(word, out _) && Units.Currency(word) is null
+                && Numerals.Scale(word, english: true) <= 0 && Numerals.Scale(word, english: false) <= 0;
+        return word.StartsWith("世纪") || word.StartsWith("世紀") || word.StartsWith("세기") || word[0] is '号' or '號' or '호' or '点' or '點'
+            || (word[0] is '时' or '時' && !word.StartsWith("時間")) || (word[0] is '시' && !word.StartsWith("시간")) || (word[0] is '分' or '분' && !word.StartsWith("分钟") && !word.StartsWith("分鐘"));
+    }
+
+    private bool Wide(int i) => text.Text[text[i].Start] >= '\u3000';
+
+    private bool LineStarts(int i)
+    {
+        var at = text[i].Start - 1;
+        while (at >= 0 && text.Text[at] is ' ' or '\t' or '(') at--;
+        return at < 0 || text.Text[at] is '\n' or '\r' or ':' or ';';
+    }
+
+    // Capitalised words that stand before a number without naming what it numbers.
+    private static bool Opens(ReadOnlySpan<char> word) =>
+        (Abbreviations.Starts(word) && word is not "No") || Calendars.Month(word) != 0
+        || word is "Over" or "About" or "More" or "Than" or "Around" or "Nearly" or "Almost" or "Approximately" or "Only" or "Up" or "Between" or "Another" or "Every" or "Of" or "Least" or "Less"
+            or "Another" or "Roughly" or "Just" or "Within" or "Each" or "Other" or "Through" or "These" or "Those" or "Out" or "Including" or "Exactly" or "Fewer" or "Or" or "Last" or "Next" or "First";
+
+    private bool Counts(int i) =>
+        text.Is(i, '%') || (text.IsWord(i) && (Units.Measure(text.Of(i), out _) || Units.Currency(text.Of(i)) is not null || Units.Counted(text, i) || CountedNoun.Find(text, i, text.English).Plural))
+        || (text.Is(i, '-') && text.Joined(i) && Units.Measure(text.Of(i + 1), out _));
+
+    private bool Measured(Numeral first)
+    {
+        int end = first.End;
+        decimal value = first.Value;
+        decimal? upper = null;
+        // 1435/1520 mm
+        if (text.Is(end, '/') && text.Joined(end) && text.Joined(end + 1) && Numerals.Read(text, end + 1, text.English) is { } dual)
+        {
+            if (!Units.Measure(text.Of(dual.End), out var gauge)) return false;
+            return Add(first.Start, dual.End + 1, value, gauge.Unit, gauge.Kind, dual.Value);
+        }
+        // 10-15 years, 5 to 7 percent, between 200 and 300 people
+        var ranged = text.IsDash(end) || text.Of(end) is "to" or "bis" or "à" || (text.Of(end) is "or" && first.Value < 20)
+            || (text.Is(end, "and") && text.Of(first.Start - 1) is "between" or "Between") || (text.Of(end) is "до" && text.Of(first.Start - 1) is "от" or "с");
+        if (ranged && Numerals.Read(text, end + 1, text.English) is { } last && (!text.IsDash(end) || text.Joined(end) == text.Joined(end + 1)) && UnitFollows(last.End))
+        {
+            var scaled = SharedScale(first, last);
+            if (last.Value > scaled) (value, upper, end) = (scaled, last.Value, last.End);
+        }
+        return Ordinal(first, end) || Percent(first.Start, end, value, upper) || Money(first.Start, end, value, upper) || Unit(first, end, value, upper)
+            || WideUnit(first.Start, end, value, upper) || Counted(first, end, value, upper);
+    }
+
+    private bool UnitFollows(int i) => text.Is(i, '%') || text.Is(i, '-') || text.IsWord(i) || text.Is(i, '$') || text.Is(i, '€');
+
+    private bool Ordinal(Numeral number, int end)
+    {
+        if (!text.IsDigits(number.Start) || number.End != number.Start + 1 || !text.IsWord(end) || !text.Joined(end) || text.Of(end) is not ("st" or "nd" or "rd" or "th")) return false;
+        next = end + 1;
+        var noun = CountedNoun.Find(text, end + 1, english: true, ordinal: true);
+        // "the 58th Lys Conference" is a name.
+        if (text.Capital(end + 1) && !noun.Unit.EndsWith("anniversary", StringComparison.Ordinal)) return true;
+        return noun.End > 0 && noun.Unit is not "century" && Add(number.Start, noun.End, number.Value, noun.Unit, QuantityKind.Ordinal);
+    }
+
+    private bool Percent(int from, int end, decimal value, decimal? upper)
+    {
+        var to = text.Is(end, '%') || text.Is(end, '％') || text.Is(end, '٪') ? end + 1
+            : text.Of(end) is "per" or "pour" or "por" && text.Of(end + 1) is "cent" or "ciento" ? end + 2
+            : text.Is(end, '-') && text.Joined(end) && text.Of(end + 1) is "percent" or "процентный" or "процентного" ? end + 2
+            : text.Of(end) is "percentage" && text.Of(end + 1) is "point" or "points" ? end + 2
+            : text.Of(end) is "в" && text.Of(end + 1) is "المائة" ? end + 2
+            : text.Of(end) is "في" && text.Of(end + 1) is "المائة" or "المئة" ? end + 2
+            : Units.Measure(text.Of(end), out var measure) && measure.Unit == "percent" ? end + 1 : 0;
+        return to > 0 && Add(from, to, value, "percent", QuantityKind.Percentage, upper);
+    }
+
+    private bool Money(int from, int end, decimal value, decimal? upper)
+    {
+        var at = Linked(end);
+        if (text.Of(at) is "US" or "American") at++;
+        else if (text.Of(at) is "U" && text.Is(at + 1, '.') && text.Of(at + 2) is "S" && text.Is(at + 3, '.')) at += 4;
+        else if (text.Of(at) is "Russian" or "Chinese" or "Japanese" or "Swiss" or "Indian" or "British" or "Ukrainian" && text.IsWord(at + 1)) at++;
+        var code = text.IsWord(at) ? Units.Currency(text.Of(at)) : text[at].Length == 1 && text.Joined(at) ? Units.Symbol(text.Text[text[at].Start]) : null;
+        if (code is null || (code is "brl" or "krw" && text.Of(at) is not ("reais" or "BRL" or "won" or "KRW" or "вон")) || (text.Of(at) is "won" && value < 100) || (text.Of(at) is "try")) return false;
+        return Add(from, at + 1, value, code, QuantityKind.Money, upper);
+    }
+
+    // "3 millones de euros", "2 millions d'euros"
+    private int Linked(int end)
+    {
+        if (text.English) return end;
+        if (text.Of(end) is "de") return end + 1;
+        return text.Of(end) is "d" && (text.Is(end + 1, '\'') || text.Is(end + 1, '’')) ? end + 2 : end;
+    }
+
+    private bool Unit(Numeral number, int end, decimal value, decimal? upper)
+    {
+        var hyphen = text.Is(end, '-') && text.Joined(end) && text.Joined(end + 1);
+        var at = hyphen ? end + 1 : end;
+        if (text.Of(at) is "square" or "cubic" or "кв" or "куб" or "nautical" && !hyphen)
+        {
+            var stop = text.Is(at + 1, '.') ? at + 2 : at + 1;
+            if (!Units.Measure(text.Of(stop), out var side)) return false;
+            var shape = text.Of(at) is "cubic" or "куб" ? "cubic " : text.Of(at) is "nautical" ? "nautical " : "square ";
+            return Add(number.Start, stop + 1, value, shape + side.Unit, QuantityKind.Count, upper);
+        }
+        if (!text.IsWord(at) || !Units.Measure(text.Of(at), out var measure)) return false;
+        if (measure.Unit == "percent") return false;
+        // "3 m people"? A lone letter counts as a unit only right behind digits.
+        if (text[at].Length == 1 && number.Spelled) return false;
+        // "100 more years", "two times": plain; "one year" is a duration, "one time" is no multiple.
+        if (measure.Kind == QuantityKind.Multiple && value == 1) return false;
+        return Add(number.Start, at + 1, value, measure.Unit, measure.Kind, upper);
+    }
+
+    // Scales and units of Han and Hangul stand right behind the digits or a blank away.
+    private bool WideUnit(int from, int end, decimal value, decimal? upper)
+    {
+        if (!text.IsWord(end) || !Wide(end)) return false;
+        var at = text[end].Start;
+        while (Numerals.WideScale(text.Text.AsSpan(at)) is ( > 0, > 0) scale && value < LargestScaled)
+        {
+            value *= scale.Value;
+            if (upper is { } high && high < LargestScaled) upper = high * scale.Value;
+            at += scale.Length;
+            // 3亿5000万
+            var more = text.From(at);
+            if (text[more].Start == at && text.IsDigits(more) && text[more].Length <= 8 && text.IsWord(more + 1) && text.Joined(more + 1)
+                && Numerals.WideScale(text.Text.AsSpan(text[more].End)) is ( > 0, > 0) smaller && smaller.Value < scale.Value)
+            {
+                value += text.Number(more) * smaller.Value;
+                at = text[more].End + smaller.Length;
+                break;
+            }
+        }
+        if (at < text.Text.Length && text.Text[at] is '多' or '余' or '餘' or '여') at++;
+        if (at < text.Text.Length && text.Text[at] == ' ') at++;
+        var (unit, kind, length) = WideNumerals.Unit(text.Text.AsSpan(at));
+        var stop = at + length;
+        while (stop > 0 && text.Text[stop - 1] == ' ') stop--;
+        return AddSpan(text[from].Start, stop, value, unit, kind, upper, Math.Max(end + 1, text.From(stop)));
+    }
+
+    private bool Counted(Numeral number, int end, decimal value, decimal? upper)
+    {
+        var before = text.Of(number.Start - 1);
+        if (number.Spelled && value == 1) return false;
+        if (number.Spelled && value == 2 && before is "the" or "The" or "our" or "their" or "these" or "both" or "its" or "your" or "those") return false;
+        // "a 20-member delegation" counts, "two-state" and "6-party" name.
+        if (text.Is(end, '-') && text.Joined(end) && text.Joined(end + 1))
+            return text.Of(end + 1) is "member" or "strong" or "person" or "seat" or "bed" && Add(number.Start, end + 2, value, text.Of(end + 1) is "strong" ? "" : text.Of(end + 1).ToString(), QuantityKind.Count, upper);
+        if (text.Is(end, "quarters") && text.Is(end + 1, "of")) return false;
+        var noun = CountedNoun.Find(text, Linked(end), text.English);
+        // "three consecutive years" is a duration.
+        if (noun.End > 0 && noun.Plural && Units.Measure(text.Of(noun.End - 1), out var measure)) return Add(number.Start, noun.End, value, measure.Unit, measure.Kind, upper);
+        if (noun.End > 0) return Add(number.Start, noun.End, value, noun.Unit, QuantityKind.Count, upper);
+        // A long run of digits without a noun is a key, not a figure.
+        if (number.Bare && !number.Spelled && text[number.Start].Length > 6) return false;
+        if (number.Spelled && value < 100) return false;
+        return Add(number.Start, end, value, "", QuantityKind.Number, upper);
+    }
+}

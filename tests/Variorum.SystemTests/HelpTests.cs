@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+
+namespace Variorum.SystemTests;
+
+public sealed partial class HelpTests
+{
+    public static TheoryData<string> Verbs => [.. VerbLine().Matches(Shell.Run("variorum --help").GetAwaiter().GetResult().Output.Split("Commands:")[1]).Select(line => line.Groups[1].Value)];
+
+    [Theory, MemberData(nameof(Verbs))]
+    public async Task Every_verb_has_help_with_an_example_that_runs(string verb)
+    {
+        var help = await Shell.Run($"variorum {verb} --help");
+        Assert.Equal((0, ""), (help.Exit, help.Error));
+        var example = ExampleLine().Match(help.Output).Groups[1].Value;
+        Assert.StartsWith($"variorum {verb} ", example, StringComparison.Ordinal);
+        var ran = await Shell.Run(example);
+        Assert.Equal((0, ""), (ran.Exit, ran.Error));
+        Assert.NotEqual("", ran.Output);
+    }
+
+    [Theory, MemberData(nameof(Verbs))]
+    public async Task Every_verb_and_option_stands_in_the_guide(string verb)
+    {
+        var guide = File.ReadAllText(Repository.Path("docs", "guide.md"));
+        Assert.Contains($"`variorum {verb} ", guide, StringComparison.Ordinal);
+        foreach (Match option in OptionName().Matches((await Shell.Run($"variorum {verb} --help")).Output))
+            if (option.Value is not "--help")
+                Assert.Contains(option.Value == "--output" ? "`-o FILE`" : option.Value, guide, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_command_of_the_README_shows_a_comparison()
+    {
+        var command = File.ReadLines(Repository.Path("README.md")).First(line => line.StartsWith("    ./variorum compare ", StringComparison.Ordinal)).Trim();
+        var ran = await Shell.Run(command);
+        Assert.Equal((0, ""), (ran.Exit, ran.Error));
+        Assert.Contains("only in A", ran.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("variorum ", "compare read completion")]
+    [InlineData("variorum co", "compare completion")]
+    [InlineData("variorum compare --format ", "csv html json markdown tei text")]
+    [InlineData("variorum compare a.html --fo", "--format")]
+    [InlineData("variorum read --format json", "json jsonl")]
+    [InlineData("variorum completion ", "bash zsh fish")]
+    [InlineData("variorum compare ", "")]
+    public async Task Bash_completes_verbs_options_and_their_values(string line, string expected)
+    {
+        var words = line.Split(' ');
+        var ran = await Shell.Run($"""
+            source <(variorum completion bash)
+            COMP_WORDS=({string.Join(' ', words.Select(word => $"'{word}'"))}) COMP_CWORD={words.Length - 1}
+            _variorum
+            echo "$COMPREPLY|${"{COMPREPLY[*]}"}"
+            complete -p variorum
+            """);
+        Assert.Equal((0, ""), (ran.Exit, ran.Error));
+        var offered = ran.Output.Split('\n')[0].Split('|')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var wanted = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (line == "variorum ") Assert.Subset(offered.ToHashSet(), wanted.ToHashSet());
+        else Assert.Equal(wanted.Order(StringComparer.Ordinal), offered.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("zsh")]
+    [InlineData("fish")]
+    public async Task Other_shells_load_their_completion(string shell)
+    {
+        if ((await Shell.Run($"command -v {shell}")).Exit != 0) Assert.Skip($"{shell} is not installed.");
+        Assert.Equal(0, (await Shell.Run($"variorum completion {shell} | {shell} -n /dev/stdin")).Exit);
+    }
+
+    [GeneratedRegex(@"^  ([a-z]+) ", RegexOptions.Multiline)]
+    private static partial Regex VerbLine();
+
+    [GeneratedRegex(@"^Example:\n  (.+)$", RegexOptions.Multiline)]
+    private static partial Regex ExampleLine();
+
+    [GeneratedRegex(@"--[a-z-]+")]
+    private static partial Regex OptionName();
+}

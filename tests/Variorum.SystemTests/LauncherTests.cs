@@ -1,0 +1,82 @@
+namespace Variorum.SystemTests;
+
+public sealed class LauncherTests
+{
+    [Fact]
+    public async Task A_clean_tree_builds_once_also_for_two_starts_at_a_time_and_again_when_a_source_changed()
+    {
+        using var scratch = new Scratch();
+        var tree = await Tree(scratch);
+
+        var two = await Task.WhenAll(Shell.Run($"'{tree}/variorum' --version", "/"), Shell.Run($"'{tree}/variorum' --version", "/"));
+        Assert.All(two, ran => Assert.Equal((0, "0.1.0\n"), (ran.Exit, ran.Output)));
+        Assert.Equal(["variorum: building…"], two.SelectMany(ran => ran.Messages));
+
+        Assert.Equal(new Ran(0, "0.1.0\n", ""), await Shell.Run($"'{tree}/variorum' --version", "/"));
+
+        File.AppendAllText(Path.Combine(tree, "src/Variorum.Cli/Program.cs"), "static class Broken { int x = ; }\n");
+        var broken = await Shell.Run($"'{tree}/variorum' --version", "/");
+        Assert.Equal(1, broken.Exit);
+        Assert.Contains(broken.Messages, line => line.Contains("Program.cs(", StringComparison.Ordinal) && line.Contains("error CS", StringComparison.Ordinal));
+        Assert.Equal("", broken.Output);
+
+        File.Copy(Repository.Path("src/Variorum.Cli/Program.cs"), Path.Combine(tree, "src/Variorum.Cli/Program.cs"), overwrite: true);
+        File.SetLastWriteTimeUtc(Path.Combine(tree, "src/Variorum.Cli/Program.cs"), DateTime.UtcNow);
+        var mended = await Shell.Run($"'{tree}/variorum' --version", "/");
+        Assert.Equal(new Ran(0, "0.1.0\n", "variorum: building…\n"), mended);
+        Assert.True(Directory.GetDirectories(Path.Combine(tree, "artifacts/launcher"), "app.*").Length <= 2);
+    }
+
+    [Fact]
+    public async Task It_runs_through_links_from_any_folder()
+    {
+        using var scratch = new Scratch();
+        File.CreateSymbolicLink(scratch.Path("direct"), Repository.Path("variorum"));
+        Directory.CreateDirectory(scratch.Path("bin"));
+        File.CreateSymbolicLink(scratch.Path("bin/relative"), "../direct");
+        Assert.Equal("0.1.0\n", (await Shell.Run("./bin/relative --version", scratch.Folder)).Output);
+        Assert.Equal("0.1.0\n", (await Shell.Run("relative --version", "/", $"{scratch.Path("bin")}:/usr/bin:/bin")).Output);
+    }
+
+    [Fact]
+    public async Task Without_an_SDK_it_says_in_a_sentence_what_to_install()
+    {
+        using var scratch = new Scratch();
+        var tree = await Tree(scratch);
+        var path = await Tools(scratch);
+        var ran = await Shell.Run($"'{tree}/variorum' --version", "/", path);
+        Assert.Equal((2, ""), (ran.Exit, ran.Output));
+        Assert.Contains("there is none; install it from https://dotnet.microsoft.com/download", Assert.Single(ran.Messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_too_old_an_SDK_it_says_which_one_is_here_and_what_to_install()
+    {
+        using var scratch = new Scratch();
+        var tree = await Tree(scratch);
+        var path = await Tools(scratch);
+        // An SDK that global.json does not take answers so.
+        await Shell.Run("printf '#!/bin/sh\\n[ \"$1\" = --list-sdks ] && echo \"8.0.404 [/usr/share/dotnet/sdk]\" || exit 145\\n' >dotnet; chmod +x dotnet", scratch.Path("tools"));
+        var ran = await Shell.Run($"'{tree}/variorum' --version", "/", path);
+        Assert.Equal((2, ""), (ran.Exit, ran.Output));
+        Assert.Contains("only 8.0.404 is here; install it from https://dotnet.microsoft.com/download", Assert.Single(ran.Messages), StringComparison.Ordinal);
+    }
+
+    /// <summary>The sources as they lie here, nothing built.</summary>
+    private static async Task<string> Tree(Scratch scratch)
+    {
+        var tree = scratch.Path("a tree");
+        var copied = await Shell.Run($"mkdir '{tree}' && cp -R variorum global.json Directory.* .editorconfig src '{tree}' && find '{tree}' -name bin -o -name obj | xargs -r rm -r");
+        Assert.Equal(0, copied.Exit);
+        return tree;
+    }
+
+    /// <summary>A path with what the launcher calls, and no dotnet.</summary>
+    private static async Task<string> Tools(Scratch scratch)
+    {
+        var tools = scratch.Path("tools");
+        var made = await Shell.Run($"mkdir '{tools}' && for tool in bash env find flock readlink dirname uname mkdir sed; do ln -s \"$(command -v $tool)\" '{tools}'; done");
+        Assert.Equal(new Ran(0, "", ""), made);
+        return tools;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text;
+using CsCheck;
+
+namespace Variorum;
+
+/// <summary>Who says what. The corpus gives each sentence its speakers in braces (<c>{-}</c>: the account itself; <c>|</c> between right answers),
+/// and behind <c>===</c> every attribution as who, cue and content.</summary>
+public sealed class SpeechTests
+{
+    public static TheoryData<string> Texts => [.. Directory.EnumerateFiles(Folder(), "*.txt").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    [Theory, MemberData(nameof(Texts))]
+    public void Each_sentence_is_said_by_whoever_says_it(string file)
+    {
+        var (blocks, speakers, _) = Case(file);
+        var spoken = Speech.Read(blocks, null);
+        Assert.Equal(speakers.Count, spoken.Passages.Count);
+        foreach (var (passage, expected) in spoken.Passages.Zip(speakers))
+            Assert.True(expected.Split('|').Contains(passage.Speaker ?? "-"), $"{passage.Speaker ?? "-"} for {expected}: {passage.Text}");
+    }
+
+    [Theory, MemberData(nameof(Texts))]
+    public void Each_attribution_is_found_and_no_other(string file)
+    {
+        var (blocks, _, attributions) = Case(file);
+        var spoken = Speech.Read(blocks, null);
+        var found = spoken.Attributions.Select(attribution => string.Join('\t', attribution.Who ?? "null",
+            attribution.Cue is { } cue ? spoken.Text[cue.Start..cue.End] : "", string.Join(" | ", attribution.Content.Select(span => spoken.Text[span.Start..span.End]))));
+        Assert.Equal(attributions.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Texts))]
+    public void Spans_lie_in_the_text_in_order_and_apart_from_their_cue(string file) => HoldsTogether(Speech.Read(Case(file).Blocks, null));
+
+    [Fact]
+    public void Whatever_is_read_holds_together()
+    {
+        string[] words = ["said", "that", "Ann", "Holt", "he", "she", "the", "President", "of", "Norland", ",", "\"", "“", "”", ".", ":", "adding", "noted", "and", "(", ")", "[Applause]", "According", "to",
+            "expressed", "hope", "was", "told", "it", "It", "who", "MR.", "LIND", "Question", "–", "'s", "will", "build", "built", "«", "»", "\n", "<…>", "记者：", "\u0301", "\ud800"];
+        Gen.Int[0, words.Length - 1].Select(i => words[i]).List[0, 60].Sample(list =>
+        {
+            var blocks = string.Join(' ', list).Split('\n').Select(text => new Block(text.Trim())).Where(block => block.Text.Length > 0).ToList();
+            HoldsTogether(Speech.Read(blocks, "Ann Holt speaks"));
+        }, iter: 1000);
+    }
+
+    [Fact]
+    public void A_sentence_of_a_million_characters_is_kept_whole()
+    {
+        var text = new StringBuilder();
+        while (text.Length < 1_000_000) text.Append("the envoy said that Ann Holt, mayor of Lys, noted \"it\" and ");
+        var spoken = Speech.Read([new Block(text.ToString().TrimEnd())], null);
+        Assert.Equal(text.ToString().Count(c => c != ' '), spoken.Passages.Sum(passage => passage.Text.Count(c => c != ' ')));
+    }
+
+    [Fact]
+    public void A_name_alone_in_bold_opens_a_turn()
+    {
+        var spoken = Speech.Read([new Block("Ann Holt", Bold: 8), new Block("I am glad to see you."), new Block("Jonas Lind", Bold: 10), new Block("We are glad, too."), new Block("Ann Holt", Bold: 8), new Block("Let us begin.")], null);
+        Assert.True(spoken.HasTurns);
+        Assert.Equal(["Ann Holt", "Jonas Lind", "Ann Holt"], spoken.Passages.Select(passage => passage.Speaker));
+    }
+
+    [Fact]
+    public void One_person_is_one_over_all_forms_of_the_name()
+    {
+        var spoken = Speech.Read([new Block("Chairman of the State Council of Harland Pak Chol-su (retranslated): I thank you."), new Block("President of Norland Ann Holt: We thank you, Mr Pak."),
+            new Block("Pak Chol-su: My pleasure.")], null);
+        var person = Assert.Single(spoken.People, person => person.Name == "Pak Chol-su");
+        Assert.Contains(person.Roles, role => role.StartsWith("Chairman of the State Council", StringComparison.Ordinal));
+    }
+
+    private static void HoldsTogether(Spoken spoken)
+    {
+        var last = 0;
+        foreach (var passage in spoken.Passages)
+        {
+            Assert.Equal(passage.Text, spoken.Text[passage.Start..passage.End]);
+            Assert.True(passage.Start >= last);
+            last = passage.End;
+        }
+        foreach (var attribution in spoken.Attributions)
+        {
+            Assert.NotEmpty(attribution.Content);
+            var end = 0;
+            foreach (var span in attribution.Content)
+            {
+                Assert.True(span.Start >= end && span.End > span.Start && span.End <= spoken.Text.Length);
+                Assert.False(attribution.Cue is { } cue && span.Overlaps(cue));
+                end = span.End;
+            }
+            if (attribution.Source is { } source) Assert.True(source.Start >= 0 && source.End > source.Start && source.End <= spoken.Text.Length);
+        }
+    }
+
+    private static (List<Block> Blocks, List<string> Speakers, List<string> Attributions) Case(string file)
+    {
+        var blocks = new List<Block>();
+        var speakers = new List<string>();
+        var attributions = new List<string>();
+        var behind = false;
+        foreach (var line in File.ReadLines(Path.Combine(Folder(), file)))
+        {
+            if (line == "===") behind = true;
+            else if (behind) attributions.Add(line);
+            else
+            {
+                var text = new StringBuilder();
+                for (var at = 0; at < line.Length;)
+                {
+                    var open = line.IndexOf('{', at);
+                    if (open < 0) open = line.Length;
+                    text.Append(line.AsSpan(at, open - at).TrimEnd());
+                    if (open == line.Length) break;
+                    var close = line.IndexOf('}', open);
+                    if (close > open + 1) speakers.Add(line[(open + 1)..close]);
+                    at = close + 1;
+                }
+                if (text.Length > 0) blocks.Add(new Block(text.ToString()));
+            }
+        }
+        return (blocks, speakers, attributions);
+    }
+
+    private static string Folder()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!Directory.Exists(Path.Combine(folder, "tests", "corpora"))) folder = Path.GetDirectoryName(folder)!;
+        return Path.Combine(folder, "tests", "corpora", "speech");
+    }
+}
