@@ -37,6 +37,7 @@ internal static class LogisticLearning
             }
         }
 
+        var signs = names.Select(FeatureSigns.Of).ToArray();
         var weights = new float[width + 1];
         var gradient = new float[width + 1];
         var first = new float[width + 1];
@@ -69,7 +70,10 @@ internal static class LogisticLearning
                     var g = gradient[k] + (k < width ? Decay * weights[k] : 0);
                     first[k] = (.9f * first[k]) + (.1f * g);
                     second[k] = (.999f * second[k]) + (.001f * g * g);
-                    weights[k] -= rate * (first[k] / (1 - MathF.Pow(.9f, step))) / (MathF.Sqrt(second[k] / (1 - MathF.Pow(.999f, step))) + 1e-8f);
+                    var stepped = weights[k] - (rate * (first[k] / (1 - MathF.Pow(.9f, step))) / (MathF.Sqrt(second[k] / (1 - MathF.Pow(.999f, step))) + 1e-8f));
+
+                    // What is known of a feature's direction holds for pages unlike those learnt from.
+                    weights[k] = k == width || signs[k] == 0 ? stepped : signs[k] > 0 ? MathF.Max(0, stepped) : MathF.Min(0, stepped);
                 }
             }
         }

@@ -18,6 +18,12 @@ internal sealed class LearntPage
     /// <summary>+1 text, −1 furniture, 0 not known; times the block's weight.</summary>
     public required float[] Labels { get; init; }
 
+    /// <summary>The same page seen otherwise.</summary>
+    public LearntPage With(float[] features, float[] labels) => new()
+    {
+        Name = Name, Set = Set, Host = Host, Url = Url, Bytes = Bytes, Layout = Layout, Data = Data, Features = features, Labels = labels,
+    };
+
     public Page Page => new(Bytes, Name, Url);
 }
 

@@ -13,20 +13,31 @@ internal static class PagesSpeed
         var stages = new string[] { "parse", "walk", "features and layers", "draft", "charset" };
         var spent = new double[stages.Length];
         var ratios = new List<double>();
-        for (var round = 0; round <= Rounds; round++)
+        var middle = new double[stages.Length];
+        foreach (var (page, html) in pages) Read(page, html);
+        foreach (var (page, html) in pages)
         {
-            foreach (var (page, html) in pages)
+            // The best of a few rounds each: what else the machine does, and collections, fall on any stage.
+            var best = Read(page, html);
+            for (var round = 1; round < Rounds; round++)
             {
                 var times = Read(page, html);
-                if (round == 0) continue;
-                for (var i = 0; i < times.Length; i++) spent[i] += times[i];
-                if (html.Length is > 70_000 and < 140_000) ratios.Add((times[1] + times[2] + times[3]) / times[0]);
+                for (var i = 0; i < times.Length; i++) best[i] = Math.Min(best[i], times[i]);
             }
+
+            for (var i = 0; i < best.Length; i++) spent[i] += best[i];
+            if (html.Length is <= 70_000 or >= 140_000) continue;
+            ratios.Add((best[1] + best[2] + best[3]) / best[0]);
+            for (var i = 0; i < best.Length; i++) middle[i] += best[i];
         }
 
-        for (var i = 0; i < stages.Length; i++) Console.WriteLine($"{stages[i],-20} {spent[i] / Rounds / pages.Count,7:0.000} ms a page, {spent[i] / spent[0],6:0.00} of the parse");
+        for (var i = 0; i < stages.Length; i++)
+        {
+            Console.WriteLine($"{stages[i],-20} {spent[i] / pages.Count,7:0.000} ms a page, {spent[i] / spent[0],6:0.00} of the parse; of about 100 kB {middle[i] / ratios.Count,7:0.000} ms, {middle[i] / middle[0],6:0.00}");
+        }
+
         ratios.Sort();
-        Console.WriteLine($"after the parse / the parse: {(spent[1] + spent[2] + spent[3]) / spent[0]:0.00} over {pages.Count} pages of {pages.Average(page => page.Html.Length):0} characters; of pages of about 100 kB, median {ratios[ratios.Count / 2]:0.00}");
+        Console.WriteLine($"after the parse / the parse: {(spent[1] + spent[2] + spent[3]) / spent[0]:0.00} over {pages.Count} pages of {pages.Average(page => page.Html.Length):0} characters; of the {ratios.Count} pages of about 100 kB, median {ratios[ratios.Count / 2]:0.00}");
         return 0;
     }
 

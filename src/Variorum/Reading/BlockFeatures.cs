@@ -31,7 +31,7 @@ internal static class BlockFeatures
 
     private static void Fill(HtmlLayout layout, HtmlWitnesses witnesses, float[] features, int width, List<string>? names)
     {
-        var view = new PageView(layout);
+        var view = layout.View;
         for (var i = 0; i < layout.Blocks.Count; i++)
         {
             var row = new FeatureRow(features.AsSpan(i * width, width), names);
@@ -73,14 +73,32 @@ internal static class BlockFeatures
         var place = view.Places[block.Place];
         row.Add("p", place.Tag == HtmlTag.Paragraph);
         row.Add("item", place.Tag is HtmlTag.Item or HtmlTag.Term);
-        row.Add("ordered", view.Within(block.Place, HtmlTag.OrderedList));
+        row.Add("ordered", view.InsideMain[block.Place] && view.Within(block.Place, HtmlTag.OrderedList));
         row.Add("cell", place.Tag == HtmlTag.Cell);
         row.Add("h1", place.Tag == HtmlTag.Heading1);
         row.Add("sub-heading", HtmlTags.IsHeading(place.Tag) && place.Tag != HtmlTag.Heading1);
         row.Add("division", place.Tag is HtmlTag.Division or HtmlTag.Section);
         row.Add("pre", place.Tag == HtmlTag.Preformatted);
         row.Add("caption", place.Tag == HtmlTag.Caption);
-        foreach (var tag in AboveTags) row.Add("within", tag, view.Within(block.Place, tag));
+        foreach (var tag in AboveTags) row.Add("within", tag, view.WithinBetween(block.Place, tag));
+        row.Add("within article", view.Within(block.Place, HtmlTag.Article));
+        row.Add("within main", view.Within(block.Place, HtmlTag.Main));
+        var near = view.InsideMain[block.Place];
+        row.Add("short, outside", !near && block.Words < 8);
+        row.Add("linked, outside", !near && block.LinkLength * 2 > block.Text.Length);
+        row.Add("no sentence, outside", !near && block.Sentences == 0);
+        row.Add("prose, outside", !near && block.IsProse);
+        row.Add("p, outside", !near && place.Tag == HtmlTag.Paragraph);
+        row.Add("item, outside", !near && place.Tag is HtmlTag.Item or HtmlTag.Term);
+        row.Add("cell, outside", !near && place.Tag == HtmlTag.Cell);
+        row.Add("prose, inside", near && block.IsProse);
+        row.Add("item, inside", near && place.Tag is HtmlTag.Item or HtmlTag.Term);
+        row.Add("linked, inside", near && block.LinkLength * 2 > block.Text.Length);
+        row.Add("figures alone", block.Digits > 0 && block.Digits * 2 >= block.Text.Length);
+        row.Add("no sentence, after the prose", block.Sentences == 0 && i > view.ProseLast);
+        row.Add("no sentence, before the prose", block.Sentences == 0 && i < view.ProseFirst);
+        row.Add("prose, before the headline", block.IsProse && i < view.Headline);
+        row.Add("long prose, inside main of two levels", view.InsideOuter[block.Place] && block.IsProse && block.Words > 25);
         row.Add("article body", view.InArticleBody[block.Place]);
         row.Add("hidden", place.Hidden);
         row.Add("inside main", view.InsideMain[block.Place]);
@@ -98,20 +116,14 @@ internal static class BlockFeatures
         var own = (uint)(place.Classes | block.InlineClasses);
         var parent = place.Parent < 0 ? 0 : (uint)view.Places[place.Parent].Classes;
         var between = (uint)view.Between[block.Place];
-        for (var g = 0; g < HtmlClasses.Groups; g++)
-        {
-            row.Add("own class", (HtmlClass)(1u << g), (own >> g & 1) != 0);
-            row.Add("parent class", (HtmlClass)(1u << g), (parent >> g & 1) != 0);
-            row.Add("class between", (HtmlClass)(1u << g), (between >> g & 1) != 0);
-        }
-
+        row.AddClasses(own, parent, between);
         row.Add("groups between", BitOperations.PopCount(between));
     }
 
     private static readonly HtmlTag[] AboveTags =
     [
         HtmlTag.Header, HtmlTag.Footer, HtmlTag.Aside, HtmlTag.Navigation, HtmlTag.Form, HtmlTag.Button, HtmlTag.Table,
-        HtmlTag.Article, HtmlTag.Main, HtmlTag.Figure, HtmlTag.Quote, HtmlTag.List, HtmlTag.Details, HtmlTag.Caption,
+        HtmlTag.Article, HtmlTag.Section, HtmlTag.Figure, HtmlTag.Quote, HtmlTag.List, HtmlTag.Details, HtmlTag.Caption,
     ];
 
     private static void Container(ref FeatureRow row, PageView view, int i)
@@ -195,6 +207,22 @@ internal ref struct FeatureRow(Span<float> values, List<string>? names)
     {
         names?.Add(name);
         values[next++] = value;
+    }
+
+    /// <summary>Three flags for each class group; most are not set, and a new row is all zero.</summary>
+    public void AddClasses(uint own, uint parent, uint between)
+    {
+        for (var g = 0; names is not null && g < HtmlClasses.Groups; g++)
+        {
+            names.Add($"own class {(HtmlClass)(1u << g)}");
+            names.Add($"parent class {(HtmlClass)(1u << g)}");
+            names.Add($"class between {(HtmlClass)(1u << g)}");
+        }
+
+        for (var bits = own; bits != 0; bits &= bits - 1) values[next + (3 * BitOperations.TrailingZeroCount(bits))] = 1;
+        for (var bits = parent; bits != 0; bits &= bits - 1) values[next + (3 * BitOperations.TrailingZeroCount(bits)) + 1] = 1;
+        for (var bits = between; bits != 0; bits &= bits - 1) values[next + (3 * BitOperations.TrailingZeroCount(bits)) + 2] = 1;
+        next += 3 * HtmlClasses.Groups;
     }
 
     public void Add(string name, bool value) => Add(name, value ? 1f : 0f);

@@ -27,6 +27,8 @@ internal static class Charset
         if (span.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return (Encoding.BigEndianUnicode.GetString(span[2..]), "utf-16be");
         if (Wide(span) is { } wide) return (wide.GetString(span), wide.WebName.ToLowerInvariant());
 
+        // The escapes of ISO-2022 are ASCII too; without them, valid UTF-8 needs no further look.
+        if (span.IndexOf((byte)0x1B) < 0 && System.Text.Unicode.Utf8.IsValid(span)) return (Utf8.GetString(span), "utf-8");
         var declared = Named(FromHeader(contentType)) ?? Named(FromMarkup(span));
         var escapes = declared?.CodePage == Iso2022Jp || (declared is null && span.IndexOf("\u001b$"u8) >= 0);
         if (escapes && span.IndexOf((byte)0x1B) >= 0) return (Encoding.GetEncoding(Iso2022Jp).GetString(span), "iso-2022-jp");

@@ -16,20 +16,24 @@ internal static class HtmlCaptions
         var first = Array.IndexOf(chosen, true);
         var last = Array.LastIndexOf(chosen, true);
         var captions = new List<Caption>();
+        var before = -1;
         for (var i = Math.Max(0, first - 12); first >= 0 && i < Math.Min(chosen.Length, last + 6); i++)
         {
             var block = layout.Blocks[i];
             if (chosen[i] || block.Text.Length is < 4 or > Longest || block.LinkLength * 2 > block.Text.Length || !IsCaption(layout.Places, block)) continue;
             if (view.Within(block.Place, HtmlTag.Navigation) || view.Within(block.Place, HtmlTag.Aside) || (view.Between[block.Place] & (HtmlClass.Related | HtmlClass.Teaser | HtmlClass.Advert | HtmlClass.Comments)) != 0) continue;
-            var caption = Split(block.Text);
-            if (captions.Count > 0 && caption.Text.Length == 0)
+            var caption = IsCreditAlone(layout.Places, block) ? new Caption("", block.Text) : Split(block.Text);
+            var figure = FigureOf(layout.Places, block.Place);
+            if (captions.Count > 0 && (caption.Text.Length == 0 || captions[^1].Text.Length == 0) && figure == before && figure >= 0)
             {
-                captions[^1] = captions[^1] with { Credit = captions[^1].Credit ?? caption.Credit };
+                captions[^1] = new Caption(captions[^1].Text + caption.Text, captions[^1].Credit ?? caption.Credit);
             }
             else if (!captions.Contains(caption))
             {
                 captions.Add(caption);
             }
+
+            before = figure;
         }
 
         return captions;
@@ -47,7 +51,28 @@ internal static class HtmlCaptions
             return new Caption(text[..at].TrimEnd(' ', '(', '[', '|', '/', '-', '–'), credit.Length == 0 ? null : credit);
         }
 
+        // (Ann Holt - NPA), (NPA/Ann Holt): names and an agency in brackets at the end.
+        var open = text.EndsWith(')') ? text.LastIndexOf('(') : -1;
+        if (open > 0 && text.Length - open is > 4 and < 80 && text.AsSpan(open).IndexOfAny('/', '-', '–') > 0)
+        {
+            return new Caption(text[..open].TrimEnd(), text[(open + 1)..^1].Trim());
+        }
+
         return new Caption(text, null);
+    }
+
+    // Beside the figure's caption stands who took it.
+    private static bool IsCreditAlone(List<HtmlPlace> places, HtmlBlock block) =>
+        block.Text.Length < 80 && block.Sentences == 0 && places[block.Place].Tag != HtmlTag.Caption && FigureOf(places, block.Place) >= 0 && block.Text.Contains('/');
+
+    private static int FigureOf(List<HtmlPlace> places, int at)
+    {
+        for (var levels = 0; at >= 0 && levels < 5; at = places[at].Parent, levels++)
+        {
+            if (places[at].Tag == HtmlTag.Figure) return at;
+        }
+
+        return -1;
     }
 
     private static bool IsCaption(List<HtmlPlace> places, HtmlBlock block)

@@ -29,6 +29,32 @@ internal static class HtmlDateText
         return found;
     }
 
+    /// <summary>The day with month and day changed over, where both could be either; null elsewhere.</summary>
+    public static DateOnly? Swapped(DateOnly day) =>
+        day.Day <= 12 && day.Day != day.Month ? new DateOnly(day.Year, day.Day, day.Month) : null;
+
+    /// <summary>Whether a text gives a day in figures with slashes, whose order only its writer knows.</summary>
+    public static bool IsAmbiguous(ReadOnlySpan<char> text)
+    {
+        var slash = text.IndexOf('/');
+        return slash is 1 or 2 or > 2 && slash + 3 < text.Length && char.IsAsciiDigit(text[slash - 1]) && text[(slash + 2)..Math.Min(text.Length, slash + 4)].Contains('/')
+            && !(slash >= 4 && char.IsAsciiDigit(text[slash - 3]) && char.IsAsciiDigit(text[slash - 4]));
+    }
+
+    /// <summary>The month and day that a dateline gives without a year: <c>Karsk, June 12 (VTA) --</c>.</summary>
+    public static (int Month, int Day)? WithoutYear(ReadOnlySpan<char> text)
+    {
+        var tokens = Cut(text);
+        for (var i = 0; i + 1 < tokens.Count; i++)
+        {
+            var (a, b) = (tokens[i], tokens[i + 1]);
+            if (a.Kind == Kind.Month && b is { Kind: Kind.Number, Digits: <= 2 }) return (a.Value, b.Value);
+            if (a is { Kind: Kind.Number, Digits: <= 2 } && b.Kind == Kind.Month) return (b.Value, a.Value);
+        }
+
+        return null;
+    }
+
     /// <summary>The day that a machine-readable value begins with or holds.</summary>
     public static DateOnly? Machine(string value, bool monthFirst)
     {

@@ -176,15 +176,19 @@ internal sealed class HtmlDates
     {
         var dated = new List<(int Block, DateOnly Day, int InBlock)>();
         var byPath = new Dictionary<int, int>();
+        var lines = new List<(int Month, int Day)>();
         var opening = 0;
         for (var i = 0; i < layout.Blocks.Count; i++)
         {
             var block = layout.Blocks[i];
-            if (block.Digits < 3 || layout.Places[block.Place].Tag == HtmlTag.Heading1 && block.Words > 12) continue;
+            if (block.Digits < 1 || (block.Digits < 3 && !chosen[i]) || layout.Places[block.Place].Tag == HtmlTag.Heading1 && block.Words > 12) continue;
             if (block.Text.Length > 160 || (chosen[i] && block.Text.Length > 90))
             {
                 // The dateline of a report, or its last line.
-                if (chosen[i] && ++opening <= 3 && First(block.Text[..Math.Min(100, block.Text.Length)]) is { } line) Add(line, 22 + Near(i, headline), "dateline");
+                if (!chosen[i] || ++opening > 3) continue;
+                var start = block.Text[..Math.Min(100, block.Text.Length)];
+                if (First(start) is { } line) Add(line, 22 + Near(i, headline), "dateline");
+                else if (HtmlDateText.WithoutYear(start) is { } yearless) lines.Add(yearless);
                 continue;
             }
 
@@ -198,9 +202,13 @@ internal sealed class HtmlDates
             if (found.Count == 2 && found[1] > found[0]) changes.Add((found[1], 30, "text"));
         }
 
-        foreach (var (i, day, inBlock) in dated)
+        // 12/06 beside a dateline of June 12 is not a day in December.
+        var sure = dated.Where(one => !HtmlDateText.IsAmbiguous(layout.Blocks[one.Block].Text)).Select(one => (one.Day.Month, one.Day.Day)).ToHashSet();
+        sure.UnionWith(lines);
+        foreach (var (i, found, inBlock) in dated)
         {
             var block = layout.Blocks[i];
+            var day = HtmlDateText.IsAmbiguous(block.Text) && HtmlDateText.Swapped(found) is { } swapped && sure.Contains((swapped.Month, swapped.Day)) && !sure.Contains((found.Month, found.Day)) ? swapped : found;
             var score = 46 + Where(i, block.Place, block.InlineClasses, headline);
             var phrase = view.Phrases[i] | (i > 0 && layout.Blocks[i - 1].Text.Length < 30 ? view.Phrases[i - 1] : HtmlPhrase.None);
             if ((phrase & HtmlPhrase.Dated) != 0) score += 8;

@@ -5,13 +5,14 @@ internal static class HtmlDraft
 {
     public static Draft Of(HtmlLayout layout, JsonLd data, bool[] chosen, Page page)
     {
-        var view = new PageView(layout);
+        var view = layout.View;
         var address = HtmlMetadata.Address(layout, page);
         var sites = HtmlMetadata.SiteNames(layout, data, address);
         var (title, headline) = HtmlTitles.Of(layout, view, data, sites);
         var first = Array.IndexOf(chosen, true);
         var (published, modified) = HtmlDates.Of(layout, view, data, chosen, headline >= 0 ? headline : Math.Max(0, first), address);
-        var blocks = Blocks(layout, chosen, headline, title);
+        chosen = TextEdges.Trim(layout, view, chosen, headline, title);
+        var blocks = Blocks(layout, chosen);
         return new Draft
         {
             Canonical = HtmlMetadata.Canonical(layout, page),
@@ -28,19 +29,14 @@ internal static class HtmlDraft
         };
     }
 
-    private static List<Block> Blocks(HtmlLayout layout, bool[] chosen, int headline, string? title)
+    private static List<Block> Blocks(HtmlLayout layout, bool[] chosen)
     {
         var blocks = new List<Block>();
         var row = -1;
-        var prose = false;
-        var bare = title is null ? "" : HtmlTitles.Bare(title);
         for (var i = 0; i < chosen.Length; i++)
         {
-            // The headline is told by itself.
-            if (!chosen[i] || i == headline) continue;
+            if (!chosen[i]) continue;
             var block = layout.Blocks[i];
-            prose |= block.IsProse && block.Words > 8;
-            if (!prose && (IsDateAlone(block) || (bare.Length > 0 && HtmlTitles.Bare(block.Text) == bare))) continue;
             var inRow = RowOf(layout.Places, block.Place);
             if (inRow >= 0 && inRow == row && blocks[^1].Text.Length + block.Text.Length < 400)
             {
@@ -54,10 +50,6 @@ internal static class HtmlDraft
 
         return blocks;
     }
-
-    // Under the headline it is the page's date, told as such.
-    private static bool IsDateAlone(HtmlBlock block) =>
-        block.Digits >= 3 && block.Words <= 5 && block.Text.Length < 40 && HtmlDateText.Find(block.Text, monthFirst: false).Count > 0;
 
     // The cells of a row belong together, unless the table is there for the layout and holds paragraphs.
     private static int RowOf(List<HtmlPlace> places, int at)
@@ -84,7 +76,7 @@ internal static class HtmlDraft
         var sample = new System.Text.StringBuilder(title);
         foreach (var block in blocks)
         {
-            if (sample.Length > 6000) break;
+            if (sample.Length > 2000) break;
             sample.Append(' ').Append(block.Text);
         }
 

@@ -24,6 +24,11 @@ internal sealed class HtmlLayout
     public string? DocumentTitle { get; set; }
     public string? DeclaredLanguage { get; set; }
 
+    /// <summary>What is true of the page as a whole; made when first asked for, once the walk is done.</summary>
+    public PageView View => view ??= new PageView(this);
+
+    private PageView? view;
+
     /// <summary>The page as it was given to the parser.</summary>
     public string Markup { get; set; } = "";
 
@@ -64,6 +69,7 @@ internal sealed class HtmlBlock
     public HtmlClass InlineClasses;
 
     public int LinkLength;
+    public int Links;
     public int BoldLength;
     public int ItalicLength;
 

@@ -126,7 +126,7 @@ internal static class HtmlMetadata
         {
             var place = layout.Blocks[i].Place;
             var groups = view.Between[place] | layout.Places[place].Classes;
-            if (layout.Blocks[i].LinkLength == layout.Blocks[i].Text.Length && layout.Blocks[i].Text.Length < 50 && (groups & HtmlClass.Tags) != 0
+            if (layout.Blocks[i].Links == 1 && layout.Blocks[i].LinkLength == layout.Blocks[i].Text.Length && layout.Blocks[i].Text.Length < 50 && (groups & HtmlClass.Tags) != 0
                 && (groups & (HtmlClass.Related | HtmlClass.Navigation | HtmlClass.Footer | HtmlClass.Side | HtmlClass.Teaser | HtmlClass.Header)) == 0
                 && Math.Abs(i - headline) < 200 && i <= view.MainLast + 12 && i >= headline - 6) Add(layout.Blocks[i].Text);
         }

@@ -42,10 +42,12 @@ internal sealed class HtmlTitles
             return (WithoutKicker(layout.Blocks[best], witnesses), best);
         }
 
+        var told = witnesses.ConvertAll(witness => (witness.Length, Bare: Bare(witness)));
         for (var i = 0; i < layout.Blocks.Count; i++)
         {
-            if (layout.Blocks[i].Text.Length > 300 || !witnesses.Exists(witness => Same(witness, layout.Blocks[i].Text)) || layout.Blocks[i].Words < 3) continue;
-            return (layout.Blocks[i].Text, i);
+            var block = layout.Blocks[i];
+            if (block.Words < 3 || !told.Exists(witness => witness.Bare.Length > 0 && Math.Abs(witness.Length - block.Text.Length) <= 8 && witness.Bare == Bare(block.Text))) continue;
+            return (block.Text, i);
         }
 
         // What opens the page's title and is a good part of it is the headline, though it is no heading.
@@ -92,13 +94,15 @@ internal sealed class HtmlTitles
         float most = 0;
         var headings = 0;
         confirmed = false;
+        var told = witnesses.ConvertAll(Words);
         for (var i = 0; i < layout.Blocks.Count; i++)
         {
             var block = layout.Blocks[i];
             if (!InHeading(block.Place, out var level) || block.Text.Length > 400) continue;
             if (siteNames.Contains(Bare(block.Text))) continue;
             var overlap = 0f;
-            foreach (var witness in witnesses) overlap = MathF.Max(overlap, Overlap(block.Text, witness));
+            var words = Words(block.Text);
+            foreach (var witness in told) overlap = MathF.Max(overlap, Overlap(words, witness));
             if (level > 1 && overlap < .8f) continue;
             if (level == 1) headings++;
             var between = view.Between[block.Place] | layout.Places[block.Place].Classes;
@@ -218,10 +222,8 @@ internal sealed class HtmlTitles
         return part.Length is > 3 and < 40 && part.IndexOf('.') > 0 && !part.Contains(' ') && siteNames.Contains(Bare(part[..part.LastIndexOf('.')]));
     }
 
-    private static float Overlap(string a, string b)
+    private static float Overlap(HashSet<string> x, HashSet<string> y)
     {
-        var x = Words(a);
-        var y = Words(b);
         if (x.Count == 0 || y.Count == 0) return 0;
         var shared = x.Count(y.Contains);
         return (float)shared / MathF.Max(1, MathF.Min(x.Count, y.Count)) * MathF.Min(1, .4f + ((float)shared / Math.Max(x.Count, y.Count)));
@@ -247,8 +249,6 @@ internal sealed class HtmlTitles
 
         return words;
     }
-
-    private static bool Same(string a, string b) => a.Length > 0 && string.Equals(Bare(a), Bare(b), StringComparison.Ordinal);
 
     internal static string Bare(string text) =>
         text.Length > 400 ? "" : string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();

@@ -1,4 +1,3 @@
-using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
@@ -14,11 +13,12 @@ internal sealed class HtmlWalk
 
     private readonly HtmlLayout layout = new();
     private readonly HtmlClasses classes = new();
-    private readonly StringBuilder text = new();
+    private char[] text = new char[1024];
+    private int length;
     private readonly Stack<Frame> open = new();
 
     // State of the block being filled.
-    private int linkLength, boldLength, italicLength, boldStart, breaks, kicker;
+    private int linkLength, boldLength, italicLength, boldStart, breaks, kicker, linkCount, afterLink;
     private bool blank, boldOnly = true, hasTime;
     private HtmlClass inlineAtStart;
 
@@ -91,9 +91,7 @@ internal sealed class HtmlWalk
             case HtmlTag.Embedded: Embed(element); return;
         }
 
-        var attributes = element.Attributes.Length;
-        var groups = attributes == 0 ? HtmlClass.None : Classes(element);
-        var hidden = attributes != 0 && IsHidden(element);
+        var (groups, hidden, property, value) = Attributes(element.Attributes);
         if (HtmlTags.IsBlock(tag))
         {
             Flush();
@@ -112,18 +110,24 @@ internal sealed class HtmlWalk
             place = layout.Places.Count - 1;
             inline = HtmlClass.None;
             if (tag == HtmlTag.Button) button++;
-            if (attributes != 0) Values(element, tag, groups, named);
+            if (property is not null) Values(property, value, tag, groups, named);
             return;
         }
 
         // Hover cards and words for screen readers stand inside the sentences that they explain.
-        if (attributes != 0 && (hidden || (groups & HtmlClass.Tooltip) != 0)) return;
+        if (hidden || (groups & HtmlClass.Tooltip) != 0) return;
         open.Push(new Frame { Children = element.ChildNodes, Tag = tag, Place = place, Inline = inline });
         inline |= groups;
-        if (attributes != 0) Values(element, tag, groups, null);
+        if (property is not null || tag == HtmlTag.Time) Values(property, value, tag, groups, null);
         switch (tag)
         {
-            case HtmlTag.Link: links++; break;
+            case HtmlTag.Link:
+                links++;
+                linkCount++;
+
+                // Links set side by side by their style alone: the eye sees a blank between them.
+                if (length > 0 && length == afterLink) blank = true;
+                break;
             case HtmlTag.Bold: bolds++; break;
             case HtmlTag.Italic: italics++; break;
             case HtmlTag.Time: hasTime = true; break;
@@ -135,7 +139,10 @@ internal sealed class HtmlWalk
         if (HtmlTags.IsBlock(frame.Tag)) Flush();
         switch (frame.Tag)
         {
-            case HtmlTag.Link: links--; break;
+            case HtmlTag.Link:
+                links--;
+                afterLink = length;
+                break;
             case HtmlTag.Bold: bolds--; break;
             case HtmlTag.Italic: italics--; break;
             case HtmlTag.Button: button--; break;
@@ -166,31 +173,25 @@ internal sealed class HtmlWalk
 
     private void Append(string data)
     {
-        var from = text.Length;
+        var from = length;
+        if (text.Length < length + (2 * data.Length)) Array.Resize(ref text, Math.Max(text.Length * 2, length + (2 * data.Length)));
         foreach (var c in data)
         {
-            if (char.IsWhiteSpace(c) || c == '\uFEFF')
+            if (c <= ' ' || (c >= 0x80 && (char.IsWhiteSpace(c) || c == '\uFEFF')))
             {
-                blank = true;
+                blank |= c != '\0';
                 continue;
             }
 
-            if (c is '\u200B' or '\u00AD' or '\u2060' or '\0') continue;
-            if (text.Length == 0)
-            {
-                inlineAtStart = inline;
-            }
-            else if (blank)
-            {
-                text.Append(' ');
-            }
-
-            text.Append(c);
+            if (c is '\u200B' or '\u00AD' or '\u2060') continue;
+            if (length == 0) inlineAtStart = inline;
+            else if (blank) text[length++] = ' ';
+            text[length++] = c;
             blank = false;
         }
 
-        if (((inline & HtmlClass.Kicker) != 0) && (from == 0 || from == kicker)) kicker = text.Length;
-        var added = text.Length - from;
+        if (((inline & HtmlClass.Kicker) != 0) && (from == 0 || from == kicker)) kicker = length;
+        var added = length - from;
         if (added == 0) return;
         breaks = 0;
         if (links > 0 || button > 0) linkLength += added;
@@ -198,7 +199,7 @@ internal sealed class HtmlWalk
         if (bolds > 0)
         {
             boldLength += added;
-            if (boldOnly) boldStart = text.Length;
+            if (boldOnly) boldStart = length;
         }
         else
         {
@@ -208,11 +209,11 @@ internal sealed class HtmlWalk
 
     private void Flush()
     {
-        if (text.Length > 0)
+        if (length > 0)
         {
             var block = new HtmlBlock
             {
-                Text = Normalization.Compose(text.ToString()),
+                Text = Normalization.Compose(new string(text, 0, length)),
                 Place = place,
                 InlineClasses = inlineAtStart,
                 LinkLength = linkLength,
@@ -221,34 +222,58 @@ internal sealed class HtmlWalk
                 BoldStart = boldStart,
                 HasTime = hasTime,
                 KickerLength = kicker,
+                Links = linkCount,
             };
             HtmlText.Measure(block);
             layout.Blocks.Add(block);
-            text.Clear();
+            length = 0;
         }
 
-        linkLength = boldLength = italicLength = boldStart = breaks = kicker = 0;
+        linkLength = boldLength = italicLength = boldStart = breaks = kicker = linkCount = afterLink = 0;
         blank = hasTime = false;
         boldOnly = true;
     }
 
     private HtmlClass Classes(IElement element) => classes.Of(element.ClassName) | classes.Of(element.Id);
 
-    private static bool IsHidden(IElement element)
+    // One look at each attribute: most elements have one or two, and asking for eight by name costs eight looks at each.
+    private (HtmlClass Groups, bool Hidden, string? Property, string? Value) Attributes(INamedNodeMap attributes)
     {
-        if (element.HasAttribute("hidden")) return true;
-        var style = element.GetAttribute("style");
+        var groups = HtmlClass.None;
+        var hidden = false;
+        string? property = null, itemProperty = null, content = null, moment = null;
+        for (var i = 0; i < attributes.Length; i++)
+        {
+            if (attributes[i] is not { } attribute) continue;
+            switch (attribute.Name)
+            {
+                case "class" or "id": groups |= classes.Of(attribute.Value); break;
+                case "hidden": hidden = true; break;
+                case "style": hidden |= HidesStyle(attribute.Value); break;
+                case "property": property = attribute.Value; break;
+                case "itemprop": itemProperty = attribute.Value; break;
+                case "content": content = attribute.Value; break;
+                case "datetime": moment = attribute.Value; break;
+            }
+        }
+
+        return (groups, hidden, itemProperty ?? property, content ?? moment);
+    }
+
+    private static bool IsHidden(IElement element) =>
+        element.HasAttribute("hidden") || HidesStyle(element.GetAttribute("style"));
+
+    private static bool HidesStyle(string? style)
+    {
         if (string.IsNullOrEmpty(style)) return false;
         var at = style.IndexOf("display", StringComparison.OrdinalIgnoreCase);
         return at >= 0 && style.AsSpan(at + 7).TrimStart(" :").StartsWith("none", StringComparison.OrdinalIgnoreCase);
     }
 
-    private void Values(IElement element, HtmlTag tag, HtmlClass groups, HtmlPlace? box)
+    private void Values(string? name, string? content, HtmlTag tag, HtmlClass groups, HtmlPlace? box)
     {
-        var name = element.GetAttribute("itemprop") ?? element.GetAttribute("property");
         if (name is null && tag != HtmlTag.Time) return;
         if (box is not null && name is not null && name.Contains("articleBody", StringComparison.OrdinalIgnoreCase)) box.IsArticleBody = true;
-        var content = element.GetAttribute("content") ?? element.GetAttribute("datetime");
         var key = name is null ? "time" : Unprefixed(name.ToLowerInvariant());
         layout.Values.Add(new HtmlValue(key, content, layout.Blocks.Count, place, groups | inline));
     }

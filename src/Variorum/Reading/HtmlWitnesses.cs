@@ -25,7 +25,7 @@ internal sealed class HtmlWitnesses
     public bool HasBody => body.Length > 200;
 
     public bool InBody(HtmlBlock block) =>
-        HasBody && block.Text.Length >= FewestToProbe && body.Contains(block.Text[..Math.Min(Probe, block.Text.Length)], StringComparison.Ordinal);
+        HasBody && block.Text.Length >= FewestToProbe && body.AsSpan().IndexOf(block.Text.AsSpan(0, Math.Min(Probe, block.Text.Length))) >= 0;
 
     public bool InDescription(HtmlBlock block)
     {
@@ -34,7 +34,7 @@ internal sealed class HtmlWitnesses
         {
             if (description.StartsWith(block.Text.AsSpan(0, Math.Min(Probe, block.Text.Length)), StringComparison.Ordinal)) return true;
             if (block.Text.StartsWith(description.AsSpan(0, Math.Min(Probe, description.Length)), StringComparison.Ordinal)) return true;
-            if (block.Sentences > 0 && description.Contains(block.Text[..Math.Min(Probe, block.Text.Length)], StringComparison.Ordinal)) return true;
+            if (block.Sentences > 0 && description.AsSpan().IndexOf(block.Text.AsSpan(0, Math.Min(Probe, block.Text.Length))) >= 0) return true;
         }
 
         return false;

@@ -6,7 +6,7 @@ namespace Variorum;
 internal static class Language
 {
     // Enough for a judgement; the start is left out of no page, the end of long ones is.
-    private const int LongestLooked = 8_000;
+    private const int LongestLooked = 4_000;
 
     // A declared language is believed unless another has a fifth more of its own words in the text.
     private const double DeclaredCounts = 1.2;

@@ -11,6 +11,7 @@ internal static class MainText
 
     private const int TooShort = 200;
     private const float LastResort = .2f;
+    private const float StandsOut = .6f;
 
     private static readonly Lazy<(LogisticLayer First, LogisticLayer Second)> Learnt = new(() =>
         (LogisticLayer.Load(Table, "first", BlockFeatures.Names), LogisticLayer.Load(Table, "second", SecondLook.Names)));
@@ -44,6 +45,9 @@ internal static class MainText
         }
 
         if (length >= TooShort) return chosen;
+
+        // A page where nothing stands out has no article: a wall to sign in at, a list of headlines.
+        if (probabilities.Length == 0 || probabilities.Max() < StandsOut) return new bool[chosen.Length];
         for (var i = 0; i < chosen.Length; i++) chosen[i] |= probabilities[i] > LastResort;
         return chosen;
     }

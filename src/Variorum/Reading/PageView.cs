@@ -5,6 +5,7 @@ internal sealed class PageView
 {
     private readonly HtmlLayout layout;
     private readonly uint[] tagsAbove;
+    private readonly uint[] tagsBetween;
     private readonly int[] linksBefore;
     private readonly Dictionary<string, int> times;
 
@@ -17,6 +18,7 @@ internal sealed class PageView
         Sum();
         Main = FindMain();
         tagsAbove = new uint[Places.Count];
+        tagsBetween = new uint[Places.Count];
         Between = new HtmlClass[Places.Count];
         InsideMain = new bool[Places.Count];
         InsideOuter = new bool[Places.Count];
@@ -70,6 +72,9 @@ internal sealed class PageView
     public Dictionary<int, (int Count, int Prose, int Links, int Length)> Paths { get; } = [];
 
     public bool Within(int place, HtmlTag tag) => (tagsAbove[place] >> (tag - HtmlTag.Block) & 1) != 0;
+
+    /// <summary>The same, below what the box shares with the main one: a table that holds the whole page says nothing.</summary>
+    public bool WithinBetween(int place, HtmlTag tag) => (tagsBetween[place] >> (tag - HtmlTag.Block) & 1) != 0;
 
     public int Times(int block) => times[Blocks[block].Text];
 
@@ -178,6 +183,7 @@ internal sealed class PageView
             InArticleBody[i] = place.IsArticleBody || (parent >= 0 && InArticleBody[parent]);
             if (onWay[i] || parent < 0) continue;
             Between[i] = Between[parent] | place.Classes;
+            tagsBetween[i] = tagsBetween[parent] | bit;
             Apart[i] = InsideMain[i] ? 0 : Apart[parent] + 1;
         }
 
