@@ -10,20 +10,22 @@ internal static class FigureSubstitutions
     {
         var dates = new List<(int Statement, DateExpression Date)>(link.A.SelectMany(n => pair.A[n].Dates.Select(date => (n, date))));
         var otherDates = new List<(int Statement, DateExpression Date)>(link.B.SelectMany(n => pair.B[n].Dates.Select(date => (n, date))));
-        Exchange(dates, otherDates, static (x, y) => Figures.Agree(x, y), static (x, y) => x.Value.Length == y.Value.Length, static date => new Span(date.Start, date.End), words,
+        Exchange(dates, otherDates, static (x, y) => Figures.Agree(x, y), static (x, y) => x.Value.Length == y.Value.Length, static date => new Span(date.Start, date.End), static date => date.Text, words,
             (x, y) => Substitutions.Add(found, Matter.Date, DateSalience, Substitutions.At(pair.A[x.Item1], x.Item2.Start, x.Item2.End), Substitutions.At(pair.B[y.Item1], y.Item2.Start, y.Item2.End)));
         var quantities = new List<(int Statement, Quantity Quantity)>(link.A.SelectMany(n => pair.A[n].Quantities.Select(quantity => (n, quantity))));
         var others = new List<(int Statement, Quantity Quantity)>(link.B.SelectMany(n => pair.B[n].Quantities.Select(quantity => (n, quantity))));
-        Exchange(quantities, others, static (x, y) => Figures.Agree(x, y), static (x, y) => Figures.SameUnit(x, y), static quantity => new Span(quantity.Start, quantity.End), words,
+        Exchange(quantities, others, static (x, y) => Figures.Agree(x, y), static (x, y) => Figures.SameUnit(x, y), static quantity => new Span(quantity.Start, quantity.End), static quantity => quantity.Text, words,
             (x, y) => Substitutions.Add(found, Matter.Figure, FigureSalience, Substitutions.At(pair.A[x.Item1], x.Item2.Start, x.Item2.End), Substitutions.At(pair.B[y.Item1], y.Item2.Start, y.Item2.End)));
     }
 
     /// <summary>Pairs what agrees with nothing on the other side, in the likest company first.</summary>
-    private static void Exchange<T>(List<(int, T)> a, List<(int, T)> b, Func<T, T, bool> agree, Func<T, T, bool> alike, Func<T, Span> place,
+    private static void Exchange<T>(List<(int, T)> a, List<(int, T)> b, Func<T, T, bool> agree, Func<T, T, bool> alike, Func<T, Span> place, Func<T, string> text,
         WordMatch words, Action<(int, T), (int, T)> report)
     {
-        var lone = a.Where(x => !b.Exists(y => agree(x.Item2, y.Item2))).ToList();
-        var others = b.Where(y => !a.Exists(x => agree(x.Item2, y.Item2))).ToList();
+        // What both call "last year" is no difference, whatever each account's date makes of it.
+        bool Agree(T x, T y) => agree(x, y) || string.Equals(text(x), text(y), StringComparison.OrdinalIgnoreCase);
+        var lone = a.Where(x => !b.Exists(y => Agree(x.Item2, y.Item2))).ToList();
+        var others = b.Where(y => !a.Exists(x => Agree(x.Item2, y.Item2))).ToList();
         var candidates = new List<(int X, int Y, int Company)>();
         for (var x = 0; x < lone.Count; x++)
         {
