@@ -12,6 +12,10 @@ internal sealed class WordMatch
 {
     // How far the company of a word reaches, in words to each side.
     private const int Company = 3;
+
+    /// <summary>The company of a whole clause or short sentence.</summary>
+    public const int Sentence = 10;
+
     // Below this share of matched words two passages are told too differently for single words to mean anything.
     private const double NearEnough = .6;
 
@@ -97,17 +101,17 @@ internal sealed class WordMatch
     public int SharedCompany(int i, int j) => SharedCompany(i, i, j, j);
 
     /// <summary>The same for runs of words, both ends included.</summary>
-    public int SharedCompany(int firstA, int lastA, int firstB, int lastB)
+    public int SharedCompany(int firstA, int lastA, int firstB, int lastB, int reach = Company)
     {
-        var others = Around(B, firstB, lastB);
-        return Around(A, firstA, lastA).Count(p => OfA[p] >= 0 && others.Contains(OfA[p]));
+        var others = Around(B, firstB, lastB, reach);
+        return Around(A, firstA, lastA, reach).Count(p => OfA[p] >= 0 && others.Contains(OfA[p]));
     }
 
     /// <summary>The same for stretches of two statements.</summary>
-    public int SharedCompany(int statementA, Span a, int statementB, Span b)
+    public int SharedCompany(int statementA, Span a, int statementB, Span b, int reach = Company)
     {
         var (x, y) = (Within(A, statementA, a), Within(B, statementB, b));
-        return x is null || y is null ? 0 : SharedCompany(x.Value.First, x.Value.Last, y.Value.First, y.Value.Last);
+        return x is null || y is null ? 0 : SharedCompany(x.Value.First, x.Value.Last, y.Value.First, y.Value.Last, reach);
     }
 
     private static (int First, int Last)? Within(Word[] words, int statement, Span span)
@@ -117,16 +121,16 @@ internal sealed class WordMatch
         return first < 0 || last < first ? null : (first, last);
     }
 
-    private static List<int> Around(Word[] words, int first, int last)
+    private static List<int> Around(Word[] words, int first, int last, int reach)
     {
         var around = new List<int>();
-        for (int p = first - 1, content = 0; p >= 0 && content < Company && words[p].Statement == words[first].Statement; p--)
+        for (int p = first - 1, content = 0; p >= 0 && content < reach && words[p].Statement == words[first].Statement; p--)
         {
             if (words[p].Term.Kind == TokenKind.Stop) continue;
             around.Add(p);
             content++;
         }
-        for (int p = last + 1, content = 0; p < words.Length && content < Company && words[p].Statement == words[last].Statement; p++)
+        for (int p = last + 1, content = 0; p < words.Length && content < reach && words[p].Statement == words[last].Statement; p++)
         {
             if (words[p].Term.Kind == TokenKind.Stop) continue;
             around.Add(p);

@@ -21,7 +21,13 @@ internal sealed record Concept(string Id, string Kind, string? Scale, int Step)
 /// <param name="Kind">What it is.</param>
 /// <param name="Capital">Whether it starts with a capital letter.</param>
 /// <param name="Concepts">What it may mean: other wordings of these are synonyms.</param>
-internal readonly record struct Term(int Start, int End, string Key, TokenKind Kind, bool Capital, Concept[] Concepts);
+internal readonly record struct Term(int Start, int End, string Key, TokenKind Kind, bool Capital, Concept[] Concepts)
+{
+    /// <summary>The concept of which this is the first of several words, and where the last of them ends.</summary>
+    public Concept? Phrase { get; init; }
+
+    public int PhraseEnd { get; init; }
+}
 
 /// <summary>The concepts of diplomacy with their wordings in one language: synonyms, folded names, scales of strength.</summary>
 internal sealed class Lexicon
@@ -88,7 +94,8 @@ internal sealed class Lexicon
                 i += length - 1;
                 continue;
             }
-            terms.Add(lexicon.TermOf(tokens[i], phrase));
+            var term = lexicon.TermOf(tokens[i], phrase);
+            terms.Add(phrase is null ? term : term with { Phrase = phrase, PhraseEnd = tokens[i + length - 1].End });
         }
         return terms;
     }

@@ -4,6 +4,7 @@ namespace Variorum;
 internal static class FigureSubstitutions
 {
     private const double FigureSalience = .95;
+    private const int WholeSentence = 3;
     private const double DateSalience = .9;
 
     public static void Add(List<Variant> found, WitnessPair pair, LinkedStatements link, WordMatch words)
@@ -31,9 +32,14 @@ internal static class FigureSubstitutions
         {
             for (var y = 0; y < others.Count; y++)
             {
-                var company = words.SharedCompany(lone[x].Item1, place(lone[x].Item2), others[y].Item1, place(others[y].Item2));
-                // The same unit is company enough where each side has but one; two different things need more.
-                if (alike(lone[x].Item2, others[y].Item2) ? company >= 1 : company >= 3) candidates.Add((x, y, company));
+                var (statementA, statementB) = (lone[x].Item1, others[y].Item1);
+                var (spanA, spanB) = (place(lone[x].Item2), place(others[y].Item2));
+                var company = words.SharedCompany(statementA, spanA, statementB, spanB);
+                // The same unit needs little company near by, or much in the whole sentence; two different things need more.
+                var fits = alike(lone[x].Item2, others[y].Item2)
+                    ? company >= 1 || words.SharedCompany(statementA, spanA, statementB, spanB, WordMatch.Sentence) >= WholeSentence
+                    : company >= 3;
+                if (fits) candidates.Add((x, y, company));
             }
         }
         candidates.Sort(static (p, q) => p.Company != q.Company ? q.Company.CompareTo(p.Company) : p.X != q.X ? p.X.CompareTo(q.X) : p.Y.CompareTo(q.Y));

@@ -6,6 +6,8 @@ internal static class NameSubstitutions
     private const double NameSalience = .85;
     private const double TitleSalience = .6;
     private const int LeastCompany = 2;
+    // States and towns stand in every other sentence.
+    private const int LeastCompanyOfPlaces = 3;
 
     private sealed record Mention(int First, int Last, string Kind, bool Answered);
 
@@ -24,7 +26,7 @@ internal static class NameSubstitutions
                 var shared = words.SharedCompany(mention.First, mention.Last, other.First, other.Last);
                 if (shared > company) (best, company) = (other, shared);
             }
-            if (best is null || company < LeastCompany) continue;
+            if (best is null || company < (mention.Kind.Length > 0 ? LeastCompanyOfPlaces : LeastCompany)) continue;
             Substitutions.Add(found, Matter.Name, NameSalience, WordMatch.WordingOf(pair.A, words.A[mention.First], words.A[mention.Last]), WordMatch.WordingOf(pair.B, words.B[best.First], words.B[best.Last]));
         }
     }

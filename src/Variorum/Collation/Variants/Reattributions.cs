@@ -3,7 +3,9 @@ namespace Variorum;
 /// <summary>Statements that the witnesses put into different mouths.</summary>
 internal static class Reattributions
 {
-    private const double Salience = .9;
+    // Where both accounts name the speaker in so many words, and where one leaves it to a pronoun or an office.
+    private const double NamedSalience = .9;
+    private const double InferredSalience = .5;
 
     public static List<Variant> Of(WitnessPair pair, LinkedStatements link)
     {
@@ -13,9 +15,24 @@ internal static class Reattributions
             if (group.Key is not ({ } from, { } to) || SpeakerNames.AreSame(from, to)) continue;
             var a = group.Select(static cell => cell.A).Distinct().Order().ToArray();
             var b = group.Select(static cell => cell.B).Distinct().Order().ToArray();
-            found.Add(new Variant(VariantKind.Reattribution, LinkedStatements.Ids(pair.A, a), LinkedStatements.Ids(pair.B, b), Salience) { From = from, To = to });
+            found.Add(new Variant(VariantKind.Reattribution, LinkedStatements.Ids(pair.A, a), LinkedStatements.Ids(pair.B, b),
+                Names(pair.First, pair.A, a) && Names(pair.Second, pair.B, b) ? NamedSalience : InferredSalience)
+            {
+                From = from,
+                To = to,
+            });
         }
         return found;
+    }
+
+    /// <summary>Whether each passage stands in a turn, or has a source with a capital: a name and not "he" or "the minister".</summary>
+    private static bool Names(Witness witness, Statement[] statements, int[] numbers)
+    {
+        var account = witness.Account;
+        if (account.Kind == AccountKind.Transcript) return true;
+        return numbers.All(number => account.Attributions.Any(attribution => attribution.Source is { } source
+            && source.Overlaps(new Span(statements[number].Passage.Start, statements[number].Passage.End))
+            && account.People.Any(person => person.As.Any(name => account.Text.AsSpan(source.Start, source.Length).Contains(name, StringComparison.Ordinal)))));
     }
 }
 

@@ -55,9 +55,18 @@ internal static class ScaleSubstitutions
             if (words[i].Term.Capital && words[i].Position > 0) continue;
             foreach (var concept in words[i].Term.Concepts)
             {
-                if (concept.Scale is not null) rungs.Add(new Rung(concept, i, i));
+                if (concept.Scale is not null) rungs.Add(new Rung(concept, i, LastOf(words, i, concept)));
             }
         }
         return rungs;
+    }
+
+    /// <summary>Where the wording ends that begins at a word: "expressed regret" is two.</summary>
+    private static int LastOf(Word[] words, int first, Concept concept)
+    {
+        var term = words[first].Term;
+        var last = first;
+        while (term.Phrase == concept && last + 1 < words.Length && words[last + 1].Statement == words[first].Statement && words[last + 1].Term.Start < term.PhraseEnd) last++;
+        return last;
     }
 }

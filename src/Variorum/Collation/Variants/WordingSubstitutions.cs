@@ -4,6 +4,7 @@ namespace Variorum;
 internal static class WordingSubstitutions
 {
     private const double LeastShare = .75;
+    private const int LeastCompany = 3;
     private const int MostWords = 3;
     private const double Salience = .4;
 
@@ -14,7 +15,7 @@ internal static class WordingSubstitutions
         {
             foreach (var (start, end) in Runs(words.B, words.OfB))
             {
-                if (!SameSlot(words, first, last, start, end) || AreForms(words, first, last, start, end)) continue;
+                if (words.SharedCompany(first, last, start, end) < LeastCompany || !SameSlot(words, first, last, start, end) || AreForms(words, first, last, start, end)) continue;
                 Substitutions.Add(found, Matter.Wording, Salience, WordMatch.WordingOf(pair.A, words.A[first], words.A[last]), WordMatch.WordingOf(pair.B, words.B[start], words.B[end]));
             }
         }
