@@ -8,17 +8,41 @@ internal static class WordingSubstitutions
     private const int MostWords = 3;
     private const double Salience = .4;
 
+    // Told less alike, an epithet is still exchanged where both stand between the same words: "inevitable" for "indivisible".
+    private const double LeastShareOfAdjectives = .4;
+    private const int CloseBy = 2;
+
+    private static readonly (string Written, string Class)[] Endings =
+        [("able", "able"), ("ible", "able"), ("ful", "ful"), ("less", "ful"), ("ive", "ive"), ("ous", "ous"), ("est", "est"), ("ical", "al"), ("al", "al"), ("ic", "al")];
+
     public static void Add(List<Variant> found, WitnessPair pair, WordMatch words)
     {
-        if (words.Share < LeastShare) return;
+        if (words.Share < LeastShareOfAdjectives) return;
         foreach (var (first, last) in Runs(words.A, words.OfA))
         {
             foreach (var (start, end) in Runs(words.B, words.OfB))
             {
-                if (words.SharedCompany(first, last, start, end) < LeastCompany || !SameSlot(words, first, last, start, end) || AreForms(words, first, last, start, end)) continue;
+                var slot = SameSlot(words, first, last, start, end);
+                var exchanged = (slot && words.Share >= LeastShare && words.SharedCompany(first, last, start, end) >= LeastCompany)
+                    || (first == last && start == end && words.SharedCompany(first, last, start, end, CloseBy) >= CloseBy
+                        && AreEpithets(Ending(pair.A, words.A[first]), Ending(pair.B, words.B[start]), slot));
+                if (!exchanged || AreForms(words, first, last, start, end)) continue;
                 Substitutions.Add(found, Matter.Wording, Salience, WordMatch.WordingOf(pair.A, words.A[first], words.A[last]), WordMatch.WordingOf(pair.B, words.B[start], words.B[end]));
             }
         }
+    }
+
+    private static bool AreEpithets(string? a, string? b, bool slot) => slot ? a is not null || b is not null : a is not null && a == b;
+
+    /// <summary>The ending that tells an English epithet, null for other words.</summary>
+    private static string? Ending(Statement[] statements, Word word)
+    {
+        var written = statements[word.Statement].Passage.Text.AsSpan(word.Term.Start, word.Term.End - word.Term.Start);
+        foreach (var (ending, of) in Endings)
+        {
+            if (written.Length > ending.Length + 2 && written.EndsWith(ending)) return of;
+        }
+        return null;
     }
 
     /// <summary>The words on either side, stop words too, answer to each other: all else there is the same.</summary>
