@@ -15,7 +15,10 @@ internal sealed record GoldPair(string Name, Account A, Account B, HashSet<(int,
 
     public Account RawB { get; init; } = B;
 
-    /// <summary>Labelled for the training alone, by one reader.</summary>
+    /// <summary>Aligned by hand to measure with.</summary>
+    public bool IsTested { get; init; }
+
+    /// <summary>Labelled for learning alone, by one reader.</summary>
     public bool IsLabelled { get; init; }
 
     /// <summary>One of the project's invented pairs.</summary>
@@ -45,6 +48,7 @@ internal static class GoldPairs
             {
                 RawA = Read(Raw(folder, root, "a")),
                 RawB = Read(Raw(folder, root, "b")),
+                IsTested = true,
             });
         }
         return pairs;

@@ -19,28 +19,30 @@ internal static class Background
         return 2 * Math.Log((Sentences + 2) / (count + .5)) / Math.Log((Sentences + 2) / .5);
     }
 
+    // The resource lies in the assembly's own memory, which stays as long as the process.
+    private static readonly unsafe nint Table = (nint)Open().PositionPointer;
+    private static readonly int Length = (int)Open().Length;
+
+    private static unsafe UnmanagedMemoryStream Open() => (UnmanagedMemoryStream)typeof(Background).Assembly.GetManifestResourceStream("background.en.tsv")!;
+
     private static unsafe int Count(string stem)
     {
-        var stream = (UnmanagedMemoryStream)typeof(Background).Assembly.GetManifestResourceStream("background.en.tsv")!;
-        using (stream)
+        var table = new ReadOnlySpan<byte>((byte*)Table, Length);
+        Span<byte> wanted = stackalloc byte[3 * 64];
+        if (stem.Length > 64) return 0;
+        wanted = wanted[..Encoding.UTF8.GetBytes(stem, wanted)];
+        var (low, high) = (0, table.Length);
+        while (low < high)
         {
-            var table = new ReadOnlySpan<byte>(stream.PositionPointer, (int)stream.Length);
-            Span<byte> wanted = stackalloc byte[3 * 64];
-            if (stem.Length > 64) return 0;
-            wanted = wanted[..Encoding.UTF8.GetBytes(stem, wanted)];
-            var (low, high) = (0, table.Length);
-            while (low < high)
-            {
-                var start = table[..((low + high) / 2)].LastIndexOf((byte)'\n') + 1;
-                var line = table[start..];
-                line = line[..line.IndexOf((byte)'\n')];
-                var tab = line.IndexOf((byte)'\t');
-                var order = wanted.SequenceCompareTo(line[..tab]);
-                if (order == 0) return int.Parse(line[(tab + 1)..], provider: null);
-                if (order < 0) high = start;
-                else low = start + line.Length + 1;
-            }
-            return 0;
+            var start = table[..((low + high) / 2)].LastIndexOf((byte)'\n') + 1;
+            var line = table[start..];
+            line = line[..line.IndexOf((byte)'\n')];
+            var tab = line.IndexOf((byte)'\t');
+            var order = wanted.SequenceCompareTo(line[..tab]);
+            if (order == 0) return int.Parse(line[(tab + 1)..], provider: null);
+            if (order < 0) high = start;
+            else low = start + line.Length + 1;
         }
+        return 0;
     }
 }
