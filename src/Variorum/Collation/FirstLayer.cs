@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Variorum;
 
 /// <summary>What two statements look like beside each other and beside their rivals, before their neighbours are asked.</summary>
@@ -60,32 +62,30 @@ internal static class FirstLayer
     /// <summary>The weight of the longest run of content terms that both have in the same order, beyond its heaviest term.</summary>
     private static double Run(Cell cell, Statement a, Statement b, Vocabulary vocabulary)
     {
-        var partner = new Dictionary<string, HashSet<string>>();
-        foreach (var match in cell.Matches)
-        {
-            var key = vocabulary[a.Terms[match.A]].Key;
-            if (!partner.TryGetValue(key, out var set)) partner[key] = set = [];
-            set.Add(vocabulary[b.Terms[match.B]].Key);
-        }
+        var (x, y) = (a.Content, b.Content);
+        var partners = ArrayPool<int>.Shared.Rent(a.Terms.Length);
+        var runs = ArrayPool<(double Sum, double Peak)>.Shared.Rent(y.Length + 1);
+        partners.AsSpan(0, a.Terms.Length).Fill(-1);
+        Array.Clear(runs, 0, y.Length + 1);
+        foreach (var match in cell.Matches) partners[match.A] = match.B;
         var best = 0d;
-        var x = a.Content;
-        var y = b.Content;
-        var previous = new (double Sum, double Peak)[y.Length + 1];
-        for (var i = 0; i < x.Length; i++)
+        foreach (var term in x)
         {
-            var current = new (double Sum, double Peak)[y.Length + 1];
-            var weight = vocabulary.Weight(vocabulary.Add(x[i]));
-            if (partner.TryGetValue(x[i].Key, out var set))
+            var weight = vocabulary.Weight(a.Terms[term]);
+            // From the right, so that a run grows by one term of each side.
+            for (var j = y.Length - 1; j >= 0; j--)
             {
-                for (var j = 0; j < y.Length; j++)
+                if (partners[term] != y[j])
                 {
-                    if (!set.Contains(y[j].Key)) continue;
-                    current[j + 1] = (previous[j].Sum + weight, Math.Max(previous[j].Peak, weight));
-                    best = Math.Max(best, current[j + 1].Sum - current[j + 1].Peak);
+                    runs[j + 1] = default;
+                    continue;
                 }
+                runs[j + 1] = (runs[j].Sum + weight, Math.Max(runs[j].Peak, weight));
+                best = Math.Max(best, runs[j + 1].Sum - runs[j + 1].Peak);
             }
-            previous = current;
         }
+        ArrayPool<int>.Shared.Return(partners);
+        ArrayPool<(double, double)>.Shared.Return(runs);
         return best;
     }
 

@@ -14,8 +14,8 @@ internal sealed class Statement
     /// <summary>Every term of the passage in reading order, stop words too.</summary>
     public required IReadOnlyList<Term> Reading { get; init; }
 
-    /// <summary>Those of <see cref="Reading"/> that are no stop words.</summary>
-    public required Term[] Content { get; init; }
+    /// <summary>The content terms in reading order, as places in <see cref="Terms"/>.</summary>
+    public required int[] Content { get; init; }
 
     public required int Clauses { get; init; }
 
@@ -79,6 +79,7 @@ internal static class Statements
     {
         var terms = Lexicon.Terms(passage.Text, language);
         var clauses = new SortedDictionary<int, ulong>();
+        var read = new List<int>(terms.Count);
         var (clause, inClause) = (0, 0);
         for (var i = 0; i < terms.Count; i++)
         {
@@ -90,14 +91,18 @@ internal static class Statements
             if (terms[i].Kind == TokenKind.Stop) continue;
             var term = vocabulary.Add(terms[i]);
             clauses[term] = clauses.GetValueOrDefault(term) | (1UL << clause);
+            read.Add(term);
             inClause++;
         }
+        int[] sorted = [.. clauses.Keys];
+        var content = read.ToArray();
+        for (var i = 0; i < content.Length; i++) content[i] = Array.BinarySearch(sorted, content[i]);
         return new Statement
         {
             Passage = passage,
             Reading = terms,
-            Content = [.. terms.Where(static term => term.Kind != TokenKind.Stop)],
-            Terms = [.. clauses.Keys],
+            Content = content,
+            Terms = sorted,
             ClausesOf = [.. clauses.Values],
             Clauses = clause + 1,
             Grams = GramsOf(passage.Text),

@@ -78,10 +78,14 @@ internal sealed class WordMatch
 
     public static bool AreNear(Term x, Term y)
     {
-        foreach (var concept in x.Concepts)
+        if (y.Concepts.Length > 0)
         {
-            if (Array.IndexOf(y.Concepts, concept) >= 0) return true;
+            foreach (var concept in x.Concepts)
+            {
+                if (Array.IndexOf(y.Concepts, concept) >= 0) return true;
+            }
         }
+        if (x.Key[0] != y.Key[0]) return false;
         var common = x.Key.AsSpan().CommonPrefixLength(y.Key);
         return common >= 5 && common * 10 >= Math.Max(x.Key.Length, y.Key.Length) * 6;
     }
