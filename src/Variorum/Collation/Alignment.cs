@@ -11,7 +11,7 @@ internal static class Alignment
     private const int SecondRounds = 2;
     private const int GateRounds = 6;
     // Set in the trial on other pairs; the outcome is flat around them.
-    private const double GateShare = .3;
+    private const double GateShare = .26;
     private const double GateLeast = -3;
     private const double GateMost = .5;
 

@@ -6,8 +6,8 @@ namespace Variorum;
 internal sealed class Vocabulary
 {
     // What a match that is not the very same term counts for; the order is that of the trial in docs/decisions/links.md.
-    private const double Family = .6;
-    private const double Synonym = .5;
+    private const double Family = .75;
+    private const double Synonym = .6;
     private const int LeastFamilyLetters = 5;
 
     private readonly Dictionary<string, int> _numbers = [];
