@@ -39,14 +39,16 @@ internal static class LinksScore
         private static HashSet<(int, int)> Reached(IEnumerable<(int A, int B)> links) => [.. links.SelectMany(static link => new[] { (0, link.A), (1, link.B) })];
     }
 
-    public static int Run(string shared)
+    /// <param name="shared">The folder with the measuring data.</param>
+    /// <param name="collations">Where the collations are written, as read from the page, for the scorer of <c>gold</c>; null for nowhere.</param>
+    public static int Run(string shared, string? collations)
     {
-        Report(Example.All(shared));
+        Report(Example.All(shared), collations);
         return 0;
     }
 
     /// <summary>Prints a line a pair and returns the lines.</summary>
-    public static List<string> Report(List<Example> examples)
+    public static List<string> Report(List<Example> examples, string? collations = null)
     {
         var lines = new List<string>();
         var (asLines, asRead) = (new List<Links>(), new List<Links>());
@@ -55,7 +57,7 @@ internal static class LinksScore
             var weights = LinksLearning.Fit(examples.Where(example => !example.Pair.SharesTextWith(tested.Pair)));
             var cells = Alignment.Of(tested.A, tested.B, tested.Vocabulary, weights).Where(static cell => cell.Logit >= 0);
             var given = new Links(cells.ToDictionary(static cell => (cell.A, cell.B), static cell => cell.Probability), tested.Pair);
-            var read = AsRead(tested.Pair, weights);
+            var read = AsRead(tested.Pair, weights, collations);
             asLines.Add(given);
             asRead.Add(read);
             Tell(tested.Pair.IsPositive
@@ -83,9 +85,15 @@ internal static class LinksScore
     }
 
     /// <summary>Reads the pair as a user gives it, collates, and lays the links onto the sentences.</summary>
-    private static Links AsRead(GoldPair pair, LinkWeights weights)
+    private static Links AsRead(GoldPair pair, LinkWeights weights, string? collations)
     {
         var collation = Collator.Collate([pair.RawA, pair.RawB], weights);
+        if (collations is not null)
+        {
+            Directory.CreateDirectory(collations);
+            using var file = File.Create(Path.Combine(collations, pair.Name + ".json"));
+            CollationJson.Write(collation, file);
+        }
         var (a, b) = (Laid(collation.Witnesses[0], pair.A), Laid(collation.Witnesses[1], pair.B));
         var given = new Dictionary<(int, int), double>();
         foreach (var link in collation.Links)

@@ -4,7 +4,8 @@ return args switch
 {
     ["speech", var shared] => SpeechScore.Run(shared),
     ["pages", var shared, ..] => PagesScore.Run(shared),
-    ["links", var shared, ..] => LinksScore.Run(shared),
+    ["links", var shared] => LinksScore.Run(shared, null),
+    ["links", var shared, var collations] => LinksScore.Run(shared, collations),
     ["pages-speed", var shared] => PagesSpeed.Run(shared),
     ["learn-pages", var shared] => PagesLearning.Run(shared),
     ["learn-links", var shared] => LinksLearning.Run(shared),
@@ -17,7 +18,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage, from the project's root; SHARED is the folder with the measuring data:
-          links SHARED               are the links right? each pair scored with weights learnt without it
+          links SHARED [FOLDER]      are the links right? each pair scored with weights learnt without it; the collations to FOLDER
           speech SHARED              who says what, figures, dates
           pages SHARED               main text, titles, dates of real pages
           learn-links SHARED         learn and write the weights of the links, with their figures

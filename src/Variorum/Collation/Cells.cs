@@ -18,6 +18,9 @@ internal static class Cells
     {
         WeighGrams(a, b);
         var cells = Candidates(a, b, vocabulary);
+        // Whom a speech addresses is no statement: it answers to another address alone.
+        var (addressA, addressB) = (a.Select(Salutations.Is).ToArray(), b.Select(Salutations.Is).ToArray());
+        cells.RemoveAll(cell => addressA[cell.A] != addressB[cell.B]);
         foreach (var cell in cells) Measure(cell, a[cell.A], b[cell.B], vocabulary);
         return cells;
     }
