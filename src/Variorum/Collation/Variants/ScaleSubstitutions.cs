@@ -4,7 +4,6 @@ namespace Variorum;
 internal static class ScaleSubstitutions
 {
     private const double StrengthSalience = .75;
-    private const double DegreeSalience = .5;
     private const double ScopeSalience = .7;
     private const double NamingSalience = .5;
 
@@ -29,21 +28,21 @@ internal static class ScaleSubstitutions
                 (best, company) = (other, shared);
             }
             if (best is null || company < 2) continue;
-            var (of, salience) = MatterOf(rung.Concept, best.Concept);
+            var (of, salience) = MatterOf(rung.Concept, best.Concept, Substitutions.ByRarity(pair, words.A[rung.Last], words.B[best.Last]));
             Substitutions.Add(found, of, salience, WordMatch.WordingOf(pair.A, words.A[rung.First], words.A[rung.Last]), WordMatch.WordingOf(pair.B, words.B[best.First], words.B[best.Last]));
         }
     }
 
     private static bool IsSameStep(Rung x, Rung y) => x.Concept.Scale == y.Concept.Scale && x.Concept.Step == y.Concept.Step;
 
-    private static (Matter, double) MatterOf(Concept concept, Concept other) => concept.Scale switch
+    private static (Matter, double) MatterOf(Concept concept, Concept other, double rare) => concept.Scale switch
     {
         "agreement" or "support" when concept.Step <= LastStepAgainst != other.Step <= LastStepAgainst => (Matter.Polarity, PolaritySubstitutions.Salience),
         "quantity" or "scope" or "parties" or "sidedness" or "exclusivity" or "togetherness" or "duration" or "frequency" => (Matter.Scope, ScopeSalience),
         "polarity" => (Matter.Polarity, PolaritySubstitutions.Salience),
         _ when concept.Scale!.EndsWith("naming", StringComparison.Ordinal) => (Matter.Wording, NamingSalience),
         "obligation" or "certainty" or "commitment" or "condemn" or "permission" or "assertion" or "warning" or "agreement" or "finality" => (Matter.Strength, StrengthSalience),
-        _ => (Matter.Strength, DegreeSalience),
+        _ => (Matter.Strength, rare),
     };
 
     private static List<Rung> Rungs(Word[] words)

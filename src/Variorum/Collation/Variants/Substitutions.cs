@@ -3,6 +3,9 @@ namespace Variorum;
 /// <summary>Words of a linked statement that the other witness exchanges: figures, dates, names, titles, strength, scope, polarity.</summary>
 internal static class Substitutions
 {
+    private const double LeastOfWording = .3;
+    private const double MostOfWording = .6;
+
     public static List<Variant> Of(WitnessPair pair, LinkedStatements link, WordMatch words)
     {
         var found = new List<Variant>();
@@ -29,6 +32,14 @@ internal static class Substitutions
             FromAt = from,
             ToAt = to,
         });
+    }
+
+    /// <summary>Rare words weigh more: "inevitable" for "indivisible" stands above "great" for "enormous".</summary>
+    public static double ByRarity(WitnessPair pair, Word a, Word b)
+    {
+        var language = pair.First.Account.Language;
+        var rarity = (Background.Rarity(a.Term.Key, language) + Background.Rarity(b.Term.Key, language)) / 4;
+        return Math.Round(LeastOfWording + ((MostOfWording - LeastOfWording) * rarity), 2);
     }
 
     public static Wording At(Statement statement, int start, int end) =>

@@ -6,7 +6,6 @@ internal static class WordingSubstitutions
     private const double LeastShare = .75;
     private const int LeastCompany = 3;
     private const int MostWords = 3;
-    private const double Salience = .4;
 
     // Told less alike, an epithet is still exchanged where both stand between the same words: "inevitable" for "indivisible".
     private const double LeastShareOfAdjectives = .4;
@@ -27,7 +26,7 @@ internal static class WordingSubstitutions
                     || (first == last && start == end && words.SharedCompany(first, last, start, end, CloseBy) >= CloseBy
                         && AreEpithets(Ending(pair.A, words.A[first]), Ending(pair.B, words.B[start]), slot));
                 if (!exchanged || AreForms(words, first, last, start, end)) continue;
-                Substitutions.Add(found, Matter.Wording, Salience, WordMatch.WordingOf(pair.A, words.A[first], words.A[last]), WordMatch.WordingOf(pair.B, words.B[start], words.B[end]));
+                Substitutions.Add(found, Matter.Wording, Substitutions.ByRarity(pair, words.A[last], words.B[end]), WordMatch.WordingOf(pair.A, words.A[first], words.A[last]), WordMatch.WordingOf(pair.B, words.B[start], words.B[end]));
             }
         }
     }
