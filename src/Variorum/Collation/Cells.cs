@@ -11,6 +11,8 @@ internal static class Cells
 {
     // The partners kept for each statement; beyond the fourth best none was ever right in the development pairs.
     private const int Most = 6;
+    // A text that says one sentence a thousand times has a thousand best partners; no more than these are judged.
+    private const int MostTied = 8 * Most;
     // Keeps a sentence of two words from scoring like one of twenty.
     private const double Damping = 2;
 
@@ -53,12 +55,22 @@ internal static class Cells
             {
                 if (score > 0) Keep(best, score);
             }
+            var first = cells.Count;
             for (var j = 0; j < b.Length; j++)
             {
                 if (row[j] > 0 && (row[j] >= best[0] || row[j] >= columnBest[j * Most])) cells.Add(new Cell(i, j));
             }
+            if (cells.Count - first > MostTied) KeepNearest(cells, first, (double)b.Length / a.Length);
         }
         return cells;
+    }
+
+    /// <summary>Of statements that repeat each other word by word, those in like places.</summary>
+    private static void KeepNearest(List<Cell> cells, int first, double slope)
+    {
+        var row = cells.GetRange(first, cells.Count - first);
+        cells.RemoveRange(first, row.Count);
+        cells.AddRange(row.OrderBy(cell => Math.Abs(cell.B - (cell.A * slope))).Take(MostTied).OrderBy(static cell => cell.B));
     }
 
     /// <summary>Matched weight over the lesser mass, for one statement beside all others.</summary>

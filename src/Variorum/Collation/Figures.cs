@@ -34,10 +34,10 @@ internal static class Figures
     }
 
     public static bool Agree(Quantity x, Quantity y) =>
-        x.Value == y.Value && x.Upper == y.Upper && (SameUnit(x, y) || x.Unit.Length == 0 || y.Unit.Length == 0);
+        x.Value == y.Value && x.Upper == y.Upper && (x.Unit == y.Unit || (x.Kind != QuantityKind.Money && SameUnit(x, y)) || x.Unit.Length == 0 || y.Unit.Length == 0);
 
     public static bool SameUnit(Quantity x, Quantity y) =>
-        x.Kind == y.Kind && (x.Unit == y.Unit || (x.Kind is QuantityKind.Count or QuantityKind.Ordinal && LastWord(x.Unit).SequenceEqual(LastWord(y.Unit))));
+        x.Kind == y.Kind && (x.Unit == y.Unit || x.Kind == QuantityKind.Money || (x.Kind is QuantityKind.Count or QuantityKind.Ordinal && LastWord(x.Unit).SequenceEqual(LastWord(y.Unit))));
 
     /// <summary>One holds the other: the day and its month, the year and its half.</summary>
     public static bool Agree(DateExpression x, DateExpression y) => Holds(x.Value, y.Value) || Holds(y.Value, x.Value);

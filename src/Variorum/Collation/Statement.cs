@@ -115,7 +115,8 @@ internal static class Statements
     {
         if (term.Kind == TokenKind.Stop && term.Key is "which" or "while" or "adding" or "noting" or "saying" or "stressing" or "stating") return true;
         if (term.Key == "that" && before.Key == "and") return true;
-        return text.AsSpan(before.End, term.Start - before.End).ContainsAny(ClauseMarks);
+        // Pairs of Han, Kana and Hangul overlap.
+        return before.End < term.Start && text.AsSpan(before.End, term.Start - before.End).ContainsAny(ClauseMarks);
     }
 
     private static int[] GramsOf(string text)

@@ -121,6 +121,7 @@ internal static class Tokens
     {
         if (language is null or "en")
         {
+            if (Irregular.Forms.TryGetValue(word, out var root)) return root;
             var folded = word[..Stemmer.FoldSpelling(word)];
             return folded[..Stemmer.Stem(folded)].ToString();
         }

@@ -37,7 +37,7 @@ internal static class ScaleSubstitutions
 
     private static (Matter, double) MatterOf(Concept concept, Concept other, double rare) => concept.Scale switch
     {
-        "agreement" or "support" when concept.Step <= LastStepAgainst != other.Step <= LastStepAgainst => (Matter.Polarity, PolaritySubstitutions.Salience),
+        "agreement" or "support" or "size-change" or "strength-change" or "quality-change" when concept.Step <= LastStepAgainst != other.Step <= LastStepAgainst => (Matter.Polarity, PolaritySubstitutions.Salience),
         "quantity" or "scope" or "parties" or "sidedness" or "exclusivity" or "togetherness" or "duration" or "frequency" => (Matter.Scope, ScopeSalience),
         "polarity" => (Matter.Polarity, PolaritySubstitutions.Salience),
         _ when concept.Scale!.EndsWith("naming", StringComparison.Ordinal) => (Matter.Wording, NamingSalience),
