@@ -37,6 +37,11 @@ internal static class CompareCommand
 
     private static int Run(string[] files, long limit, string? output, string format, int? width, string? colour)
     {
+        if (files.Length > Collator.Most)
+        {
+            Message.Say("variorum compare", $"takes at most {Collator.Most} accounts and was given {files.Length}: leave some out");
+            return Exit.Usage;
+        }
         var accounts = new List<Account>(files.Length);
         foreach (var file in files)
             if (Input.Read(file, limit, bytes => new Page(bytes, file)) is { } account)

@@ -45,7 +45,8 @@ internal static class Alignment
             var logit = 0d;
             var seen = features(cell);
             for (var i = 0; i < weights.Length; i++) logit += weights[i] * seen[i];
-            cell.Logit = logit;
+            // Mathematics libraries differ in the last bits; what is shown must not.
+            cell.Logit = Math.Round(logit, 9);
         }
     }
 

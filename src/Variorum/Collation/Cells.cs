@@ -9,7 +9,7 @@ namespace Variorum;
 /// </remarks>
 internal static class Cells
 {
-    // The partners kept for each statement; beyond the fourth best none was ever right in the development pairs.
+    // The partners kept for each statement; one right link of the development pairs lies beyond.
     private const int Most = 6;
     // A text that says one sentence a thousand times has a thousand best partners; no more than these are judged.
     private const int MostTied = 8 * Most;

@@ -15,6 +15,8 @@ internal static class FirstLayer
         "peak", "cosine", "run",
     ];
 
+    public const int MarginOfShorter = 12, ClauseMarginOfLonger = 14;
+
     public static void Describe(List<Cell> cells, Statement[] a, Statement[] b, Vocabulary vocabulary)
     {
         var rows = new Rivals(cells, a.Length, static cell => cell.A);

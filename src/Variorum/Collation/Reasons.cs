@@ -30,7 +30,7 @@ internal static class Reasons
         AddWords(reasons, "names in both: ", names, LeastWeight);
         AddWords(reasons, "words in both: ", words, LeastWeight, 2);
         AddWords(reasons, "other words for the same: ", synonyms, LeastWeight / 2);
-        if (link.Cells.Exists(static cell => cell.Features2[2] > .8)) reasons.Add("the sentences beside them are linked too");
+        if (link.Cells.Exists(static cell => cell.Features2[SecondLayer.Diagonal] > .8)) reasons.Add("the sentences beside them are linked too");
         if (reasons.Count == 0) reasons.Add("alike in wording");
         return reasons;
     }

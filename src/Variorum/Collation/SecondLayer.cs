@@ -6,6 +6,7 @@ internal static class SecondLayer
     // Steps beyond this lend no support; fading over three steps, as measured in the trial.
     private const int Reach = 8;
     private const double Fade = 3;
+    private const int MostRows = 100;
     // A cell below this is no evidence for its neighbours.
     private const double LeastProbability = .02;
 
@@ -14,6 +15,8 @@ internal static class SecondLayer
         "constant", "logit", "diagonal", "before", "after", "crossing", "rival-shorter", "rival-longer", "explained-shorter", "explained-longer",
         "completes", "coverage", "clause", "margin-shorter", "clause-margin-longer",
     ];
+
+    public const int Diagonal = 2;
 
     public static void Describe(List<Cell> cells, int statementsOfA, int statementsOfB)
     {
@@ -43,8 +46,8 @@ internal static class SecondLayer
                 Completes(cell, longerLine, shorterLine),
                 cell.Coverage,
                 cell.Clause,
-                cell.Features[12],
-                cell.Features[14],
+                cell.Features[FirstLayer.MarginOfShorter],
+                cell.Features[FirstLayer.ClauseMarginOfLonger],
             ];
         }
         for (var n = 0; n < cells.Count; n++) cells[n].Features2 = described[n];
@@ -61,7 +64,8 @@ internal static class SecondLayer
     private static (double Before, double After, double Crossing, double Diagonal) Neighbours(Cell cell, List<Cell>[] rows, double stepA, double stepB)
     {
         var (before, after, crossing, diagonal) = (0d, 0d, 0d, 0d);
-        var reach = (int)Math.Ceiling(Reach / stepA);
+        // One sentence against a thousand would have the thousand ask each other.
+        var reach = Math.Min(MostRows, (int)Math.Ceiling(Reach / stepA));
         for (var i = Math.Max(0, cell.A - reach); i <= Math.Min(rows.Length - 1, cell.A + reach); i++)
         {
             foreach (var other in rows[i])

@@ -60,18 +60,21 @@ internal static class Statements
         for (var i = 0; i < passages.Count; i++)
         {
             var passage = passages[i];
-            var quantities = Within(account.Quantities, ref quantity, passage, static q => q.Start, static (q, from) => q with { Start = q.Start - from, End = q.End - from });
-            var dates = Within(account.Dates, ref date, passage, static d => d.Start, static (d, from) => d with { Start = d.Start - from, End = d.End - from });
+            var quantities = Within(account.Quantities, ref quantity, passage, static q => q.Start, static q => q.End, static (q, from) => q with { Start = q.Start - from, End = q.End - from });
+            var dates = Within(account.Dates, ref date, passage, static d => d.Start, static d => d.End, static (d, from) => d with { Start = d.Start - from, End = d.End - from });
             statements[i] = Of(passage, account.Language, vocabulary, quantities, dates);
         }
         return statements;
     }
 
-    private static List<T> Within<T>(IReadOnlyList<T> all, ref int next, Passage passage, Func<T, int> start, Func<T, int, T> move)
+    private static List<T> Within<T>(IReadOnlyList<T> all, ref int next, Passage passage, Func<T, int> start, Func<T, int> end, Func<T, int, T> move)
     {
         var within = new List<T>();
         while (next < all.Count && start(all[next]) < passage.Start) next++;
-        for (; next < all.Count && start(all[next]) < passage.End; next++) within.Add(move(all[next], passage.Start));
+        for (; next < all.Count && start(all[next]) < passage.End; next++)
+        {
+            if (end(all[next]) <= passage.End) within.Add(move(all[next], passage.Start));
+        }
         return within;
     }
 

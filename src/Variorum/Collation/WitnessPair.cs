@@ -9,6 +9,11 @@ namespace Variorum;
 /// <param name="Linked">The cells that are links: more likely than not to say the same; in the order of A, then B.</param>
 internal sealed record WitnessPair(Witness First, Witness Second, Statement[] A, Statement[] B, Vocabulary Vocabulary, List<Cell> Linked)
 {
+    /// <summary>For each statement of the first, whether its account names the speaker there, by a turn or a name.</summary>
+    public bool[] NamedInA { get; } = Named(First, A);
+
+    public bool[] NamedInB { get; } = Named(Second, B);
+
     public static WitnessPair Of(Witness first, Witness second, LinkWeights weights)
     {
         var vocabulary = new Vocabulary();
@@ -17,5 +22,28 @@ internal sealed record WitnessPair(Witness First, Witness Second, Statement[] A,
         vocabulary.Weigh(a, b, first.Account.Language);
         var cells = Alignment.Of(a, b, vocabulary, weights);
         return new WitnessPair(first, second, a, b, vocabulary, [.. cells.Where(static cell => cell.Logit >= 0)]);
+    }
+
+    private static bool[] Named(Witness witness, Statement[] statements)
+    {
+        var account = witness.Account;
+        var named = new bool[statements.Length];
+        if (account.Kind == AccountKind.Transcript)
+        {
+            Array.Fill(named, true);
+            return named;
+        }
+        var names = account.People.SelectMany(static person => person.As).ToList();
+        foreach (var attribution in account.Attributions)
+        {
+            if (attribution.Source is not { } source) continue;
+            var words = account.Text.AsSpan(source.Start, source.Length);
+            var isName = false;
+            foreach (var name in names) isName |= words.Contains(name, StringComparison.Ordinal);
+            if (!isName) continue;
+            var at = Array.FindIndex(statements, statement => source.Overlaps(new Span(statement.Passage.Start, statement.Passage.End)));
+            if (at >= 0) named[at] = true;
+        }
+        return named;
     }
 }

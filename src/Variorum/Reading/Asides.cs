@@ -40,7 +40,7 @@ internal static partial class Asides
         var at = publisher.IndexOf("http", StringComparison.OrdinalIgnoreCase);
         if (at >= 0) publisher = publisher[..at];
         publisher = DateBehind().Replace(publisher, "").Trim(' ', '.', ':', ',', '(', ')', '—', '-', '»', '。', '»', '"');
-        if (publisher.Length == 0 && url is not null) publisher = new Uri(url).Host;
+        if (publisher.Length == 0 && url is not null) publisher = Uri.TryCreate(url, UriKind.Absolute, out var host) ? host.Host : "";
         return publisher.Length is > 0 and <= 100 ? new Origin(publisher, url) : null;
     }
 

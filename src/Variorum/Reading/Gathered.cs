@@ -10,6 +10,7 @@ internal static class Gathered
     public static Draft From(Draft draft, string? url)
     {
         var blocks = new List<Block>(draft.Blocks.Count);
+        var (notes, captions) = (new List<string>(draft.Notes), new List<Caption>(draft.Captions));
         Dateline? dateline = null;
         Day? marked = null;
         var (ended, endedAt) = (false, 0);
@@ -19,12 +20,12 @@ internal static class Gathered
             var text = block.Text;
             if (Asides.NoteOf(text) is { } note)
             {
-                draft = draft with { Notes = [.. draft.Notes, note] };
+                notes.Add(note);
                 continue;
             }
             if (Asides.CaptionOf(text) is { } caption)
             {
-                draft = draft with { Captions = [.. draft.Captions, caption] };
+                captions.Add(caption);
                 continue;
             }
             if (Asides.OriginOf(text) is { } origin)
@@ -54,6 +55,8 @@ internal static class Gathered
         return draft with
         {
             Blocks = blocks,
+            Notes = notes,
+            Captions = captions,
             Publisher = draft.Publisher ?? dateline?.Agency,
             Published = draft.Published ?? Published(dateline?.Day, marked, Days.InAddress(url)),
         };

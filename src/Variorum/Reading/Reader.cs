@@ -32,7 +32,8 @@ public static class Reader
     {
         var published = page.Published ?? draft.Published;
         var spoken = Speech.Read(draft.Blocks, draft.Title);
-        var dates = Dates.Find(spoken.Text, published);
+        // A figure at the end of a paragraph has no unit in the next.
+        var dates = Dates.Find(spoken.Text, published).Where(date => !date.Text.Contains('\n')).ToList();
         return new Account
         {
             Input = page.Input,
@@ -52,7 +53,7 @@ public static class Reader
             Passages = spoken.Passages,
             Attributions = spoken.Attributions,
             People = spoken.People,
-            Quantities = Quantities.Find(spoken.Text, dates),
+            Quantities = [.. Quantities.Find(spoken.Text, dates).Where(quantity => !quantity.Text.Contains('\n'))],
             Dates = dates,
             Notes = draft.Notes,
             Captions = draft.Captions,

@@ -19,6 +19,9 @@ internal static class Background
         return 2 * Math.Log((Sentences + 2) / (count + .5)) / Math.Log((Sentences + 2) / .5);
     }
 
+    /// <summary>Whether the table has a stem; never outside English.</summary>
+    public static bool IsKnown(string key) => Count(key) > 0;
+
     // The resource lies in the assembly's own memory, which stays as long as the process.
     private static readonly unsafe nint Table = (nint)Open().PositionPointer;
     private static readonly int Length = (int)Open().Length;

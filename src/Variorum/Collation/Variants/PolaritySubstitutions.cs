@@ -41,7 +41,11 @@ internal static class PolaritySubstitutions
 
     private static bool DeniesAny(Word[] words, int at) => Array.Exists(words, word => word.Statement == words[at].Statement
         && (IsNegation(word.Term) || word.Term.Key is "without" or "apart" or "refus" or "reject" or "deni" or "fail" or "lack" or "absenc" or "oppos" or "against" or "free"
-            || word.Term.Key.StartsWith("un", StringComparison.Ordinal)));
+            || IsContrary(word.Term.Key)));
+
+    /// <summary>"Unable", "unlikely": what is left without the prefix is a common word by itself, which "until" and "under" leave none of.</summary>
+    private static bool IsContrary(string key) =>
+        key.Length > 5 && key.StartsWith("un", StringComparison.Ordinal) && !key.StartsWith("unit", StringComparison.Ordinal) && Background.IsKnown(key[2..]);
 
     /// <summary>The negation with its auxiliary; on the side that affirms, the auxiliary or the word itself.</summary>
     private static (int First, int Last) Phrase(Word[] words, int negation, int at)

@@ -16,7 +16,7 @@ internal static class Reattributions
             var a = group.Select(static cell => cell.A).Distinct().Order().ToArray();
             var b = group.Select(static cell => cell.B).Distinct().Order().ToArray();
             found.Add(new Variant(VariantKind.Reattribution, LinkedStatements.Ids(pair.A, a), LinkedStatements.Ids(pair.B, b),
-                Names(pair.First, pair.A, a) && Names(pair.Second, pair.B, b) ? NamedSalience : InferredSalience)
+                Names(pair.NamedInA, a) && Names(pair.NamedInB, b) ? NamedSalience : InferredSalience)
             {
                 From = from,
                 To = to,
@@ -25,15 +25,8 @@ internal static class Reattributions
         return found;
     }
 
-    /// <summary>Whether each passage stands in a turn, or has a source with a capital: a name and not "he" or "the minister".</summary>
-    private static bool Names(Witness witness, Statement[] statements, int[] numbers)
-    {
-        var account = witness.Account;
-        if (account.Kind == AccountKind.Transcript) return true;
-        return numbers.All(number => account.Attributions.Any(attribution => attribution.Source is { } source
-            && source.Overlaps(new Span(statements[number].Passage.Start, statements[number].Passage.End))
-            && account.People.Any(person => person.As.Any(name => account.Text.AsSpan(source.Start, source.Length).Contains(name, StringComparison.Ordinal)))));
-    }
+    /// <summary>Whether the account names the speaker of each passage in so many words: in a turn, or by a name and not by "he" or "the minister".</summary>
+    private static bool Names(bool[] named, int[] numbers) => Array.TrueForAll(numbers, number => named[number]);
 }
 
 /// <summary>Whether two witnesses mean the same speaker, however each writes the name.</summary>

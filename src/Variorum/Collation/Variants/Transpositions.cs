@@ -11,14 +11,17 @@ internal static class Transpositions
         var cells = links.SelectMany(static link => link.Cells).OrderBy(static cell => cell.A).ThenBy(static cell => cell.B).ToList();
         var kept = InOrder(pair, cells);
         var moved = cells.Where(cell => !kept.Contains(cell)).ToList();
+        var inOrder = new bool[pair.A.Length];
+        foreach (var cell in kept) inOrder[cell.A] = true;
+        var whole = Math.Max(1e-9, pair.A.Sum(static statement => statement.Mass));
         for (var i = 0; i < moved.Count;)
         {
             var end = i + 1;
-            while (end < moved.Count && Continues(kept, moved[end - 1], moved[end])) end++;
+            while (end < moved.Count && Continues(inOrder, moved[end - 1], moved[end])) end++;
             var block = moved[i..end];
             var a = block.Select(static cell => cell.A).Distinct().Order().ToArray();
             var b = block.Select(static cell => cell.B).Distinct().Order().ToArray();
-            var mass = a.Sum(n => pair.A[n].Mass) / Math.Max(1e-9, pair.A.Sum(static statement => statement.Mass));
+            var mass = a.Sum(n => pair.A[n].Mass) / whole;
             yield return new Variant(VariantKind.Transposition, LinkedStatements.Ids(pair.A, a), LinkedStatements.Ids(pair.B, b),
                 Math.Round(Math.Min(MostSalience, LeastSalience + mass), 2));
             i = end;
@@ -26,12 +29,12 @@ internal static class Transpositions
     }
 
     /// <summary>The next moved cell belongs to the same block: near in both, with nothing in order between them.</summary>
-    private static bool Continues(HashSet<Cell> kept, Cell last, Cell next)
+    private static bool Continues(bool[] inOrder, Cell last, Cell next)
     {
         if (next.A - last.A > 2 || Math.Abs(next.B - last.B) > 3) return false;
         for (var a = last.A + 1; a < next.A; a++)
         {
-            if (kept.Any(cell => cell.A == a)) return false;
+            if (inOrder[a]) return false;
         }
         return true;
     }
