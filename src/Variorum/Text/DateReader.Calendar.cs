@@ -101,9 +101,11 @@ internal sealed partial class DateReader
         if (start is not { } first) return false;
         if (until == 0) return !Named(from, end, year) && Add(from, end, first);
         var last = new CalendarDay(first.Year, untilMonth == 0 ? month : untilMonth, until);
-        if (untilMonth > 0 && untilMonth < month) (first, last) = year > 0 ? (first with { Year = year - 1 }, last) : (first, last with { Year = first.Year + 1 });
+        if (untilMonth > 0 && untilMonth < month) (first, last) = year > 0 ? (first with { Year = year - 1 }, last) : (first, last with { Year = YearAfter(first) });
         return Add(from, end, first, last);
     }
+
+    private static int YearAfter(CalendarDay day) => day.Year == 0 ? 0 : day.Year + 1;
 
     // "the April 25 Hostel" is a name.
     private bool Named(int from, int end, int year) => year == 0 && text.English && text.Is(from - 1, "the") && text.Capital(end) && text[end].Start - text[end - 1].End == 1;
@@ -137,7 +139,7 @@ internal sealed partial class DateReader
             var year = YearBehind(end, out var behind);
             if (year > 0) end = behind;
             if (year == 0 && Nearest(until, 0) is { } near) year = near.Year;
-            return year > 0 && Add(from, end, new CalendarDay(until < month ? year - 1 : year, month), new CalendarDay(year, until));
+            return Add(from, end, new CalendarDay(until < month && year > 0 ? year - 1 : year, month), new CalendarDay(year, until));
         }
         return MonthAlone(i, from, month, at, doubtful);
     }
@@ -164,7 +166,7 @@ internal sealed partial class DateReader
         if (until == 0 && text.Is(end, "and") && DayAt(end + 1) is > 0 and var later && later > day && !Units.Counted(text, end + 2) && !text.IsWord(end + 2) && MonthAt(end + 2) == 0)
             return Add(from, end, first) & Add(end + 1, AfterDay(end + 1), first with { Day = later });
         if (until == 0) return !Named(from, end, year) && Add(from, end, first);
-        return Add(from, end, first, new CalendarDay(untilMonth < month && year == 0 ? first.Year + 1 : first.Year, untilMonth, until));
+        return Add(from, end, first, new CalendarDay(untilMonth < month && year == 0 ? YearAfter(first) : first.Year, untilMonth, until));
     }
 
     private bool MonthAlone(int i, int from, int month, int end, bool doubtful)
@@ -176,12 +178,16 @@ internal sealed partial class DateReader
             return Add(i - 1, end, new CalendarDay(month < today.Month ? today.Year : today.Year - 1, month));
         if (before is "next" or "coming" && published is { } now) return Add(i - 1, end, new CalendarDay(month > now.Month ? now.Year : now.Year + 1, month));
         if (before is "this" && published is { } same) return Add(i - 1, end, new CalendarDay(same.Year, month));
-        if (doubtful && before is not ("in" or "In" or "since" or "Since" or "of" or "until" or "by" or "early" or "late" or "during" or "from" or "mid" or "en" or "im" or "в" or "с" or "En" or "Im" or "В" or "С") && !(text.Is(i - 1, '-') && text.Is(i - 2, "mid"))) return false;
+        // Without the account's date nothing but a preposition tells "in June" from a name or from "next June".
+        if ((doubtful || published is null) && !BeforeMonth(before) && !(text.Is(i - 1, '-') && text.Is(i - 2, "mid"))) return false;
         if (doubtful && text[i].Length == 3 && text.Of(i) is not ("May" or "mai" or "Mai" or "мая" or "мае" or "май")) return false;
         // "March on the capital" and "August body" are no months: a name in the middle of a sentence, or behind a preposition, is.
         if (!text.Capital(i) && text.English) return false;
         return Nearest(month, 0) is { } nearest && Add(from, end, nearest);
     }
+
+    private static bool BeforeMonth(ReadOnlySpan<char> word) =>
+        word is "in" or "In" or "since" or "Since" or "of" or "until" or "by" or "early" or "late" or "during" or "from" or "mid" or "en" or "im" or "в" or "с" or "En" or "Im" or "В" or "С";
 
     // "the 1990s"
     private bool Decade(int i)

@@ -27,9 +27,11 @@ internal sealed partial class DateReader
         if (!value.Valid) return false;
 
         var until = WideUntil(ref at, value);
+        // 12月30日至2025年1月2日: the end's year is the start's, or the one after it.
+        if (value.Year == 0 && until is { Year: > 1 } dated) value = value with { Year = dated.Month > 0 && dated.Month < value.Month ? dated.Year - 1 : dated.Year };
         AddSpan(from, at, until is { Valid: true } end && end != value ? $"{value}/{end}" : value.ToString());
         if (value.Day > 0) lastDay = value;
-        lastYear = value.Year;
+        if (value.Year > 0) lastYear = value.Year;
         next = text.From(at);
         return true;
     }

@@ -47,7 +47,7 @@ internal sealed partial class DateReader
         from = WithPart(from);
         AddSpan(text[from].Start, text[to - 1].End, until is { } end && end != value ? $"{value}/{end}" : value.ToString());
         if (value.Day > 0) lastDay = until ?? value;
-        lastYear = value.Year;
+        if (value.Year > 0) lastYear = value.Year;
         next = to;
         return true;
     }
@@ -112,9 +112,10 @@ internal sealed partial class DateReader
         return i;
     }
 
+    // The year nearest to the account's own date; without one, the year stays open.
     private CalendarDay? Nearest(int month, int day)
     {
-        if (published is not { } today) return null;
+        if (published is not { } today) return new CalendarDay(0, month, day) is { Valid: true } open ? open : null;
         var best = default(CalendarDay?);
         var distance = int.MaxValue;
         for (var year = today.Year + 1; year >= today.Year - 1; year--)

@@ -15,5 +15,7 @@ public enum QuantityKind { Number, Percentage, Money, Multiple, Duration, Length
 /// <param name="Start">Offset in the text.</param>
 /// <param name="End">One past the last unit.</param>
 /// <param name="Text">As written: <c>last September</c>, <c>Juche113.6.20.</c></param>
-/// <param name="Value">ISO 8601: <c>2024-06-20</c>, <c>2023-09</c>, <c>2024</c>; a range with both ends included, <c>2024-01/2024-05</c>.</param>
+/// <param name="Value">ISO 8601: <c>2024-06-20</c>, <c>2023-09</c>, <c>2024</c>; a range with both ends included, <c>2024-01/2024-05</c>.
+/// Where neither the text nor the account's own date tells the year, it is unspecified as in ISO 8601-2:2019 (EDTF): <c>XXXX-03-14</c>, <c>XXXX-03</c>,
+/// <c>XXXX-12-30/XXXX-01-02</c> from one year into the next.</param>
 public sealed record DateExpression(int Start, int End, string Text, string Value);
