@@ -1,0 +1,97 @@
+using CsCheck;
+
+namespace Variorum;
+
+/// <summary>Laws that every collation keeps, whatever its accounts say.</summary>
+public class CollatorTests
+{
+    private static readonly string[] Sentences =
+    [
+        "Norland will pay 40 percent of the cost of the new bridge over the Kall.",
+        "The ministers agreed to meet again in Karsk before the end of the year.",
+        "President Henrik Aldane said that the treaty was directed against nobody.",
+        "Marko Dravec thanked the engineers who had restored the waterworks of Olvany.",
+        "Some 1,200 builders are at work on the railway between Karsk and Aldenhaven.",
+        "The two sides condemned the shelling of the border town of Tessin.",
+        "A joint commission will examine the complaints of the fishermen's unions.",
+        "Vesmark must withdraw its inspectors from the compressor station at Dorn.",
+        "The scholarship programme for two hundred students begins next autumn.",
+        "No agreement was reached on the grain quotas, the spokeswoman added.",
+        "铁路将于2027年5月1日通车，两国部长出席了仪式。",
+        "Стороны подтвердили готовность продолжить переговоры в Карске.",
+    ];
+
+    private static readonly Gen<Account> Accounts = Gen.Int[0, Sentences.Length - 1].Select(i => Sentences[i]).Array[1, 14].Select(sentences => Read(string.Join("\n\n", sentences)));
+
+    private static Account Read(string text) => Reader.Read(new Page(System.Text.Encoding.UTF8.GetBytes("A meeting in Karsk\n\n" + text), "page.txt"));
+
+    [Fact]
+    public void An_account_says_all_that_it_says_itself()
+    {
+        var account = Read(string.Join("\n\n", Sentences));
+        var collation = Collator.Collate(account, account);
+        Assert.Equal(account.Passages.Count, collation.Links.Count);
+        Assert.All(collation.Links, link => Assert.Equal(Relation.Same, link.Relation));
+        Assert.Empty(collation.Variants);
+    }
+
+    [Fact]
+    public void Which_account_stands_first_changes_no_link() => Gen.Select(Accounts, Accounts).Sample((a, b) =>
+        Cells(Collator.Collate(a, b), turned: false).SetEquals(Cells(Collator.Collate(b, a), turned: true)), iter: 150);
+
+    [Fact]
+    public void Every_passage_is_linked_or_stands_alone() => Gen.Select(Accounts, Accounts).Sample((a, b) =>
+    {
+        var collation = Collator.Collate(a, b);
+        var linked = collation.Links.SelectMany(link => link.A.Concat(link.B)).ToHashSet();
+        var alone = collation.Variants.Where(variant => variant.Kind == VariantKind.Only).SelectMany(variant => variant.A.Concat(variant.B)).ToList();
+        return collation.Witnesses.SelectMany(witness => witness.Passages).All(passage => passage.Heading || linked.Contains(passage.Id) != alone.Contains(passage.Id));
+    }, iter: 150);
+
+    [Fact]
+    public void Wordings_stand_in_their_passages() => Gen.Select(Accounts, Accounts).Sample((a, b) =>
+    {
+        var collation = Collator.Collate(a, b);
+        var texts = collation.Witnesses.SelectMany(witness => witness.Passages).ToDictionary(passage => passage.Id, passage => passage.Text);
+        return collation.Variants.SelectMany(variant => new[] { variant.FromAt, variant.ToAt }).OfType<Wording>()
+            .Concat(collation.Links.SelectMany(link => link.Changed)).All(wording => texts[wording.Passage][wording.Start..wording.End] == wording.Text);
+    }, iter: 150);
+
+    [Fact]
+    public void Only_in_one_of_three_is_what_neither_other_has()
+    {
+        var a = Read(string.Join("\n\n", Sentences[..6]));
+        var b = Read(string.Join("\n\n", Sentences[..4]));
+        var c = Read(string.Join("\n\n", Sentences[2..6]));
+        var collation = Collator.Collate(a, b, c);
+        Assert.DoesNotContain(collation.Variants, variant => variant.Kind == VariantKind.Only);
+        Assert.Equal(["A", "B", "C"], collation.Witnesses.Select(witness => witness.Siglum));
+    }
+
+    [Fact]
+    public void A_figure_beside_a_paragraphs_end_stays_in_its_passage()
+    {
+        var collation = Collator.Collate(Read("The mine will yield about 50\n\nmillion tons a year are shipped from Olvany."), Read("The mine will yield about 60\n\nmillion tons a year are shipped from Olvany."));
+        Assert.Contains(collation.Variants, variant => variant is { Of: Matter.Figure, From: "50", To: "60" });
+    }
+
+    [Fact]
+    public void One_sentence_a_thousand_times_is_no_trouble()
+    {
+        var account = Read("A start.");
+        var passages = Enumerable.Range(0, 1500).Select(i => new Passage($"{i + 1}", Sentences[1], i * 100, (i * 100) + Sentences[1].Length, i, null)).ToList();
+        var repeated = account with { Text = string.Join('\n', passages.Select(passage => passage.Text.PadRight(99))), Passages = passages, Dates = [], Quantities = [], Attributions = [] };
+        Assert.NotEmpty(Collator.Collate(repeated, repeated).Links);
+    }
+
+    [Fact]
+    public void A_collation_takes_two_accounts_or_more_and_no_more_than_there_are_letters()
+    {
+        var account = Read(Sentences[0]);
+        Assert.Throws<ArgumentException>(() => Collator.Collate(account));
+        Assert.Throws<ArgumentException>(() => Collator.Collate([.. Enumerable.Repeat(account, Collator.Most + 1)]));
+    }
+
+    private static HashSet<string> Cells(Collation collation, bool turned) =>
+        [.. collation.Links.SelectMany(link => from a in link.A from b in link.B select turned ? $"{b[1..]}/{a[1..]}" : $"{a[1..]}/{b[1..]}")];
+}
