@@ -92,7 +92,8 @@ internal sealed class Resolution
                 if (!saying.Nested) _lastFigure = figure;
                 return figure.Name;
             case SourceKind.They:
-                return _last is not null && _lastFigure is not null && _last != _lastFigure.Name ? _last : PairName ?? _last;
+                // One person is never "they".
+                return _last is not null && _lastFigure is not null && _last != _lastFigure.Name ? _last : PairName ?? (_last == _lastFigure?.Name ? null : _last);
             case SourceKind.Pair:
                 return PairName ?? Plain(saying.Line, source);
             case SourceKind.Role:
