@@ -99,7 +99,15 @@ internal sealed class Sayings(Tables tables, Sources sources)
             else if (!_right.IsAdverb(tokens[j]) && !Dated(tokens, ref j)) break;
         }
         for (var i = j + 1; i < k; i++) denied |= tokens[i].Low.EndsWith("n't", StringComparison.Ordinal);
+        // He went on to say
+        if (j > 1 && form == CueForm.Base && tokens[j].Is("to") && tokens[j - 1].Is("on") && tokens[j - 2].Low is "went" or "goes" or "go")
+        {
+            form = tokens[j - 2].Is("goes") ? CueForm.Third : CueForm.Past;
+            for (j -= 3; j >= 0 && _right.IsAdverb(tokens[j]); j--) { }
+        }
         if (j >= 0 && tokens[j].Is("to")) return null;
+        // "The member states undertake": a plural noun, not a verb.
+        if (form == CueForm.Third && k > 0 && k + 1 < tokens.Length && tables.Cues.Form(tokens[k + 1].Low) == CueForm.Base && !tables.Is(tokens[k + 1], WordClass.Determiner)) return null;
         if (passive) return Passive(line, k, j, cue, found, floor);
         if (form == CueForm.Perfect && !helped) return null;
 
@@ -118,7 +126,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         }
         else if (tokens[j].Is(","))
         {
-            source = BeforeParenthesis(line, j, floor);
+            source = sources.BeforeParenthesis(line, j, floor);
             if (source is not null) begin = source.From;
             else shape = SayingShape.Coordinated;
         }
@@ -134,6 +142,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         else
         {
             source = sources.EndingAt(line, j + 1, floor);
+            if (source is not null) source = sources.BeforeRelative(line, source, floor) ?? source;
             if (source is not null) begin = source.From;
         }
         if (source?.Kind == SourceKind.First) return null;
@@ -155,6 +164,8 @@ internal sealed class Sayings(Tables tables, Sources sources)
             if (first is not null && InsideContent(line, first, begin, k)) return null;
         }
         if (source is null) return null;
+        // What states undertake in a treaty they do not say.
+        if (source.Kind is SourceKind.Body or SourceKind.Role or SourceKind.Thing && cue.Verb is "undertake" or "decide" or "promise" or "pledge" or "intend" or "plan" && IsOfStates(tokens, source)) return null;
         var plural = source.Kind is SourceKind.They or SourceKind.Pair or SourceKind.Body || source.Other is not null || tokens[source.To - 1].Low.EndsWith('s');
         if (form == CueForm.Base && !plural && !modal && !helped) return null;
         if (form == CueForm.Third && source.Kind is SourceKind.They or SourceKind.Pair) return null;
@@ -174,6 +185,13 @@ internal sealed class Sayings(Tables tables, Sources sources)
         var saying = new Saying(line) { Shape = shape, Right = right, CueFrom = k, CueTo = cueTo, Source = source, Begin = begin };
         if (content < tokens.Length) saying.Content.Add((content, tokens.Length));
         return saying;
+    }
+
+    private static bool IsOfStates(Token[] tokens, Source source)
+    {
+        for (var i = source.From; i < source.To; i++)
+            if (tokens[i].Low is "states" or "countries" or "nations" or "members" or "participants" or "signatories") return true;
+        return false;
     }
 
     /// <summary>"The envoy on Tuesday said": steps back over the date; <paramref name="j"/> is its first word then.</summary>
@@ -358,25 +376,6 @@ internal sealed class Sayings(Tables tables, Sources sources)
             }
         }
         return from;
-    }
-
-    /// <summary><c>Ann Holt, mayor of Lys, said</c>; <c>The minister, for her part, said</c>.</summary>
-    private Source? BeforeParenthesis(Line line, int comma, int floor)
-    {
-        var tokens = line.Tokens;
-        if (line.MentionEndingAt(comma) is { } mention && mention.PhraseTo == comma && mention.To < comma && mention.From >= floor)
-            return new Source(mention.PhraseFrom, comma, SourceKind.Person, mention.Figure);
-        for (var i = comma - 1; i > floor && comma - i < 20; i--)
-        {
-            if (!tokens[i].Is(",")) continue;
-            var opens = tables.Is(tokens[i + 1], WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.Relative | WordClass.Subordinator) || tokens[i + 1].Low.EndsWith("ing", StringComparison.Ordinal) || tokens[i + 1].Low.EndsWith("ed", StringComparison.Ordinal) || RolePhrases.HeadAt(tokens, i + 1, comma, tables, out _) > 0;
-            if (!opens) return null;
-            var source = sources.EndingAt(line, i, floor);
-            // The commander, Colonel Jan Riis, assured
-            if (source?.Kind == SourceKind.Role && line.MentionEndingAt(comma) is { } named && named.PhraseFrom > i) return new Source(source.From, comma, SourceKind.Person, named.Figure);
-            return source is { IsPersonal: true } && (source.From == 0 || !tokens[source.From - 1].IsWord || tables.Is(tokens[source.From - 1], WordClass.Conjunction | WordClass.Adverb)) ? source : null;
-        }
-        return null;
     }
 
     /// <summary>The main clause has begun between two places: a subject with its verb behind a comma.</summary>

@@ -56,6 +56,51 @@ internal sealed class Sources(string text, Tables tables)
         return start < end ? Classify(line, start, end) : null;
     }
 
+    /// <summary><c>Ann Holt, mayor of Lys, said</c>; <c>The minister, for her part, said</c>.</summary>
+    public Source? BeforeParenthesis(Line line, int comma, int floor)
+    {
+        var tokens = line.Tokens;
+        if (line.MentionEndingAt(comma) is { } mention && mention.PhraseTo == comma && mention.To < comma && mention.From >= floor)
+            return new Source(mention.PhraseFrom, comma, SourceKind.Person, mention.Figure);
+        for (var i = comma - 1; i > floor && comma - i < 20; i--)
+        {
+            if (!tokens[i].Is(",")) continue;
+            var opens = tables.Is(tokens[i + 1], WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.Relative | WordClass.Subordinator) || tokens[i + 1].Low.EndsWith("ing", StringComparison.Ordinal) || tokens[i + 1].Low.EndsWith("ed", StringComparison.Ordinal) || RolePhrases.HeadAt(tokens, i + 1, comma, tables, out _) > 0;
+            if (!opens) return null;
+            var source = EndingAt(line, i, floor);
+            // The commander, Colonel Jan Riis, assured
+            // and: The host, President Jan Riis of Norland, said
+            if ((source?.Kind == SourceKind.Role || (source?.Kind == SourceKind.Thing && tokens[i - 1].Is("host"))) && Apposed(line, i, comma) is { } named) return new Source(source.From, comma, SourceKind.Person, named.Figure);
+            return source is { IsPersonal: true } && (source.From == 0 || !tokens[source.From - 1].IsWord || tables.Is(tokens[source.From - 1], WordClass.Conjunction | WordClass.Adverb)) ? source : null;
+        }
+        return null;
+    }
+
+    /// <summary>The person that an apposition names: at its end, or before the country at its end.</summary>
+    private static Mention? Apposed(Line line, int open, int close)
+    {
+        foreach (var mention in line.Mentions)
+        {
+            if (mention.PhraseFrom <= open || mention.To > close) continue;
+            return mention.To == close || mention.PhraseTo == close || line.Tokens[mention.To].Low is "of" or "from" ? mention : null;
+        }
+        return null;
+    }
+
+    /// <summary>"Doctors who examined the prisoners said": the prisoners are the object of the doctors' own clause.</summary>
+    public Source? BeforeRelative(Line line, Source source, int floor)
+    {
+        var tokens = line.Tokens;
+        var verb = false;
+        for (var i = source.From - 1; i > floor && source.From - i < 8 && tokens[i].IsWord; i--)
+        {
+            if (tokens[i].Is("who")) return verb ? EndingAt(line, i, floor) : null;
+            if (tables.Is(tokens[i], WordClass.Subordinator | WordClass.Conjunction | WordClass.Relative)) return null;
+            verb |= tables.IsFinite(tokens[i]) || tokens[i].Low.EndsWith("ed", StringComparison.Ordinal);
+        }
+        return null;
+    }
+
     /// <summary>The noun phrase that begins at a token, as behind an inverted verb: <c>said the mayor of Lys</c>.</summary>
     public Source? BeginningAt(Line line, int start)
     {

@@ -101,9 +101,10 @@ internal sealed class Speakers(Tables tables, string text, string? title, Cast c
         {
             if (line.InTurn || line.Heading) return null;
             all++;
-            foreach (var token in line.Tokens)
+            // What others are quoted with makes nobody's speech.
+            for (var i = 0; i < line.Tokens.Length; i++)
             {
-                if (!tables.Is(token, WordClass.First) || token.Low is "us") continue;
+                if (line.Quoted[i] || !tables.Is(line.Tokens[i], WordClass.First) || line.Tokens[i].Low is "us") continue;
                 first++;
                 break;
             }

@@ -70,6 +70,8 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
             var name = StripBracket(written);
             var to = begin + colon + 1;
             while (to < text.Length && text[to] is ' ' or '\u00a0') to++;
+            // "The mayor: bridge to open in May": a headline labels nobody's turn.
+            if (block.Kind == BlockKind.Heading && to < text.Length) return null;
             if (name.Length > 0 && (IsAsker(name) || (IsName(name, out var strong) && (strong || Shape(name) || bold > colon - 2))))
                 return new Label(paragraph, start, to, written, Strong: IsAsker(name) || RoleIn(name) || name != written || bold >= colon, Certain: bold >= colon && bold <= colon + 4);
         }
@@ -102,24 +104,33 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
         var named = labels.Where(label => label.Name.Length > 0 && (label.Strong || label.Certain || counts[Key(label.Name)] > 1)).ToList();
         var askers = named.Exists(label => IsAsker(label.Name));
         var conversation = named.Count >= 2 || (named.Count == 1 && (RoleIn(named[0].Name) || named[0].Certain));
-        if (!(conversation && (askers || SpeaksInFirstPerson())) && dashes < 3) return [];
+        if (!(conversation && (askers || SpeaksInFirstPerson(alone: named.Count == 1))) && dashes < 3) return [];
         var keys = named.Select(label => Key(label.Name)).ToHashSet();
         return [.. labels.Where(label => label.Name.Length > 0 ? conversation && (keys.Contains(Key(label.Name)) || IsPersonal(label.Name) || (named.Count > 2 && label.Name.Contains(' ') && Shape(label.Name))) : dashes >= 3 && named.Count == 0)];
     }
 
-    private bool SpeaksInFirstPerson()
+    /// <summary>Whether the text, its quotations and headings apart, speaks of itself as I or we.</summary>
+    /// <param name="alone">One label only: it gives a whole text away, so that a tenth of the sentences must speak so.</param>
+    private bool SpeaksInFirstPerson(bool alone)
     {
         var first = 0;
+        var stops = 0;
         foreach (var block in blocks)
         {
-            if (block.Text.Length > 20000) continue;
-            foreach (var range in block.Text.AsSpan().SplitAny(" ,.!?\u2019'\"“”"))
+            if (block.Text.Length > 20000 || block.Kind == BlockKind.Heading) continue;
+            var quotations = Quotations.Find(block.Text, 0, block.Text.Length, false);
+            var next = 0;
+            foreach (var range in block.Text.AsSpan().SplitAny(" ,.!?。！？\u2019'\"“”"))
             {
+                var (from, to) = (range.Start.Value, range.End.Value);
+                while (next < quotations.Count && quotations[next].End <= from) next++;
+                if (to < block.Text.Length && block.Text[to] is '.' or '!' or '?' or '。' or '！' or '？') stops++;
+                if (next < quotations.Count && quotations[next].Start <= from) continue;
                 var word = block.Text.AsSpan(range);
                 if (word is "I" or "we" or "We" or "you" or "You" or "our" or "my" or "My" or "Our" or "я" or "Я" or "мы" or "Мы" or "вы" or "Вы" or "yo" or "nosotros" or "nuestro" or "nuestra" || (word.Length > 0 && word[0] > '\u3000')) first++;
             }
         }
-        return first >= 2;
+        return first >= 2 && (!alone || first * 10 >= stops);
     }
 
     private bool IsPersonal(string name) => IsName(StripBracket(name), out var strong) && strong;
