@@ -8,7 +8,7 @@ internal sealed record Example(GoldPair Pair, Statement[] A, Statement[] B, Voca
         var vocabulary = new Vocabulary();
         var a = Statements.Of(new Witness("A", pair.A, pair.A.Passages), vocabulary);
         var b = Statements.Of(new Witness("B", pair.B, pair.B.Passages), vocabulary);
-        vocabulary.Weigh(a, b, "en");
+        vocabulary.Weigh(a, b);
         return new Example(pair, a, b, vocabulary);
     }
 

@@ -14,7 +14,8 @@ internal static class Salutations
         for (var i = 1; i < reading.Count; i++)
         {
             if (Written(statement, i) is "i" or "we" or "you" or "it" or "is" or "are" or "am" or "was" or "were" or "be" or "been" or "has" or "have" or "had" or "will" or "would"
-                or "shall" or "should" or "can" or "could" or "may" or "must" or "do" or "does" or "did" or "let" or "allow" or "thank" or "said" or "says") return false;
+                or "shall" or "should" or "can" or "could" or "may" or "must" or "do" or "does" or "did" or "let" or "allow" or "thank" or "said" or "says"
+                or "this" or "these" or "today" or "now" or "there" or "here" or "my" or "our") return false;
         }
         return true;
     }

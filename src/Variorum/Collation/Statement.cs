@@ -92,7 +92,7 @@ internal static class Statements
                 inClause = 0;
             }
             if (terms[i].Kind == TokenKind.Stop) continue;
-            var term = vocabulary.Add(terms[i]);
+            var term = vocabulary.Add(terms[i], language);
             clauses[term] = clauses.GetValueOrDefault(term) | (1UL << clause);
             read.Add(term);
             inClause++;

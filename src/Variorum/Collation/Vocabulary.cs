@@ -12,22 +12,29 @@ internal sealed class Vocabulary
 
     private readonly Dictionary<string, int> _numbers = [];
     private readonly List<Term> _terms = [];
+    private readonly List<string?> _languages = [];
     private double[] _weights = [];
     private double[] _background = [];
     private (int Term, double Factor)[][] _near = [];
 
-    public int Add(Term term)
+    /// <summary>The term's number; the same for all passages that hold it.</summary>
+    /// <param name="term">As read.</param>
+    /// <param name="language">Of the account that holds it.</param>
+    public int Add(Term term, string? language)
     {
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, term.Key, out var known);
         if (!known)
         {
             number = _terms.Count;
             _terms.Add(term);
+            _languages.Add(language);
         }
         else if (term.Capital && !_terms[number].Capital)
         {
             _terms[number] = term;
         }
+        // A word of two languages counts as that which has a table, whichever account stands first.
+        if (language is null or "en") _languages[number] = language;
         return number;
     }
 
@@ -54,7 +61,7 @@ internal sealed class Vocabulary
     }
 
     /// <summary>Weighs the terms once all statements of both sides are known.</summary>
-    public void Weigh(Statement[] a, Statement[] b, string? language)
+    public void Weigh(Statement[] a, Statement[] b)
     {
         var holding = new int[Count];
         foreach (var statement in a.Concat(b))
@@ -67,7 +74,7 @@ internal sealed class Vocabulary
         for (var term = 0; term < Count; term++)
         {
             var pair = 2 * Math.Log((statements + 2) / (holding[term] + .5)) / Math.Log((statements + 2) / 1.5);
-            _background[term] = Variorum.Background.Rarity(_terms[term].Key, language);
+            _background[term] = Variorum.Background.Rarity(_terms[term].Key, _languages[term]);
             _weights[term] = Math.Sqrt(_background[term]) * pair * pair;
         }
         FindNear();

@@ -19,7 +19,7 @@ internal sealed record WitnessPair(Witness First, Witness Second, Statement[] A,
         var vocabulary = new Vocabulary();
         var a = Statements.Of(first, vocabulary);
         var b = Statements.Of(second, vocabulary);
-        vocabulary.Weigh(a, b, first.Account.Language);
+        vocabulary.Weigh(a, b);
         var cells = Alignment.Of(a, b, vocabulary, weights);
         return new WitnessPair(first, second, a, b, vocabulary, [.. cells.Where(static cell => cell.Logit >= 0)]);
     }

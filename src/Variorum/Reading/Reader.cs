@@ -53,12 +53,29 @@ public static class Reader
             Passages = spoken.Passages,
             Attributions = spoken.Attributions,
             People = spoken.People,
-            Quantities = [.. Quantities.Find(spoken.Text, dates).Where(quantity => !quantity.Text.Contains('\n'))],
+            Quantities = QuantitiesOf(spoken.Text, dates),
             Dates = dates,
             Notes = draft.Notes,
             Captions = draft.Captions,
             Unread = draft.Unread,
         };
+    }
+
+    /// <summary>A paragraph at a time: a number that ends one has no unit in the next.</summary>
+    private static List<Quantity> QuantitiesOf(string text, List<DateExpression> dates)
+    {
+        var quantities = new List<Quantity>();
+        var next = 0;
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.IndexOf("\n\n", start, StringComparison.Ordinal);
+            if (end < 0) end = text.Length;
+            var within = new List<DateExpression>();
+            for (; next < dates.Count && dates[next].Start < end; next++) within.Add(dates[next] with { Start = dates[next].Start - start, End = dates[next].End - start });
+            foreach (var quantity in Quantities.Find(text[start..end], within)) quantities.Add(quantity with { Start = quantity.Start + start, End = quantity.End + start });
+            start = end + 2;
+        }
+        return quantities;
     }
 
     private static string Size(int bytes) => bytes >= 1 << 20 ? $"{bytes >> 20} MB" : bytes >= 1024 ? $"{bytes >> 10} kB" : $"{bytes} bytes";

@@ -21,7 +21,8 @@ public class CollatorTests
         "Стороны подтвердили готовность продолжить переговоры в Карске.",
     ];
 
-    private static readonly Gen<Account> Accounts = Gen.Int[0, Sentences.Length - 1].Select(i => Sentences[i]).Array[1, 14].Select(sentences => Read(string.Join("\n\n", sentences)));
+    // No sentence twice: of two that are the same, nothing tells which answers to which.
+    private static readonly Gen<Account> Accounts = Gen.Shuffle(Sentences, 2, Sentences.Length).Select(sentences => Read(string.Join("\n\n", sentences)));
 
     private static Account Read(string text) => Reader.Read(new Page(System.Text.Encoding.UTF8.GetBytes("A meeting in Karsk\n\n" + text), "page.txt"));
 
@@ -81,7 +82,7 @@ public class CollatorTests
         var account = Read("A start.");
         var passages = Enumerable.Range(0, 1500).Select(i => new Passage($"{i + 1}", Sentences[1], i * 100, (i * 100) + Sentences[1].Length, i, null)).ToList();
         var repeated = account with { Text = string.Join('\n', passages.Select(passage => passage.Text.PadRight(99))), Passages = passages, Dates = [], Quantities = [], Attributions = [] };
-        Assert.NotEmpty(Collator.Collate(repeated, repeated).Links);
+        Assert.Equal(1500, Collator.Collate(repeated, repeated).Witnesses[0].Passages.Count);
     }
 
     [Fact]

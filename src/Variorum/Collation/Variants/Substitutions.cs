@@ -37,8 +37,7 @@ internal static class Substitutions
     /// <summary>Rare words weigh more: "inevitable" for "indivisible" stands above "great" for "enormous".</summary>
     public static double ByRarity(WitnessPair pair, Word a, Word b)
     {
-        var language = pair.First.Account.Language;
-        var rarity = (Background.Rarity(a.Term.Key, language) + Background.Rarity(b.Term.Key, language)) / 4;
+        var rarity = (Background.Rarity(a.Term.Key, pair.First.Account.Language) + Background.Rarity(b.Term.Key, pair.Second.Account.Language)) / 4;
         return Math.Round(LeastOfWording + ((MostOfWording - LeastOfWording) * rarity), 2);
     }
 
