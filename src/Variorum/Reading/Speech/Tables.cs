@@ -47,7 +47,7 @@ internal sealed class Tables
             if (tab < 0) continue;
             var kind = ClassOf(line.AsSpan(0, tab));
             foreach (var word in line[(tab + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                {
+            {
                 if (kind == WordClass.Linking) _linking.Add(word);
                 else _classes[word] = _classes.GetValueOrDefault(word) | kind;
             }
