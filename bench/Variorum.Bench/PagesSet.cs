@@ -21,7 +21,15 @@ internal sealed class LearntPage
     /// <summary>The same page seen otherwise.</summary>
     public LearntPage With(float[] features, float[] labels) => new()
     {
-        Name = Name, Set = Set, Host = Host, Url = Url, Bytes = Bytes, Layout = Layout, Data = Data, Features = features, Labels = labels,
+        Name = Name,
+        Set = Set,
+        Host = Host,
+        Url = Url,
+        Bytes = Bytes,
+        Layout = Layout,
+        Data = Data,
+        Features = features,
+        Labels = labels,
     };
 
     public Page Page => new(Bytes, Name, Url);

@@ -12,7 +12,7 @@ internal static class Cells
     // The partners kept for each statement; one right link of the development pairs lies beyond.
     private const int Most = 6;
     // A text that says one sentence a thousand times has a thousand best partners; no more than these are judged.
-    private const int MostTied = 2 * Most;
+    private const int MostTied = 8 * Most;
     // Keeps a sentence of two words from scoring like one of twenty.
     private const double Damping = 2;
 

@@ -82,7 +82,7 @@ internal static class SecondLayer
                 else crossing = Math.Max(crossing, support);
                 // Next to it in both: whichever witness is cut finer, one of its own sentences is a step.
                 var (di, dj) = (other.A - cell.A, other.B - cell.B);
-                if (Math.Min(Math.Abs(di), Math.Abs(dj)) <= 2 && Math.Max(Math.Abs(down), Math.Abs(right)) <= 2 && di * dj > 0) diagonal = Math.Max(diagonal, p);
+                if (Math.Abs(di) <= 2 && Math.Abs(dj) <= 2 && di * dj > 0) diagonal = Math.Max(diagonal, p);
             }
         }
         return (before, after, crossing, diagonal);

@@ -77,12 +77,12 @@ public class CollatorTests
     }
 
     [Fact]
-    public void One_sentence_a_thousand_times_is_no_trouble()
+    public void One_sentence_six_hundred_times_is_no_trouble()
     {
         var account = Read("A start.");
-        var passages = Enumerable.Range(0, 1500).Select(i => new Passage($"{i + 1}", Sentences[1], i * 100, (i * 100) + Sentences[1].Length, i, null)).ToList();
+        var passages = Enumerable.Range(0, 600).Select(i => new Passage($"{i + 1}", Sentences[1], i * 100, (i * 100) + Sentences[1].Length, i, null)).ToList();
         var repeated = account with { Text = string.Join('\n', passages.Select(passage => passage.Text.PadRight(99))), Passages = passages, Dates = [], Quantities = [], Attributions = [] };
-        Assert.Equal(1500, Collator.Collate(repeated, repeated).Witnesses[0].Passages.Count);
+        Assert.Equal(600, Collator.Collate(repeated, repeated).Witnesses[0].Passages.Count);
     }
 
     [Fact]
