@@ -22,8 +22,8 @@ internal static class Input
             var account = Reader.Read(page(bytes), new ReaderOptions((int)limit));
             if (account.Passages.Any(static passage => !passage.Heading))
             {
-                if (Damaged(account))
-                    Message.Say(Name(input), $"is damaged ({string.Join("; ", account.Unread.Where(static unread => unread.Damage).Select(static unread => $"{unread.What}: {unread.Why}"))}): save the page again");
+                if (Damaged(account)) Message.Say(Name(input), $"is damaged ({Told(account, static unread => unread.Damage)}): save the page again");
+                if (account.Unread.Any(static unread => unread.Notice)) Message.Say(Name(input), $"was read otherwise than it stands ({Told(account, static unread => unread.Notice)}): look whether its text is right");
                 return account;
             }
             Message.Say(Name(input), "holds no article: save the article's own page and name that");
@@ -42,6 +42,8 @@ internal static class Input
 
     /// <summary>Whether something of the page is lost, which a page saved again might have.</summary>
     public static bool Damaged(Account account) => account.Unread.Any(static unread => unread.Damage);
+
+    private static string Told(Account account, Func<Unread, bool> which) => string.Join("; ", account.Unread.Where(which).Select(static unread => $"{unread.What}: {unread.Why}"));
 
     /// <summary>How messages name an input.</summary>
     public static string Name(string input) => input == Standard ? "standard input" : input;

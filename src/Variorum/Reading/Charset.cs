@@ -14,28 +14,55 @@ internal static class Charset
 
     static Charset() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>The text, and the charset that it was read in.</summary>
+    /// <summary>The text, the charset that it was read in, and the one that is declared where the bytes belie it (else null).</summary>
     /// <param name="bytes">A page of HTML, XML or plain text.</param>
     /// <param name="contentType">The server's header, <c>text/html; charset=koi8-r</c>.</param>
     /// <remarks>In this order: byte order mark; UTF-8 when the bytes are that, whatever is declared; the charset of header, meta element
-    /// or XML declaration, unless the bytes cannot be that; and what the bytes look most like.</remarks>
-    public static (string Text, string Charset) Decode(ReadOnlyMemory<byte> bytes, string? contentType)
+    /// or XML declaration, unless the bytes cannot be that; and what the bytes look most like. A mark is a declaration of its own, and
+    /// what is declared as Latin-1 is windows-1252 to every browser: neither belies anything.</remarks>
+    public static (string Text, string Charset, string? Belied) Decode(ReadOnlyMemory<byte> bytes, string? contentType)
     {
         var span = bytes.Span;
+        if (Marked(span) is { } marked) return (marked.Text, marked.Charset, null);
+        if (System.Text.Ascii.IsValid(span) && span.IndexOf((byte)0x1B) < 0) return (Utf8.GetString(span), "utf-8", null);
+        var (header, markup) = (FromHeader(contentType), FromMarkup(span));
+        var encoding = Of(span, Named(header) ?? Named(markup));
+        return (encoding.GetString(span), Name(encoding), Belied(encoding, header, markup));
+    }
+
+    // A page whose header and markup disagree has told the truth in one of them.
+    private static string? Belied(Encoding used, string? header, string? markup)
+    {
+        string? belied = null;
+        foreach (var name in (ReadOnlySpan<string?>)[header, markup])
+        {
+            if (Named(name) is not { } declared) continue;
+            if (declared.CodePage == used.CodePage) return null;
+            belied ??= name;
+        }
+
+        return belied;
+    }
+
+    private static (string Text, string Charset)? Marked(ReadOnlySpan<byte> span)
+    {
         if (span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) return (Utf8.GetString(span[3..]), "utf-8");
         if (span.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return (Encoding.Unicode.GetString(span[2..]), "utf-16le");
         if (span.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return (Encoding.BigEndianUnicode.GetString(span[2..]), "utf-16be");
-        if (Wide(span) is { } wide) return (wide.GetString(span), wide.WebName.ToLowerInvariant());
+        return Wide(span) is { } wide ? (wide.GetString(span), wide.WebName.ToLowerInvariant()) : null;
+    }
 
+    private static Encoding Of(ReadOnlySpan<byte> span, Encoding? declared)
+    {
         // The escapes of ISO-2022 are ASCII too; without them, valid UTF-8 needs no further look.
-        if (span.IndexOf((byte)0x1B) < 0 && System.Text.Unicode.Utf8.IsValid(span)) return (Utf8.GetString(span), "utf-8");
-        var declared = Named(FromHeader(contentType)) ?? Named(FromMarkup(span));
+        if (span.IndexOf((byte)0x1B) < 0 && System.Text.Unicode.Utf8.IsValid(span)) return Utf8;
         var escapes = declared?.CodePage == Iso2022Jp || (declared is null && span.IndexOf("\u001b$"u8) >= 0);
-        if (escapes && span.IndexOf((byte)0x1B) >= 0) return (Encoding.GetEncoding(Iso2022Jp).GetString(span), "iso-2022-jp");
-        if (LooksLikeUtf8(span)) return (Utf8.GetString(span), "utf-8");
-        if (declared is not null && declared.CodePage != Encoding.UTF8.CodePage && CharsetGuess.Fits(span, declared)) return (declared.GetString(span), Name(declared));
-        var guessed = CharsetGuess.Of(span);
-        return (guessed.GetString(span), Name(guessed));
+        if (escapes && span.IndexOf((byte)0x1B) >= 0) return Encoding.GetEncoding(Iso2022Jp);
+        var other = declared is not null && declared.CodePage != Utf8.CodePage;
+        if (DamagedUtf8.Is(span, other)) return Utf8;
+        if (other && CharsetGuess.Fits(span, declared!)) return declared!;
+        var (guessed, score) = CharsetGuess.Of(span);
+        return !other && DamagedUtf8.IsStray(span, CharsetGuess.IsLatin(guessed) && score >= Written) ? Utf8 : guessed;
     }
 
     /// <summary>The charset of a content type, or null.</summary>
@@ -47,6 +74,9 @@ internal static class Charset
     }
 
     private const int Iso2022Jp = 50220;
+
+    // What letters and marks of the right Latin charset score at least: a mark alone has .4.
+    private const double Written = .4;
 
     private static string? FromMarkup(ReadOnlySpan<byte> bytes)
     {
@@ -118,26 +148,9 @@ internal static class Charset
         932 => "shift_jis",
         51932 => "euc-jp",
         54936 => "gb18030",
+        Iso2022Jp => "iso-2022-jp",
         _ => encoding.WebName,
     };
-
-    // Pages cut off in mid-letter, or with one damaged byte from an old database, are still UTF-8.
-    private static bool LooksLikeUtf8(ReadOnlySpan<byte> bytes)
-    {
-        var wrong = 0;
-        var right = 0;
-        while (bytes.Length > 0)
-        {
-            var ascii = bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
-            if (ascii < 0) break;
-            bytes = bytes[ascii..];
-            if (Rune.DecodeFromUtf8(bytes, out _, out var used) == System.Buffers.OperationStatus.Done) right++;
-            else wrong++;
-            bytes = bytes[used..];
-        }
-
-        return wrong == 0 || (right >= 50 && wrong * 50 <= right);
-    }
 
     // UTF-16 without a mark: every other byte of markup is 0.
     private static UnicodeEncoding? Wide(ReadOnlySpan<byte> bytes)

@@ -10,8 +10,11 @@ internal static class CharsetGuess
     // In the order of preference where two readings look alike.
     private static readonly int[] Candidates = [1252, 1251, 54936, 932, 51932, 949, 950, 20866, 1256, 1250, 1253, 1254, 1255, 874, 866, 28595, 28592];
 
-    /// <summary>The most likely charset; windows-1252 where nothing speaks for another.</summary>
-    public static Encoding Of(ReadOnlySpan<byte> bytes)
+    /// <summary>Whether a charset holds Latin letters with marks, and none of another script.</summary>
+    public static bool IsLatin(Encoding encoding) => encoding.CodePage is 1252 or 1250 or 1254 or 28592;
+
+    /// <summary>The most likely charset, windows-1252 where nothing speaks for another; and how good its letters are, about 1 at best.</summary>
+    public static (Encoding Encoding, double Score) Of(ReadOnlySpan<byte> bytes)
     {
         var sample = Sample(bytes);
         var best = Encoding.GetEncoding(1252);
@@ -27,7 +30,7 @@ internal static class CharsetGuess
             }
         }
 
-        return best;
+        return (best, most);
     }
 
     /// <summary>Whether bytes can be of a charset: next to none of them is undefined in it.</summary>

@@ -14,15 +14,18 @@ internal static class HtmlDateText
     /// <summary>The dates of a short text, in order.</summary>
     /// <param name="text">A label, a line under a headline, a machine-readable value.</param>
     /// <param name="monthFirst">Whether 5/6/2024 is the sixth of May.</param>
-    public static List<DateOnly> Find(ReadOnlySpan<char> text, bool monthFirst)
+    public static List<DateOnly> Find(ReadOnlySpan<char> text, bool monthFirst) => Place(text, monthFirst).ConvertAll(static found => found.Day);
+
+    /// <summary>The same, each with the place of its first unit and the one past its last.</summary>
+    public static List<(DateOnly Day, int Start, int End)> Place(ReadOnlySpan<char> text, bool monthFirst)
     {
         var tokens = Cut(text);
-        var found = new List<DateOnly>();
+        var found = new List<(DateOnly, int, int)>();
         for (var i = 0; i < tokens.Count; i++)
         {
             var used = At(tokens, i, monthFirst, out var date);
             if (used == 0) continue;
-            found.Add(date);
+            found.Add((date, tokens[i].Start, tokens[i + used - 1].End));
             i += used - 1;
         }
 
@@ -158,7 +161,7 @@ internal static class HtmlDateText
                 }
 
                 var digits = i - start;
-                tokens.Add(digits > 4 ? new Token(Kind.Other, 0, digits, mark, 0) : new Token(Kind.Number, value, digits, mark, era));
+                tokens.Add(digits > 4 ? new Token(Kind.Other, 0, digits, mark, 0, start, i) : new Token(Kind.Number, value, digits, mark, era, start, i));
                 era = 0;
                 mark = ' ';
                 continue;
@@ -188,19 +191,19 @@ internal static class HtmlDateText
 
                 if (month > 0)
                 {
-                    tokens.Add(new Token(Kind.Month, month, 0, mark, 0));
+                    tokens.Add(new Token(Kind.Month, month, 0, mark, 0, start, i));
                     mark = ' ';
                 }
                 else if (!minor)
                 {
-                    tokens.Add(new Token(Kind.Other, 0, 0, mark, 0));
+                    tokens.Add(new Token(Kind.Other, 0, 0, mark, 0, start, i));
                     mark = ' ';
                 }
 
                 continue;
             }
 
-            if (c is ':' or '|' or ';') tokens.Add(new Token(Kind.Other, 0, 0, c, 0));
+            if (c is ':' or '|' or ';') tokens.Add(new Token(Kind.Other, 0, 0, c, 0, i, i + 1));
             else if (!char.IsWhiteSpace(c)) mark = c;
             i++;
         }
@@ -235,5 +238,5 @@ internal static class HtmlDateText
 
     private enum Kind : byte { None, Number, Month, Other }
 
-    private readonly record struct Token(Kind Kind, int Value, int Digits, char Mark, int Era);
+    private readonly record struct Token(Kind Kind, int Value, int Digits, char Mark, int Era, int Start, int End);
 }

@@ -187,13 +187,14 @@ internal sealed class HtmlDates
                 // The dateline of a report, or its last line.
                 if (!chosen[i] || ++opening > 3) continue;
                 var start = block.Text[..Math.Min(100, block.Text.Length)];
-                if (First(start) is { } line) Add(line, 22 + Near(i, headline), "dateline");
+                if (HtmlDateWords.Dateline(block.Text, HtmlDateText.Place(start, monthFirst)) is { } line) Add(line, 22 + Near(i, headline), "dateline");
                 else if (HtmlDateText.WithoutYear(start) is { } yearless) lines.Add(yearless);
                 continue;
             }
 
-            var found = HtmlDateText.Find(block.Text, monthFirst);
-            if (found.Count == 0) continue;
+            var placed = HtmlDateText.Place(block.Text, monthFirst);
+            if (placed.Count == 0 || (IsTold(i) && HtmlDateWords.Dateline(block.Text, placed) is null)) continue;
+            var found = placed.ConvertAll(static one => one.Day);
             dated.Add((i, found[0], found.Count));
             var path = layout.Places[block.Place].Path;
             byPath[path] = byPath.GetValueOrDefault(path) + 1;
@@ -226,6 +227,11 @@ internal sealed class HtmlDates
             Add(day, score, "text");
         }
     }
+
+    // A sentence tells of a day on which something happens, unless it says that it was published or changed then.
+    private bool IsTold(int block) =>
+        layout.Blocks[block].IsProse && (view.Phrases[block] & (HtmlPhrase.Dated | HtmlPhrase.Byline | HtmlPhrase.Rights)) == 0
+        && !HtmlDateWords.SayChanged(layout.Blocks[block].Text) && !HtmlTags.IsHeading(layout.Places[layout.Blocks[block].Place].Tag);
 
     private static float Near(int block, int headline)
     {
@@ -319,12 +325,42 @@ internal sealed class HtmlDates
 /// <summary>Words that set the date of a change apart from that of publication.</summary>
 internal static class HtmlDateWords
 {
+    private const int LongestParticle = 3;
+    private const int MostSigns = 16;
+
     private static readonly string[] Changed =
     [
         "update", "modified", "changed", "revised", "reviewed", "aktualisiert", "geändert", "mis à jour", "modifié", "actualiza", "atualiza", "modifica", "aggiorna", "bijgewerkt", "gewijzigd",
         "uppdaterad", "oppdatert", "opdateret", "päivitetty", "aktualiz", "zaktualizowano", "zmienion", "изменен", "обновлен", "оновлен", "frissítve", "güncelle", "cập nhật", "diperbarui",
         "更新", "最終更新", "修订", "수정", "تحديث", "عدل", "ενημέρωση", "עודכן",
     ];
+
+    /// <summary>The day of a dateline, null where the first date stands within the telling: <c>The bridge will be opened on 1 May 2027</c>.</summary>
+    /// <param name="text">A paragraph.</param>
+    /// <param name="placed">The dates at its start.</param>
+    /// <remarks>Before a dateline's day stand a place and an agency, in scripts with two cases with capitals; small words are names'
+    /// particles and <c>the</c>. Scripts without case give the day within their first few signs.</remarks>
+    public static DateOnly? Dateline(ReadOnlySpan<char> text, List<(DateOnly Day, int Start, int End)> placed)
+    {
+        if (placed.Count == 0) return null;
+        var before = text[..placed[0].Start];
+        var signs = 0;
+        for (var i = 0; i < before.Length;)
+        {
+            if (!char.IsLetter(before[i]))
+            {
+                i++;
+                continue;
+            }
+
+            var start = i;
+            while (i < before.Length && (char.IsLetter(before[i]) || before[i] is '\'' or '’' or '-')) i++;
+            if (char.IsLower(before[start]) && i - start > LongestParticle) return null;
+            if (!char.IsLower(before[start]) && !char.IsUpper(before[start])) signs += i - start;
+        }
+
+        return signs <= MostSigns ? placed[0].Day : null;
+    }
 
     public static bool SayChanged(string text)
     {

@@ -23,9 +23,12 @@ internal static class HtmlMarkup
 
         // Old editors leave hundreds of <font> open, and each one nests in the last: without them, the text is flat.
         var plainer = WithoutInline(html);
+        if (TryParse(plainer, out document, out _)) return (document!, null);
+
+        plainer = HtmlNesting.Flattened(plainer);
         if (TryParse(plainer, out document, out var reached)) return (document!, null);
 
-        return (new HtmlParser(Options()).ParseDocument(plainer[..reached]), $"after {reached} of {plainer.Length} characters the markup nests deeper than {Deepest} elements or holds more than {MostElements}; only what stands before was read");
+        return (new HtmlParser(Options()).ParseDocument(plainer[..reached]), $"after {reached} of {plainer.Length} characters the markup still nests deeper than {Deepest} elements or holds more than {MostElements}; only what stands before was read");
     }
 
     private static bool TryParse(string html, out IHtmlDocument? document, out int reached)

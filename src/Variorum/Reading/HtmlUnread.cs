@@ -3,10 +3,13 @@ namespace Variorum;
 /// <summary>What stands in the text of a page and has no words here: embedded pages, films, drawings; and what was cut off.</summary>
 internal static class HtmlUnread
 {
+    /// <summary>How the part that was not looked at is named.</summary>
+    public const string Rest = "rest of the page";
+
     public static List<Unread> Of(HtmlLayout layout, PageView view, bool[] chosen)
     {
         var unread = new List<Unread>();
-        if (layout.Cut is { } why) unread.Add(new Unread("rest of the page", why));
+        if (layout.Cut is { } why) unread.Add(new Unread(Rest, why) { Notice = true });
         var first = Array.IndexOf(chosen, true);
         var last = Array.LastIndexOf(chosen, true);
         foreach (var group in layout.Embedded

@@ -22,10 +22,13 @@ public static class Reader
         var bytes = page.Bytes.Span;
         if (bytes.Length > limit) throw new UnreadablePageException($"has {Size(bytes.Length)}, more than the {Size(limit)} that are read: raise the limit or give a part of it");
         if (PageForm.Refusal(bytes) is { } refusal) throw new UnreadablePageException(refusal);
-        var text = Charset.Decode(page.Bytes, page.ContentType).Text;
+        var (text, charset, belied) = Charset.Decode(page.Bytes, page.ContentType);
         var html = PageForm.IsHtml(text, page.ContentType);
         var draft = Gathered.From(html ? HtmlPage.Read(text, page) : PlainText.Read(text), page.Url);
-        return Finish(page, draft with { Unread = [.. draft.Unread, .. Damage.Of(text, draft, html)] });
+        if (draft.Blocks.Count == 0 && draft.Unread.FirstOrDefault(static unread => unread.What == HtmlUnread.Rest) is { } cut)
+            throw new UnreadablePageException($"is too tangled to be read ({cut.Why}): save its text and give that file");
+        if (!draft.Blocks.Any(static block => block.Text.Any(char.IsLetterOrDigit))) draft = draft with { Blocks = [] };
+        return Finish(page, draft with { Unread = [.. draft.Unread, .. Damage.Of(text, draft, html), .. Notices.Of(draft, charset, belied)] });
     }
 
     private static Account Finish(Page page, Draft draft)

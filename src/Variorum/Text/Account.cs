@@ -126,4 +126,7 @@ public sealed record Unread(string What, string Why)
 {
     /// <summary>The page is damaged here: a whole copy of it would have had this.</summary>
     public bool Damage { get; init; }
+
+    /// <summary>Nothing is lost, but it was read otherwise than it stands, and a reader should look.</summary>
+    public bool Notice { get; init; }
 }

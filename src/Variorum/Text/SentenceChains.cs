@@ -12,13 +12,13 @@ internal static class SentenceChains
     /// <summary>No sentence is longer, in UTF-16 units, so that whoever reads on stays within bounds.</summary>
     public const int Longest = 4000;
 
-    /// <summary>Adds what lies between two places, without the blanks around it, in one or more pieces.</summary>
-    public static void Add(List<Span> spans, string text, int start, int end)
+    /// <summary>Adds what lies between two places, without the blanks around it, in one or more pieces; notes what was cut for its length alone.</summary>
+    public static void Add(List<Span> spans, string text, int start, int end, List<Span>? tooLong)
     {
         if (Trimmed(text, start, end) is not { Length: > 0 } whole) return;
         if (Clauses(text, whole) is { } clauses)
-            foreach (var clause in clauses) AddBounded(spans, text, clause);
-        else AddBounded(spans, text, whole);
+            foreach (var clause in clauses) AddBounded(spans, text, clause, tooLong);
+        else AddBounded(spans, text, whole, tooLong);
     }
 
     private static List<Span>? Clauses(string text, Span whole)
@@ -43,8 +43,9 @@ internal static class SentenceChains
         return words > LongChain && clauses.Count > 1 ? clauses : null;
     }
 
-    private static void AddBounded(List<Span> spans, string text, Span whole)
+    private static void AddBounded(List<Span> spans, string text, Span whole, List<Span>? tooLong)
     {
+        if (whole.Length > Longest) tooLong?.Add(whole);
         var from = whole.Start;
         while (whole.End - from > Longest)
         {

@@ -30,7 +30,12 @@ public static class Sentences
     /// <para>Time and memory grow in step with the paragraph's length.</para>
     /// </remarks>
     /// <param name="paragraph">No line breaks that mean anything; any script.</param>
-    public static IReadOnlyList<Span> Cut(string paragraph)
+    public static IReadOnlyList<Span> Cut(string paragraph) => Cut(paragraph, null);
+
+    /// <summary>The same, and tells which of them were too long and lie in pieces.</summary>
+    /// <param name="paragraph">As above.</param>
+    /// <param name="tooLong">Takes what was cut for its length alone, whole; null to leave it.</param>
+    internal static IReadOnlyList<Span> Cut(string paragraph, List<Span>? tooLong)
     {
         var spans = new List<Span>();
         var start = Skip(paragraph, 0);
@@ -60,14 +65,14 @@ public static class Sentences
             }
             if (!inner && EndsSentence(paragraph, start, i, run, end))
             {
-                SentenceChains.Add(spans, paragraph, start, end);
+                SentenceChains.Add(spans, paragraph, start, end, tooLong);
                 start = Skip(paragraph, end);
                 bracket = -1;
                 i = start;
             }
             else i = end;
         }
-        SentenceChains.Add(spans, paragraph, start, paragraph.Length);
+        SentenceChains.Add(spans, paragraph, start, paragraph.Length, tooLong);
         return spans;
     }
 

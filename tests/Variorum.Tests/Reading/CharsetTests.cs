@@ -12,7 +12,7 @@ public class CharsetTests
     {
         var path = Path.Combine(Corpora("charsets"), file);
         var expected = File.ReadAllText(path + ".expected").Split('\n', 3);
-        var (text, charset) = Charset.Decode(File.ReadAllBytes(path), expected[1].Length == 0 ? null : expected[1]);
+        var (text, charset, _) = Charset.Decode(File.ReadAllBytes(path), expected[1].Length == 0 ? null : expected[1]);
         Assert.Equal(expected[0], charset);
         Assert.Contains(expected[2], text, StringComparison.Ordinal);
     }
