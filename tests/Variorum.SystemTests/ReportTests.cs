@@ -159,6 +159,17 @@ public sealed class ReportTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task A_phone_shows_each_difference_whole_and_a_way_to_the_other_text()
+    {
+        await using var opened = await browser.Open("report.html", new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
+        Assert.True(await opened.Page.Locator(".variants").EvaluateAsync<bool>("table => table.parentElement.scrollWidth <= table.parentElement.clientWidth"));
+        var second = opened.Page.Locator(".sides button").Nth(1);
+        await second.ClickAsync();
+        await Assertions.Expect(second).ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(opened.Page.Locator(".pane.b > :first-child")).ToBeInViewportAsync();
+    }
+
+    [Fact]
     public async Task The_whole_report_prints()
     {
         await using var opened = await browser.Open("report.html");

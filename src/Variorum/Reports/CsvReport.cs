@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Variorum;
 
-/// <summary>The apparatus as a table for spreadsheets: RFC 4180, UTF-8, a header, one row a variant.</summary>
+/// <summary>The apparatus as a table for spreadsheets: RFC 4180, UTF-8 with a byte order mark, a header, one row a variant.</summary>
 public static class CsvReport
 {
     private static readonly string[] Header =
@@ -31,6 +31,8 @@ public static class CsvReport
                     Math.Round(variant.Salience, 4).ToString(CultureInfo.InvariantCulture),
                     Telling.Text(pair, variant.A),
                     Telling.Text(pair, variant.B));
+        // Without the mark some spreadsheets take UTF-8 for the code page of their country.
+        stream.Write(Encoding.UTF8.Preamble);
         stream.Write(Encoding.UTF8.GetBytes(table.ToString()));
     }
 

@@ -6,6 +6,9 @@ namespace Variorum;
 /// <summary>The apparatus as a table, and the links with their confidence and reasons.</summary>
 internal static class HtmlApparatus
 {
+    /// <summary>Units of a passage by which it is known where its text stands elsewhere.</summary>
+    public const int Opening = 80;
+
     public static void Write(StringBuilder page, Pair pair)
     {
         var level = pair.Sole ? 2 : 3;
@@ -13,7 +16,7 @@ internal static class HtmlApparatus
             .Append(" id=\"h-apparatus-").Text(pair.Sigla).Append("\">Apparatus</h").Append(level).Append(">\n");
         if (pair.Variants.Count == 0) page.Append("<p>No difference was found.</p>\n");
         else Variants(page, pair);
-        if (pair.Links.Count > 0) Links(page, pair);
+        if (pair.Full && pair.Links.Count > 0) Links(page, pair);
         page.Append("</section>\n");
     }
 
@@ -29,7 +32,8 @@ internal static class HtmlApparatus
             page.Append("</td><td data-v=\"").Append(Place(variant.B)).Append("\">");
             HtmlSummary.Places(page, pair, variant.B);
             page.Append("</td><td class=\"what\">");
-            HtmlSummary.Words(page, pair, variant, 400);
+            if (variant.Kind == VariantKind.Only) HtmlSummary.Alone(page, pair, variant, pair.Full ? 400 : Opening);
+            else HtmlSummary.Words(page, pair, variant, 400);
             page.Append("</td><td dir=\"auto\">").Text(Telling.Speakers(pair, variant)).Append("</td><td data-v=\"").Append(HtmlStrip.Coordinate(variant.Salience * 1000)).Append("\">");
             Weight(page, variant.Salience);
             page.Append("</td></tr>\n");
@@ -49,7 +53,7 @@ internal static class HtmlApparatus
             page.Append("</td><td data-v=\"").Append(Place(link.B)).Append("\">");
             HtmlSummary.Places(page, pair, link.B);
             page.Append("</td><td>").Append(Telling.Sign(link.Relation)).Append(' ').Append(Telling.Name(link.Relation)).Append("</td><td data-v=\"").Append(HtmlStrip.Coordinate(link.Confidence * 1000)).Append("\">")
-                .Append(Telling.Percent(link.Confidence)).Append("</td><td dir=\"auto\">").Text(string.Join("; ", link.Because)).Append("</td></tr>\n");
+                .Append(Telling.Sure(link.Confidence)).Append("</td><td dir=\"auto\">").Text(string.Join("; ", link.Because)).Append("</td></tr>\n");
         }
         page.Append("</tbody>\n</table></div></details>\n");
     }

@@ -18,7 +18,7 @@ public static class HtmlReport
         Head(page, collation);
         page.Append("<body>\n<a class=\"skip\" href=\"#texts-").Text(pairs[0].Sigla).Append("\">Skip to the texts</a>\n");
         HtmlSources.Write(page, collation);
-        page.Append("<main>\n");
+        page.Append("<main").Append(collation.Witnesses.Count > Pair.Crowd ? " class=\"many\"" : "").Append(">\n");
         if (pairs.Count > 1) Tabs(page, pairs);
         foreach (var pair in pairs) Write(page, pair);
         page.Append("</main>\n");
@@ -38,7 +38,7 @@ public static class HtmlReport
             .Append("'; script-src '").Append(Digest(Script.Value)).Append("'; base-uri 'none'; form-action 'none'\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
             .Append("<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" href=\"data:,\">\n<title>")
-            .Text(string.Join(" · ", collation.Witnesses.Select(witness => Telling.Shorten(Telling.Called(witness), 60))))
+            .Text(collation.Witnesses.Count > HtmlSources.Named ? Telling.Count(collation.Witnesses.Count, "account") : string.Join(" · ", collation.Witnesses.Select(witness => Telling.Shorten(Telling.Called(witness), 60))))
             .Append(" – a collation</title>\n<style>").Append(Style.Value).Append("</style>\n</head>\n");
     }
 
@@ -47,9 +47,18 @@ public static class HtmlReport
     {
         page.Append("<nav class=\"tabs\" aria-label=\"Pairs of accounts\"><ul>\n");
         foreach (var pair in pairs)
+        {
             page.Append("<li><a href=\"#pair-").Text(pair.Sigla).Append("\"><b>").Text(pair.A.Siglum).Append(" and ").Text(pair.B.Siglum)
-                .Append("</b> <span>").Text(Telling.Shorten(Telling.Called(pair.A), 28)).Append(" · ").Text(Telling.Shorten(Telling.Called(pair.B), 28)).Append("</span></a></li>\n");
-        page.Append("</ul></nav>\n");
+                .Append("</b>");
+            if (pairs.Count <= Pair.Crowd * (Pair.Crowd - 1) / 2)
+                page.Append(" <span><bdi>").Text(Telling.Shorten(Telling.Called(pair.A), 28)).Append("</bdi> · <bdi>").Text(Telling.Shorten(Telling.Called(pair.B), 28)).Append("</bdi></span>");
+            page.Append("</a></li>\n");
+        }
+        page.Append("</ul>\n");
+        if (pairs.Exists(pair => !pair.Full))
+            page.Append("<p>There are many accounts: the texts stand side by side for the pairs with ").Text(pairs[0].First.Siglum)
+                .Append("; of the other pairs the page gives the summary and the apparatus.</p>\n");
+        page.Append("</nav>\n");
     }
 
     private static void Write(StringBuilder page, Pair pair)
@@ -58,12 +67,12 @@ public static class HtmlReport
         var speakers = Voices.Of(pair);
         page.Append("<section class=\"pair\" id=\"pair-").Text(pair.Sigla).Append("\" data-a=\"").Text(pair.A.Siglum).Append("\" data-b=\"").Text(pair.B.Siglum).Append("\">\n");
         if (!pair.Sole)
-            page.Append("<h2 class=\"pairing\">").Append(HtmlTexts.Badge(pair.A, 'a')).Append(" and ").Append(HtmlTexts.Badge(pair.B, 'b')).Append(" <span dir=\"auto\">")
-                .Text(Telling.Called(pair.A)).Append(" · ").Text(Telling.Called(pair.B)).Append("</span></h2>\n");
+            page.Append("<h2 class=\"pairing\">").Append(HtmlTexts.Badge(pair.A, 'a')).Append(" and ").Append(HtmlTexts.Badge(pair.B, 'b')).Append(" <span><bdi>")
+                .Text(Telling.Called(pair.A)).Append("</bdi> · <bdi>").Text(Telling.Called(pair.B)).Append("</bdi></span></h2>\n");
         HtmlSummary.Write(page, pair, tally);
-        HtmlTexts.Write(page, pair, tally, speakers);
+        if (pair.Full) HtmlTexts.Write(page, pair, tally, speakers);
         HtmlApparatus.Write(page, pair);
-        HtmlVoices.Write(page, pair, speakers);
+        if (pair.Full) HtmlVoices.Write(page, pair, speakers);
         page.Append("</section>\n");
     }
 

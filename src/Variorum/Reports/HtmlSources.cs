@@ -6,16 +6,29 @@ namespace Variorum;
 /// <summary>The head of the page: where each account comes from, with the digest of the bytes that were read.</summary>
 internal static class HtmlSources
 {
+    /// <summary>As many accounts as a title can name.</summary>
+    public const int Named = 3;
+
     public static void Write(StringBuilder page, Collation collation)
     {
         page.Append("<header class=\"masthead\">\n<div class=\"brand\"><p><b>Variorum</b> ").Text(Accounts(collation.Witnesses.Count))
             .Append(" compared</p><button type=\"button\" class=\"theme\" hidden>Dark</button></div>\n<h1>");
-        for (var i = 0; i < collation.Witnesses.Count; i++)
+        var many = collation.Witnesses.Count > Named;
+        if (many) page.Append(collation.Witnesses.Count).Append(" accounts");
+        for (var i = 0; i < collation.Witnesses.Count && !many; i++)
         {
             if (i > 0) page.Append(i < collation.Witnesses.Count - 1 ? "<span class=\"and\">,</span> " : " <span class=\"and\">and</span> ");
             page.Append("<span dir=\"auto\">").Text(Telling.Shorten(Telling.Called(collation.Witnesses[i]), 90)).Append("</span>");
         }
-        page.Append("</h1>\n<div class=\"sources\">\n");
+        page.Append("</h1>\n");
+        if (many)
+        {
+            page.Append("<p class=\"called\">");
+            var called = collation.Witnesses.Select(Telling.Called).Distinct(StringComparer.Ordinal).ToList();
+            for (var i = 0; i < called.Count; i++) page.Append(i > 0 ? " · " : "").Append("<bdi>").Text(Telling.Shorten(called[i], 60)).Append("</bdi>");
+            page.Append("</p>\n");
+        }
+        page.Append("<div class=\"sources\">\n");
         for (var i = 0; i < collation.Witnesses.Count; i++) Source(page, collation.Witnesses[i], i);
         page.Append("</div>\n</header>\n");
     }
@@ -33,7 +46,7 @@ internal static class HtmlSources
         var account = witness.Account;
         page.Append("<section class=\"source\" aria-labelledby=\"source-").Text(witness.Siglum).Append("\">\n<h2 id=\"source-").Text(witness.Siglum).Append("\">")
             .Append(HtmlTexts.Badge(witness, place == 0 ? 'a' : 'b')).Append(" <span dir=\"auto\"").Append(HtmlTexts.Lang(witness)).Append('>')
-            .Text(account.Title ?? "Without a headline").Append("</span></h2>\n<dl>\n");
+            .Text(account.Title ?? Telling.Called(witness)).Append("</span></h2>\n<dl>\n");
         Entry(page, "Publisher", account.Publisher);
         Entry(page, "Published", account.Published);
         Entry(page, "Changed", account.Modified);
@@ -46,7 +59,7 @@ internal static class HtmlSources
             page.Append("</dd></div>\n");
         }
         if ((account.Url ?? account.Canonical) is { } address) Address(page.Append("<div><dt>Address</dt><dd>"), address).Append("</dd></div>\n");
-        Entry(page, "File", account.Input);
+        Entry(page, "File", Telling.File(account.Input));
         Entry(page, "Length", $"{Telling.Count(witness.Passages.Count(passage => !passage.Heading), "passage")}, {Telling.Count(witness.Passages.Sum(passage => Voices.Words(passage.Text)), "word")}");
         page.Append("<div><dt>SHA-256</dt><dd><details><summary><code>").Text(account.Sha256.AsSpan(0, Math.Min(12, account.Sha256.Length)))
             .Append("…</code></summary><code class=\"digest\">").Text(account.Sha256).Append("</code></details></dd></div>\n</dl>\n");

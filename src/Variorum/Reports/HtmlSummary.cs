@@ -6,7 +6,7 @@ namespace Variorum;
 internal static class HtmlSummary
 {
     /// <summary>As many as are read in twenty seconds.</summary>
-    private const int Most = 7;
+    private const int Most = 8;
 
     /// <summary>Units of text shown on either side of exchanged words.</summary>
     private const int Context = 48;
@@ -79,6 +79,18 @@ internal static class HtmlSummary
         }
     }
 
+    /// <summary>What one witness alone has: its opening, and the rest, which paper leaves out since the text stands there too.</summary>
+    public static void Alone(StringBuilder page, Pair pair, Variant variant, int most)
+    {
+        var (witness, ids) = variant.A.Count > 0 ? (pair.A, variant.A) : (pair.B, variant.B);
+        var text = Telling.Shorten(Telling.Text(pair, ids), most);
+        var opening = Telling.Shorten(text, HtmlApparatus.Opening).TrimEnd('…').Length;
+        page.Append("<q dir=\"auto\"").Append(HtmlTexts.Lang(witness)).Append('>').Text(text.AsSpan(0, opening));
+        if (text.Length - opening > 1) page.Append("<span class=\"rest\">").Text(text.AsSpan(opening)).Append("</span>");
+        else page.Text(text.AsSpan(opening));
+        page.Append("</q>");
+    }
+
     /// <summary>The exchanged words among their neighbours.</summary>
     private static void Around(StringBuilder page, Pair pair, Variant variant)
     {
@@ -94,8 +106,8 @@ internal static class HtmlSummary
         if (pair.Passage(at.Passage)?.Text is not { } text || Markup.Clear(text, [(at, true)]) is not [var (start, end, _)]) return;
         var before = start <= Context ? 0 : text.IndexOf(' ', start - Context) is var blank && blank > 0 && blank < start ? blank + 1 : start;
         var after = text.Length - end <= Context ? text.Length : text.LastIndexOf(' ', end + Context) is var last && last > end ? last : end;
-        page.Append("<span dir=\"auto\"").Append(HtmlTexts.Lang(witness)).Append("><b>").Text(witness.Siglum).Append("</b> ").Append(before > 0 ? "…" : "").Text(text.AsSpan(before, start - before)).Append("<mark>").Text(text.AsSpan(start, end - start)).Append("</mark>")
-            .Text(text.AsSpan(end, after - end)).Append(after < text.Length ? "…" : "").Append("</span>");
+        page.Append("<span><b>").Text(witness.Siglum).Append("</b> <bdi").Append(HtmlTexts.Lang(witness)).Append('>').Append(before > 0 ? "…" : "").Text(text.AsSpan(before, start - before)).Append("<mark>").Text(text.AsSpan(start, end - start)).Append("</mark>")
+            .Text(text.AsSpan(end, after - end)).Append(after < text.Length ? "…" : "").Append("</bdi></span>");
     }
 
     public static void Places(StringBuilder page, Pair pair, IReadOnlyList<string> ids)

@@ -11,6 +11,8 @@ internal static class HtmlTexts
         page.Append("<section class=\"texts\" id=\"texts-").Text(pair.Sigla).Append("\" aria-labelledby=\"h-texts-").Text(pair.Sigla).Append("\">\n<h").Append(level)
             .Append(" id=\"h-texts-").Text(pair.Sigla).Append("\">Side by side</h").Append(level).Append(">\n");
         Filters(page, pair, tally);
+        page.Append("<div class=\"sides\" role=\"group\" aria-label=\"Which text\" hidden><button type=\"button\" aria-pressed=\"true\">Text ").Text(pair.A.Siglum)
+            .Append("</button><button type=\"button\" aria-pressed=\"false\">Text ").Text(pair.B.Siglum).Append("</button> <span>or swipe</span></div>\n");
         page.Append("<div class=\"panes\">\n");
         Pane(page, pair, pair.A, inA: true, speakers, level + 1);
         HtmlStrip.Write(page, pair);
@@ -19,7 +21,9 @@ internal static class HtmlTexts
     }
 
     /// <summary>The element id of a passage; with more than two witnesses a passage stands on the page once for each pair.</summary>
-    public static string Id(Pair pair, string passage) => new StringBuilder().Text(pair.Sole ? passage : pair.Sigla + "-" + passage).ToString();
+    /// <remarks>What a pair without texts names stands in the pair of its witness with the first one.</remarks>
+    public static string Id(Pair pair, string passage) =>
+        new StringBuilder().Text(pair.Sole ? passage : (pair.Full ? pair.Sigla : pair.First.Siglum + Telling.Siglum(passage)) + "-" + passage).ToString();
 
     public static string Badge(Witness witness, char place) =>
         new StringBuilder("<span class=\"siglum ").Append(place).Append("\">").Text(witness.Siglum).Append("</span>").ToString();

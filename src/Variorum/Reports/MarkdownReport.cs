@@ -6,7 +6,7 @@ namespace Variorum;
 /// <summary>A collation as Markdown: a summary, then the apparatus and the links as tables.</summary>
 public static class MarkdownReport
 {
-    private const int Most = 7;
+    private const int Most = 8;
 
     /// <summary>Writes CommonMark with the tables of GitHub, UTF-8. Text of the accounts cannot become markup.</summary>
     public static void Write(Collation collation, Stream stream)
@@ -47,7 +47,7 @@ public static class MarkdownReport
         if (pair.Links.Count == 0) return;
         page.Append('\n').Append(level).Append(" Links\n\n| ").Append(pair.A.Siglum).Append(" | ").Append(pair.B.Siglum).Append(" | Relation | Confidence | Because |\n| --- | --- | --- | ---: | --- |\n");
         foreach (var link in pair.Links)
-            Row(page, Telling.Places(link.A), Telling.Places(link.B), $"{Telling.Sign(link.Relation)} {Telling.Name(link.Relation)}", Telling.Percent(link.Confidence), string.Join("; ", link.Because));
+            Row(page, Telling.Places(link.A), Telling.Places(link.B), $"{Telling.Sign(link.Relation)} {Telling.Name(link.Relation)}", Telling.Sure(link.Confidence), string.Join("; ", link.Because));
     }
 
     private static void Row(StringBuilder page, params ReadOnlySpan<string?> cells)
@@ -57,26 +57,33 @@ public static class MarkdownReport
         page.Append('\n');
     }
 
-    /// <summary>Every sign that means something to Markdown or HTML is escaped, and no line ends within.</summary>
+    /// <summary>A sign is escaped where it would mean something to Markdown or HTML within a line, and no line ends within.</summary>
     private static StringBuilder Safe(StringBuilder page, string? text)
     {
         if (text is null) return page;
-        foreach (var c in text)
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            var (before, after) = (i > 0 ? text[i - 1] : ' ', i + 1 < text.Length ? text[i + 1] : ' ');
             switch (c)
             {
-                case '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '(' or ')' or '#' or '+' or '!' or '|' or '~' or '$' or '@':
+                case '\\' or '`' or '*' or '[' or ']' or '|' or '~' or '$' or '@':
+                case '_' when !(char.IsLetterOrDigit(before) && char.IsLetterOrDigit(after)):
+                case '#' when char.IsAsciiDigit(after) || i == text.Length - 1:
                     page.Append('\\').Append(c);
                     break;
-                case '&': page.Append("&amp;"); break;
+                case '&' when char.IsAsciiLetter(after) || after == '#': page.Append("&amp;"); break;
                 case '<': page.Append("&lt;"); break;
                 case '>': page.Append("&gt;"); break;
                 // An address would become a link by itself.
-                case ':': page.Append("&#58;"); break;
+                case ':' when char.IsAsciiLetter(before) && (after == '/' || char.IsAsciiLetterOrDigit(after)): page.Append("&#58;"); break;
+                case '.' when before is 'w' or 'W' && i > 2 && text.AsSpan(i - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase): page.Append("&#46;"); break;
                 default:
                     if (c is >= '\u202a' and <= '\u202e') break;
                     page.Append(char.IsControl(c) ? ' ' : c);
                     break;
             }
+        }
         return page;
     }
 }

@@ -6,21 +6,28 @@ internal sealed class Pair
     private readonly Dictionary<string, Passage> passages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Standing> standings = new(StringComparer.Ordinal);
 
+    /// <summary>The most witnesses of which every pair is shown in full: texts grow with the square of their number.</summary>
+    internal const int Crowd = 6;
+
     private Pair(Collation collation, Witness a, Witness b)
     {
         (A, B) = (a, b);
         Sole = collation.Witnesses.Count == 2;
+        First = collation.Witnesses[0];
+        Full = collation.Witnesses.Count <= Crowd || ReferenceEquals(a, First);
         foreach (var passage in a.Passages) passages.TryAdd(passage.Id, passage);
         var inA = passages.Count;
         foreach (var passage in b.Passages) passages.TryAdd(passage.Id, passage);
         foreach (var id in passages.Keys) standings.Add(id, new Standing());
-        Links = Sole ? collation.Links : [.. collation.Links.Where(link => Among(a, link.A) && Among(b, link.B))];
+        Variants = Sole ? collation.Variants : [];
+        Recorded = Sole ? collation.Links : [.. collation.Links.Where(link => Among(a, link.A) && Among(b, link.B))];
+        Links = Shown(Recorded, collation.Variants);
         foreach (var link in Links)
         {
             foreach (var id in link.A) Of(id)?.Links.Add(link);
             foreach (var id in link.B) Of(id)?.Links.Add(link);
         }
-        Variants = Sole ? collation.Variants : [.. collation.Variants.Where(Concerns).Select(Turned)];
+        if (!Sole) Variants = [.. collation.Variants.Where(Concerns).Select(Turned)];
         foreach (var variant in Variants)
         {
             foreach (var id in variant.A) Of(id)?.Variants.Add(variant);
@@ -41,6 +48,16 @@ internal sealed class Pair
     /// <summary>Whether the collation has no other witness.</summary>
     public bool Sole { get; }
 
+    /// <summary>The collation's first witness.</summary>
+    public Witness First { get; }
+
+    /// <summary>Whether a page shows the texts: with very many witnesses only those of the pairs with the first one.</summary>
+    public bool Full { get; }
+
+    /// <summary>The links as the collation has them.</summary>
+    public IReadOnlyList<Link> Recorded { get; }
+
+    /// <summary>The links as a reader is shown them; those called the same that carry exchanged words are shown as differing, for a reader sees those words marked.</summary>
     public IReadOnlyList<Link> Links { get; }
 
     /// <summary>The most salient first, as the collation has them.</summary>
@@ -70,6 +87,17 @@ internal sealed class Pair
             for (var j = i + 1; j < collation.Witnesses.Count; j++)
                 pairs.Add(new Pair(collation, collation.Witnesses[i], collation.Witnesses[j]));
         return pairs;
+    }
+
+    private static IReadOnlyList<Link> Shown(IReadOnlyList<Link> links, IReadOnlyList<Variant> variants)
+    {
+        var exchanged = new HashSet<(string, string)>();
+        foreach (var variant in variants)
+            if (variant.Kind == VariantKind.Substitution)
+                foreach (var a in variant.A)
+                    foreach (var b in variant.B) exchanged.Add((a, b));
+        if (exchanged.Count == 0) return links;
+        return [.. links.Select(link => link.Relation == Relation.Same && link.A.Any(a => link.B.Any(b => exchanged.Contains((a, b)))) ? link with { Relation = Relation.Differs } : link)];
     }
 
     private bool Concerns(Variant variant)

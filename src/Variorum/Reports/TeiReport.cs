@@ -53,7 +53,7 @@ public static class TeiReport
         foreach (var pair in pairs.Where(pair => pair.Links.Count > 0))
         {
             tei.Append("<linkGrp type=\"collation\" corresp=\"#").Text(pair.A.Siglum).Append(" #").Text(pair.B.Siglum).Append("\">\n");
-            foreach (var link in pair.Links)
+            foreach (var link in pair.Recorded)
                 tei.Append("<link type=\"").Append(Telling.Key(link.Relation)).Append("\" target=\"").Append(Pointers(link.A)).Append(' ').Append(Pointers(link.B)).Append("\" cert=\"").Append(Certainty(link.Confidence)).Append("\"/>\n");
             tei.Append("</linkGrp>\n");
         }

@@ -110,11 +110,19 @@ internal static class Telling
     /// <summary>A share in whole percent.</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100, MidpointRounding.AwayFromZero):0} %");
 
+    /// <summary>A confidence in whole percent; no link is certain, so nothing is called 100 %.</summary>
+    public static string Sure(double confidence) => confidence > .99 ? "over 99 %" : Percent(confidence);
+
+    /// <summary>A file by its name: the folders on the machine of whoever made the report concern no reader. Addresses stay whole.</summary>
+    public static string File(string input) =>
+        input.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || input.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || input.AsSpan().LastIndexOfAny('/', '\\') is not (>= 0 and var slash) || slash == input.Length - 1
+            ? input : input[(slash + 1)..];
+
     /// <summary>What the witness is called in a line: its publisher, or its headline, or where it says it comes from, or its file.</summary>
     public static string Called(Witness witness)
     {
         var account = witness.Account;
-        return account.Publisher ?? account.Title ?? (account.Origin is { } origin ? $"a text from {origin.Publisher}" : account.Input);
+        return account.Publisher ?? account.Title ?? (account.Origin is { } origin ? $"{origin.Publisher} (origin)" : File(account.Input));
     }
 
     /// <summary>The first sentence of every summary.</summary>
@@ -128,13 +136,14 @@ internal static class Telling
         return $"{b} tells {tally.SharedA} of the {Count(tally.InA, "passage")} of {a}; {a} tells {tally.SharedB} of the {tally.InB} of {b}.";
     }
 
-    /// <summary>The variants that a summary shows: the most salient, those of one witness alone last among equals in kind.</summary>
+    /// <summary>The variants that a summary shows, the most salient first.</summary>
     public static List<Variant> Foremost(Pair pair, int most)
     {
         var exchanged = pair.Variants.Where(variant => variant.Kind != VariantKind.Only).Take(most).ToList();
         // What only one tells is the commonest difference: it gets a third of the room, or what the others leave.
         var only = pair.Variants.Where(variant => variant.Kind == VariantKind.Only).Take(Math.Max(most / 3, most - exchanged.Count)).ToList();
-        return [.. exchanged.Take(most - only.Count), .. only];
+        var shown = new HashSet<Variant>([.. exchanged.Take(most - only.Count), .. only], ReferenceEqualityComparer.Instance);
+        return [.. pair.Variants.Where(shown.Contains)];
     }
 
     /// <summary>A variant in plain words, passages cut after so many UTF-16 units.</summary>

@@ -10,7 +10,7 @@ public static class TextReport
     private const int SideBySide = 60;
 
     /// <summary>The differences that the summary shows.</summary>
-    private const int Most = 10;
+    private const int Most = 8;
 
     /// <summary>Writes the report, lines ending in LF.</summary>
     /// <param name="collation">What to show.</param>

@@ -12,7 +12,7 @@
   name();
 
   for (const table of all('table.sortable')) sortable(table);
-  const pairs = all('.pair').map(comfort);
+  const pairs = all('.pair').map(section => section.querySelector('.panes') ? comfort(section) : { section, choose() {}, measure() {} });
   tabs();
   addEventListener('beforeprint', () => all('details').forEach(details => { details.open = true; }));
   addEventListener('hashchange', arrive);
@@ -152,6 +152,14 @@
       button.setAttribute('aria-pressed', button.getAttribute('aria-pressed') !== 'true');
       filter();
     });
+
+    const sides = section.querySelector('.sides'), choices = all('button', sides);
+    sides.hidden = false;
+    choices.forEach((button, i) => button.addEventListener('click', () => panes.scrollTo({ left: i ? panes.scrollWidth : 0, behavior: 'smooth' })));
+    panes.addEventListener('scroll', () => {
+      const second = panes.scrollLeft > (panes.scrollWidth - panes.clientWidth) / 2;
+      choices.forEach((button, i) => button.setAttribute('aria-pressed', second === (i === 1)));
+    }, { passive: true });
 
     function hover(which) {
       hovered.forEach(element => element.classList.remove('hov'));

@@ -133,6 +133,40 @@ public class HtmlReportTests
     }
 
     [Fact]
+    public void Of_many_accounts_only_the_pairs_with_the_first_show_their_texts()
+    {
+        var page = Parse(Told.Crowd());
+        Assert.Equal(21, page.QuerySelectorAll("section.pair").Length);
+        Assert.Equal(21, page.QuerySelectorAll(".apparatus").Length);
+        Assert.Equal(["texts-AB", "texts-AC", "texts-AD", "texts-AE", "texts-AF", "texts-AG"], Ids(page, ".texts"));
+        Assert.Equal("#AC-C2", page.QuerySelector("#pair-BC .only-b a")!.GetAttribute("href"));
+        Assert.Contains("the pairs with A", page.QuerySelector("nav.tabs p")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("7 accounts", page.QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
+    public void A_file_is_named_without_its_folders_and_an_origin_stands_for_a_publisher()
+    {
+        var page = Parse(Told.Crowd());
+        Assert.DoesNotContain("/home/ann", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.Equal(["Chancellery of Norland (origin)", "vote-2.txt"], page.QuerySelectorAll(".source h2 > span:last-child").Take(2).Select(title => title.TextContent));
+    }
+
+    [Fact]
+    public void No_link_is_called_wholly_sure() =>
+        Assert.All(Parse(Told.Crowd()).QuerySelectorAll(".links tbody td:nth-child(4)"), cell => Assert.Equal("over 99 %", cell.TextContent));
+
+    [Fact]
+    public void A_link_called_the_same_with_exchanged_words_is_shown_as_changed()
+    {
+        var signing = Told.Signing();
+        var page = Parse(signing with { Links = [signing.Links[0], signing.Links[1] with { Relation = Relation.Same }, .. signing.Links.Skip(2)] });
+        Assert.StartsWith("≠", page.QuerySelector("#A2 .to")!.TextContent.TrimStart(), StringComparison.Ordinal);
+        Assert.StartsWith("1 ", page.QuerySelector(".counts .same")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["A4", "B3"], Ids(page, ".p.same"));
+    }
+
+    [Fact]
     public void Nothing_in_common_is_said_plainly()
     {
         var page = Parse(Told.Nothing());
@@ -152,12 +186,13 @@ public class HtmlReportTests
     [Theory, MemberData(nameof(Collations))]
     public void The_page_is_the_same_bytes_each_time(string name) => Assert.Equal(Bytes(Named(name)), Bytes(Named(name)));
 
-    public static TheoryData<string> Collations => ["signing", "summit", "nothing", "hostile"];
+    public static TheoryData<string> Collations => ["signing", "summit", "crowd", "nothing", "hostile"];
 
     private static Collation Named(string name) => name switch
     {
         "signing" => Told.Signing(),
         "summit" => Told.Summit(),
+        "crowd" => Told.Crowd(),
         "nothing" => Told.Nothing(),
         _ => Told.Hostile(Breakout),
     };

@@ -47,14 +47,24 @@ public class TableFormatTests
     [Theory]
     [InlineData("a | b", "a \\| b")]
     [InlineData("<script>", "&lt;script&gt;")]
-    [InlineData("[x](javascript:y)", "\\[x\\]\\(javascript&#58;y\\)")]
-    [InlineData("one\n# two", "one \\# two")]
+    [InlineData("[x](javascript:y)", "\\[x\\](javascript&#58;y)")]
+    [InlineData("one\n# two", "one # two")]
+    [InlineData("http://x.example", "http&#58;//x.example")]
+    [InlineData("www.x.example", "www&#46;x.example")]
+    [InlineData("_so_", "\\_so\\_")]
     public void Text_cannot_become_Markdown(string text, string safe)
     {
         var page = Markdown(Told.Hostile(text));
         Assert.Contains(safe, page, StringComparison.Ordinal);
         Assert.DoesNotContain(text, page, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Plain_punctuation_stays_as_it_is_in_Markdown() =>
+        Assert.Contains("| Holt: it (the line) opens at 10:30 + 5, R&D! |", Markdown(Told.Hostile("Holt: it (the line) opens at 10:30 + 5, R&D!")).Replace("R&amp;D", "R&D", StringComparison.Ordinal), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_table_begins_with_the_mark_of_its_encoding() => Assert.StartsWith("\ufeffwitnesses,", Csv(Told.Signing()), StringComparison.Ordinal);
 
     [Fact]
     public void Every_row_of_a_Markdown_table_has_as_many_cells_as_its_head()

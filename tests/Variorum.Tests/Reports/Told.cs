@@ -57,6 +57,17 @@ internal static class Told
         [new Variant(VariantKind.Only, ["A2"], [], .6) { In = "A" }]);
     }
 
+    /// <summary>Seven accounts of a vote that tell its first sentence alike, each with a last one of its own.</summary>
+    public static Collation Crowd()
+    {
+        var accounts = Enumerable.Range(1, 7).Select(n => Account($"/home/ann/vote-{n}.txt", null, null, AccountKind.Report, n == 1 ? new Origin("Chancellery of Norland", null) : null,
+            [(0, null, "The parliament of Norland voted on Tuesday."), (1, null, $"The gallery held {n} guests.")])).ToList();
+        List<Link> links = [];
+        for (var a = 'A'; a < 'G'; a++)
+            for (var b = (char)(a + 1); b <= 'G'; b++) links.Add(new Link([a + "1"], [b + "1"], Relation.Same, 1, ["shared words"]));
+        return Collation(accounts, links, [.. Enumerable.Range(0, 7).Select(n => (char)('A' + n)).Select(siglum => new Variant(VariantKind.Only, [siglum + "2"], [], .3) { In = siglum.ToString() })]);
+    }
+
     /// <summary>Two accounts with nothing in common, one of them without a text.</summary>
     public static Collation Nothing()
     {
