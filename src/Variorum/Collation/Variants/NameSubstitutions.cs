@@ -27,6 +27,7 @@ internal static class NameSubstitutions
                 if (shared > company) (best, company) = (other, shared);
             }
             if (best is null || company < (mention.Kind.Length > 0 ? LeastCompanyOfPlaces : LeastCompany)) continue;
+            if (mention.Kind.Length > 0 && words.SharedCompany(mention.First, mention.Last, best.First, best.Last, reach: 1) == 0) continue;
             Substitutions.Add(found, Matter.Name, NameSalience, WordMatch.WordingOf(pair.A, words.A[mention.First], words.A[mention.Last]), WordMatch.WordingOf(pair.B, words.B[best.First], words.B[best.Last]));
         }
     }

@@ -13,6 +13,8 @@ internal static class Reattributions
         foreach (var group in link.Cells.GroupBy(cell => (From: pair.A[cell.A].Passage.Speaker, To: pair.B[cell.B].Passage.Speaker)))
         {
             if (group.Key is not ({ } from, { } to) || SpeakerNames.AreSame(from, to)) continue;
+            // "The leaders" and "the heads of delegation" may be the same people: nobody is accused on such words.
+            if (!ArePersons(pair.First.Account, from) || !ArePersons(pair.Second.Account, to)) continue;
             var a = group.Select(static cell => cell.A).Distinct().Order().ToArray();
             var b = group.Select(static cell => cell.B).Distinct().Order().ToArray();
             found.Add(new Variant(VariantKind.Reattribution, LinkedStatements.Ids(pair.A, a), LinkedStatements.Ids(pair.B, b),
@@ -24,6 +26,9 @@ internal static class Reattributions
         }
         return found;
     }
+
+    private static bool ArePersons(Account account, string speakers) =>
+        Array.TrueForAll(speakers.Split(" + "), speaker => account.People.Any(person => person.Name == speaker));
 
     /// <summary>Whether the account names the speaker of each passage in so many words: in a turn, or by a name and not by "he" or "the minister".</summary>
     private static bool Names(bool[] named, int[] numbers) => Array.TrueForAll(numbers, number => named[number]);
