@@ -27,7 +27,8 @@ internal static class NameSubstitutions
                 if (shared > company) (best, company) = (other, shared);
             }
             if (best is null || company < (mention.Kind.Length > 0 ? LeastCompanyOfPlaces : LeastCompany)) continue;
-            if (mention.Kind.Length > 0 && words.SharedCompany(mention.First, mention.Last, best.First, best.Last, reach: 1) == 0) continue;
+            // A single word is soon like another: one beside it must be the same.
+            if (mention.First == mention.Last && words.SharedCompany(mention.First, mention.Last, best.First, best.Last, reach: 1) == 0) continue;
             Substitutions.Add(found, Matter.Name, NameSalience, WordMatch.WordingOf(pair.A, words.A[mention.First], words.A[mention.Last]), WordMatch.WordingOf(pair.B, words.B[best.First], words.B[best.Last]));
         }
     }
