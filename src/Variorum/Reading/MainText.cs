@@ -48,8 +48,14 @@ internal static class MainText
 
         // A page where nothing stands out has no article: a wall to sign in at, a list of headlines.
         if (probabilities.Length == 0 || probabilities.Max() < StandsOut) return new bool[chosen.Length];
-        for (var i = 0; i < chosen.Length; i++) chosen[i] |= probabilities[i] > LastResort;
-        return chosen;
+        var prose = false;
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            chosen[i] |= probabilities[i] > LastResort;
+            prose |= chosen[i] && layout.Blocks[i].IsProse;
+        }
+        // A few words and not a sentence among them: the menu of a page that holds nothing else.
+        return prose ? chosen : new bool[chosen.Length];
     }
 
     // The cheapest way through two states, in and out: a lone doubt among sure neighbours goes with them.

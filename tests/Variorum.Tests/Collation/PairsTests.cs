@@ -1,11 +1,9 @@
-using System.Runtime.CompilerServices;
-
 namespace Variorum;
 
 /// <summary>Twelve pairs, one for each kind of variant, with all that a collation of them has to find.</summary>
 public class PairsTests
 {
-    private static readonly string Corpus = Path.Combine(Repository(), "tests", "corpora", "pairs");
+    private static readonly string Corpus = Corpora.Path("pairs");
 
     public static TheoryData<string> Pairs => [.. Directory.EnumerateDirectories(Corpus).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
 
@@ -32,6 +30,4 @@ public class PairsTests
     private static string Ids(IReadOnlyList<string> ids) => string.Join(',', ids);
 
     private static Account Read(string folder, string file) => Reader.Read(new Page(File.ReadAllBytes(Path.Combine(folder, file)), file));
-
-    private static string Repository([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }
