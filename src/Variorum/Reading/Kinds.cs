@@ -12,6 +12,9 @@ internal static class Kinds
     // Of sentences that nobody is quoted or reported with (half of the text at least), the development speeches have 0.11 to 0.42 in the first person, the reports none.
     private const double OwnAtLeast = 0.08;
 
+    // Without an audience: a declaration or an open letter speaks of itself in every other sentence.
+    private const double OwnInStatement = 0.4;
+
     private const int FewestSpoken = 4;
 
     private static readonly Lazy<Dictionary<string, string[]>> Phrases = new(() =>
@@ -26,7 +29,10 @@ internal static class Kinds
         var opening = first[..Math.Min(first.Length, Opening)].ToLowerInvariant();
         if (spoken.Passages.Count <= LongestReadout && (Has("readout", opening) || title.Contains("readout", StringComparison.Ordinal))) return AccountKind.Readout;
         if (opening.Length > 0 && Has("statement", opening) && Has("following", opening)) return AccountKind.Statement;
-        return FirstPerson(spoken) >= OwnAtLeast ? AccountKind.Transcript : AccountKind.Report;
+        var own = FirstPerson(spoken);
+        // Whoever writes "we" writes; whoever also addresses an audience spoke.
+        if (own >= OwnAtLeast && spoken.Passages.Any(passage => Has("address", passage.Text.ToLowerInvariant()))) return AccountKind.Transcript;
+        return own >= OwnInStatement ? AccountKind.Statement : AccountKind.Report;
     }
 
     private static bool Has(string kind, string text) => text.Length > 0 && Array.Exists(Phrases.Value[kind], phrase => Words.Contain(text, phrase));
