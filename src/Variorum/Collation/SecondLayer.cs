@@ -3,7 +3,7 @@ namespace Variorum;
 /// <summary>What the neighbours of a cell and its rivals make of it: order as evidence, competition, what is told elsewhere already.</summary>
 internal static class SecondLayer
 {
-    // Steps beyond this lend no support; fading over three steps, as measured in the trial.
+    // Steps beyond this lend no support; fading over three; neither was varied here.
     private const int Reach = 8;
     private const double Fade = 3;
     private const int MostRows = 100;

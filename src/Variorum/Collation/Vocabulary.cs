@@ -5,7 +5,7 @@ namespace Variorum;
 /// <summary>The terms of two witnesses: how much each weighs, and which are near in meaning.</summary>
 internal sealed class Vocabulary
 {
-    // What a match that is not the very same term counts for; the order is that of the trial in docs/decisions/links.md.
+    // What a match that is not the very same term counts for; what other settings gave stands in docs/decisions/links.md.
     private const double Family = .75;
     private const double Synonym = .6;
     private const int LeastFamilyLetters = 5;
