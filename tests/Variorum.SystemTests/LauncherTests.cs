@@ -62,6 +62,22 @@ public sealed class LauncherTests
         Assert.Contains("only 8.0.404 is here; install it from https://dotnet.microsoft.com/download", Assert.Single(ran.Messages), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_a_linker_it_is_built_with_its_runtime_and_says_the_same()
+    {
+        using var scratch = new Scratch();
+        var tree = await Tree(scratch);
+        var path = await Tools(scratch);
+        await Shell.Run($"for tool in dotnet touch mv rm grep sort tail; do ln -s \"$(command -v $tool)\" '{path}'; done");
+        var compare = $"variorum' compare {Samples.Pair} --format json";
+        var ran = await Shell.Run($"'{tree}/{compare}", path: path);
+        Assert.Equal((0, "variorum: building…\n"), (ran.Exit, ran.Error));
+        Assert.Contains("libcoreclr", await Files(tree), StringComparison.Ordinal);
+        Assert.Equal((await Shell.Run($"'{Repository.Root}/{compare}")).Output, ran.Output);
+
+        static async Task<string> Files(string tree) => (await Shell.Run($"ls '{tree}'/artifacts/launcher/app.*")).Output;
+    }
+
     /// <summary>The sources as they lie here, nothing built.</summary>
     private static async Task<string> Tree(Scratch scratch)
     {

@@ -11,7 +11,7 @@ internal sealed record Ran(int Exit, string Output, string Error)
 /// <summary>Commands as a person types them, in bash, with <c>variorum</c> on the path.</summary>
 internal static class Shell
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
     /// <summary>Runs a command line to its end.</summary>
     /// <exception cref="TimeoutException">It does not end; it has been killed.</exception>
