@@ -14,7 +14,7 @@ internal static class BlockFeatures
         layout.Places.Add(new HtmlPlace { Parent = -1 });
         layout.Blocks.Add(new HtmlBlock { Text = "x", Place = 0, Words = 1 });
         var names = new List<string>();
-        Fill(layout, HtmlWitnesses.None, new float[1000], 1000, names);
+        Fill(layout, HtmlWitnesses.None, 0, new float[1000], names);
         return [.. names];
     });
 
@@ -25,28 +25,39 @@ internal static class BlockFeatures
     public static float[] Of(HtmlLayout layout, HtmlWitnesses witnesses)
     {
         var features = new float[layout.Blocks.Count * Count];
-        Fill(layout, witnesses, features, Count, null);
+        for (var i = 0; i < layout.Blocks.Count; i++) Of(layout, witnesses, i, features.AsSpan(i * Count));
         return features;
     }
 
-    private static void Fill(HtmlLayout layout, HtmlWitnesses witnesses, float[] features, int width, List<string>? names)
+    /// <summary>The row of one block.</summary>
+    /// <param name="layout">The page.</param>
+    /// <param name="witnesses">What it says of its text.</param>
+    /// <param name="block">Which block.</param>
+    /// <param name="row">Room for it.</param>
+    /// <returns>As much of the room as was filled.</returns>
+    public static ReadOnlySpan<float> Of(HtmlLayout layout, HtmlWitnesses witnesses, int block, Span<float> row)
     {
-        var view = layout.View;
-        for (var i = 0; i < layout.Blocks.Count; i++)
-        {
-            var row = new FeatureRow(features.AsSpan(i * width, width), names);
-            Words(ref row, layout.Blocks[i]);
-            Place(ref row, view, i);
-            Container(ref row, view, i);
-            Neighbours(ref row, view, i);
-            Repetition(ref row, view, i, witnesses);
-        }
+        row = row[..Count];
+        row.Clear();
+        Fill(layout, witnesses, block, row, null);
+        return row;
     }
 
-    private static void Words(ref FeatureRow row, HtmlBlock block)
+    private static void Fill(HtmlLayout layout, HtmlWitnesses witnesses, int i, Span<float> values, List<string>? names)
+    {
+        var view = layout.View;
+        var row = new FeatureRow(values, names);
+        Words(ref row, view, layout.Blocks[i], i);
+        Place(ref row, view, i);
+        Container(ref row, view, i);
+        Neighbours(ref row, view, i);
+        Repetition(ref row, view, i, witnesses);
+    }
+
+    private static void Words(ref FeatureRow row, PageView view, HtmlBlock block, int i)
     {
         var length = (float)block.Text.Length;
-        row.Add("log length", MathF.Log(1 + length));
+        row.Add("log length", view.LogLength[i]);
         row.Add("log words", MathF.Log(1 + block.Words));
         row.Add("long", length > 120);
         row.Add("very short", length < 25);
@@ -64,7 +75,7 @@ internal static class BlockFeatures
         row.Add("ends with a colon", block.Text[^1] is ':' or '：');
         row.Add("has time", block.HasTime);
         row.Add("prose", block.IsProse);
-        row.Add("log prose length", block.IsProse ? MathF.Log(1 + length) : 0);
+        row.Add("log prose length", block.IsProse ? view.LogLength[i] : 0);
     }
 
     private static void Place(ref FeatureRow row, PageView view, int i)
@@ -131,14 +142,13 @@ internal static class BlockFeatures
         var at = view.Blocks[i].Place;
         for (var level = 0; level < 4; level++)
         {
-            var box = view.Places[at];
-            var length = MathF.Max(1, box.Length);
-            row.Add("share of prose", level, box.Prose / MathF.Max(1, view.Places[0].Prose));
-            row.Add("mean length", level, MathF.Log(1 + (length / Math.Max(1, box.Blocks))));
-            row.Add("links", level, box.LinkLength / length);
-            row.Add("prose share", level, box.Prose / length);
-            row.Add("log blocks", level, MathF.Log(1 + box.Blocks));
-            if (box.Parent >= 0) at = box.Parent;
+            var box = view.Measures(at);
+            row.Add("share of prose", level, box.ShareOfProse);
+            row.Add("mean length", level, box.MeanLength);
+            row.Add("links", level, box.Links);
+            row.Add("prose share", level, box.Prose);
+            row.Add("log blocks", level, box.LogBlocks);
+            if (view.Places[at].Parent is >= 0 and var parent) at = parent;
         }
     }
 
@@ -160,7 +170,7 @@ internal static class BlockFeatures
     {
         var there = j >= 0 && j < view.Blocks.Count;
         var block = there ? view.Blocks[j] : null;
-        row.Add("neighbour's log length", step, there ? MathF.Log(1 + block!.Text.Length) : 0);
+        row.Add("neighbour's log length", step, there ? view.LogLength[j] : 0);
         row.Add("neighbour's links", step, there ? (float)block!.LinkLength / block.Text.Length : 1);
         row.Add("neighbour is prose", step, there && block!.IsProse);
         row.Add("neighbour in the same box", step, there && view.Parent(j) == view.Parent(i));
@@ -190,7 +200,7 @@ internal static class BlockFeatures
         row.Add("starts in bold, ends in a link", block.BoldStart > 2 && block.BoldStart < block.Text.Length && block.LinkLength > block.Text.Length * .4f);
         row.Add("link but for a label", block.LinkLength > block.Text.Length * .5f && block.LinkLength < block.Text.Length && block.Text.Length < 200);
         row.Add("capitals all", view.Shouts(i));
-        row.Add("times its start repeats", MathF.Log(view.StartTimes(i)));
+        row.Add("times its start repeats", view.Colons[i] ? MathF.Log(view.StartTimes(i)) : 0);
         row.Add("heading above says more", (heading & (uint)HtmlPhrase.More) != 0);
         row.Add("heading above says furniture", (heading & ~(uint)HtmlPhrase.More) != 0);
         row.Add("date", block.Digits > 3 && block.Text.Length < 40);

@@ -6,7 +6,7 @@ namespace Variorum;
 /// <summary>Walks a page's tree once, without recursion, and lays it out.</summary>
 internal sealed class HtmlWalk
 {
-    // More blocks than any page that tells something; each costs some 700 bytes of features later.
+    // More blocks than any page that tells something.
     private const int MostBlocks = 20_000;
 
     private const int LongestData = 2_000_000;

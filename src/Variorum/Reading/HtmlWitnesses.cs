@@ -9,6 +9,7 @@ internal sealed class HtmlWitnesses
     private readonly string body;
     private readonly string[] descriptions;
     private readonly HashSet<string> titles;
+    private readonly int longestTitle;
 
     public static HtmlWitnesses None { get; } = new("", [], []);
 
@@ -20,6 +21,7 @@ internal sealed class HtmlWitnesses
         this.body = body;
         this.descriptions = [.. descriptions.Where(text => text.Length >= FewestToProbe)];
         this.titles = new HashSet<string>(titles, StringComparer.OrdinalIgnoreCase);
+        foreach (var title in this.titles) longestTitle = Math.Max(longestTitle, title.Length);
     }
 
     public bool HasBody => body.Length > 200;
@@ -40,5 +42,5 @@ internal sealed class HtmlWitnesses
         return false;
     }
 
-    public bool IsTitle(HtmlBlock block) => titles.Contains(block.Text);
+    public bool IsTitle(HtmlBlock block) => block.Text.Length <= longestTitle && titles.Contains(block.Text);
 }

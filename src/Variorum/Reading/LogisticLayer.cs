@@ -14,23 +14,33 @@ internal sealed record LogisticLayer(IReadOnlyList<string> Names, float[] Means,
     // Far-out values are as telling as far ones: without a bound, one 16 MB paragraph would decide for all.
     public const float Farthest = 4;
 
+    private float[] Inverse => inverse ??= Array.ConvertAll(Scales, static scale => 1 / scale);
+
+    private float[]? inverse;
+
     /// <summary>Log-odds that the row is what was learnt.</summary>
-    public float Score(ReadOnlySpan<float> row)
+    public float Score(ReadOnlySpan<float> row) => Bias + Part(row, 0);
+
+    /// <summary>What some of the features add to the log-odds.</summary>
+    /// <param name="row">Their values.</param>
+    /// <param name="from">Where they begin among all.</param>
+    public float Part(ReadOnlySpan<float> row, int from)
     {
-        var score = Bias;
+        var means = Means.AsSpan(from, row.Length);
+        var scales = Inverse.AsSpan(from, row.Length);
+        var weights = Weights.AsSpan(from, row.Length);
         var i = 0;
         // Four lanes on every machine: the order of the sum decides its last bits, and those which side of a threshold a block falls.
         var sum = Vector128<float>.Zero;
         var far = Vector128.Create(Farthest);
         for (; i <= row.Length - Vector128<float>.Count; i += Vector128<float>.Count)
         {
-            var value = (Vector128.Create(row[i..]) - Vector128.Create(Means.AsSpan(i))) / Vector128.Create(Scales.AsSpan(i));
-            sum += Vector128.Min(Vector128.Max(value, -far), far) * Vector128.Create(Weights.AsSpan(i));
+            var value = (Vector128.Create(row[i..]) - Vector128.Create<float>(means[i..])) * Vector128.Create<float>(scales[i..]);
+            sum += Vector128.Min(Vector128.Max(value, -far), far) * Vector128.Create<float>(weights[i..]);
         }
 
-        score += sum[0] + sum[1] + sum[2] + sum[3];
-
-        for (; i < row.Length; i++) score += Math.Clamp((row[i] - Means[i]) / Scales[i], -Farthest, Farthest) * Weights[i];
+        var score = sum[0] + sum[1] + sum[2] + sum[3];
+        for (; i < row.Length; i++) score += Math.Clamp((row[i] - means[i]) * scales[i], -Farthest, Farthest) * weights[i];
         return score;
     }
 

@@ -17,23 +17,35 @@ internal static class MainText
         (LogisticLayer.Load(Table, "first", BlockFeatures.Names), LogisticLayer.Load(Table, "second", SecondLook.Names)));
 
     /// <summary>For each block, whether it is part of the text.</summary>
-    public static bool[] Of(HtmlLayout layout, HtmlWitnesses witnesses) =>
-        Of(layout, BlockFeatures.Of(layout, witnesses), Learnt.Value.First, Learnt.Value.Second);
-
-    /// <summary>The same, with other weights than those of the library.</summary>
-    public static bool[] Of(HtmlLayout layout, float[] features, LogisticLayer first, LogisticLayer second)
+    public static bool[] Of(HtmlLayout layout, HtmlWitnesses witnesses)
     {
-        var once = Probabilities(features, first);
-        return Choose(layout, Probabilities(SecondLook.Of(layout, features, once), second));
+        var (first, second) = Learnt.Value;
+        var once = new float[layout.Blocks.Count];
+        var odds = new float[once.Length];
+
+        // Both layers look at a row while it is there: kept, the rows of a long page would fill 50 MB.
+        var row = new float[Math.Max(BlockFeatures.Count, SecondLook.Added)];
+        for (var i = 0; i < once.Length; i++)
+        {
+            var features = BlockFeatures.Of(layout, witnesses, i, row);
+            once[i] = Probability(first.Score(features));
+            odds[i] = second.Bias + second.Part(features, 0);
+        }
+
+        var look = new SecondLook(layout, once);
+        for (var i = 0; i < once.Length; i++) odds[i] = Probability(odds[i] + second.Part(look.Of(i, row), BlockFeatures.Count));
+        return Choose(layout, odds);
     }
 
     public static float[] Probabilities(float[] features, LogisticLayer layer)
     {
         var width = layer.Names.Count;
         var probabilities = new float[features.Length / width];
-        for (var i = 0; i < probabilities.Length; i++) probabilities[i] = 1 / (1 + MathF.Exp(-layer.Score(features.AsSpan(i * width, width))));
+        for (var i = 0; i < probabilities.Length; i++) probabilities[i] = Probability(layer.Score(features.AsSpan(i * width, width)));
         return probabilities;
     }
+
+    private static float Probability(float odds) => 1 / (1 + MathF.Exp(-odds));
 
     public static bool[] Choose(HtmlLayout layout, float[] probabilities)
     {

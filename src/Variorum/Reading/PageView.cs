@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Variorum;
 
 /// <summary>What is true of a page as a whole, worked out once before its blocks are looked at.</summary>
@@ -7,7 +9,11 @@ internal sealed class PageView
     private readonly uint[] tagsAbove;
     private readonly uint[] tagsBetween;
     private readonly int[] linksBefore;
-    private readonly Dictionary<string, int> times;
+    private readonly BoxMeasures?[] measures;
+
+    // For each block the number of its text among all different ones, and how often each of these stands there.
+    private readonly int[] texts;
+    private readonly List<int> times = [];
 
     // How many short blocks begin with the same two words, or the same label.
     private readonly Dictionary<string, int> starts;
@@ -27,7 +33,9 @@ internal sealed class PageView
         Inherit();
         LengthBefore = new int[Blocks.Count + 1];
         linksBefore = new int[Blocks.Count + 1];
-        times = new Dictionary<string, int>(Blocks.Count, StringComparer.Ordinal);
+        LogLength = new float[Blocks.Count];
+        measures = new BoxMeasures?[Places.Count];
+        texts = new int[Blocks.Count];
         Phrases = new HtmlPhrase[Blocks.Count];
         HeadingPhrases = new HtmlPhrase[Blocks.Count];
         Colons = new bool[Blocks.Count];
@@ -63,6 +71,7 @@ internal sealed class PageView
     public int[] Apart { get; }
 
     public int[] LengthBefore { get; }
+    public float[] LogLength { get; }
     public HtmlPhrase[] Phrases { get; }
     public HtmlPhrase[] HeadingPhrases { get; }
 
@@ -76,7 +85,10 @@ internal sealed class PageView
     /// <summary>The same, below what the box shares with the main one: a table that holds the whole page says nothing.</summary>
     public bool WithinBetween(int place, HtmlTag tag) => (tagsBetween[place] >> (tag - HtmlTag.Block) & 1) != 0;
 
-    public int Times(int block) => times[Blocks[block].Text];
+    public int Times(int block) => times[texts[block]];
+
+    /// <summary>What a box is made of.</summary>
+    public BoxMeasures Measures(int place) => measures[place] ??= BoxMeasures.Of(Places[place], Places[0]);
 
     /// <summary>How many blocks begin with this block's label; 1 for one without.</summary>
     public int StartTimes(int block)
@@ -91,7 +103,7 @@ internal sealed class PageView
     {
         var text = Blocks[block].Text;
         int upper = 0, lower = 0;
-        for (var i = 0; i < text.Length && i < 60; i++)
+        for (var i = 0; i < text.Length && i < 60 && lower < 15; i++)
         {
             if (char.IsUpper(text[i])) upper++;
             else if (char.IsLower(text[i])) lower++;
@@ -126,8 +138,9 @@ internal sealed class PageView
             place.Length += block.Text.Length;
             place.LinkLength += block.LinkLength;
             if (block.IsProse) place.Prose += block.Text.Length;
-            var (count, prose, links, length) = Paths.GetValueOrDefault(place.Path);
-            Paths[place.Path] = (count + 1, prose + (block.IsProse ? block.Text.Length : 0), links + block.LinkLength, length + block.Text.Length);
+            ref var path = ref CollectionsMarshal.GetValueRefOrAddDefault(Paths, place.Path, out _);
+            var (count, prose, links, length) = path;
+            path = (count + 1, prose + (block.IsProse ? block.Text.Length : 0), links + block.LinkLength, length + block.Text.Length);
         }
 
         // A box stands after the one that holds it, so that one scan from the end sums all.
@@ -197,12 +210,22 @@ internal sealed class PageView
     private void Scan()
     {
         var headingPhrase = HtmlPhrase.None;
+        var numbers = new Dictionary<string, int>(Blocks.Count, StringComparer.Ordinal);
         for (var i = 0; i < Blocks.Count; i++)
         {
             var block = Blocks[i];
             LengthBefore[i + 1] = LengthBefore[i] + block.Text.Length;
             linksBefore[i + 1] = linksBefore[i] + block.LinkLength;
-            times[block.Text] = times.GetValueOrDefault(block.Text) + 1;
+            LogLength[i] = MathF.Log(1 + block.Text.Length);
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, block.Text, out var known);
+            if (!known)
+            {
+                number = times.Count;
+                times.Add(0);
+            }
+
+            texts[i] = number;
+            times[number]++;
             Phrases[i] = HtmlPhrases.Of(block.Text);
             if (LabelOf(block.Text) is { Length: > 0 } label)
             {
@@ -228,5 +251,25 @@ internal sealed class PageView
 
             if (tag == HtmlTag.Heading1 && (Headline < 0 || i < ProseFirst)) Headline = i;
         }
+    }
+}
+
+/// <summary>What a box is made of, as its blocks' rows have it.</summary>
+/// <param name="ShareOfProse">How much of the page's prose stands in it.</param>
+/// <param name="MeanLength">The logarithm of its blocks' mean length.</param>
+/// <param name="Links">How much of it is linked.</param>
+/// <param name="Prose">How much of it is prose.</param>
+/// <param name="LogBlocks">The logarithm of how many blocks it has.</param>
+internal sealed record BoxMeasures(float ShareOfProse, float MeanLength, float Links, float Prose, float LogBlocks)
+{
+    public static BoxMeasures Of(HtmlPlace box, HtmlPlace page)
+    {
+        var length = MathF.Max(1, box.Length);
+        return new BoxMeasures(
+            box.Prose / MathF.Max(1, page.Prose),
+            MathF.Log(1 + (length / Math.Max(1, box.Blocks))),
+            box.LinkLength / length,
+            box.Prose / length,
+            MathF.Log(1 + box.Blocks));
     }
 }
