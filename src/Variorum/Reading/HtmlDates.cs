@@ -339,12 +339,13 @@ internal static class HtmlDateWords
     /// <param name="text">A paragraph.</param>
     /// <param name="placed">The dates at its start.</param>
     /// <remarks>Before a dateline's day stand a place and an agency, in scripts with two cases with capitals; small words are names'
-    /// particles and <c>the</c>. Scripts without case give the day within their first few signs.</remarks>
+    /// particles and <c>the</c>. A day with no place before it is a dateline's only where it is set off from what follows. Scripts without case give the day within their first few signs.</remarks>
     public static DateOnly? Dateline(ReadOnlySpan<char> text, List<(DateOnly Day, int Start, int End)> placed)
     {
         if (placed.Count == 0) return null;
         var before = text[..placed[0].Start];
         var signs = 0;
+        var named = false;
         for (var i = 0; i < before.Length;)
         {
             if (!char.IsLetter(before[i]))
@@ -357,9 +358,18 @@ internal static class HtmlDateWords
             while (i < before.Length && (char.IsLetter(before[i]) || before[i] is '\'' or '’' or '-')) i++;
             if (char.IsLower(before[start]) && i - start > LongestParticle) return null;
             if (!char.IsLower(before[start]) && !char.IsUpper(before[start])) signs += i - start;
+            named |= i - start > LongestParticle ? Calendars.Weekday(before[start..i]) == 0 : !char.IsLower(before[start]) && !char.IsUpper(before[start]);
         }
 
-        return signs <= MostSigns ? placed[0].Day : null;
+        return signs <= MostSigns && (named || IsSetOff(text, placed[0])) ? placed[0].Day : null;
+    }
+
+    // Without a place a dateline is set off from its report; where the sentence goes on, the day is that of what it tells: On 1 May 2027, the bridge …
+    private static bool IsSetOff(ReadOnlySpan<char> text, (DateOnly Day, int Start, int End) placed)
+    {
+        var after = text[placed.End..].TrimStart();
+        if (after.Length == 0 || placed.Start == 0 && (char.IsUpper(after[0]) || after[0] is '"' or '“' or '„' or '«' or '»' or '‘')) return true;
+        return after[0] is '-' or '–' or '—' or '―' or '(' or '[' or '（' or ':' or '：' or '|' or '/' or '.' or '·';
     }
 
     public static bool SayChanged(string text)

@@ -79,6 +79,9 @@ internal static class HtmlMarkup
     {
         var kept = new System.Text.StringBuilder(html.Length);
         var from = 0;
+
+        // Behind it no tag ends; looked for once, or a page of tags without an end would be searched whole for each.
+        var lastEnd = html.LastIndexOf('>');
         while (true)
         {
             var tag = html.IndexOf('<', from);
@@ -87,7 +90,7 @@ internal static class HtmlMarkup
             var name = tag + 1 < html.Length && html[tag + 1] == '/' ? tag + 2 : tag + 1;
             var end = name;
             while (end < html.Length && char.IsAsciiLetter(html[end])) end++;
-            var close = IsFormatting(html.AsSpan(name, end - name)) ? html.IndexOf('>', end) : -1;
+            var close = end <= lastEnd && IsFormatting(html.AsSpan(name, end - name)) ? html.IndexOf('>', end) : -1;
             if (close < 0)
             {
                 kept.Append('<');

@@ -38,6 +38,15 @@ public class HtmlPageTests
     }
 
     [Fact]
+    public async Task Two_million_tags_without_an_end_behind_a_deep_nest_do_not_hang()
+    {
+        var html = "<html><body>" + string.Concat(Enumerable.Repeat("<div>", 450)) + "<p>The ferry was late again.</p>" + string.Concat(Enumerable.Repeat("<b", 2_000_000));
+        var cancel = TestContext.Current.CancellationToken;
+        var draft = await Task.Run(() => Read(html), cancel).WaitAsync(TimeSpan.FromSeconds(30), cancel);
+        Assert.NotNull(draft);
+    }
+
+    [Fact]
     public void Formatting_that_is_never_closed_does_not_multiply()
     {
         var fonts = string.Concat(Enumerable.Range(0, 300).Select(i => $"<font size={i}>"));
