@@ -3,6 +3,8 @@ namespace Variorum;
 /// <summary>Finds a page's headline among those that it offers, and takes the site's name off.</summary>
 internal sealed class HtmlTitles
 {
+    private static readonly string[] LabelEnds = [" - ", " – ", ": ", " | ", " — ", " / "];
+
     private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " › ", " > ", "｜", "_", " ‹ ", " ~ ", ": ", " |", "| "];
 
     // Between words without blanks a site's name may stand behind any of these; elsewhere a hyphen joins.
@@ -134,14 +136,17 @@ internal sealed class HtmlTitles
     }
 
     // A label above the headline, inside the same heading: it is set apart by its class, or left out where the title is told again.
+    // It belongs to the headline where the page tells both as its title, and there a sign stands between the two.
     private static string WithoutKicker(HtmlBlock block, List<string> witnesses)
     {
         var heading = block.Text;
+        var bare = Bare(heading);
+        if (witnesses.Find(witness => Bare(witness) == bare) is { } whole) return Labels(whole) > Labels(heading) ? whole : heading;
         if (block.KickerLength > 0 && block.KickerLength + 8 < heading.Length) return heading[block.KickerLength..].TrimStart(' ', ':', '|', '-', '–');
         foreach (var witness in witnesses)
         {
-            if (witness.Length >= 15 && witness.Length < heading.Length && heading.EndsWith(witness, StringComparison.OrdinalIgnoreCase)) return heading[^witness.Length..];
-            foreach (var separator in (ReadOnlySpan<string>)[" - ", " – ", ": ", " | ", " — "])
+            if (witness.Length >= 15 && witness.Length < heading.Length && heading.EndsWith(witness, StringComparison.OrdinalIgnoreCase) && !char.IsLower(heading[^witness.Length])) return heading[^witness.Length..];
+            foreach (var separator in LabelEnds)
             {
                 var at = witness.IndexOf(separator, StringComparison.Ordinal);
                 if (at < 4 || at + 12 > heading.Length || heading.Contains(separator, StringComparison.Ordinal) || !heading.StartsWith(witness.AsSpan(0, at), StringComparison.OrdinalIgnoreCase)) continue;
@@ -152,6 +157,8 @@ internal sealed class HtmlTitles
 
         return heading;
     }
+
+    private static int Labels(string title) => LabelEnds.Count(end => title.IndexOf(end, StringComparison.Ordinal) >= 4);
 
     /// <summary>Site names at either end, behind a separator, are taken off.</summary>
     private string Stripped(string title)
