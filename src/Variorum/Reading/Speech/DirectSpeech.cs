@@ -32,8 +32,10 @@ internal static class DirectSpeech
     /// <summary>"A. B," said X: the sentences before belong to the same quotation.</summary>
     private static void Backward(List<Line> lines, int at, Saying saying, ILookup<Line, Saying> byLine)
     {
-        if (!Takes(saying, out var opening) || !opening) return;
-        for (var i = at - 1; i >= 0 && lines[i].Paragraph == lines[at].Paragraph && IsWhole(lines[i]) && !byLine[lines[i]].Any(); i--)
+        // Each paragraph of a long quotation opens anew; only the last one closes.
+        var opened = at > 0 && lines[at - 1].Paragraph == lines[at].Paragraph - 1 && IsWhole(lines[at - 1]) && !ClosesAtEnd(lines[at - 1]);
+        if (!Takes(saying, opened, out var opening) || !opening) return;
+        for (var i = at - 1; i >= 0 && i > at - 40 && IsWhole(lines[i]) && !byLine[lines[i]].Any(); i--)
         {
             if (ClosesAtEnd(lines[i])) return;
             saying.More.Add(new Span(lines[i].Start, lines[i].End));
@@ -42,7 +44,7 @@ internal static class DirectSpeech
 
     private static void Forward(List<Line> lines, int at, Saying saying, ILookup<Line, Saying> byLine)
     {
-        if (!Takes(saying, out _) || saying.Nested) return;
+        if (!Takes(saying, false, out _) || saying.Nested) return;
         if (byLine[lines[at]].Last(other => !other.Nested) != saying) return;
         for (var i = at + 1; i < lines.Count && i < at + 40; i++)
         {
@@ -54,7 +56,7 @@ internal static class DirectSpeech
     }
 
     /// <summary>The cue leads to quoted words; <paramref name="opening"/> if they stand before it.</summary>
-    private static bool Takes(Saying saying, out bool opening)
+    private static bool Takes(Saying saying, bool opened, out bool opening)
     {
         opening = false;
         var takes = false;
@@ -64,7 +66,7 @@ internal static class DirectSpeech
             {
                 if (!saying.Line.Quoted[i]) continue;
                 takes = true;
-                opening |= i < saying.CueFrom && from == 0 && saying.Line.GoesOnQuoted;
+                opening |= i < saying.CueFrom && from == 0 && (saying.Line.GoesOnQuoted || opened);
                 break;
             }
         }

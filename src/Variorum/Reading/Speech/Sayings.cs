@@ -27,7 +27,8 @@ internal sealed class Sayings(Tables tables, Sources sources)
         var floor = found.Count > 0 ? Math.Max(found[^1].CueTo, 0) : 0;
         foreach (var cue in cues)
         {
-            var saying = form == CueForm.Participle ? Participle(line, k, cue, found, floor) : Finite(line, k, form, cue, found, floor);
+            var having = k > 0 && line.Tokens[k - 1].Is("having") && form is CueForm.Past or CueForm.Perfect;
+            var saying = form == CueForm.Participle || having ? Participle(line, k, having ? k - 1 : k, cue, found, floor) : Finite(line, k, form, cue, found, floor);
             if (saying is null) continue;
             saying.Mode = cue.Mode;
             found.Add(saying);
@@ -36,12 +37,12 @@ internal sealed class Sayings(Tables tables, Sources sources)
     }
 
     /// <summary><c>Noting that …, X said</c>; <c>…, adding that …</c>; <c>is calling for</c>.</summary>
-    private Saying? Participle(Line line, int k, Cue cue, List<Saying> found, int floor)
+    private Saying? Participle(Line line, int k, int first, Cue cue, List<Saying> found, int floor)
     {
         var tokens = line.Tokens;
         var right = _right.Read(line, k + 1, cue, personal: true, out var cueTo, out var content);
         if (right == RightSide.None) return null;
-        var j = k - 1;
+        var j = first - 1;
         while (j >= 0 && _right.IsAdverb(tokens[j])) j--;
         SayingShape shape;
         Source? source = null;
@@ -120,6 +121,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         var begin = k;
         if (j < 0)
         {
+            if (form == CueForm.Past && Fronted(line, k, cue) is { } fronted) return fronted;
             // A cue without a subject at the start is a heading's, or an imperative.
             if (form == CueForm.Base || cue.Nouns is not null) return null;
             shape = SayingShape.Coordinated;
@@ -131,9 +133,14 @@ internal sealed class Sayings(Tables tables, Sources sources)
             else shape = SayingShape.Coordinated;
         }
         else if (tables.Is(tokens[j], WordClass.Conjunction)) shape = SayingShape.Coordinated;
+        else if (tokens[j].Low is "–" or "-" && sources.BeforeParenthesis(line, j, floor) is { } dashed)
+        {
+            source = dashed;
+            begin = source.From;
+        }
         else if (tokens[j].Low is "who" or "which" or "that")
         {
-            if (!tokens[j].Is("who")) return null;
+            if (!tokens[j].Is("who") && !(tokens[j].Is("which") && j > 0 && tokens[j - 1].Is(",") && (cue.Frames & Frames.That) != 0)) return null;
             var noun = j > 0 && tokens[j - 1].Is(",") ? j - 1 : j;
             source = sources.EndingAt(line, noun, floor);
             shape = SayingShape.Relative;
@@ -174,14 +181,15 @@ internal sealed class Sayings(Tables tables, Sources sources)
             return new Saying(line) { Shape = SayingShape.Backward, CueFrom = k, CueTo = k + 1, Source = source };
         var right = _right.Read(line, k + 1, cue, source.IsPersonal, out var cueTo, out var content);
         if (source.From == 1 && tokens[0].Is("as") && right is RightSide.Bare or RightSide.Noun) right = RightSide.None;
-        // What was not said is said by nobody.
-        if (denied && !(right is RightSide.That or RightSide.Addressee && content < tokens.Length && tokens[content].Is("that"))) return null;
+        if (shape == SayingShape.Relative && tokens[j].Is("which") && (right is not (RightSide.That or RightSide.Quotation) || source.Kind != SourceKind.Body)) return null;
+        // What was not said is said by nobody; what is not thought is thought not to be.
+        if (denied && !(cue.Mode == AttributionMode.Thought && right == RightSide.Bare) && !(right is RightSide.That or RightSide.Addressee && content < tokens.Length && tokens[content].Is("that"))) return null;
         if (right == RightSide.None || (modal && right is RightSide.Noun or RightSide.Infinitive or RightSide.Preposition or RightSide.SmallClause or RightSide.Light or RightSide.Urge or RightSide.Bare))
         {
             if (modal || (cue.Frames & Frames.Quotation) == 0 || shape is SayingShape.Relative || source.To > k) return null;
             return Postposed(line, k + 1 + cue.Particles.Length, k, source, shape == SayingShape.Coordinated, (cue.Frames & Frames.Addressee) != 0, found);
         }
-        if (!source.IsPersonal && form == CueForm.Third && right != RightSide.That) return null;
+        if (!source.IsPersonal && right != RightSide.That && (form == CueForm.Third || (right == RightSide.Bare && source.Kind == SourceKind.Thing))) return null;
         var saying = new Saying(line) { Shape = shape, Right = right, CueFrom = k, CueTo = cueTo, Source = source, Begin = begin };
         if (content < tokens.Length) saying.Content.Add((content, tokens.Length));
         return saying;
@@ -325,18 +333,26 @@ internal sealed class Sayings(Tables tables, Sources sources)
             told.Content.Add((content, tokens.Length));
             return told;
         }
+        // "The need of peace, and of bread, was stressed": the comma closes what was put in.
+        if (j > floor && tokens[j].Is(",") && found.Count == 0) j--;
         if (j < floor || !tokens[j].IsWord) return null;
         var from = ClauseStart(line, j, floor);
         if (j == 0 && tokens[0].Low is "this" or "it" && By(line, k + 1) is { } teller && (cue.Frames & (Frames.That | Frames.Quotation)) != 0)
             return new Saying(line) { Shape = SayingShape.Backward, CueFrom = k, CueTo = k + 1, Source = teller };
         if (from > j || (tables.Is(tokens[j], WordClass.It | WordClass.He | WordClass.She | WordClass.They) || tokens[j].Is("this"))) return null;
-        if (k + 1 < tokens.Length && tokens[k + 1].Low is "for" or "as") return null;
         if (cue.Nouns is not null)
         {
-            var named = false;
-            for (var i = from; i <= j && !named; i++) named = cue.Nouns.Contains(tokens[i].Low);
-            if (!named || cue.Verb is not ("express" or "voice" or "convey")) return null;
+            var noun = Array.FindIndex(tokens, from, j + 1 - from, token => cue.Nouns.Contains(token.Low));
+            if (noun < 0 || cue.Verb is not ("express" or "voice" or "convey" or "place" or "lay")) return null;
+            // Hope was expressed for a speedy end
+            if (j - noun < 3 && k + 2 < tokens.Length && tokens[k + 1].Low is "for" or "about" or "with" or "over" or "regarding" or "on" or "that")
+            {
+                var felt = new Saying(line) { Shape = SayingShape.Passive, Right = RightSide.Light, CueFrom = from, CueTo = k + 1, Begin = from };
+                felt.Content.Add((k + 1, tokens.Length));
+                return felt;
+            }
         }
+        else if (k + 1 < tokens.Length && tokens[k + 1].Low is "for" or "as") return null;
         else if ((cue.Frames & Frames.Passive) == 0) return null;
         var saying = new Saying(line) { Shape = SayingShape.Passive, CueFrom = k, CueTo = k + 1, Source = By(line, k + 1), Begin = from };
         saying.Content.Add((from, FirstHelper(line, j + 1)));
@@ -347,6 +363,21 @@ internal sealed class Sayings(Tables tables, Sources sources)
             while (at > from && (tables.Is(line.Tokens[at - 1], WordClass.Be | WordClass.Have | WordClass.Modal) || _right.IsAdverb(line.Tokens[at - 1]))) at--;
             return at;
         }
+    }
+
+    /// <summary>"Stressed at the talks was the need of peace"</summary>
+    private static Saying? Fronted(Line line, int k, Cue cue)
+    {
+        var tokens = line.Tokens;
+        if ((cue.Frames & Frames.Passive) == 0 && cue.Nouns is null) return null;
+        for (var i = k + 1; i + 1 < tokens.Length && i < k + 8 && tokens[i].IsWord; i++)
+        {
+            if (tokens[i].Low is not ("was" or "were")) continue;
+            var saying = new Saying(line) { Shape = SayingShape.Passive, CueFrom = k, CueTo = k + 1, Begin = k };
+            saying.Content.Add((i + 1, tokens.Length));
+            return saying;
+        }
+        return null;
     }
 
     private Source? By(Line line, int at) =>

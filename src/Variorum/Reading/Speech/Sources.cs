@@ -23,6 +23,7 @@ internal sealed class Sources(string text, Tables tables)
     public Source? EndingAt(Line line, int end, int floor)
     {
         var tokens = line.Tokens;
+        if (end > floor && Bracket(tokens, end - 1, floor) is > 0 and var open) end = open;
         if (end <= floor || !tokens[end - 1].IsWord) return null;
         var last = tokens[end - 1];
         if (Pronoun(last) is { } pronoun && !(last.Low is "both" or "her" or "his" or "their")) return new Source(end - 1, end, pronoun, null);
@@ -62,11 +63,20 @@ internal sealed class Sources(string text, Tables tables)
         var tokens = line.Tokens;
         if (line.MentionEndingAt(comma) is { } mention && mention.PhraseTo == comma && mention.To < comma && mention.From >= floor)
             return new Source(mention.PhraseFrom, comma, SourceKind.Person, mention.Figure);
-        for (var i = comma - 1; i > floor && comma - i < 20; i--)
+        var mark = tokens[comma].Low;
+        var skipped = 0;
+        for (var i = comma - 1; i > floor && comma - i < 30; i--)
         {
-            if (!tokens[i].Is(",")) continue;
-            var opens = tables.Is(tokens[i + 1], WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.Relative | WordClass.Subordinator) || tokens[i + 1].Low.EndsWith("ing", StringComparison.Ordinal) || tokens[i + 1].Low.EndsWith("ed", StringComparison.Ordinal) || RolePhrases.HeadAt(tokens, i + 1, comma, tables, out _) > 0;
-            if (!opens) return null;
+            if (!tokens[i].Is(mark)) continue;
+            var opens = skipped > 0 ? tables.Is(tokens[i + 1], WordClass.Relative) : tables.Is(tokens[i + 1], WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.Relative | WordClass.Subordinator) || tokens[i + 1].Low.EndsWith("ing", StringComparison.Ordinal) || tokens[i + 1].Low.EndsWith("ed", StringComparison.Ordinal) || char.IsDigit(tokens[i + 1].Low[0]) || RolePhrases.HeadAt(tokens, i + 1, comma, tables, out _) > 0;
+            if (!opens)
+            {
+                // Ann Holt, who came in May, June and July, said
+                if (++skipped > 2) return null;
+                continue;
+            }
+            // Ann Holt, 61, whose farm burned down, said
+            if (i > floor + 2 && tokens[i - 2].Is(",") && char.IsDigit(tokens[i - 1].Low[0])) i -= 2;
             var source = EndingAt(line, i, floor);
             // The commander, Colonel Jan Riis, assured
             // and: The host, President Jan Riis of Norland, said
@@ -74,6 +84,15 @@ internal sealed class Sources(string text, Tables tables)
             return source is { IsPersonal: true } && (source.From == 0 || !tokens[source.From - 1].IsWord || tables.Is(tokens[source.From - 1], WordClass.Conjunction | WordClass.Adverb)) ? source : null;
         }
         return null;
+    }
+
+    /// <summary>Where the bracket opens that closes at a token: "Ann Holt (Norland) said"; 0 if none does.</summary>
+    private static int Bracket(Token[] tokens, int close, int floor)
+    {
+        if (!tokens[close].Is(")")) return 0;
+        for (var i = close - 1; i > floor && close - i < 12; i--)
+            if (tokens[i].Is("(")) return i;
+        return 0;
     }
 
     /// <summary>The person that an apposition names: at its end, or before the country at its end.</summary>
@@ -129,7 +148,7 @@ internal sealed class Sources(string text, Tables tables)
         var tokens = line.Tokens;
         for (var i = from; i < to; i++)
         {
-            if (i > 0 && !tokens[i - 1].Is(",") && !(i > 1 && tokens[i - 1].IsWord && tables.Is(tokens[i - 1], WordClass.Conjunction) && tokens[i - 2].Is(","))) continue;
+            if (i > 0 && !tokens[i - 1].Is(",") && !(i == 1 && tables.Is(tokens[0], WordClass.Adverb)) && !(i > 1 && tokens[i - 1].IsWord && tables.Is(tokens[i - 1], WordClass.Conjunction) && tokens[i - 2].Is(","))) continue;
             if (line.Quoted[i] || BeginningAt(line, i) is not { IsPersonal: true } source || source.To >= tokens.Length) continue;
             var verb = source.To;
             while (verb < tokens.Length && (tokens[verb].Is(",") || tables.Is(tokens[verb], WordClass.Adverb) || (tokens[verb].IsWord && tokens[verb].Low.EndsWith("ly", StringComparison.Ordinal)))) verb++;

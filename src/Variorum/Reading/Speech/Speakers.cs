@@ -1,7 +1,7 @@
 namespace Variorum;
 
 /// <summary>Tells of each sentence who is made to say it.</summary>
-internal sealed class Speakers(Tables tables, string text, string? title, Cast cast)
+internal sealed class Speakers(Tables tables, string? title, Cast cast)
 {
     /// <summary>Less of a sentence than this, and the account itself speaks.</summary>
     private const double Share = 1.0 / 3;
@@ -67,19 +67,21 @@ internal sealed class Speakers(Tables tables, string text, string? title, Cast c
     /// <summary>Scripts without blanks have long "words": there a letter counts.</summary>
     private static int Weight(Token token) => token.Low[0] is >= '\u2e80' and <= '\u9fff' ? token.End - token.Start : 1;
 
-    /// <summary>A sentence without a cue goes on in the words of whoever spoke: present or future, no new subject, nothing told.</summary>
+    /// <summary>A sentence without a cue goes on in the words of whoever spoke: present or future, no new subject, nothing told, and something that ties it to what was said.</summary>
     private bool GoesOn(Line line, Line before)
     {
         var tokens = line.Tokens;
         if (tokens.Length == 0) return false;
         var linking = tables.Links(tokens);
         var present = false;
+        var bound = false;
         var past = false;
         var first = false;
         for (var i = 0; i < tokens.Length; i++)
         {
             if (line.Quoted[i]) continue;
             present |= tokens[i].Low is "is" or "are" or "has" or "have" or "will" or "can" or "must" or "should" or "would" or "cannot" or "may";
+            bound |= tokens[i].Low is "must" or "should" or "cannot" or "ought";
             first |= tables.Is(tokens[i], WordClass.First) && !tokens[i].Upper;
             past |= tables.Is(tokens[i], WordClass.Narrating) || tokens[i].Low is "was" or "were" or "had";
         }
@@ -89,7 +91,8 @@ internal sealed class Speakers(Tables tables, string text, string? title, Cast c
         if (line.Paragraph != before.Paragraph) return line.Paragraph == before.Paragraph + 1 && !past && ((first && present) || (linking && present));
         // Behind a quotation the account tells on, unless something ties the sentence to it.
         if (before.Quotations.Count > 0 && !linking && !first) return false;
-        return (present || first) && (!past || (linking && first)) || (linking && present && !past);
+        // What is so the account may tell as well; what must be somebody demands.
+        return past ? linking && first : first || bound || (linking && present);
     }
 
     /// <summary>Whose speech or signed text this is, if it is one.</summary>
@@ -110,7 +113,6 @@ internal sealed class Speakers(Tables tables, string text, string? title, Cast c
             }
         }
         if (all < 5 || first < SpeechShare * all || sayings.Count(saying => !saying.Nested) > all / 3) return null;
-        _ = text;
         return title is null ? null : cast.In(title)?.Name;
     }
 }

@@ -35,7 +35,7 @@ internal static class Speech
         DirectSpeech.Join(lines, sayings);
         var resolution = new Resolution(whole, tables, sources, cast, lines);
         if (tongue is null) resolution.Resolve(sayings);
-        new Speakers(tables, whole, title, cast).Tell(lines, sayings, resolution);
+        new Speakers(tables, title, cast).Tell(lines, sayings, resolution);
 
         var passages = new List<Passage>(lines.Count);
         foreach (var line in lines)

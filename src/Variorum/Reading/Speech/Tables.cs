@@ -29,6 +29,7 @@ internal enum WordClass
     Unspoken = 1 << 21,
     Bodies = 1 << 22,
     Document = 1 << 23,
+    Manner = 1 << 24,
 }
 
 /// <summary>The words of one language that lead to speakers: data beside this file, read once when first asked for.</summary>
@@ -139,6 +140,7 @@ internal sealed class Tables
         "unspoken" => WordClass.Unspoken,
         "bodies" => WordClass.Bodies,
         "document" => WordClass.Document,
+        "manner" => WordClass.Manner,
         _ => WordClass.None,
     };
 }
