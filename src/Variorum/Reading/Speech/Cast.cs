@@ -119,9 +119,9 @@ internal sealed class Cast(string text, Tables tables)
         if (tokens.Length > Line.MostTokens) return;
         for (var i = 0; i < tokens.Length; i++)
         {
-            if (!MayBeName(tokens[i], i == 0)) continue;
+            if (!MayBeName(tokens[i], i == 0) && !Shouted(tokens, i)) continue;
             var to = i + 1;
-            while (to < tokens.Length && (MayBeName(tokens[to], false) || IsSyllable(tokens, to) || (IsParticle(tokens[to]) && Next(tokens, to)))) to++;
+            while (to < tokens.Length && (MayBeName(tokens[to], false) || Shouted(tokens, to) || IsSyllable(tokens, to) || (IsParticle(tokens[to]) && Next(tokens, to)))) to++;
             i = BehindPlace(tokens, i, to);
             var words = Words(tokens, i, to);
             var start = RolePhrases.Before(tokens, i, tables, out var titled);
@@ -221,6 +221,16 @@ internal sealed class Cast(string text, Tables tables)
         && !(token.Upper && token.Low.Length < 6 && !token.Low.Contains('.')) && !_lower.Contains(token.Low)
         && !tables.Is(token, first ? (WordClass)int.MaxValue : WordClass.Bodies | WordClass.Determiner | WordClass.He | WordClass.She | WordClass.First | WordClass.Second) && !tables.Roles.ContainsKey(token.Low)
         && !(first && (tables.Cues.Form(token.Low) != CueForm.None || token.Low.EndsWith("ing", StringComparison.Ordinal)));
+
+    /// <summary>"DAVIT KORALI (Vesmark) said": short words in capitals are a name where two stand together, and others do not shout.</summary>
+    private bool Shouted(Token[] tokens, int at)
+    {
+        if (!tokens[at].Upper || tokens[at].Low.Length < 3 || tables.NoNames.Contains(tokens[at].Low) || _lower.Contains(tokens[at].Low) || tables.Roles.ContainsKey(tokens[at].Low)) return false;
+        if (!(at + 1 < tokens.Length && Beside(tokens[at + 1])) && !(at > 0 && Beside(tokens[at - 1]))) return false;
+        return Array.Exists(tokens, token => token.IsWord && !token.Capital && char.IsLetter(token.Low[0]));
+
+        bool Beside(Token token) => token.Upper && token.Low.Length > 3 && !tables.NoNames.Contains(token.Low) && !_lower.Contains(token.Low) && !tables.Roles.ContainsKey(token.Low);
+    }
 
     /// <summary>"Hong So Hon": a short word with a capital between two names is a part of the name.</summary>
     private bool IsSyllable(Token[] tokens, int at) =>

@@ -4,9 +4,9 @@ namespace Variorum;
 /// <remarks>Weights from a trial on official texts: whoever spoke last weighs most, then the subject of the sentence before.</remarks>
 internal sealed class Resolution
 {
-    private const double LastSpeaker = 4, LastSpeakerFar = 2.5, SubjectBefore = 2.6, SubjectEarlier = 1.5, SameSentence = 1.2, MentionNear = 0.8, AgentNear = 2, MostNamed = 0.7, GenderUnknown = 4;
+    private const double LastSpeaker = 4, LastSpeakerFar = 2.5, SubjectBefore = 2.6, NewSubject = 3, SubjectEarlier = 1.5, SameSentence = 1.2, MentionNear = 0.8, AgentNear = 2, MostNamed = 0.7, GenderUnknown = 4, Tie = 0.35;
     private const double SameOffice = 3, SharedWord = 1, StrangeWord = -1, OtherRank = -2, SpokeLast = 0.6, NamedFirst = 0.9;
-    private const int Reach = 4;
+    private const int Reach = 4, NearPassive = 3;
 
     private readonly string _text;
     private readonly Tables _tables;
@@ -17,12 +17,17 @@ internal sealed class Resolution
     private readonly Dictionary<Source, string?> _known = new(ReferenceEqualityComparer.Instance);
     private readonly Figure? _mostNamed;
     private readonly Dictionary<int, Figure> _subjects = [];
+
+    // Sentences whose subject is a name.
+    private readonly HashSet<int> _named = [];
     private Figure? _lastFigure;
     private string? _last;
+    private int _lastLine = -2;
     private int _lastParagraph;
     private string? _lastBody;
     private string? _author;
     private (string? Text, int Line) _unnamed;
+    private (Figure? Host, Figure? Guest) _table;
 
     public Resolution(string text, Tables tables, Sources sources, Cast cast, List<Line> lines)
     {
@@ -52,6 +57,7 @@ internal sealed class Resolution
                 if (!saying.Nested && saying.Source is not null && _lastFigure is not null && saying.Who == _lastFigure.Name) _subjects.TryAdd(at, _lastFigure);
             }
             if (_lines[at].Tokens.Length > 0) Author(_lines[at], at);
+            Table(_lines[at]);
             if (!_subjects.ContainsKey(at) && Subject(at) is { } subject) _subjects[at] = subject;
         }
     }
@@ -61,25 +67,49 @@ internal sealed class Resolution
         if (saying.Nobody) return null;
         if (saying.Source is null)
         {
-            var impersonal = saying.Shape == SayingShape.Passive && saying.Right is RightSide.That or RightSide.Infinitive;
-            return impersonal ? PairName ?? _last : saying.Shape is SayingShape.Passive && _last is null ? PairName : _last;
+            if (saying.Shape != SayingShape.Passive) return _last;
+            // "It was stated that" is both's; "the hope was expressed" goes on with whoever just spoke.
+            var goesOn = at - _lastLine <= NearPassive && saying.Right is not (RightSide.That or RightSide.Infinitive) && !IsMutual(saying);
+            return goesOn ? _last : PairName ?? _last;
         }
         if (!_known.TryGetValue(saying.Source, out var who)) _known[saying.Source] = who = Resolve(saying, saying.Source, at);
         if (!saying.Nested && who is not null && saying.Source.IsPersonal)
         {
             _last = who;
+            _lastLine = at;
             _lastParagraph = saying.Line.Paragraph;
         }
         return who;
     }
 
+    private static bool IsMutual(Saying saying) => Array.Exists(saying.Line.Tokens, token => token.Low is "mutual" or "mutually" or "both" or "joint" or "jointly" or "common");
+
+    /// <summary>"The Secretary and the Prime Minister": two offices as one subject.</summary>
+    private string? Joint(Saying saying, Source source, int at)
+    {
+        var tokens = saying.Line.Tokens;
+        for (var i = source.From + 1; i + 1 < source.To; i++)
+        {
+            if (!tokens[i].Is("and") || !(_tables.Is(tokens[i + 1], WordClass.Determiner) || tokens[i + 1].Capital)) continue;
+            var left = _sources.Classify(saying.Line, source.From, i);
+            var right = _sources.Classify(saying.Line, i + 1, source.To);
+            if (left.Kind is not (SourceKind.Role or SourceKind.Person) || right.Kind is not (SourceKind.Role or SourceKind.Person)) continue;
+            var before = (_lastFigure, _unnamed, _lastBody);
+            var (first, second) = (Resolve(saying, left, at), Resolve(saying, right, at));
+            (_lastFigure, _unnamed, _lastBody) = before;
+            if (first is not null && second is not null && first != second) return $"{first} + {second}";
+        }
+        return null;
+    }
+
     private string? Resolve(Saying saying, Source source, int at)
     {
+        if (source.Kind is SourceKind.Role or SourceKind.Person && source.Others.Length == 0 && Joint(saying, source, at) is { } joint) return joint;
         switch (source.Kind)
         {
             case SourceKind.Person when source.Figure is not null:
                 if (!saying.Nested) (_lastFigure, _unnamed) = (source.Figure, default);
-                return source.Other is null ? source.Figure.Name : $"{source.Figure.Name} + {source.Other.Name}";
+                return string.Join(" + ", source.Others.Prepend(source.Figure).Select(figure => figure.Name));
             case SourceKind.He or SourceKind.She:
                 // "A spokeswoman said … She added": whoever is never named.
                 if (_unnamed.Text is not null && at - _unnamed.Line <= 2)
@@ -88,7 +118,7 @@ internal sealed class Resolution
                     return _unnamed.Text;
                 }
                 var figure = Pronoun(saying.Line, source.From, source.Kind == SourceKind.She ? Gender.She : Gender.He, at);
-                if (figure is null) return _last;
+                if (figure is null) return _cast.Figures.Count > 0 ? null : _last;
                 if (!saying.Nested) _lastFigure = figure;
                 return figure.Name;
             case SourceKind.They:
@@ -97,7 +127,7 @@ internal sealed class Resolution
             case SourceKind.Pair:
                 return PairName ?? Plain(saying.Line, source);
             case SourceKind.Role:
-                var holder = Office(saying, source);
+                var holder = HostOrGuest(saying.Line, source) ?? Office(saying, source);
                 if (holder is null)
                 {
                     var plain = Plain(saying.Line, source);
@@ -115,6 +145,22 @@ internal sealed class Resolution
                 if (!saying.Nested) _lastBody = body;
                 return body;
         }
+    }
+
+    /// <summary>"The host" and "the guest": who gave the dinner, and for whom.</summary>
+    private Figure? HostOrGuest(Line line, Source source)
+    {
+        var word = line.Tokens[source.To - 1].Low;
+        return word is "host" ? _table.Host : word is "guest" ? _table.Guest : null;
+    }
+
+    private void Table(Line line)
+    {
+        if (_table.Host is not null || line.Tokens.Length > Line.MostTokens || !Array.Exists(line.Tokens, token => _tables.Is(token, WordClass.Welcome))) return;
+        var people = line.Mentions.Select(mention => mention.Figure).Distinct().Take(3).ToList();
+        if (people.Count == 2) _table = (people[0], people[1]);
+        // A ministry or council gave it: what stands behind "for" or "in honour of" is the guest.
+        else if (people.Count == 1 && line.Mentions[0].PhraseFrom > 0 && _tables.Is(line.Tokens[line.Mentions[0].PhraseFrom - 1], WordClass.Preposition)) _table = (null, people[0]);
     }
 
     /// <summary>"The Coast Guard issued a statement": who stands behind "the statement said".</summary>
@@ -170,7 +216,9 @@ internal sealed class Resolution
         {
             var before = _lines[at - back];
             var subject = _subjects.GetValueOrDefault(at - back);
-            Give(subject, back == 1 ? SubjectBefore : SubjectEarlier / back);
+            // Whom the sentence before brings in without a word of the last speaker is the one it goes on about.
+            var isNew = back == 1 && subject is not null && subject != _lastFigure && _named.Contains(at - 1) && !before.Mentions.Exists(mention => mention.Figure == _lastFigure);
+            Give(subject, back > 1 ? SubjectEarlier / back : isNew ? SubjectBefore + NewSubject : SubjectBefore);
             foreach (var mention in before.Mentions)
             {
                 if (mention.Figure == subject) continue;
@@ -181,12 +229,15 @@ internal sealed class Resolution
         foreach (var mention in line.Mentions)
             if (mention.To <= from) Give(mention.Figure, IsHead(line, mention) ? SameSentence : SameSentence / 3);
         Figure? best = null;
-        var most = double.MinValue;
+        var (most, next) = (double.MinValue, double.MinValue);
         foreach (var (figure, score) in scores)
         {
             var worth = score - (gender == Gender.She && figure.Gender == Gender.Unknown && _cast.HasWomen ? GenderUnknown : 0) - (figure.Evident ? 0 : 1.5);
-            if (worth > most) (best, most) = (figure, worth);
+            if (worth > most) (best, most, next) = (figure, worth, most);
+            else next = Math.Max(next, worth);
         }
+        // Two that are as near: to name one would accuse him by chance.
+        if (most - next < Tie) return null;
         if (best is not null && gender == Gender.She && best.Gender == Gender.Unknown) best.Gender = Gender.She;
         return best;
     }
@@ -199,7 +250,11 @@ internal sealed class Resolution
         if (line.Tokens.Length > Line.MostTokens) return null;
         if (_sources.Main(line, 0, line.Tokens.Length) is { } main)
         {
-            if (main.Kind == SourceKind.Person) return main.Figure;
+            if (main.Kind == SourceKind.Person)
+            {
+                _named.Add(at);
+                return main.Figure;
+            }
             if (main.Kind is SourceKind.He or SourceKind.She) return Pronoun(line, main.From, main.Kind == SourceKind.She ? Gender.She : Gender.He, at);
         }
         foreach (var mention in line.Mentions)
@@ -257,7 +312,7 @@ internal sealed class Resolution
             {
                 if (known.Family != role.Family && !(role.Family == "leader" && known.Family is "head-of-state" or "head-of-government" or "general-secretary" or "chair") && !(known.Words.Count > 0 && role.Words.IsSubsetOf(known.Words))) continue;
                 var worth = SameOffice + (known.Deputy == role.Deputy ? 0 : OtherRank);
-                foreach (var word in role.Words) worth += known.Words.Contains(word) ? SharedWord : word is "state" or "head" or "leader" or "premier" or "government" ? 0 : StrangeWord;
+                foreach (var word in role.Words) worth += known.Words.Contains(word) || known.Words.Any(other => IsOfOnePlace(word, other)) ? SharedWord : word is "state" or "head" or "leader" or "premier" or "government" ? 0 : StrangeWord;
                 score = Math.Max(score, worth);
             }
             if (figure == _lastFigure) score += SpokeLast;
@@ -274,6 +329,13 @@ internal sealed class Resolution
         if (best is null && role.Family is "head-of-state" or "head-of-government" && !role.Deputy && _cast.Figures.Count > 0 && _cast.Figures[0] is { Evident: true, Roles.Count: 0 } host && host != turn) return host;
         if (best is not null && gender != Gender.Unknown) best.Gender = gender;
         return best ?? (role.Words.Count <= 1 && _tables.Is(line.Tokens[source.From], WordClass.Determiner) && role.Family is "official" or "spokesperson" or "adviser" or "leader" ? _lastFigure : null);
+    }
+
+    /// <summary>Norland and Norlandic, Vesmark and Vesmarker: one place, by the beginning of its name.</summary>
+    private static bool IsOfOnePlace(string a, string b)
+    {
+        var shared = a.AsSpan().CommonPrefixLength(b);
+        return shared >= 4 && Math.Max(a.Length, b.Length) - shared <= 4 && Math.Min(a.Length, b.Length) - shared <= 2;
     }
 
     private (Figure, Figure)? FindPair()
@@ -294,7 +356,8 @@ internal sealed class Resolution
                 // "held talks with Lund and Lukan": three are no pair.
                 else if (second is not null && mention.Figure != first && mention.Figure != second && mention.PhraseFrom > 1 && line.Tokens[mention.PhraseFrom - 1].Is("and") && line.MentionEndingAt(mention.PhraseFrom - 1)?.Figure == second) crowd = true;
             }
-            if (first is null || second is null || crowd) continue;
+            if (crowd) return null;
+            if (first is null || second is null) continue;
             foreach (var token in line.Tokens)
                 if (_tables.Is(token, WordClass.Meeting)) return (first, second);
         }

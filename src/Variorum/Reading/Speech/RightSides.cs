@@ -122,7 +122,8 @@ internal sealed class RightSides(Tables tables)
     private bool HasVerb(Token[] tokens, int from)
     {
         for (var i = from; i < tokens.Length; i++)
-            if (tables.IsFinite(tokens[i]) || (tokens[i].IsWord && !tokens[i].Capital && tokens[i].Low.Length > 3 && tokens[i].Low[^1] == 's' && tokens[i].Low[^2] != 's' && i > from)) return true;
+            if (tables.IsFinite(tokens[i]) || (tokens[i].IsWord && !tokens[i].Capital && tokens[i].Low.Length > 3 && tokens[i].Low[^1] == 's' && tokens[i].Low[^2] != 's' && i > from
+                && !tables.Is(tokens[i - 1], WordClass.Determiner) && !(i + 1 < tokens.Length && tokens[i + 1].Is("of")))) return true;
         return false;
     }
 

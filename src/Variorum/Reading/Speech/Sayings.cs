@@ -128,7 +128,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         }
         else if (tokens[j].Is(","))
         {
-            source = sources.BeforeParenthesis(line, j, floor);
+            source = sources.BeforeParenthesis(line, j, floor) ?? AroundTail(line, j, found);
             if (source is not null) begin = source.From;
             else shape = SayingShape.Coordinated;
         }
@@ -173,7 +173,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         if (source is null) return null;
         // What states undertake in a treaty they do not say.
         if (source.Kind is SourceKind.Body or SourceKind.Role or SourceKind.Thing && cue.Verb is "undertake" or "decide" or "promise" or "pledge" or "intend" or "plan" && IsOfStates(tokens, source)) return null;
-        var plural = source.Kind is SourceKind.They or SourceKind.Pair or SourceKind.Body || source.Other is not null || tokens[source.To - 1].Low.EndsWith('s');
+        var plural = source.Kind is SourceKind.They or SourceKind.Pair or SourceKind.Body || source.Others.Length > 0 || tokens[source.To - 1].Low.EndsWith('s');
         if (form == CueForm.Base && !plural && !modal && !helped) return null;
         if (form == CueForm.Third && source.Kind is SourceKind.They or SourceKind.Pair) return null;
 
@@ -193,6 +193,17 @@ internal sealed class Sayings(Tables tables, Sources sources)
         var saying = new Saying(line) { Shape = shape, Right = right, CueFrom = k, CueTo = cueTo, Source = source, Begin = begin };
         if (content < tokens.Length) saying.Content.Add((content, tokens.Length));
         return saying;
+    }
+
+    /// <summary>"Ann Holt, noting that the road was closed, urged them to wait": the participle stands between subject and verb.</summary>
+    private Source? AroundTail(Line line, int comma, List<Saying> found)
+    {
+        if (found.Count == 0 || found[^1] is not { Shape: SayingShape.Tail or SayingShape.LeadIn, Begin: > 0 } tail || tail.Content.Count == 0 || !line.Tokens[tail.Begin].Is(",")) return null;
+        var floor = found.Count > 1 ? Math.Max(0, found[^2].CueTo) : 0;
+        if (sources.EndingAt(line, tail.Begin, floor) is not { IsPersonal: true } source || (source.From > 0 && line.Tokens[source.From - 1].IsWord)) return null;
+        tail.Source = source;
+        tail.Content[^1] = (tail.Content[^1].From, comma);
+        return source;
     }
 
     private static bool IsOfStates(Token[] tokens, Source source)

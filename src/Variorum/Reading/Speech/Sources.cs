@@ -6,8 +6,8 @@ internal enum SourceKind { Thing, It, He, She, They, First, Pair, Person, Role, 
 /// <summary>The words that name a speaker, as a token range.</summary>
 internal sealed record Source(int From, int To, SourceKind Kind, Figure? Figure)
 {
-    /// <summary>The second of two persons who are one subject.</summary>
-    public Figure? Other { get; init; }
+    /// <summary>The others of two or more persons who are one subject.</summary>
+    public Figure[] Others { get; init; } = [];
 
     /// <summary>People and bodies can praise, promise and demand; a report or a road cannot.</summary>
     public bool IsPersonal => Kind is not (SourceKind.Thing or SourceKind.It);
@@ -143,13 +143,14 @@ internal sealed class Sources(string text, Tables tables)
     }
 
     /// <summary>The subject of the main clause between two places: behind the start or a comma, before a verb.</summary>
-    public Source? Main(Line line, int from, int to)
+    /// <param name="anything">A thing, too.</param>
+    public Source? Main(Line line, int from, int to, bool anything = false)
     {
         var tokens = line.Tokens;
         for (var i = from; i < to; i++)
         {
             if (i > 0 && !tokens[i - 1].Is(",") && !(i == 1 && tables.Is(tokens[0], WordClass.Adverb)) && !(i > 1 && tokens[i - 1].IsWord && tables.Is(tokens[i - 1], WordClass.Conjunction) && tokens[i - 2].Is(","))) continue;
-            if (line.Quoted[i] || BeginningAt(line, i) is not { IsPersonal: true } source || source.To >= tokens.Length) continue;
+            if (line.Quoted[i] || BeginningAt(line, i) is not { } source || !(anything || source.IsPersonal) || source.To >= tokens.Length) continue;
             var verb = source.To;
             while (verb < tokens.Length && (tokens[verb].Is(",") || tables.Is(tokens[verb], WordClass.Adverb) || (tokens[verb].IsWord && tokens[verb].Low.EndsWith("ly", StringComparison.Ordinal)))) verb++;
             if (verb < tokens.Length && tables.IsFinite(tokens[verb])) return source;
@@ -235,16 +236,24 @@ internal sealed class Sources(string text, Tables tables)
         return i < end && (i == floor || !line.Tokens[i - 1].IsWord) && !tables.Is(line.Tokens[i], WordClass.Preposition);
     }
 
-    /// <summary><c>Ann Holt and Bo Lind</c>: two persons as one subject.</summary>
+    /// <summary><c>Ann Holt, Per Aas and Bo Lind</c>: several persons as one subject.</summary>
     private static Source? Joined(Line line, int from, int end, int floor)
     {
         var tokens = line.Tokens;
-        if (from - 2 < floor || !(tokens[from - 1].Is("and"))) return null;
-        var before = from - 1;
-        if (tokens[before - 1].Is(",")) before--;
-        foreach (var mention in line.Mentions)
-            if ((mention.To == before || mention.PhraseTo == before) && mention.PhraseFrom >= floor && (mention.PhraseFrom == 0 || !tokens[mention.PhraseFrom - 1].IsWord || mention.PhraseFrom == floor))
-                return new Source(mention.PhraseFrom, end, SourceKind.Person, mention.Figure) { Other = line.MentionEndingAt(end)?.Figure };
-        return null;
+        if (from - 2 < floor || !tokens[from - 1].Is("and") || line.MentionEndingAt(end) is not { } last) return null;
+        var people = new List<Figure> { last.Figure };
+        var at = from;
+        for (var to = tokens[from - 2].Is(",") ? from - 2 : from - 1; to > floor;)
+        {
+            var before = line.Mentions.Find(mention => (mention.To == to || mention.PhraseTo == to) && mention.PhraseFrom >= floor);
+            if (before is null) break;
+            at = before.PhraseFrom;
+            if (at > floor && tokens[at - 1].Is("the")) at--;
+            people.Insert(0, before.Figure);
+            if (at < floor + 2 || !tokens[at - 1].Is(",")) break;
+            to = at - 1;
+        }
+        var opens = at == floor || !tokens[at - 1].IsWord;
+        return people.Count > 1 && opens ? new Source(at, end, SourceKind.Person, people[0]) { Others = [.. people.Skip(1)] } : null;
     }
 }

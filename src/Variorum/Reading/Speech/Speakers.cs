@@ -38,16 +38,21 @@ internal sealed class Speakers(Tables tables, string? title, Cast cast)
         }
     }
 
-    private static string? Reported(Line line, IEnumerable<Saying> sayings)
+    private string? Reported(Line line, IEnumerable<Saying> sayings)
     {
         var words = new Dictionary<string, int>();
         var taken = new bool[line.Tokens.Length];
         var all = 0;
         foreach (var token in line.Tokens)
             if (token.IsWord) all += Weight(token);
+        // Who speaks and that he does is nobody's words: a long apposition makes a sentence no less his.
+        foreach (var saying in sayings)
+            if (!saying.Nested && saying is { Shape: SayingShape.Main or SayingShape.Postposed, Source: { } source, Content.Count: > 0 })
+                for (var i = Math.Min(source.From, saying.CueFrom); i < Math.Max(source.To, saying.CueTo); i++)
+                    if (line.Tokens[i].IsWord && !saying.Content.Exists(content => i >= content.From && i < content.To)) all -= Weight(line.Tokens[i]);
         foreach (var saying in sayings)
         {
-            if (saying.Who is null || saying.Nested) continue;
+            if (saying.Who is null || saying.Nested || saying.Source is { Kind: SourceKind.Thing } thing && !tables.Is(line.Tokens[thing.To - 1], WordClass.Document)) continue;
             foreach (var (from, to) in saying.Content)
             {
                 for (var i = from; i < to && i < taken.Length; i++)
@@ -81,7 +86,7 @@ internal sealed class Speakers(Tables tables, string? title, Cast cast)
         {
             if (line.Quoted[i]) continue;
             present |= tokens[i].Low is "is" or "are" or "has" or "have" or "will" or "can" or "must" or "should" or "would" or "cannot" or "may";
-            bound |= tokens[i].Low is "must" or "should" or "cannot" or "ought";
+            bound |= tokens[i].Low is "must" or "should" or "cannot" or "ought" || (tokens[i].Is("will") && i + 1 < tokens.Length && tokens[i + 1].Low is "always" or "never");
             first |= tables.Is(tokens[i], WordClass.First) && !tokens[i].Upper;
             past |= tables.Is(tokens[i], WordClass.Narrating) || tokens[i].Low is "was" or "were" or "had";
         }

@@ -30,6 +30,7 @@ internal enum WordClass
     Bodies = 1 << 22,
     Document = 1 << 23,
     Manner = 1 << 24,
+    Welcome = 1 << 25,
 }
 
 /// <summary>The words of one language that lead to speakers: data beside this file, read once when first asked for.</summary>
@@ -141,6 +142,7 @@ internal sealed class Tables
         "bodies" => WordClass.Bodies,
         "document" => WordClass.Document,
         "manner" => WordClass.Manner,
+        "welcome" => WordClass.Welcome,
         _ => WordClass.None,
     };
 }
