@@ -67,6 +67,7 @@ internal sealed class Resolution
         if (saying.Nobody) return null;
         if (saying.Source is null)
         {
+            if (saying.Shape == SayingShape.Tail) return null;
             if (saying.Shape != SayingShape.Passive) return _last;
             // "It was stated that" is both's; "the hope was expressed" goes on with whoever just spoke.
             var goesOn = at - _lastLine <= NearPassive && saying.Right is not (RightSide.That or RightSide.Infinitive) && !IsMutual(saying);

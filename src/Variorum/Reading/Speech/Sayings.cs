@@ -354,7 +354,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         if (cue.Nouns is not null)
         {
             var noun = Array.FindIndex(tokens, from, j + 1 - from, token => cue.Nouns.Contains(token.Low));
-            if (noun < 0 || cue.Verb is not ("express" or "voice" or "convey" or "place" or "lay")) return null;
+            if (noun < 0 || cue.Verb is not ("express" or "voice" or "convey")) return null;
             // Hope was expressed for a speedy end
             if (j - noun < 3 && k + 2 < tokens.Length && tokens[k + 1].Low is "for" or "about" or "with" or "over" or "regarding" or "on" or "that")
             {

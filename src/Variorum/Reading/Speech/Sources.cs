@@ -149,10 +149,12 @@ internal sealed class Sources(string text, Tables tables)
         var tokens = line.Tokens;
         for (var i = from; i < to; i++)
         {
-            if (i > 0 && !tokens[i - 1].Is(",") && !(i == 1 && tables.Is(tokens[0], WordClass.Adverb)) && !(i > 1 && tokens[i - 1].IsWord && tables.Is(tokens[i - 1], WordClass.Conjunction) && tokens[i - 2].Is(","))) continue;
-            if (line.Quoted[i] || BeginningAt(line, i) is not { } source || !(anything || source.IsPersonal) || source.To >= tokens.Length) continue;
+            if (i > 0 && !tokens[i - 1].Is(",") && !(i == 1 && tables.Is(tokens[0], WordClass.Adverb | WordClass.Conjunction)) && !(i > 1 && tokens[i - 1].IsWord && tables.Is(tokens[i - 1], WordClass.Conjunction) && tokens[i - 2].Is(","))) continue;
+            if (line.Quoted[i] || BeginningAt(line, i) is not { } source || !(source.IsPersonal || (anything && tables.Is(tokens[i], WordClass.Determiner))) || source.To >= tokens.Length) continue;
             var verb = source.To;
             while (verb < tokens.Length && (tokens[verb].Is(",") || tables.Is(tokens[verb], WordClass.Adverb) || (tokens[verb].IsWord && tokens[verb].Low.EndsWith("ly", StringComparison.Ordinal)))) verb++;
+            // "The principles in the new text have …"
+            while (anything && verb < to && verb < source.To + 10 && tokens[verb].IsWord && !tables.IsFinite(tokens[verb])) verb++;
             if (verb < tokens.Length && tables.IsFinite(tokens[verb])) return source;
         }
         return null;

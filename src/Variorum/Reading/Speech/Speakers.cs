@@ -29,7 +29,7 @@ internal sealed class Speakers(Tables tables, string? title, Cast cast)
             else
             {
                 line.Speaker = Reported(line, byLine[line]);
-                if (line.Speaker is null && !byLine[line].Any() && last is not null && GoesOn(line, before!)) line.Speaker = last;
+                if (line.Speaker is null && !byLine[line].Any() && last is not null && GoesOn(line, before!, byLine[before!].Any())) line.Speaker = last;
                 if (line.Speaker is null && speech is not null && !byLine[line].Any()) line.Speaker = speech;
             }
             last = line.Speaker;
@@ -73,7 +73,7 @@ internal sealed class Speakers(Tables tables, string? title, Cast cast)
     private static int Weight(Token token) => token.Low[0] is >= '\u2e80' and <= '\u9fff' ? token.End - token.Start : 1;
 
     /// <summary>A sentence without a cue goes on in the words of whoever spoke: present or future, no new subject, nothing told, and something that ties it to what was said.</summary>
-    private bool GoesOn(Line line, Line before)
+    private bool GoesOn(Line line, Line before, bool cued)
     {
         var tokens = line.Tokens;
         if (tokens.Length == 0) return false;
@@ -96,8 +96,17 @@ internal sealed class Speakers(Tables tables, string? title, Cast cast)
         if (line.Paragraph != before.Paragraph) return line.Paragraph == before.Paragraph + 1 && !past && ((first && present) || (linking && present));
         // Behind a quotation the account tells on, unless something ties the sentence to it.
         if (before.Quotations.Count > 0 && !linking && !first) return false;
-        // What is so the account may tell as well; what must be somebody demands.
-        return past ? linking && first : first || bound || (linking && present);
+        return past ? linking && first : first || bound || (present && (linking || (cued && IsTopic(tokens))));
+    }
+
+    /// <summary>"The works go on", "What is needed is patience": about what was said, and not about who is there or what goes on around it.</summary>
+    private bool IsTopic(Token[] tokens)
+    {
+        if (tokens[0].Low is "it" or "what" or "there") return true;
+        if (!tables.Is(tokens[0], WordClass.Determiner) || tokens.Length < 2) return false;
+        for (var i = 1; i < tokens.Length && i < 5 && tokens[i].IsWord && !tables.IsFinite(tokens[i]); i++)
+            if (tables.Is(tokens[i], WordClass.Bodies | WordClass.Meeting | WordClass.Pair | WordClass.Occasion)) return false;
+        return true;
     }
 
     /// <summary>Whose speech or signed text this is, if it is one.</summary>

@@ -31,6 +31,7 @@ internal enum WordClass
     Document = 1 << 23,
     Manner = 1 << 24,
     Welcome = 1 << 25,
+    Occasion = 1 << 26,
 }
 
 /// <summary>The words of one language that lead to speakers: data beside this file, read once when first asked for.</summary>
@@ -143,6 +144,7 @@ internal sealed class Tables
         "document" => WordClass.Document,
         "manner" => WordClass.Manner,
         "welcome" => WordClass.Welcome,
+        "occasion" => WordClass.Occasion,
         _ => WordClass.None,
     };
 }
