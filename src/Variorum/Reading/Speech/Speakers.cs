@@ -6,9 +6,6 @@ internal sealed class Speakers(Tables tables, string? title, Cast cast)
     /// <summary>Less of a sentence than this, and the account itself speaks.</summary>
     private const double Share = 1.0 / 3;
 
-    /// <summary>From this share of sentences in the first person on, a text without labels is somebody's speech.</summary>
-    private const double SpeechShare = 0.4;
-
     public void Tell(List<Line> lines, List<Saying> sayings, Resolution resolution)
     {
         var byLine = sayings.ToLookup(saying => saying.Line);
@@ -16,15 +13,18 @@ internal sealed class Speakers(Tables tables, string? title, Cast cast)
         foreach (var saying in sayings)
             foreach (var span in saying.More) more.Add((span, saying.Who));
         more.Sort(static (a, b) => a.Span.Start.CompareTo(b.Span.Start));
-        var speech = Speech(lines, sayings);
+        var own = OwnWords.Of(lines, sayings, title, cast, tables);
+        var speech = own is { Evident: false } ? own.Who : null;
         var next = 0;
         string? last = null;
         Line? before = null;
-        foreach (var line in lines)
+        for (var at = 0; at < lines.Count; at++)
         {
+            var line = lines[at];
             while (next < more.Count && more[next].Span.End <= line.Start) next++;
             if (line.InTurn) line.Speaker = line.Turn?.Name;
             else if (line.Heading) line.Speaker = null;
+            else if (own is { Evident: true } && at >= own.From) line.Speaker = own.Who;
             else if (next < more.Count && more[next].Span.Start < line.End) line.Speaker = more[next].Who;
             else
             {
@@ -107,26 +107,5 @@ internal sealed class Speakers(Tables tables, string? title, Cast cast)
         for (var i = 1; i < tokens.Length && i < 5 && tokens[i].IsWord && !tables.IsFinite(tokens[i]); i++)
             if (tables.Is(tokens[i], WordClass.Bodies | WordClass.Meeting | WordClass.Pair | WordClass.Occasion)) return false;
         return true;
-    }
-
-    /// <summary>Whose speech or signed text this is, if it is one.</summary>
-    private string? Speech(List<Line> lines, List<Saying> sayings)
-    {
-        var first = 0;
-        var all = 0;
-        foreach (var line in lines)
-        {
-            if (line.InTurn || line.Heading) return null;
-            all++;
-            // What others are quoted with makes nobody's speech.
-            for (var i = 0; i < line.Tokens.Length; i++)
-            {
-                if (line.Quoted[i] || !tables.Is(line.Tokens[i], WordClass.First) || line.Tokens[i].Low is "us") continue;
-                first++;
-                break;
-            }
-        }
-        if (all < 5 || first < SpeechShare * all || sayings.Count(saying => !saying.Nested) > all / 3) return null;
-        return title is null ? null : cast.In(title)?.Name;
     }
 }

@@ -32,6 +32,8 @@ internal enum WordClass
     Manner = 1 << 24,
     Welcome = 1 << 25,
     Occasion = 1 << 26,
+    Address = 1 << 27,
+    Verbatim = 1 << 28,
 }
 
 /// <summary>The words of one language that lead to speakers: data beside this file, read once when first asked for.</summary>
@@ -145,6 +147,8 @@ internal sealed class Tables
         "manner" => WordClass.Manner,
         "welcome" => WordClass.Welcome,
         "occasion" => WordClass.Occasion,
+        "address" => WordClass.Address,
+        "verbatim" => WordClass.Verbatim,
         _ => WordClass.None,
     };
 }
