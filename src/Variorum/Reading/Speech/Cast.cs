@@ -143,6 +143,8 @@ internal sealed class Cast(string text, Tables tables)
             {
                 var figure = Single(words[0]);
                 if (figure is null && titled && !goesOn && !tokens[i].Upper && tokens[i - 1].Low is not ("of" or "for" or "in" or "the" or "and" or "to" or "," or "on")) figure = Add(words);
+                // Bodies are seldom called by their last word alone.
+                if (figure is { Words.Length: > 1 } && figure.Words[^1] == words[0]) figure.Evident = true;
                 if (figure is not null) Mark(line, figure, i, to, start, end, titled);
             }
             i = to - 1;

@@ -211,7 +211,7 @@ internal sealed class Resolution
             if (figure.Gender != Gender.Unknown && figure.Gender != gender) return;
             scores[figure] = scores.GetValueOrDefault(figure) + score;
         }
-        Give(_lastFigure, line.Paragraph - _lastParagraph > 1 ? LastSpeakerFar : LastSpeaker);
+        Give(_lastFigure, line.Paragraph - _lastParagraph > 1 || at - _lastLine > 2 ? LastSpeakerFar : LastSpeaker);
         Give(_mostNamed is { Evident: true } ? _mostNamed : null, MostNamed);
         for (var back = 1; back <= Reach && at - back >= 0; back++)
         {
@@ -332,6 +332,15 @@ internal sealed class Resolution
         return best ?? (role.Words.Count <= 1 && _tables.Is(line.Tokens[source.From], WordClass.Determiner) && role.Family is "official" or "spokesperson" or "adviser" or "leader" ? _lastFigure : null);
     }
 
+    /// <summary>"Ho and Lind met Lukan", "held talks with Lund and Lukan": three are no pair.</summary>
+    private static bool IsCrowd(Line line)
+    {
+        var names = line.Mentions.Where(mention => mention.Figure.Words.Length > 1 || mention.Figure.Evident).ToList();
+        if (names.Select(mention => mention.Figure).Distinct().Take(3).Count() < 3) return false;
+        return names.Exists(mention => mention.PhraseFrom > 1 && (line.Tokens[mention.PhraseFrom - 1].Is("and") || line.Tokens[mention.PhraseFrom - 1].Is(","))
+            && line.MentionEndingAt(mention.PhraseFrom - 1) is { } joined && joined.Figure != mention.Figure);
+    }
+
     /// <summary>Norland and Norlandic, Vesmark and Vesmarker: one place, by the beginning of its name.</summary>
     private static bool IsOfOnePlace(string a, string b)
     {
@@ -348,19 +357,14 @@ internal sealed class Resolution
             if (looked++ > 14) break;
             Figure? first = null;
             Figure? second = null;
-            var crowd = false;
             foreach (var mention in line.Mentions)
             {
                 if (!mention.Figure.Evident) continue;
                 if (first is null) first = mention.Figure;
-                else if (mention.Figure != first && second is null) second = mention.Figure;
-                // "held talks with Lund and Lukan": three are no pair.
-                else if (second is not null && mention.Figure != first && mention.Figure != second && mention.PhraseFrom > 1 && line.Tokens[mention.PhraseFrom - 1].Is("and") && line.MentionEndingAt(mention.PhraseFrom - 1)?.Figure == second) crowd = true;
+                else if (mention.Figure != first) second ??= mention.Figure;
             }
-            if (crowd) return null;
-            if (first is null || second is null) continue;
-            foreach (var token in line.Tokens)
-                if (_tables.Is(token, WordClass.Meeting)) return (first, second);
+            if (first is null || second is null || !Array.Exists(line.Tokens, token => _tables.Is(token, WordClass.Meeting))) continue;
+            return IsCrowd(line) ? null : (first, second);
         }
         return null;
     }

@@ -70,7 +70,7 @@ internal sealed class RightSides(Tables tables)
                 return RightSide.That;
             }
             var colon = Behind(line, content, ":");
-            if (colon > 0 && colon + 1 < tokens.Length)
+            if (colon > 0)
             {
                 content = colon + 1;
                 return RightSide.Colon;

@@ -180,6 +180,8 @@ internal sealed class Sayings(Tables tables, Sources sources)
         if (k + 1 < tokens.Length && tokens[k + 1].Is("this") && source.IsPersonal && (cue.Frames & Frames.Quotation) != 0 && (k + 2 == tokens.Length || !tokens[k + 2].IsWord || tables.Is(tokens[k + 2], WordClass.Preposition | WordClass.Subordinator)))
             return new Saying(line) { Shape = SayingShape.Backward, CueFrom = k, CueTo = k + 1, Source = source };
         var right = _right.Read(line, k + 1, cue, source.IsPersonal, out var cueTo, out var content);
+        // "pending charges that are expected": a noun and what is told of it.
+        if (form == CueForm.Third && source.Kind == SourceKind.Thing && right == RightSide.That && content + 1 < tokens.Length && tables.Is(tokens[content + 1], WordClass.Be | WordClass.Have | WordClass.Modal)) return null;
         if (source.From == 1 && tokens[0].Is("as") && right is RightSide.Bare or RightSide.Noun) right = RightSide.None;
         if (shape == SayingShape.Relative && tokens[j].Is("which") && (right is not (RightSide.That or RightSide.Quotation) || source.Kind != SourceKind.Body)) return null;
         // What was not said is said by nobody; what is not thought is thought not to be.

@@ -125,12 +125,12 @@ internal sealed class Sources(string text, Tables tables)
     {
         var tokens = line.Tokens;
         if (start >= tokens.Length || !tokens[start].IsWord) return null;
-        if (Pronoun(tokens[start]) is { } pronoun && !tokens[start].Is("her") && !(tokens[start].Is("both") && start + 1 < tokens.Length && IsNominal(tokens[start + 1], false))) return new Source(start, start + 1, pronoun, null);
+        if (Pronoun(tokens[start]) is { } pronoun && !(tokens[start].Is("her") && start + 1 < tokens.Length && tokens[start + 1].IsWord) && !(tokens[start].Is("both") && start + 1 < tokens.Length && IsNominal(tokens[start + 1], false))) return new Source(start, start + 1, pronoun, null);
         foreach (var mention in line.Mentions)
             if (mention.PhraseFrom == start || mention.From == start || (mention.PhraseFrom == start + 1 && tables.Is(tokens[start], WordClass.Determiner)))
                 return new Source(start, Math.Max(mention.To, mention.PhraseTo), SourceKind.Person, mention.Figure);
         // said dock worker Nils Berg
-        for (var i = start + 1; i < tokens.Length && i < start + 5 && IsNominal(tokens[i - 1], false) && !tokens[i - 1].Capital; i++)
+        for (var i = start + 1; i < tokens.Length && i < start + 5 && IsNominal(tokens[i - 1], false); i++)
             foreach (var mention in line.Mentions)
                 if (mention.PhraseFrom == i || mention.From == i) return new Source(start, Math.Max(mention.To, mention.PhraseTo), SourceKind.Person, mention.Figure);
         if (!tables.Is(tokens[start], WordClass.Determiner) && !tokens[start].Capital && !tables.Is(tokens[start], WordClass.Bodies | WordClass.Pair) && RolePhrases.HeadAt(tokens, start, tokens.Length, tables, out _) == 0) return null;
