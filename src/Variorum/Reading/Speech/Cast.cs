@@ -119,7 +119,7 @@ internal sealed class Cast(string text, Tables tables)
         if (tokens.Length > Line.MostTokens) return;
         for (var i = 0; i < tokens.Length; i++)
         {
-            if (!MayBeName(tokens[i], i == 0) && !Shouted(tokens, i)) continue;
+            if (!MayBeName(tokens[i], i == 0) && !Shouted(tokens, i) && !IsNameAn(tokens, i)) continue;
             var to = i + 1;
             while (to < tokens.Length && (MayBeName(tokens[to], false) || Shouted(tokens, to) || IsSyllable(tokens, to) || (IsParticle(tokens[to]) && Next(tokens, to)))) to++;
             i = BehindPlace(tokens, i, to);
@@ -223,6 +223,11 @@ internal sealed class Cast(string text, Tables tables)
         && !(token.Upper && token.Low.Length < 6 && !token.Low.Contains('.')) && !_lower.Contains(token.Low)
         && !tables.Is(token, first ? (WordClass)int.MaxValue : WordClass.Bodies | WordClass.Determiner | WordClass.He | WordClass.She | WordClass.First | WordClass.Second) && !tables.Roles.ContainsKey(token.Low)
         && !(first && (tables.Cues.Form(token.Low) != CueForm.None || token.Low.EndsWith("ing", StringComparison.Ordinal)));
+
+    /// <summary>"An Jong Ho said": no article stands before a consonant.</summary>
+    private bool IsNameAn(Token[] tokens, int at) =>
+        tokens[at].Is("an") && tokens[at].Capital && at + 2 < tokens.Length && MayBeName(tokens[at + 1], false) && tokens[at + 1].Low[0] is not ('a' or 'e' or 'i' or 'o' or 'u' or 'h')
+        && !tokens[at + 1].Upper && (MayBeName(tokens[at + 2], false) || tokens[at + 2] is { Capital: true, Low.Length: 2 });
 
     /// <summary>"DAVIT KORALI (Vesmark) said": short words in capitals are a name where two stand together, and others do not shout.</summary>
     private bool Shouted(Token[] tokens, int at)

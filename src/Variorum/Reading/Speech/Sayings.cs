@@ -27,6 +27,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         var floor = found.Count > 0 ? Math.Max(found[^1].CueTo, 0) : 0;
         foreach (var cue in cues)
         {
+            if (!Follows(line.Tokens, k + 1, cue.Particles)) continue;
             var having = k > 0 && line.Tokens[k - 1].Is("having") && form is CueForm.Past or CueForm.Perfect;
             var saying = form == CueForm.Participle || having ? Participle(line, k, having ? k - 1 : k, cue, found, floor) : Finite(line, k, form, cue, found, floor);
             if (saying is null) continue;
@@ -34,6 +35,13 @@ internal sealed class Sayings(Tables tables, Sources sources)
             found.Add(saying);
             return;
         }
+    }
+
+    private static bool Follows(Token[] tokens, int at, string[] particles)
+    {
+        foreach (var particle in particles)
+            if (at >= tokens.Length || !tokens[at++].Is(particle)) return false;
+        return true;
     }
 
     /// <summary><c>Noting that …, X said</c>; <c>…, adding that …</c>; <c>is calling for</c>.</summary>
@@ -168,6 +176,8 @@ internal sealed class Sayings(Tables tables, Sources sources)
             source = first?.Source ?? sources.Main(line, 0, k);
             if (source is null) return null;
             if (form == CueForm.Base && !(first is not null && tables.Cues.Form(tokens[first.CueFrom].Low) == CueForm.Base)) return null;
+            // "…, Ho noted, and continued:"
+            if (first is null && k + 1 < tokens.Length && tokens[k + 1].Is(":") && found.Count > 0 && found[^1].Shape == SayingShape.Postposed) source = found[^1].Source!;
             if (first is not null && InsideContent(line, first, begin, k)) return null;
         }
         if (source is null) return null;

@@ -235,7 +235,7 @@ internal sealed class Sources(string text, Tables tables)
     {
         var i = end;
         while (i > floor && (IsNominal(line.Tokens[i - 1], i == 1) || tables.Is(line.Tokens[i - 1], WordClass.Determiner) || line.Tokens[i - 1].Low is "of" or "'s")) i--;
-        return i < end && (i == floor || !line.Tokens[i - 1].IsWord) && !tables.Is(line.Tokens[i], WordClass.Preposition);
+        return i < end && (i == floor || !line.Tokens[i - 1].IsWord || line.Tokens[i - 1].Is("that")) && !tables.Is(line.Tokens[i], WordClass.Preposition);
     }
 
     /// <summary><c>Ann Holt, Per Aas and Bo Lind</c>: several persons as one subject.</summary>
