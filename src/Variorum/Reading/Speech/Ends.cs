@@ -60,6 +60,8 @@ internal static class Ends
         if (saying.Shape == SayingShape.Postposed) return false;
         var outer = found.Exists(other => other.CueFrom < saying.CueFrom && (other.Right != RightSide.None || other.Shape == SayingShape.According) && other.Content.Count > 0 && other.Content[^1].From <= saying.Begin && other.Content[^1].To > saying.CueFrom);
         if (!outer) return false;
+        // ", to which the envoy answered" stands beside, not inside.
+        if (saying.Source is { From: > 0 } answer && line.Tokens[answer.From - 1].Low is "which" or "whom") return false;
         var begin = saying.Shape == SayingShape.Main && saying.Source is { } source ? source.From : saying.Begin;
         if (begin == 0) return false;
         var before = line.Tokens[begin - 1];

@@ -4,8 +4,8 @@ namespace Variorum;
 /// <remarks>Weights from a trial on official texts: whoever spoke last weighs most, then the subject of the sentence before.</remarks>
 internal sealed class Resolution
 {
-    private const double LastSpeaker = 4, LastSpeakerFar = 2.5, SubjectBefore = 2.6, NewSubject = 3, SubjectEarlier = 1.5, SameSentence = 1.2, MentionNear = 0.8, AgentNear = 2, MostNamed = 0.7, GenderUnknown = 4, Tie = 0.35;
-    private const double SameOffice = 3, SharedWord = 1, StrangeWord = -1, OtherRank = -2, SpokeLast = 0.6, NamedFirst = 0.9;
+    private const double LastSpeaker = 4, LastSpeakerFar = 2.5, SubjectBefore = 2.6, NewSubject = 3, SubjectEarlier = 1.5, SameSentence = 1.2, MentionNear = 0.8, MentionAside = 0.3, AgentNear = 2, MostNamed = 0.7, GenderUnknown = 4, Tie = 0.35;
+    private const double SameOffice = 3, SharedWord = 1, StrangeWord = -1, OtherRank = -2, OtherPlace = 4, SpokeLast = 0.6, NamedFirst = 0.9;
     private const int Reach = 4, NearPassive = 3;
 
     private readonly string _text;
@@ -13,7 +13,6 @@ internal sealed class Resolution
     private readonly Sources _sources;
     private readonly Cast _cast;
     private readonly List<Line> _lines;
-    private readonly Dictionary<Line, int> _index = [];
     private readonly Dictionary<Source, string?> _known = new(ReferenceEqualityComparer.Instance);
     private readonly Figure? _mostNamed;
     private readonly Dictionary<int, Figure> _subjects = [];
@@ -32,9 +31,9 @@ internal sealed class Resolution
     public Resolution(string text, Tables tables, Sources sources, Cast cast, List<Line> lines)
     {
         (_text, _tables, _sources, _cast, _lines) = (text, tables, sources, cast, lines);
-        for (var i = 0; i < lines.Count; i++) _index[lines[i]] = i;
         foreach (var figure in cast.Figures)
             if (_mostNamed is null || figure.Count > _mostNamed.Count) _mostNamed = figure;
+        if (cast.Figures.Exists(figure => figure != _mostNamed && figure.Count == _mostNamed!.Count)) _mostNamed = null;
     }
 
     /// <summary>Two persons who met: "the parties".</summary>
@@ -71,7 +70,7 @@ internal sealed class Resolution
             if (saying.Shape != SayingShape.Passive) return _last;
             // "It was stated that" is both's; "the hope was expressed" goes on with whoever just spoke.
             var goesOn = at - _lastLine <= NearPassive && saying.Right is not (RightSide.That or RightSide.Infinitive) && !IsMutual(saying);
-            return goesOn ? _last : PairName ?? _last;
+            return goesOn ? _last : PairName ?? (IsAccord(saying) ? null : _last);
         }
         if (!_known.TryGetValue(saying.Source, out var who)) _known[saying.Source] = who = Resolve(saying, saying.Source, at);
         if (!saying.Nested && who is not null && saying.Source.IsPersonal)
@@ -82,6 +81,8 @@ internal sealed class Resolution
         }
         return who;
     }
+
+    private static bool IsAccord(Saying saying) => saying.Line.Tokens[saying.CueFrom].Is("agreed");
 
     private static bool IsMutual(Saying saying) => Array.Exists(saying.Line.Tokens, token => token.Low is "mutual" or "mutually" or "both" or "joint" or "jointly" or "common");
 
@@ -224,7 +225,7 @@ internal sealed class Resolution
             {
                 if (mention.Figure == subject) continue;
                 if (IsAgent(before, mention)) Give(mention.Figure, AgentNear / back);
-                else if (IsHead(before, mention)) Give(mention.Figure, MentionNear / back);
+                else Give(mention.Figure, (IsHead(before, mention) ? MentionNear : MentionAside) / back);
             }
         }
         foreach (var mention in line.Mentions)
@@ -259,7 +260,11 @@ internal sealed class Resolution
             if (main.Kind is SourceKind.He or SourceKind.She) return Pronoun(line, main.From, main.Kind == SourceKind.She ? Gender.She : Gender.He, at);
         }
         foreach (var mention in line.Mentions)
-            if (IsHead(line, mention)) return mention.Figure;
+        {
+            if (!IsHead(line, mention)) continue;
+            // Of several none is more the subject than the others.
+            return line.MentionStartingAt(mention.To + 1) is { } beside && beside.Figure != mention.Figure && line.Tokens[mention.To].Low is "," or "and" ? null : mention.Figure;
+        }
         return null;
     }
 
@@ -313,7 +318,9 @@ internal sealed class Resolution
             {
                 if (known.Family != role.Family && !(role.Family == "leader" && known.Family is "head-of-state" or "head-of-government" or "general-secretary" or "chair") && !(known.Words.Count > 0 && role.Words.IsSubsetOf(known.Words))) continue;
                 var worth = SameOffice + (known.Deputy == role.Deputy ? 0 : OtherRank);
-                foreach (var word in role.Words) worth += known.Words.Contains(word) || known.Words.Any(other => IsOfOnePlace(word, other)) ? SharedWord : word is "state" or "head" or "leader" or "premier" or "government" ? 0 : StrangeWord;
+                foreach (var word in role.Words) worth += Has(known, word) ? SharedWord : word is "state" or "head" or "leader" or "premier" or "government" ? 0 : StrangeWord;
+                // "The President of Norland" is never the one of Vesmark.
+                if (role.Of.Length > 0 && known.Of.Length > 0 && !Has(known, role.Of) && !Has(role, known.Of)) worth -= OtherPlace;
                 score = Math.Max(score, worth);
             }
             if (figure == _lastFigure) score += SpokeLast;
@@ -331,6 +338,8 @@ internal sealed class Resolution
         if (best is not null && gender != Gender.Unknown) best.Gender = gender;
         return best ?? (role.Words.Count <= 1 && _tables.Is(line.Tokens[source.From], WordClass.Determiner) && role.Family is "official" or "spokesperson" or "adviser" or "leader" ? _lastFigure : null);
     }
+
+    private static bool Has(Role role, string word) => role.Words.Contains(word) || role.Words.Any(other => IsOfOnePlace(word, other));
 
     /// <summary>"Ho and Lind met Lukan", "held talks with Lund and Lukan": three are no pair.</summary>
     private static bool IsCrowd(Line line)

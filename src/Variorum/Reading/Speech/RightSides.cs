@@ -31,6 +31,8 @@ internal sealed class RightSides(Tables tables)
             return (cue.Frames & (Frames.That | Frames.Quotation | Frames.Bare | Frames.Addressee)) != 0 ? RightSide.Colon : RightSide.None;
         }
         if (!next.IsWord && next.Low is not ("\"" or "," or "$" or "£" or "€" or "¥")) return RightSide.None;
+        // "responded by saying": the second verb leads to what was said.
+        if (next.Is("by") && content + 1 < tokens.Length && tokens[content + 1].Low.EndsWith("ing", StringComparison.Ordinal)) return RightSide.None;
         if (next.Is(",")) return Inserted(line, cue, ref content);
         if (line.Quoted[content]) return (cue.Frames & (Frames.That | Frames.Quotation | Frames.Bare)) != 0 ? RightSide.Quotation : Noun(line, cue, content, personal);
         if (Has(cue, Frames.That) && next.Low is "that" && !IsPronounThat(tokens, content)) return RightSide.That;

@@ -37,6 +37,10 @@ internal sealed class Sayings(Tables tables, Sources sources)
         }
     }
 
+    /// <summary>", to which the envoy answered": the pronoun and its preposition are no part of what was said before.</summary>
+    private static int Behind(Token[] tokens, int source) =>
+        source > 2 && tokens[source - 1].Low is "which" or "whom" && tokens[source - 2].Low is "to" or "in" or "for" && tokens[source - 3].Is(",") ? source - 3 : source;
+
     private static bool Follows(Token[] tokens, int at, string[] particles)
     {
         foreach (var particle in particles)
@@ -158,7 +162,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         {
             source = sources.EndingAt(line, j + 1, floor);
             if (source is not null) source = sources.BeforeRelative(line, source, floor) ?? source;
-            if (source is not null) begin = source.From;
+            if (source is not null) begin = Behind(tokens, source.From);
         }
         if (source?.Kind == SourceKind.First) return null;
         if (shape == SayingShape.Coordinated)

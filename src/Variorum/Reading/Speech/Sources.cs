@@ -43,6 +43,12 @@ internal sealed class Sources(string text, Tables tables)
         {
             var before = tokens[start - 1];
             var first = tokens[start];
+            // the ministers' statement
+            if (before.Is("'") && start > floor + 1 && tokens[start - 2].Low.EndsWith('s'))
+            {
+                start -= 2;
+                continue;
+            }
             if (!before.IsWord) break;
             if (tables.Is(first, WordClass.Determiner) && before.Low is not ("of" or "for" or "and" or "in" or "to" or "on" or "at" or "from" or "with" or "all" or "both" or "between" or "by")) break;
             if (before.Low is "of" or "'s" || IsNominal(before, start - 1 == 0) || tables.Is(before, WordClass.Determiner) || tables.Is(before, WordClass.Pair))
@@ -113,6 +119,8 @@ internal sealed class Sources(string text, Tables tables)
         var verb = false;
         for (var i = source.From - 1; i > floor && source.From - i < 8 && tokens[i].IsWord; i--)
         {
+            // "Detectives investigating a theft renewed their appeal"
+            if (tokens[i].Low.Length > 5 && tokens[i].Low.EndsWith("ing", StringComparison.Ordinal) && !verb && EndingAt(line, i, floor) is { Kind: not SourceKind.Thing, From: var opens } detectives && opens <= floor + 1) return detectives;
             if (tokens[i].Is("who")) return verb ? EndingAt(line, i, floor) : null;
             if (tables.Is(tokens[i], WordClass.Subordinator | WordClass.Conjunction | WordClass.Relative)) return null;
             verb |= tables.IsFinite(tokens[i]) || tokens[i].Low.EndsWith("ed", StringComparison.Ordinal);
