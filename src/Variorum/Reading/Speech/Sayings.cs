@@ -1,7 +1,7 @@
 namespace Variorum;
 
 /// <summary>Finds who says what in one sentence: cues from left to right, then their subjects and what they lead to.</summary>
-internal sealed class Sayings(Tables tables, Sources sources)
+internal sealed partial class Sayings(Tables tables, Sources sources)
 {
     private readonly RightSides _right = new(tables);
     private readonly Viewpoints _viewpoints = new(tables, sources);
@@ -258,182 +258,12 @@ internal sealed class Sayings(Tables tables, Sources sources)
         return false;
     }
 
-    private Saying? Inverted(Line line, int k, int j, Cue cue, List<Saying> found)
-    {
-        var tokens = line.Tokens;
-        if ((cue.Frames & Frames.Quotation) == 0 || j < 0) return null;
-        var quoted = line.Quoted[j] || (tokens[j].Is(",") && j > 0 && line.Quoted[j - 1]) || (tokens[j].Is("\"") && j > 0);
-        if (!quoted && !tokens[j].Is(",") && !tokens[j].Is("–")) return null;
-        var source = sources.BeginningAt(line, k + 1 + cue.Particles.Length);
-        if (source is null || source.Kind is SourceKind.Thing && !tables.Is(tokens[source.To - 1], WordClass.Document)) return null;
-        var after = source.To;
-        if (after < tokens.Length && tokens[after].IsWord && !tables.Is(tokens[after], WordClass.Preposition | WordClass.Subordinator | WordClass.Relative | WordClass.Adverb)
-            && !(tokens[after].Low.EndsWith("ing", StringComparison.Ordinal)) && !IsDay(tokens[after])) return null;
-        if (!quoted)
-        {
-            if (found.Exists(saying => saying.Shape is SayingShape.Main)) return null;
-            var verb = false;
-            for (var i = 0; i < j && !verb; i++) verb = tables.IsFinite(tokens[i]);
-            if (!verb) return null;
-        }
-        var to = source.Kind == SourceKind.Person && after < tokens.Length && tokens[after].Is(",") ? after : source.To;
-        var saying = new Saying(line) { Shape = SayingShape.Postposed, CueFrom = k, CueTo = k + 1 + cue.Particles.Length, Source = source with { To = to }, Begin = k };
-        saying.Content.Add((0, j + 1));
-        Second(line, source.To, saying);
-        return saying;
-    }
-
-    private static bool IsDay(Token token) => token.Low.EndsWith("day", StringComparison.Ordinal);
-
-    private Saying? Postposed(Line line, int at, int k, Source source, bool coordinated, bool addressed, List<Saying> found)
-    {
-        var tokens = line.Tokens;
-        if (coordinated) return null;
-        var before = source.From - 1;
-        var asClause = before >= 0 && tokens[before].Is("as");
-        // As the mayor said last week, the road is open.
-        if (asClause && before == 0)
-        {
-            if (at >= tokens.Length || Array.FindIndex(tokens, at, Math.Min(8, tokens.Length - at), token => token.Is(",")) < 0) return null;
-        }
-        else if (asClause && !(before > 0 && tokens[before - 1].Low is "," or "also")) return null;
-        else if (!asClause && (before < 0 || !(tokens[before].Low is "," or "–" || line.Quoted[before]))) return null;
-        if (at < tokens.Length && tokens[at].IsWord && !addressed && !_right.IsAdverb(tokens[at]) && !tables.Is(tokens[at], WordClass.Preposition | WordClass.Adverb | WordClass.Subordinator) && !IsDay(tokens[at]) && tokens[at].Low is not ("to" or "last" or "this" or "next" or "that")) return null;
-        var last = at >= tokens.Length - 1;
-        if (!last && !asClause && !line.Quoted[before] && found.Exists(saying => saying.Shape == SayingShape.Main && saying.Content.Count > 0 && saying.Right is RightSide.That or RightSide.Colon or RightSide.Quotation or RightSide.Addressee)) return null;
-        if (!asClause && !line.Quoted[before] && !tables.HasFinite(line, 0, before) && (before < 3 || tables.Is(tokens[0], WordClass.Preposition | WordClass.Subordinator) || tokens[0].Low.EndsWith("ing", StringComparison.Ordinal)) && !(at + 1 < tokens.Length && tokens[at].Is(",") && tables.IsFinite(tokens[at + 1]))) return null;
-        var saying = new Saying(line) { Shape = SayingShape.Postposed, CueFrom = k, CueTo = at, Source = source, Begin = before };
-        if (asClause)
-        {
-            var comma = Array.FindIndex(tokens, at, token => token.Is(","));
-            if (comma > 0 && (before <= 1 || !tables.HasFinite(line, 0, before)))
-            {
-                saying.Content.Add((comma + 1, tokens.Length));
-                saying.Shape = SayingShape.According;
-                return saying;
-            }
-            before = before > 0 && tokens[before - 1].Is(",") ? before - 1 : before;
-        }
-        var from = 0;
-        foreach (var other in found)
-            if (other.Shape == SayingShape.LeadIn && !line.Quoted[before]) return null;
-        // "Vesmark rejects the claim, its spokeswoman told reporters": the first verb is inside what she told.
-        foreach (var other in found)
-            if (!asClause && !line.Quoted[before] && other.Right is RightSide.That or RightSide.Addressee) other.Within = true;
-        found.RemoveAll(other => other.Shape == SayingShape.Main && other.CueFrom < before && !asClause && !other.Within);
-        saying.Content.Add((from, before));
-        if (line.Quoted[before]) saying.Content[0] = (from, before + 1);
-        Second(line, at, saying);
-        return saying;
-    }
-
-    /// <summary>What goes on behind the cue: <c>"The road," he said, "is open."</c></summary>
-    private void Second(Line line, int at, Saying saying)
-    {
-        var tokens = line.Tokens;
-        while (at < tokens.Length && !tokens[at].Is(",") && !tokens[at].Is(":") && !line.Quoted[at] && tokens[at].IsWord) at++;
-        if (at < tokens.Length && tokens[at].Low is "," or ":") at++;
-        if (at >= tokens.Length) return;
-        if (line.Quoted[at])
-        {
-            saying.Content.Add((at, tokens.Length));
-            return;
-        }
-        if (tokens[at - 1].Is(",") && tokens[at].IsWord && (tables.IsFinite(tokens[at]) && tables.Cues.Form(tokens[at].Low) == CueForm.None) && !tables.HasFinite(line, saying.Content[0].From, saying.Content[0].To))
-            saying.Content.Add((at, tokens.Length));
-    }
-
-    private Saying? Passive(Line line, int k, int j, Cue cue, List<Saying> found, int floor)
-    {
-        var tokens = line.Tokens;
-        var right = _right.Read(line, k + 1, cue, personal: false, out var cueTo, out var content);
-        if (cue.Nouns is null && (cue.Frames & (Frames.Passive | Frames.That)) != 0 && (right == RightSide.That || (right == RightSide.Infinitive && j >= 0 && tokens[j].Is("it"))) && (j < 0 || tokens[j].Is("it") || tokens[j].Is("as") || tables.Is(tokens[j], WordClass.Conjunction) || tokens[j].Is(",")))
-        {
-            var told = new Saying(line) { Shape = SayingShape.Passive, Right = right, CueFrom = k, CueTo = cueTo, Source = By(line, cueTo), Begin = Clause(line, j) };
-            told.Nobody = told.Source is null && (cue.Frames & Frames.Hearsay) != 0;
-            told.Content.Add((content, tokens.Length));
-            return told;
-        }
-        if ((cue.Frames & Frames.Addressee) != 0 && j >= 0 && content < tokens.Length && tokens[content].Is("that"))
-        {
-            var told = new Saying(line) { Shape = SayingShape.Passive, Right = RightSide.That, CueFrom = k, CueTo = cueTo, Nobody = true, Begin = j };
-            told.Content.Add((content, tokens.Length));
-            return told;
-        }
-        // "The need of peace, and of bread, was stressed": the comma closes what was put in.
-        if (j > floor && tokens[j].Is(",") && found.Count == 0) j--;
-        if (j < floor || !tokens[j].IsWord) return null;
-        var from = ClauseStart(line, j, floor);
-        if (j == 0 && tokens[0].Low is "this" or "it" && By(line, k + 1) is { } teller && (cue.Frames & (Frames.That | Frames.Quotation)) != 0)
-            return new Saying(line) { Shape = SayingShape.Backward, CueFrom = k, CueTo = k + 1, Source = teller };
-        if (from > j || (tables.Is(tokens[j], WordClass.It | WordClass.He | WordClass.She | WordClass.They) || tokens[j].Is("this"))) return null;
-        if (cue.Nouns is not null)
-        {
-            var noun = Array.FindIndex(tokens, from, j + 1 - from, token => cue.Nouns.Contains(token.Low));
-            if (noun < 0 || cue.Verb is not ("express" or "voice" or "convey")) return null;
-            // Hope was expressed for a speedy end
-            if (j - noun < 3 && k + 2 < tokens.Length && tokens[k + 1].Low is "for" or "about" or "with" or "over" or "regarding" or "on" or "that")
-            {
-                var felt = new Saying(line) { Shape = SayingShape.Passive, Right = RightSide.Light, CueFrom = from, CueTo = k + 1, Begin = from };
-                felt.Content.Add((k + 1, tokens.Length));
-                return felt;
-            }
-        }
-        else if (k + 1 < tokens.Length && tokens[k + 1].Low is "for" or "as") return null;
-        else if ((cue.Frames & Frames.Passive) == 0) return null;
-        var saying = new Saying(line) { Shape = SayingShape.Passive, CueFrom = k, CueTo = k + 1, Source = By(line, k + 1), Begin = from };
-        saying.Content.Add((from, FirstHelper(line, j + 1)));
-        return saying;
-
-        int FirstHelper(Line line, int at)
-        {
-            while (at > from && (tables.Is(line.Tokens[at - 1], WordClass.Be | WordClass.Have | WordClass.Modal) || _right.IsAdverb(line.Tokens[at - 1]))) at--;
-            return at;
-        }
-    }
-
-    /// <summary>"Stressed at the talks was the need of peace"</summary>
-    private static Saying? Fronted(Line line, int k, Cue cue)
-    {
-        var tokens = line.Tokens;
-        if ((cue.Frames & Frames.Passive) == 0 && cue.Nouns is null) return null;
-        for (var i = k + 1; i + 1 < tokens.Length && i < k + 8 && tokens[i].IsWord; i++)
-        {
-            if (tokens[i].Low is not ("was" or "were")) continue;
-            var saying = new Saying(line) { Shape = SayingShape.Passive, CueFrom = k, CueTo = k + 1, Begin = k };
-            saying.Content.Add((i + 1, tokens.Length));
-            return saying;
-        }
-        return null;
-    }
-
-    private Source? By(Line line, int at) =>
-        at < line.Tokens.Length && line.Tokens[at].Is("by") && sources.BeginningAt(line, at + 1) is { IsPersonal: true } source ? source : null;
-
     private static int Clause(Line line, int j)
     {
         var begin = Math.Max(0, j);
         if (begin > 0 && line.Tokens[begin].Is("it") && line.Tokens[begin - 1].Low is "and" or "but" or ",") begin--;
         if (begin > 0 && line.Tokens[begin].Low is "and" or "but" && line.Tokens[begin - 1].Is(",")) begin--;
         return begin;
-    }
-
-    /// <summary>Where the subject of a passive begins: behind the last cue, a fronted phrase and its comma.</summary>
-    private int ClauseStart(Line line, int j, int floor)
-    {
-        var tokens = line.Tokens;
-        var from = floor;
-        while (from < j && (tables.Is(tokens[from], WordClass.Conjunction) || !tokens[from].IsWord)) from++;
-        if (tables.Is(tokens[from], WordClass.Preposition | WordClass.Subordinator | WordClass.Adverb))
-        {
-            for (var i = from; i < j; i++)
-            {
-                if (!tokens[i].Is(",")) continue;
-                from = i + 1;
-                break;
-            }
-        }
-        return from;
     }
 
     /// <summary>The main clause has begun between two places: a subject with its verb behind a comma.</summary>
