@@ -8,6 +8,9 @@ internal sealed partial class Cast(string text, Tables tables)
 
     private const int MostRoles = 24;
 
+    /// <summary>Names that lead with the family's have no more words.</summary>
+    private const int LongestFamilyFirst = 3;
+
     private readonly Dictionary<string, List<Figure>> _byWord = [];
     private readonly HashSet<string> _lower = [];
     private readonly Dictionary<string, Figure> _others = [];
@@ -106,7 +109,7 @@ internal sealed partial class Cast(string text, Tables tables)
         foreach (var figure in figures)
         {
             if (figure.Words[^1] == word && (last is null || figure.Count > last.Count)) last = figure;
-            if (figure.Words[0] == word && (first is null || figure.Count > first.Count)) first = figure;
+            if (figure.Words[0] == word && figure.Words.Length <= LongestFamilyFirst && (first is null || figure.Count > first.Count)) first = figure;
         }
         return last ?? first;
     }

@@ -35,6 +35,8 @@ internal static class DirectSpeech
         for (var i = at + 1; i < lines.Count && saying.More.Count < 400; i++)
         {
             if (lines[i].Heading || lines[i].InTurn || byLine[lines[i]].Any(other => !other.Nested && other.Source is { IsPersonal: true })) return;
+            // Whoever is named again is told about.
+            if (saying.Source?.Figure is { } speaker && lines[i].Mentions.Exists(mention => mention.PhraseFrom <= 1 && mention.Figure == speaker)) return;
             if (i > at + 1 && lines[at + 1].Quotations.Count > 0 && !IsWhole(lines[i])) return;
             saying.More.Add(new Span(lines[i].Start, lines[i].End));
         }

@@ -6,7 +6,8 @@ internal sealed partial class Sayings
     private Saying? Inverted(Line line, int k, int j, Cue cue, List<Saying> found)
     {
         var tokens = line.Tokens;
-        if ((cue.Frames & Frames.Quotation) == 0 || j < 0) return null;
+        // "told reporters": whoever is told is not who tells.
+        if ((cue.Frames & Frames.Quotation) == 0 || (cue.Frames & Frames.Addressee) != 0 || j < 0) return null;
         var quoted = line.Quoted[j] || (tokens[j].Is(",") && j > 0 && line.Quoted[j - 1]) || (tokens[j].Is("\"") && j > 0);
         if (!quoted && !tokens[j].Is(",") && !tokens[j].Is("–")) return null;
         var source = sources.BeginningAt(line, k + 1 + cue.Particles.Length);

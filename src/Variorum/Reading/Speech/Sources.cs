@@ -32,6 +32,12 @@ internal sealed class Sources(string text, Tables tables)
             var from = Math.Max(floor, mention.PhraseFrom);
             if (from > floor && tokens[from - 1].IsWord && tables.Is(tokens[from - 1], WordClass.Determiner)) from--;
             from = Modified(line, from, floor);
+            // the Herald's northern editor Per Aas
+            while (from > floor + 1 && tokens[from - 1].Is("'s") && IsNominal(tokens[from - 2], from == 2))
+            {
+                from -= 2;
+                while (from > floor && (IsNominal(tokens[from - 1], from == 1) || tables.Is(tokens[from - 1], WordClass.Determiner))) from--;
+            }
             var joined = Joined(line, from, end, floor);
             return joined ?? new Source(from, end, SourceKind.Person, mention.Figure);
         }
@@ -70,6 +76,10 @@ internal sealed class Sources(string text, Tables tables)
         if (line.MentionEndingAt(comma) is { } mention && mention.PhraseTo == comma && mention.To < comma && mention.From >= floor)
             return new Source(mention.PhraseFrom, comma, SourceKind.Person, mention.Figure);
         var mark = tokens[comma].Low;
+        // The delegate in Lys, Ann Holt, said
+        if (line.Mentions.Find(mention => mention.To == comma && mention.From > floor && tokens[mention.From - 1].Is(",")) is { } apposed
+            && EndingAt(line, apposed.From - 1, floor) is { Kind: not (SourceKind.Person or SourceKind.It), From: var opening } && (opening == 0 || !tokens[opening - 1].IsWord || tables.Is(tokens[opening - 1], WordClass.Conjunction)))
+            return new Source(opening, comma, SourceKind.Person, apposed.Figure);
         var skipped = 0;
         for (var i = comma - 1; i > floor && comma - i < 30; i--)
         {
@@ -117,7 +127,7 @@ internal sealed class Sources(string text, Tables tables)
     {
         var tokens = line.Tokens;
         var verb = false;
-        for (var i = source.From - 1; i > floor && source.From - i < 8 && tokens[i].IsWord; i--)
+        for (var i = source.From - 1; i > floor && source.From - i < 14 && tokens[i].IsWord; i--)
         {
             // "Detectives investigating a theft renewed their appeal"
             if (tokens[i].Low.Length > 5 && tokens[i].Low.EndsWith("ing", StringComparison.Ordinal) && !verb && EndingAt(line, i, floor) is { Kind: not SourceKind.Thing, From: var opens } detectives && opens <= floor + 1) return detectives;
@@ -198,7 +208,7 @@ internal sealed class Sources(string text, Tables tables)
             var length = RolePhrases.HeadAt(tokens, i, head, tables, out var family);
             if (length > 0 && i + length == head && family != "title") return new Source(from, to, SourceKind.Role, null);
         }
-        if (tables.Is(word, WordClass.Bodies) || word.Upper || (word.Capital && head - 1 > 0)) return new Source(from, to, SourceKind.Body, null);
+        if (tables.Is(word, WordClass.Bodies | WordClass.Document) || word.Upper || (word.Capital && head - 1 > 0)) return new Source(from, to, SourceKind.Body, null);
         if (word.Capital && head - from == 1) return new Source(from, to, SourceKind.Body, null);
         return new Source(from, to, SourceKind.Thing, null);
     }

@@ -47,7 +47,7 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
     /// <summary>Without its role, bracket and honorific what two labels of one person share.</summary>
     public static bool IsAsker(string label)
     {
-        var word = label.Trim().TrimEnd('.').ToLowerInvariant();
+        var word = label.Trim().TrimEnd('.').TrimEnd().ToLowerInvariant();
         if (Askers.Contains(word)) return true;
         var blank = word.IndexOf(' ');
         return blank > 0 && Askers.Contains(word[..blank]) && (char.IsDigit(word[^1]) || word[blank + 1] is '(');

@@ -11,7 +11,7 @@ internal sealed class Viewpoints(Tables tables, Sources sources)
         var comma = k + 2;
         while (comma < tokens.Length && !tokens[comma].Is(",")) comma++;
         var source = sources.BeginningAt(line, k + 2);
-        if (source is null && (k == 0 || tokens[k - 1].Is(",")) && comma < tokens.Length && comma - k < 14) source = sources.Classify(line, k + 2, comma);
+        if (source is null && (k == 0 || tokens[k - 1].Is(",")) && comma > k + 2 && comma < tokens.Length && comma - k < 14) source = sources.Classify(line, k + 2, comma);
         if (source is null || tables.Is(tokens[source.To - 1], WordClass.Unspoken) || tables.Is(tokens[k + 2], WordClass.Unspoken)) return;
         var saying = new Saying(line) { Shape = SayingShape.According, CueFrom = k, CueTo = k + 2, Source = source, Begin = k > 0 && tokens[k - 1].Is(",") ? k - 1 : k };
         if (!tables.HasFinite(line, 0, k))
