@@ -9,13 +9,14 @@ internal sealed partial class DateReader
     {
         if (published is not { } today) return false;
         var word = text.Of(i);
-        if (today.Day > 0 && NamedDay(word) is { } days && !text.Is(i + 1, "'") && !(text.Is(i + 1, '’') && text.Joined(i + 1) && text.Is(i + 2, "s") && days == 0 && text.Is(i + 3, "world")))
+        if (today.Day > 0 && NamedDay(word) is { } days && !((text.Is(i + 1, '\'') || text.Is(i + 1, '’')) && text.Joined(i + 1) && text.Is(i + 2, "s") && days == 0 && text.Is(i + 3, "world")))
         {
             if (days == -1 && text.Is(i - 1, "before") && text.Is(i - 2, "day")) return Add(i - (text.Is(i - 3, "the") || text.Is(i - 3, "The") ? 3 : 2), i + 1, today.AddDays(-2));
             if (days == 1 && text.Is(i - 1, "after") && text.Is(i - 2, "day")) return Add(i - 2, i + 1, today.AddDays(2));
             return Add(i, AfterPartOfDay(i + 1), today.AddDays(days));
         }
         if (YearPhrase(i, today)) return true;
+        if (word is "new" or "New" && text.Of(i + 1) is "year" or "Year" && text.Of(i - 1) is "the") return Add(i - 1, i + 2, new CalendarDay(today.Month == 1 ? today.Year : today.Year + 1));
         // "by the end of the year"
         if (word is "year" or "month" && text.Is(i - 1, "the") && WithPart(i) < i - 1) return Add(i, i + 1, word is "year" ? new CalendarDay(today.Year) : today with { Day = 0 });
         if (word.Equals("that", StringComparison.OrdinalIgnoreCase) || word.Equals("same", StringComparison.OrdinalIgnoreCase)) return Again(i);
@@ -142,7 +143,7 @@ internal sealed partial class DateReader
         for (var k = i + 1; text[k].Start - text[i].Start < WillWithin / 2 && k < text.Count; k++)
         {
             if (text.Is(k, '.') && !text.Joined(k + 1)) return false;
-            if (text.Of(k) is "was" or "were" or "had" or "took" or "did") return false;
+            if (text.Of(k) is "was" or "were" or "had" or "took" or "did" or "and" or "but") return false;
             if (text.Of(k) is "will" or "shall") return true;
         }
         return false;
@@ -185,11 +186,23 @@ internal sealed partial class DateReader
         if (months == 0 || count is < 1 or > 12) return false;
         var linked = text.Is(at + 1, "of") || text.Is(at + 1, "in") ? at + 2 : at + 1;
         var own = YearExpression(linked, out var end);
-        if (own == 0) return false;
+        if (months == 6 && count == 1 && text.Is(at + 1, '-') && text.Is(at + 2, "year") && published is { } half) return Part(i, at + 3, half.Year, 6, order);
+        if (own == 0) return order > 0 && Unyeared(i, at + 1, months, order, (int)count);
         var total = (int)count * months;
         if (total > 12) return false;
         if (order < 0) return Add(i, end, new CalendarDay(own, 13 - total), new CalendarDay(own, 12));
         return count > 1 || months == 1 ? order == 1 && Add(i, end, new CalendarDay(own, 1), new CalendarDay(own, total)) : Part(i, end, own, months, order);
+    }
+
+    // "in the second quarter", "in the first five months": the last such period that began, or behind a will the next one.
+    private bool Unyeared(int i, int end, int months, int order, int count)
+    {
+        if (published is not { Month: > 0 } today || text.Of(i - 1) is not ("the" or "The") || text.Is(end, "of") || months * order * count > 12) return false;
+        if (months == 6 || (months == 3 && count > 1) || (months == 1 && (count == 1 || order > 1))) return false;
+        var first = (order - 1) * months + 1;
+        var last = first + months * count - 1;
+        var year = Will(i) ? today.Year + (last < today.Month ? 1 : 0) : today.Year - (first > today.Month || (count > 1 && last > today.Month) ? 1 : 0);
+        return Add(i, end, new CalendarDay(year, first), new CalendarDay(year, last));
     }
 
     private bool Part(int from, int end, int year, int months, int order) =>

@@ -34,7 +34,7 @@ internal sealed class QuantityReader
                 next = Math.Max(i + 1, text.From(dates[date].End));
                 continue;
             }
-            if (MoneyBefore(i) || WidePercent(i) || Folded(i)) continue;
+            if (MoneyBefore(i) || WidePercent(i) || Folded(i) || Part(i)) continue;
             if (Numerals.Read(text, i, text.English) is not { } number) continue;
             // What a rule rejects is passed over whole: "13 000" holds no "000".
             next = number.End;
@@ -61,11 +61,12 @@ internal sealed class QuantityReader
     private bool MoneyBefore(int i)
     {
         var at = i;
-        if (text.IsWord(at) && text.Is(at + 1, '$') && text.Joined(at + 1) && text.Of(at) is "US" or "USD" or "A" or "C" or "NT" or "HK" or "S") at++;
-        var code = text[at].Length == 1 ? Units.Symbol(text.Text[text[at].Start]) : null;
-        if (code is not null && at > i && text.Of(i) is not ("US" or "USD")) code = text.Of(i) is "A" ? "aud" : text.Of(i) is "C" ? "cad" : text.Of(i) is "NT" ? "twd" : text.Of(i) is "HK" ? "hkd" : "sgd";
+        string? code = null;
+        if (text.IsWord(at) && text.Is(at + 1, '$') && text.Joined(at + 1) && Units.Dollar(text.Of(at)) is { } dollars) (at, code) = (at + 1, dollars);
+        else if (text[at].Length == 1) code = Units.Symbol(text.Text[text[at].Start]);
         if (code is null && text.IsWord(at) && text[at].Length == 3 && text.Capital(at) && text.Of(at).IndexOfAnyExceptInRange('A', 'Z') < 0) code = Units.Currency(text.Of(at));
-        if (code is null && text.Of(at) is "Rs") code = "inr";
+        // A single letter is money only right before its digits.
+        if (code is null && text.IsWord(at) && (text[at].Length > 1 || text.Joined(at + 1))) code = Units.Before(text.Of(at));
         if (code is null || !text.IsDigits(at + 1) || Numerals.Read(text, at + 1, text.English) is not { } number) return false;
         var (end, upper) = (number.End, default(decimal?));
         var value = number.Value;
@@ -115,6 +116,10 @@ internal sealed class QuantityReader
         };
         return value > 0 && Add(i, i + 1, value, "times", QuantityKind.Multiple);
     }
+
+    // two thirds, three-quarters, a fifth of, one in four
+    private bool Part(int i) =>
+        text.English && text.IsWord(i) && Fractions.Read(text, i) is { } fraction && Add(i, fraction.End, fraction.Value, "", QuantityKind.Number);
 
     // A number that names: after a letter or a capitalised word, in a clock time, a list's mark, a footnote.
     private bool Label(Numeral number)
@@ -293,7 +298,6 @@ internal sealed class QuantityReader
         // "a 20-member delegation" counts, "two-state" and "6-party" name.
         if (text.Is(end, '-') && text.Joined(end) && text.Joined(end + 1))
             return text.Of(end + 1) is "member" or "strong" or "person" or "seat" or "bed" && Add(number.Start, end + 2, value, text.Of(end + 1) is "strong" ? "" : text.Of(end + 1).ToString(), QuantityKind.Count, upper);
-        if (text.Is(end, "quarters") && text.Is(end + 1, "of")) return false;
         var noun = CountedNoun.Find(text, Linked(end), text.English);
         // "three consecutive years" is a duration.
         if (noun.End > 0 && noun.Plural && Units.Measure(text.Of(noun.End - 1), out var measure)) return Add(number.Start, noun.End, value, measure.Unit, measure.Kind, upper);

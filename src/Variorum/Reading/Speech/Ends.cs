@@ -13,10 +13,10 @@ internal static class Ends
             var main = saying.Shape == SayingShape.LeadIn
                 ? found.Find(other => other.CueFrom > saying.CueFrom && other.Shape is SayingShape.Main or SayingShape.Postposed && AfterComma(line, other))
                 : found.FindLast(other => other.CueFrom < saying.CueFrom && other.Source is not null && !IsNested(line, other, found, tables));
-            saying.Source = main?.Source ?? (saying.Shape == SayingShape.LeadIn ? null : sources.Main(line, 0, saying.CueFrom));
+            saying.Source = main?.Source ?? (saying.Shape == SayingShape.LeadIn ? null : sources.Main(line, 0, saying.CueFrom) ?? sources.Main(line, 0, saying.CueFrom, anything: true));
         }
         // In somebody's own turn only reports of others count: "he told us that".
-        if (line.InTurn) found.RemoveAll(saying => saying.Right is not (RightSide.That or RightSide.Quotation or RightSide.Colon or RightSide.Addressee) && saying.Shape is not (SayingShape.Postposed or SayingShape.According) || saying.Source is null || !saying.Source.IsPersonal || saying.Source.Kind == SourceKind.Pair);
+        if (line.InTurn) found.RemoveAll(saying => saying.Right is not (RightSide.That or RightSide.Quotation or RightSide.Colon or RightSide.Addressee or RightSide.Bare) && saying.Shape is not (SayingShape.Postposed or SayingShape.According) || saying.Source is null || !saying.Source.IsPersonal || saying.Source.Kind == SourceKind.Pair);
         foreach (var saying in found) saying.Nested = IsNested(line, saying, found, tables);
         // Inside what another says, a noun phrase is a topic: "said that the plan welcomed by the mayor …".
         found.RemoveAll(saying => saying.Nested && (saying.Right is RightSide.Noun or RightSide.Preposition or RightSide.SmallClause or RightSide.Infinitive or RightSide.Urge or RightSide.Light or RightSide.Bare
@@ -60,6 +60,8 @@ internal static class Ends
         if (saying.Shape == SayingShape.Postposed) return false;
         var outer = found.Exists(other => other.CueFrom < saying.CueFrom && (other.Right != RightSide.None || other.Shape == SayingShape.According) && other.Content.Count > 0 && other.Content[^1].From <= saying.Begin && other.Content[^1].To > saying.CueFrom);
         if (!outer) return false;
+        // ", to which the envoy answered" stands beside, not inside.
+        if (saying.Source is { From: > 0 } answer && line.Tokens[answer.From - 1].Low is "which" or "whom") return false;
         var begin = saying.Shape == SayingShape.Main && saying.Source is { } source ? source.From : saying.Begin;
         if (begin == 0) return false;
         var before = line.Tokens[begin - 1];

@@ -56,6 +56,13 @@ internal sealed class Line(int start, int end, int paragraph, Token[] tokens)
         return null;
     }
 
+    public Mention? MentionStartingAt(int token)
+    {
+        foreach (var mention in Mentions)
+            if (mention.From == token || mention.PhraseFrom == token) return mention;
+        return null;
+    }
+
     public Mention? MentionIn(int from, int to)
     {
         foreach (var mention in Mentions)
@@ -94,4 +101,5 @@ internal sealed class Figure(string[] name)
 /// <summary>An office as written.</summary>
 /// <param name="Family">Offices that can stand for each other.</param>
 /// <param name="Words">Its words, folded, without articles and prepositions.</param>
-internal sealed record Role(string Text, string Family, bool Deputy, IReadOnlySet<string> Words);
+/// <param name="Of">What or where it is the office of: the last word behind "of"; empty where nothing says so.</param>
+internal sealed record Role(string Text, string Family, bool Deputy, IReadOnlySet<string> Words, string Of = "");

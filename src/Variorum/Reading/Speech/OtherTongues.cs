@@ -1,32 +1,34 @@
 namespace Variorum;
 
-/// <summary>The common ways of reporting speech in languages other than English: a table of words for each, and one order of words for each kind of language.</summary>
-/// <remarks>Russian and Spanish: subject, verb, "that"; or a quotation, verb, subject. Chinese: subject, verb, comma. Korean: subject, content, verb.
+/// <summary>The common ways of reporting speech in languages other than English: a table of words for each, which says its script and its order of words.</summary>
+/// <remarks>A language is a file to add. Orders: <c>verb-first</c> (subject, verb, "that"; or a quotation, verb, subject), <c>run-on</c> (Chinese: subject, verb, comma), <c>verb-last</c> (Korean: subject, content, verb).
 /// Pronouns lead to whoever spoke last; offices and bodies stand as they are written.</remarks>
 internal sealed class OtherTongues
 {
-    private static readonly Dictionary<string, OtherTongues> Read = [];
-    private static readonly Lock Reading = new();
+    private const string Prefix = "sayings-";
+    private const int Sample = 4000;
+
+    private static readonly Lazy<OtherTongues[]> All = new(static () =>
+        [.. typeof(OtherTongues).Assembly.GetManifestResourceNames().Where(static name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(static name => new OtherTongues(name))]);
 
     private readonly Dictionary<string, HashSet<string>> _words = [];
+    private readonly string _order;
 
-    private OtherTongues(string language)
+    private OtherTongues(string table)
     {
-        Language = language;
-        foreach (var line in Tables.Lines($"sayings-{language}.tsv"))
+        foreach (var line in Tables.Lines(table))
         {
             var tab = line.IndexOf('\t');
             _words[line[..tab]] = [.. line[(tab + 1)..].Split(' ').Select(word => word.Replace('_', ' '))];
         }
+        _order = _words["order"].First();
     }
 
-    public string Language { get; }
-
-    /// <summary>The tables for a text, by its script and, among Latin ones, its commonest words; null for English and for languages without a table.</summary>
+    /// <summary>The table for a text, by its script and its commonest words; null for English and for languages without a table.</summary>
     public static OtherTongues? For(ReadOnlySpan<char> text)
     {
         var (cyrillic, han, hangul, latin) = (0, 0, 0, 0);
-        var sample = text[..Math.Min(4000, text.Length)];
+        var sample = text[..Math.Min(Sample, text.Length)];
         foreach (var c in sample)
         {
             if (c is >= 'Ѐ' and <= 'ӿ') cyrillic++;
@@ -36,17 +38,38 @@ internal sealed class OtherTongues
         }
         var most = Math.Max(Math.Max(cyrillic, han), Math.Max(hangul, latin));
         if (most == 0) return null;
-        // Kana tells that Han is Japanese; і and ї that Cyrillic is Ukrainian: no tables for these.
-        if (most == han) return sample.IndexOfAnyInRange('\u3041', '\u30fa') >= 0 ? null : Of("zh");
-        if (most == hangul) return Of("ko");
-        if (most == cyrillic) return sample.IndexOfAny('і', 'ї') >= 0 ? null : Of("ru");
-        var (spanish, english) = (0, 0);
+        var script = most == han ? "han" : most == hangul ? "hangul" : most == cyrillic ? "cyrillic" : "latin";
+        var english = 0;
         foreach (var range in sample.Split(' '))
+            if (sample[range] is "the" or "of" or "and" or "that" or "with") english++;
+        if (script == "latin" && english > 8) return null;
+        OtherTongues? best = null;
+        var hits = script == "latin" ? Math.Max(3, 2 * english) : -1;
+        foreach (var tongue in All.Value)
         {
-            if (sample[range] is "el" or "los" or "las" or "del" or "que" or "una" or "con" or "por") spanish++;
-            else if (sample[range] is "the" or "of" or "and" or "that" or "with") english++;
+            // Kana tells that Han is Japanese, і and ї that Cyrillic is Ukrainian.
+            if (!tongue.Is("script", script) || tongue.HasForeign(sample) || tongue.Common(sample) <= hits) continue;
+            (best, hits) = (tongue, tongue.Common(sample));
         }
-        return spanish > 3 && spanish > 2 * english ? Of("es") : null;
+        return best;
+    }
+
+    private bool HasForeign(ReadOnlySpan<char> sample)
+    {
+        if (!_words.TryGetValue("foreign", out var letters)) return false;
+        foreach (var letter in letters)
+            if (sample.Contains(letter, StringComparison.Ordinal)) return true;
+        return false;
+    }
+
+    private int Common(ReadOnlySpan<char> sample)
+    {
+        if (!_words.TryGetValue("common", out var common)) return 0;
+        var words = common.GetAlternateLookup<ReadOnlySpan<char>>();
+        var count = 0;
+        foreach (var range in sample.Split(' '))
+            if (words.Contains(sample[range])) count++;
+        return count;
     }
 
     /// <summary>Who says what in all sentences, with the persons already named in <see cref="Saying.Who"/>.</summary>
@@ -57,26 +80,23 @@ internal sealed class OtherTongues
         foreach (var line in lines)
         {
             if (line.InTurn || line.Heading || line.Tokens.Length is 0 or > Line.MostTokens) continue;
-            var saying = Language switch
+            var from = sayings.Count;
+            if (_order == "run-on") Add(RunOn(text, line));
+            else if (_order == "verb-last") Add(VerbLast(text, line));
+            else if (According(text, line) is { } according) Add(according);
+            else VerbFirst(text, line, sayings);
+            for (; from < sayings.Count; from++)
             {
-                "zh" => Chinese(text, line),
-                "ko" => Korean(text, line),
-                _ => According(text, line) ?? European(text, line),
-            };
-            if (saying is null) continue;
-            saying.Who = Who(text, line, saying.Source, last);
-            last = saying.Who ?? last;
-            sayings.Add(saying);
+                var saying = sayings[from];
+                saying.Who = Who(text, line, saying.Source, last);
+                if (!saying.Nested) last = saying.Who ?? last;
+            }
         }
         return sayings;
-    }
 
-    private static OtherTongues Of(string language)
-    {
-        lock (Reading)
+        void Add(Saying? saying)
         {
-            if (!Read.TryGetValue(language, out var tongue)) Read[language] = tongue = new OtherTongues(language);
-            return tongue;
+            if (saying is not null) sayings.Add(saying);
         }
     }
 
@@ -90,38 +110,41 @@ internal sealed class OtherTongues
         var written = text[line.Tokens[source.From].Start..line.Tokens[source.To - 1].End];
         var low = written.ToLowerInvariant();
         if (Is("he", low) || Is("she", low)) return last;
-        if (Language is "zh" or "ko") return written;
+        if (_order != "verb-first") return written;
         // The name behind the office: the last two or more words with capitals.
         var from = source.To;
         while (from > source.From && line.Tokens[from - 1].Capital) from--;
+        if (source.To - from == 3 && Is("role", Low(text, line.Tokens[from]))) from++;
         var name = source.To - from is >= 2 and <= 3 ? from : source.From;
         if (source.To - from > 3) name = source.To - 2;
         return text[line.Tokens[name].Start..line.Tokens[source.To - 1].End];
     }
 
-    private Saying? European(string text, Line line)
+    private void VerbFirst(string text, Line line, List<Saying> found)
     {
         var tokens = line.Tokens;
+        Saying? before = null;
         for (var k = 0; k < tokens.Length; k++)
         {
             if (line.Quoted[k] || !tokens[k].IsWord || !Is("verb", Low(text, tokens[k]))) continue;
             // «…», – сказал министр
-            if (k > 0 && (tokens[k - 1].Low is "," or "–" or "-" or "\"" || line.Quoted[k - 1]) && k > 2)
+            if (before is null && Postposed(text, line, k) is { } postposed)
             {
-                var to = k + 1;
-                while (to < tokens.Length && tokens[to].IsWord && to < k + 16) to++;
-                if (to > k + 1 && !Is("that", Low(text, tokens[k + 1])))
-                {
-                    var end = k;
-                    while (end > 0 && tokens[end - 1].Low is "," or "–" or "-") end--;
-                    return Make(line, k, new Source(k + 1, to, SourceKind.Body, null), 0, end, SayingShape.Postposed);
-                }
+                found.Add(postposed);
+                return;
             }
             // The name in an apposition before the verb: "La presidenta, Lucía Prado, dijo".
-            var until = k > 0 && tokens[k - 1].Is(",") ? k - 1 : k;
+            var until = k;
+            while (until > 0 && Is("skip", Low(text, tokens[until - 1]))) until--;
+            if (until > 0 && tokens[until - 1].Is(",")) until--;
             var from = until;
             while (from > 0 && tokens[from - 1].IsWord && k - from < 30) from--;
             var subject = Subject(text, line, from, until);
+            // A second verb is the same speaker's where nothing but "and" stands before it; else it stands inside what is said.
+            var joint = from;
+            while (joint < k && Is("and", Low(text, tokens[joint]))) joint++;
+            if (before is not null && joint < until) from = until - 1;
+            if (before is not null && !(Is("and", Low(text, tokens[from])) && until - from <= 1) && joint < k) continue;
             var content = k + 1;
             if (content < tokens.Length && tokens[content].Is(",")) content++;
             if (content >= tokens.Length) continue;
@@ -129,15 +152,35 @@ internal sealed class OtherTongues
             if (!clause && !(tokens[k + 1].IsWord && Is("direct", Low(text, tokens[k])))) continue;
             if (tokens[content].Is(":")) content++;
             if (content >= tokens.Length) continue;
-            return Make(line, k, subject, content, tokens.Length, SayingShape.Main);
+            if (before is not null)
+            {
+                subject = before.Source;
+                var end = from > 0 && tokens[from - 1].Is(",") ? from - 1 : from;
+                before.Content[^1] = (before.Content[^1].From, Math.Max(before.Content[^1].From, end));
+            }
+            before = Make(line, k, subject, content, tokens.Length, SayingShape.Main);
+            found.Add(before);
         }
-        return null;
+    }
+
+    private Saying? Postposed(string text, Line line, int k)
+    {
+        var tokens = line.Tokens;
+        var start = k;
+        while (start > 0 && Is("skip", Low(text, tokens[start - 1]))) start--;
+        if (start < 3 || !(tokens[start - 1].Low is "," or "–" or "-" or "\"" || line.Quoted[start - 1])) return null;
+        var to = k + 1;
+        while (to < tokens.Length && tokens[to].IsWord && to < k + 16) to++;
+        if (to == k + 1 || Is("that", Low(text, tokens[k + 1]))) return null;
+        var end = start;
+        while (end > 0 && tokens[end - 1].Low is "," or "–" or "-") end--;
+        return Make(line, k, new Source(k + 1, to, SourceKind.Body, null), 0, end, SayingShape.Postposed);
     }
 
     private Source? Subject(string text, Line line, int from, int to)
     {
         while (to > from && Is("skip", Low(text, line.Tokens[to - 1]))) to--;
-        while (from < to && (Is("skip", Low(text, line.Tokens[from])) || Low(text, line.Tokens[from]) is "el" or "la" or "los" or "las")) from++;
+        while (from < to && (Is("skip", Low(text, line.Tokens[from])) || Is("article", Low(text, line.Tokens[from])))) from++;
         return to > from ? new Source(from, to, SourceKind.Body, null) : null;
     }
 
@@ -160,7 +203,7 @@ internal sealed class OtherTongues
     }
 
     /// <summary>No blanks part the words, so the verb is looked for in the first clause; it ends at a comma or colon.</summary>
-    private Saying? Chinese(string text, Line line)
+    private Saying? RunOn(string text, Line line)
     {
         var tokens = line.Tokens;
         for (var i = 0; i < tokens.Length && i < 6; i++)
@@ -215,7 +258,7 @@ internal sealed class OtherTongues
     }
 
     /// <summary>"X은 …다고 말했다": the subject leads with its particle, the verb closes the sentence.</summary>
-    private Saying? Korean(string text, Line line)
+    private Saying? VerbLast(string text, Line line)
     {
         var tokens = line.Tokens;
         var verb = tokens.Length - 1;
@@ -224,7 +267,7 @@ internal sealed class OtherTongues
         for (var i = 0; i < verb && i < 8; i++)
         {
             var word = text.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start);
-            if (line.Quoted[i] || word.Length < 2 || word[^1] is not ('은' or '는' or '이' or '가')) continue;
+            if (line.Quoted[i] || word.Length < 2 || !Is("subject", text[(tokens[i].End - 1)..tokens[i].End])) continue;
             var from = i;
             // An office behind the name, or a name of several words.
             while (from > 0 && i - from < 3 && tokens[from - 1].IsWord && !line.Quoted[from - 1]) from--;

@@ -1,16 +1,21 @@
+using System.Buffers;
+
 namespace Variorum;
 
 /// <summary>Finds what stands in quotation marks, paragraph by paragraph.</summary>
 internal static class Quotations
 {
+    private static readonly SearchValues<char> DoubleMarks = SearchValues.Create("\"“”„«»");
+
     /// <summary>Shorter ones are terms and titles.</summary>
     public const int FewestWords = 5;
 
     /// <summary>The quotations of a stretch of text, marks included. One that is not closed runs on only if the next paragraph opens again.</summary>
-    public static List<Span> Find(string text, int start, int end, bool openAtEnd)
+    /// <param name="openAtStart">The paragraph before left a quotation open that this one closes.</param>
+    public static List<Span> Find(string text, int start, int end, bool openAtEnd, bool openAtStart = false)
     {
         var spans = new List<Span>();
-        var open = -1;
+        var open = openAtStart ? start : -1;
         var single = -1;
         for (var i = start; i < end; i++)
         {
@@ -44,6 +49,14 @@ internal static class Quotations
         }
         if (open >= 0 && openAtEnd) spans.Add(new Span(open, end));
         return spans;
+    }
+
+    /// <summary>The first double mark of a paragraph closes: a quotation came in from the one before.</summary>
+    public static bool Closes(string paragraph)
+    {
+        var mark = paragraph.AsSpan().IndexOfAny(DoubleMarks);
+        return mark > 0 && paragraph[mark] is '"' or '”' or '»' && !char.IsWhiteSpace(paragraph[mark - 1]) && paragraph[mark - 1] is not ('(' or '[' or '–' or '—' or ':')
+            && (mark + 1 == paragraph.Length || !char.IsLetterOrDigit(paragraph[mark + 1]));
     }
 
     /// <summary>Marks in each sentence the words that are quoted.</summary>

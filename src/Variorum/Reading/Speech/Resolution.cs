@@ -2,40 +2,45 @@ namespace Variorum;
 
 /// <summary>Leads pronouns, offices and "the parties" to persons, in the order of the text.</summary>
 /// <remarks>Weights from a trial on official texts: whoever spoke last weighs most, then the subject of the sentence before.</remarks>
-internal sealed class Resolution
+internal sealed partial class Resolution
 {
-    private const double LastSpeaker = 4, LastSpeakerFar = 2.5, SubjectBefore = 2.6, SubjectEarlier = 1.5, SameSentence = 1.2, MentionNear = 0.8, AgentNear = 2, MostNamed = 0.7, GenderUnknown = 4;
-    private const double SameOffice = 3, SharedWord = 1, StrangeWord = -1, OtherRank = -2, SpokeLast = 0.6, NamedFirst = 0.9;
-    private const int Reach = 4;
+    private const int Reach = 4, NearPassive = 3;
 
     private readonly string _text;
     private readonly Tables _tables;
     private readonly Sources _sources;
     private readonly Cast _cast;
     private readonly List<Line> _lines;
-    private readonly Dictionary<Line, int> _index = [];
     private readonly Dictionary<Source, string?> _known = new(ReferenceEqualityComparer.Instance);
     private readonly Figure? _mostNamed;
     private readonly Dictionary<int, Figure> _subjects = [];
+
+    // Sentences whose subject is a name.
+    private readonly HashSet<int> _named = [];
     private Figure? _lastFigure;
     private string? _last;
+    private int _lastLine = -2;
     private int _lastParagraph;
     private string? _lastBody;
     private string? _author;
     private (string? Text, int Line) _unnamed;
+    private (Figure? Host, Figure? Guest) _table;
 
     public Resolution(string text, Tables tables, Sources sources, Cast cast, List<Line> lines)
     {
         (_text, _tables, _sources, _cast, _lines) = (text, tables, sources, cast, lines);
-        for (var i = 0; i < lines.Count; i++) _index[lines[i]] = i;
         foreach (var figure in cast.Figures)
             if (_mostNamed is null || figure.Count > _mostNamed.Count) _mostNamed = figure;
+        if (cast.Figures.Exists(figure => figure != _mostNamed && figure.Count == _mostNamed!.Count)) _mostNamed = null;
     }
 
     /// <summary>Two persons who met: "the parties".</summary>
     public (Figure First, Figure Second)? Pair { get; private set; }
 
     public string? PairName => Pair is { } pair ? $"{pair.First.Name} + {pair.Second.Name}" : null;
+
+    /// <summary>"issued the following statement:" gives the rest of the text to its author.</summary>
+    public (Line After, string? Who) Statement { get; private set; }
 
     public void Resolve(List<Saying> sayings)
     {
@@ -52,6 +57,7 @@ internal sealed class Resolution
                 if (!saying.Nested && saying.Source is not null && _lastFigure is not null && saying.Who == _lastFigure.Name) _subjects.TryAdd(at, _lastFigure);
             }
             if (_lines[at].Tokens.Length > 0) Author(_lines[at], at);
+            Table(_lines[at]);
             if (!_subjects.ContainsKey(at) && Subject(at) is { } subject) _subjects[at] = subject;
         }
     }
@@ -61,25 +67,52 @@ internal sealed class Resolution
         if (saying.Nobody) return null;
         if (saying.Source is null)
         {
-            var impersonal = saying.Shape == SayingShape.Passive && saying.Right is RightSide.That or RightSide.Infinitive;
-            return impersonal ? PairName ?? _last : saying.Shape is SayingShape.Passive && _last is null ? PairName : _last;
+            if (saying.Shape == SayingShape.Tail) return null;
+            if (saying.Shape != SayingShape.Passive) return _last;
+            // "It was stated that" is both's; "the hope was expressed" goes on with whoever just spoke.
+            var goesOn = at - _lastLine <= NearPassive && saying.Right is not (RightSide.That or RightSide.Infinitive) && !IsMutual(saying);
+            return goesOn ? _last : PairName ?? (IsAccord(saying) ? null : _last);
         }
         if (!_known.TryGetValue(saying.Source, out var who)) _known[saying.Source] = who = Resolve(saying, saying.Source, at);
         if (!saying.Nested && who is not null && saying.Source.IsPersonal)
         {
             _last = who;
+            _lastLine = at;
             _lastParagraph = saying.Line.Paragraph;
         }
         return who;
     }
 
+    private static bool IsAccord(Saying saying) => saying.Line.Tokens[saying.CueFrom].Is("agreed");
+
+    private static bool IsMutual(Saying saying) => Array.Exists(saying.Line.Tokens, token => token.Low is "mutual" or "mutually" or "both" or "joint" or "jointly" or "common");
+
+    /// <summary>"The Secretary and the Prime Minister": two offices as one subject.</summary>
+    private string? Joint(Saying saying, Source source, int at)
+    {
+        var tokens = saying.Line.Tokens;
+        for (var i = source.From + 1; i + 1 < source.To; i++)
+        {
+            if (!tokens[i].Is("and") || !(_tables.Is(tokens[i + 1], WordClass.Determiner) || tokens[i + 1].Capital)) continue;
+            var left = _sources.Classify(saying.Line, source.From, i);
+            var right = _sources.Classify(saying.Line, i + 1, source.To);
+            if (left.Kind is not (SourceKind.Role or SourceKind.Person) || right.Kind is not (SourceKind.Role or SourceKind.Person)) continue;
+            var before = (_lastFigure, _unnamed, _lastBody);
+            var (first, second) = (Resolve(saying, left, at), Resolve(saying, right, at));
+            (_lastFigure, _unnamed, _lastBody) = before;
+            if (first is not null && second is not null && first != second) return $"{first} + {second}";
+        }
+        return null;
+    }
+
     private string? Resolve(Saying saying, Source source, int at)
     {
+        if (source.Kind is SourceKind.Role or SourceKind.Person && source.Others.Length == 0 && Joint(saying, source, at) is { } joint) return joint;
         switch (source.Kind)
         {
             case SourceKind.Person when source.Figure is not null:
                 if (!saying.Nested) (_lastFigure, _unnamed) = (source.Figure, default);
-                return source.Other is null ? source.Figure.Name : $"{source.Figure.Name} + {source.Other.Name}";
+                return string.Join(" + ", source.Others.Prepend(source.Figure).Select(figure => figure.Name));
             case SourceKind.He or SourceKind.She:
                 // "A spokeswoman said … She added": whoever is never named.
                 if (_unnamed.Text is not null && at - _unnamed.Line <= 2)
@@ -88,7 +121,7 @@ internal sealed class Resolution
                     return _unnamed.Text;
                 }
                 var figure = Pronoun(saying.Line, source.From, source.Kind == SourceKind.She ? Gender.She : Gender.He, at);
-                if (figure is null) return _last;
+                if (figure is null) return _cast.Figures.Count > 0 ? null : _last;
                 if (!saying.Nested) _lastFigure = figure;
                 return figure.Name;
             case SourceKind.They:
@@ -97,7 +130,7 @@ internal sealed class Resolution
             case SourceKind.Pair:
                 return PairName ?? Plain(saying.Line, source);
             case SourceKind.Role:
-                var holder = Office(saying, source);
+                var holder = HostOrGuest(saying.Line, source) ?? Office(saying, source);
                 if (holder is null)
                 {
                     var plain = Plain(saying.Line, source);
@@ -136,169 +169,6 @@ internal sealed class Resolution
             if (line.Tokens[^1].Is(":")) Statement = (line, _author);
             return;
         }
-    }
-
-    /// <summary>"issued the following statement:" gives the rest of the text to its author.</summary>
-    public (Line After, string? Who) Statement { get; private set; }
-
-    /// <summary>"They were received by the mayor, Ann Holt, who …": whoever does it, or does something in a clause of their own.</summary>
-    private bool IsAgent(Line line, Mention mention)
-    {
-        var tokens = line.Tokens;
-        var to = mention.PhraseTo < tokens.Length && tokens[mention.PhraseTo].Is(",") ? mention.PhraseTo + 1 : mention.PhraseTo;
-        if (to < tokens.Length && tokens[to].Is("who")) return true;
-        var from = mention.PhraseFrom;
-        if (from > 0 && _tables.Is(tokens[from - 1], WordClass.Determiner)) from--;
-        if (from == 0 || !tokens[from - 1].Is("by")) return false;
-        for (var i = from - 2; i >= 0 && from - i < 10; i--)
-            if (_tables.Is(tokens[i], WordClass.Be)) return true;
-        return false;
-    }
-
-    private Figure? Pronoun(Line line, int from, Gender gender, int at)
-    {
-        var scores = new Dictionary<Figure, double>();
-        void Give(Figure? figure, double score)
-        {
-            if (figure is null || figure == line.Turn) return;
-            if (figure.Gender != Gender.Unknown && figure.Gender != gender) return;
-            scores[figure] = scores.GetValueOrDefault(figure) + score;
-        }
-        Give(_lastFigure, line.Paragraph - _lastParagraph > 1 ? LastSpeakerFar : LastSpeaker);
-        Give(_mostNamed is { Evident: true } ? _mostNamed : null, MostNamed);
-        for (var back = 1; back <= Reach && at - back >= 0; back++)
-        {
-            var before = _lines[at - back];
-            var subject = _subjects.GetValueOrDefault(at - back);
-            Give(subject, back == 1 ? SubjectBefore : SubjectEarlier / back);
-            foreach (var mention in before.Mentions)
-            {
-                if (mention.Figure == subject) continue;
-                if (IsAgent(before, mention)) Give(mention.Figure, AgentNear / back);
-                else if (IsHead(before, mention)) Give(mention.Figure, MentionNear / back);
-            }
-        }
-        foreach (var mention in line.Mentions)
-            if (mention.To <= from) Give(mention.Figure, IsHead(line, mention) ? SameSentence : SameSentence / 3);
-        Figure? best = null;
-        var most = double.MinValue;
-        foreach (var (figure, score) in scores)
-        {
-            var worth = score - (gender == Gender.She && figure.Gender == Gender.Unknown && _cast.HasWomen ? GenderUnknown : 0) - (figure.Evident ? 0 : 1.5);
-            if (worth > most) (best, most) = (figure, worth);
-        }
-        if (best is not null && gender == Gender.She && best.Gender == Gender.Unknown) best.Gender = Gender.She;
-        return best;
-    }
-
-    /// <summary>Who is the subject of a sentence: whoever speaks in it, else the first name that no preposition leads.</summary>
-    private Figure? Subject(int at)
-    {
-        if (_subjects.TryGetValue(at, out var figure)) return figure;
-        var line = _lines[at];
-        if (line.Tokens.Length > Line.MostTokens) return null;
-        if (_sources.Main(line, 0, line.Tokens.Length) is { } main)
-        {
-            if (main.Kind == SourceKind.Person) return main.Figure;
-            if (main.Kind is SourceKind.He or SourceKind.She) return Pronoun(line, main.From, main.Kind == SourceKind.She ? Gender.She : Gender.He, at);
-        }
-        foreach (var mention in line.Mentions)
-            if (IsHead(line, mention)) return mention.Figure;
-        return null;
-    }
-
-    /// <summary>"Ho's aide", "an aide to Ho" are not Ho.</summary>
-    private bool IsHead(Line line, Mention mention)
-    {
-        if (mention.To < line.Tokens.Length && line.Tokens[mention.To].Is("'s")) return false;
-        var from = mention.PhraseFrom;
-        if (from > 1 && line.Tokens[from - 1].Low is "and" or "," && line.MentionEndingAt(from - 1) is { } joined && joined != mention) return IsHead(line, joined);
-        if (from > 0 && _tables.Is(line.Tokens[from - 1], WordClass.Determiner)) from--;
-        return from == 0 || !_tables.Is(line.Tokens[from - 1], WordClass.Preposition);
-    }
-
-    private bool IsPlural(Line line, Source source)
-    {
-        for (var i = source.From; i < source.To && !_tables.Is(line.Tokens[i], WordClass.Preposition); i++)
-            if (line.Tokens[i].Low is "officials" or "spokesmen" or "spokeswomen" or "spokespersons" or "spokespeople" or "advisers" or "advisors" or "aides") return true;
-        return false;
-    }
-
-    /// <summary>"The Prime Minister expressed her condolences": whose feeling it is tells whether a woman speaks.</summary>
-    private static Gender Possessive(Saying saying)
-    {
-        if (saying.Right != RightSide.Light || saying.CueFrom < 0) return Gender.Unknown;
-        var tokens = saying.Line.Tokens;
-        for (var i = saying.CueFrom + 1; i < tokens.Length && i <= saying.CueFrom + 2; i++)
-        {
-            if (tokens[i].Is("her")) return Gender.She;
-            if (tokens[i].Is("his")) return Gender.He;
-        }
-        return Gender.Unknown;
-    }
-
-    private Figure? Office(Saying saying, Source source)
-    {
-        var (line, turn) = (saying.Line, saying.Line.Turn);
-        var gender = Possessive(saying);
-        var role = RolePhrases.In(_text, line.Tokens, source.From, source.To, _tables);
-        if (role is null) return null;
-        // "Officials admitted" are no one person.
-        if (role.Family is "official" or "spokesperson" or "adviser" && IsPlural(line, source)) return null;
-        if (role.Family is "official" && role.Words.Count <= 2) return _lastFigure;
-        Figure? best = null;
-        var most = SameOffice - 0.5;
-        var named = false;
-        foreach (var figure in _cast.Figures)
-        {
-            if (figure == turn || (gender != Gender.Unknown && figure.Gender != Gender.Unknown && figure.Gender != gender)) continue;
-            var score = double.MinValue;
-            foreach (var known in figure.Roles)
-            {
-                if (known.Family != role.Family && !(role.Family == "leader" && known.Family is "head-of-state" or "head-of-government" or "general-secretary" or "chair") && !(known.Words.Count > 0 && role.Words.IsSubsetOf(known.Words))) continue;
-                var worth = SameOffice + (known.Deputy == role.Deputy ? 0 : OtherRank);
-                foreach (var word in role.Words) worth += known.Words.Contains(word) ? SharedWord : word is "state" or "head" or "leader" or "premier" or "government" ? 0 : StrangeWord;
-                score = Math.Max(score, worth);
-            }
-            if (figure == _lastFigure) score += SpokeLast;
-            if (figure == _mostNamed) score += MostNamed;
-            // An office that several hold, as written: figures stand in the order of their first mention, and the account's own side leads.
-            if (!named && figure.Roles.Exists(known => known.Family == role.Family && known.Deputy == role.Deputy && role.Words.IsSubsetOf(known.Words)))
-            {
-                score += NamedFirst;
-                named = true;
-            }
-            if (score > most) (best, most) = (figure, score);
-        }
-        // A text that never gives the host's office: the first person named, as long as nothing else is known of it.
-        if (best is null && role.Family is "head-of-state" or "head-of-government" && !role.Deputy && _cast.Figures.Count > 0 && _cast.Figures[0] is { Evident: true, Roles.Count: 0 } host && host != turn) return host;
-        if (best is not null && gender != Gender.Unknown) best.Gender = gender;
-        return best ?? (role.Words.Count <= 1 && _tables.Is(line.Tokens[source.From], WordClass.Determiner) && role.Family is "official" or "spokesperson" or "adviser" or "leader" ? _lastFigure : null);
-    }
-
-    private (Figure, Figure)? FindPair()
-    {
-        var looked = 0;
-        foreach (var line in _lines)
-        {
-            if (line.Heading || line.InTurn) continue;
-            if (looked++ > 14) break;
-            Figure? first = null;
-            Figure? second = null;
-            var crowd = false;
-            foreach (var mention in line.Mentions)
-            {
-                if (!mention.Figure.Evident) continue;
-                if (first is null) first = mention.Figure;
-                else if (mention.Figure != first && second is null) second = mention.Figure;
-                // "held talks with Lund and Lukan": three are no pair.
-                else if (second is not null && mention.Figure != first && mention.Figure != second && mention.PhraseFrom > 1 && line.Tokens[mention.PhraseFrom - 1].Is("and") && line.MentionEndingAt(mention.PhraseFrom - 1)?.Figure == second) crowd = true;
-            }
-            if (first is null || second is null || crowd) continue;
-            foreach (var token in line.Tokens)
-                if (_tables.Is(token, WordClass.Meeting)) return (first, second);
-        }
-        return null;
     }
 
     private string Plain(Line line, Source source)

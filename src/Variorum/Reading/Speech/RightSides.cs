@@ -22,7 +22,7 @@ internal sealed class RightSides(Tables tables)
         }
         content = cueTo;
         if (cue.Nouns is not null) return Light(tokens, cue, ref cueTo, out content);
-        while (content < tokens.Length && IsAdverb(tokens[content])) content++;
+        while (content < tokens.Length && (IsAdverb(tokens[content]) || Aside(tokens, ref content))) content++;
         if (content >= tokens.Length) return RightSide.None;
         var next = tokens[content];
         if (next.Is(":"))
@@ -31,6 +31,8 @@ internal sealed class RightSides(Tables tables)
             return (cue.Frames & (Frames.That | Frames.Quotation | Frames.Bare | Frames.Addressee)) != 0 ? RightSide.Colon : RightSide.None;
         }
         if (!next.IsWord && next.Low is not ("\"" or "," or "$" or "£" or "€" or "¥")) return RightSide.None;
+        // "responded by saying": the second verb leads to what was said.
+        if (next.Is("by") && content + 1 < tokens.Length && tokens[content + 1].Low.EndsWith("ing", StringComparison.Ordinal)) return RightSide.None;
         if (next.Is(",")) return Inserted(line, cue, ref content);
         if (line.Quoted[content]) return (cue.Frames & (Frames.That | Frames.Quotation | Frames.Bare)) != 0 ? RightSide.Quotation : Noun(line, cue, content, personal);
         if (Has(cue, Frames.That) && next.Low is "that" && !IsPronounThat(tokens, content)) return RightSide.That;
@@ -70,7 +72,7 @@ internal sealed class RightSides(Tables tables)
                 return RightSide.That;
             }
             var colon = Behind(line, content, ":");
-            if (colon > 0 && colon + 1 < tokens.Length)
+            if (colon > 0)
             {
                 content = colon + 1;
                 return RightSide.Colon;
@@ -83,6 +85,22 @@ internal sealed class RightSides(Tables tables)
 
     public bool IsAdverb(Token token) =>
         token.IsWord && ((tables.Is(token, WordClass.Adverb) && !token.Is("so")) || (token.Low.Length > 4 && token.Low.EndsWith("ly", StringComparison.Ordinal) && !token.Capital && !tables.NoNames.Contains(token.Low)));
+
+    /// <summary>"said on Tuesday that", "noted with regret the delay": steps to the last word of a day, or of the manner.</summary>
+    private bool Aside(Token[] tokens, ref int at)
+    {
+        var to = at;
+        if (tokens[to].Low is "with" && to + 1 < tokens.Length && tables.Is(tokens[to + 1], WordClass.Manner))
+        {
+            at = to + 1;
+            return true;
+        }
+        if (tokens[to].Low is "on" or "late" or "early" or "last") to++;
+        if (to < tokens.Length && tokens[to].Low is "late" or "early") to++;
+        if (to >= tokens.Length || !IsTime(tokens[to]) || !tokens[to].Low.EndsWith("day", StringComparison.Ordinal)) return false;
+        at = to + 1 < tokens.Length && tokens[to + 1].Low is "morning" or "afternoon" or "evening" or "night" ? to + 1 : to;
+        return true;
+    }
 
     private static bool Has(Cue cue, Frames frame) => (cue.Frames & frame) != 0;
 
@@ -106,7 +124,8 @@ internal sealed class RightSides(Tables tables)
     private bool HasVerb(Token[] tokens, int from)
     {
         for (var i = from; i < tokens.Length; i++)
-            if (tables.IsFinite(tokens[i]) || (tokens[i].IsWord && !tokens[i].Capital && tokens[i].Low.Length > 3 && tokens[i].Low[^1] == 's' && tokens[i].Low[^2] != 's' && i > from)) return true;
+            if (tables.IsFinite(tokens[i]) || (tokens[i].IsWord && !tokens[i].Capital && tokens[i].Low.Length > 3 && tokens[i].Low[^1] == 's' && tokens[i].Low[^2] != 's' && i > from
+                && !tables.Is(tokens[i - 1], WordClass.Determiner) && !(i + 1 < tokens.Length && tokens[i + 1].Is("of")))) return true;
         return false;
     }
 
@@ -155,7 +174,9 @@ internal sealed class RightSides(Tables tables)
                 content = tokens[i].Is(":") ? i + 1 : i;
                 return content < tokens.Length;
             }
-            if (tokens[content].Low is "him" or "her" or "them" or "us" or "me" or "you" && i == content + 1 && Begins(line, i) && HasVerb(tokens, i + 1))
+            // told him the road was shut; told reporters he was glad
+            if (i == content + 1 && Begins(line, i) && HasVerb(tokens, i + 1) && (tokens[content].Low is "him" or "her" or "them" or "us" or "me" or "you"
+                || (tables.Is(tokens[i], WordClass.Determiner | WordClass.He | WordClass.She | WordClass.They | WordClass.It) && !tables.Is(tokens[content], WordClass.Determiner))))
             {
                 content = i;
                 return true;

@@ -27,6 +27,7 @@ internal static class RolePhrases
     {
         var family = "";
         var deputy = false;
+        var head = from;
         for (var i = from; i < to; i++)
         {
             if (tokens[i].Low is "of" or "for" or "who" or "that" && family.Length > 0) break;
@@ -35,6 +36,7 @@ internal static class RolePhrases
             if (length == 0 || found == "title") continue;
             if (family is "" or "deputy" || found != "deputy") family = found;
             i += length - 1;
+            head = i + 1;
         }
         if (family.Length == 0) return null;
         var words = new HashSet<string>();
@@ -42,7 +44,8 @@ internal static class RolePhrases
             if (tokens[i].IsWord && !tables.Is(tokens[i], WordClass.Determiner | WordClass.Preposition | WordClass.Conjunction) && tokens[i].Low != "'s") words.Add(Singular(tokens[i].Low));
         if (tables.Is(tokens[from], WordClass.Determiner)) from++;
         if (from >= to) return null;
-        return new Role(text[tokens[from].Start..tokens[to - 1].End], family, deputy, words);
+        var behind = tokens[to - 1].Capital && head < to && Array.Exists(tokens[head..to], token => token.Is("of")) ? tokens[to - 1].Low : "";
+        return new Role(text[tokens[from].Start..tokens[to - 1].End], family, deputy, words, behind);
     }
 
     /// <summary>Where the office begins that leads up to a name; the name's own beginning where there is none.</summary>
@@ -74,7 +77,7 @@ internal static class RolePhrases
         // What stands before the head belongs to it as long as it is a modifier: "the German foreign minister".
         var start = head;
         while (start > begin && (tokens[start - 1].Capital || (tables.NoNames.Contains(tokens[start - 1].Low) && !tables.Is(tokens[start - 1], WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator)))
-            && !tables.Is(tokens[start - 1], WordClass.Preposition | WordClass.Subordinator | WordClass.Conjunction | WordClass.Adverb)
+            && !tables.Is(tokens[start - 1], WordClass.Preposition | WordClass.Subordinator | WordClass.Conjunction | WordClass.Adverb | WordClass.Relative)
             && tokens[start - 1].Low is not ("of" or "for" or "and" or "to" or "on" or "at" or "in" or "with" or "by" or "from" or "during" or "after" or "before"))
         {
             start--;

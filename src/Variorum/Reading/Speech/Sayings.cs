@@ -1,7 +1,7 @@
 namespace Variorum;
 
 /// <summary>Finds who says what in one sentence: cues from left to right, then their subjects and what they lead to.</summary>
-internal sealed class Sayings(Tables tables, Sources sources)
+internal sealed partial class Sayings(Tables tables, Sources sources)
 {
     private readonly RightSides _right = new(tables);
     private readonly Viewpoints _viewpoints = new(tables, sources);
@@ -27,7 +27,9 @@ internal sealed class Sayings(Tables tables, Sources sources)
         var floor = found.Count > 0 ? Math.Max(found[^1].CueTo, 0) : 0;
         foreach (var cue in cues)
         {
-            var saying = form == CueForm.Participle ? Participle(line, k, cue, found, floor) : Finite(line, k, form, cue, found, floor);
+            if (!Follows(line.Tokens, k + 1, cue.Particles)) continue;
+            var having = k > 0 && line.Tokens[k - 1].Is("having") && form is CueForm.Past or CueForm.Perfect;
+            var saying = form == CueForm.Participle || having ? Participle(line, k, having ? k - 1 : k, cue, found, floor) : Finite(line, k, form, cue, found, floor);
             if (saying is null) continue;
             saying.Mode = cue.Mode;
             found.Add(saying);
@@ -35,13 +37,24 @@ internal sealed class Sayings(Tables tables, Sources sources)
         }
     }
 
+    /// <summary>", to which the envoy answered": the pronoun and its preposition are no part of what was said before.</summary>
+    private static int Behind(Token[] tokens, int source) =>
+        source > 2 && tokens[source - 1].Low is "which" or "whom" && tokens[source - 2].Low is "to" or "in" or "for" && tokens[source - 3].Is(",") ? source - 3 : source;
+
+    private static bool Follows(Token[] tokens, int at, string[] particles)
+    {
+        foreach (var particle in particles)
+            if (at >= tokens.Length || !tokens[at++].Is(particle)) return false;
+        return true;
+    }
+
     /// <summary><c>Noting that …, X said</c>; <c>…, adding that …</c>; <c>is calling for</c>.</summary>
-    private Saying? Participle(Line line, int k, Cue cue, List<Saying> found, int floor)
+    private Saying? Participle(Line line, int k, int first, Cue cue, List<Saying> found, int floor)
     {
         var tokens = line.Tokens;
         var right = _right.Read(line, k + 1, cue, personal: true, out var cueTo, out var content);
         if (right == RightSide.None) return null;
-        var j = k - 1;
+        var j = first - 1;
         while (j >= 0 && _right.IsAdverb(tokens[j])) j--;
         SayingShape shape;
         Source? source = null;
@@ -120,20 +133,26 @@ internal sealed class Sayings(Tables tables, Sources sources)
         var begin = k;
         if (j < 0)
         {
+            if (form == CueForm.Past && Fronted(line, k, cue) is { } fronted) return fronted;
             // A cue without a subject at the start is a heading's, or an imperative.
             if (form == CueForm.Base || cue.Nouns is not null) return null;
             shape = SayingShape.Coordinated;
         }
         else if (tokens[j].Is(","))
         {
-            source = sources.BeforeParenthesis(line, j, floor);
+            source = sources.BeforeParenthesis(line, j, floor) ?? AroundTail(line, j, found);
             if (source is not null) begin = source.From;
             else shape = SayingShape.Coordinated;
         }
         else if (tables.Is(tokens[j], WordClass.Conjunction)) shape = SayingShape.Coordinated;
+        else if (tokens[j].Low is "–" or "-" && sources.BeforeParenthesis(line, j, floor) is { } dashed)
+        {
+            source = dashed;
+            begin = source.From;
+        }
         else if (tokens[j].Low is "who" or "which" or "that")
         {
-            if (!tokens[j].Is("who")) return null;
+            if (!tokens[j].Is("who") && !(tokens[j].Is("which") && j > 0 && tokens[j - 1].Is(",") && (cue.Frames & Frames.That) != 0)) return null;
             var noun = j > 0 && tokens[j - 1].Is(",") ? j - 1 : j;
             source = sources.EndingAt(line, noun, floor);
             shape = SayingShape.Relative;
@@ -143,7 +162,7 @@ internal sealed class Sayings(Tables tables, Sources sources)
         {
             source = sources.EndingAt(line, j + 1, floor);
             if (source is not null) source = sources.BeforeRelative(line, source, floor) ?? source;
-            if (source is not null) begin = source.From;
+            if (source is not null) begin = Behind(tokens, source.From);
         }
         if (source?.Kind == SourceKind.First) return null;
         if (shape == SayingShape.Coordinated)
@@ -161,30 +180,46 @@ internal sealed class Sayings(Tables tables, Sources sources)
             source = first?.Source ?? sources.Main(line, 0, k);
             if (source is null) return null;
             if (form == CueForm.Base && !(first is not null && tables.Cues.Form(tokens[first.CueFrom].Low) == CueForm.Base)) return null;
+            // "…, Ho noted, and continued:"
+            if (first is null && k + 1 < tokens.Length && tokens[k + 1].Is(":") && found.Count > 0 && found[^1].Shape == SayingShape.Postposed) source = found[^1].Source!;
             if (first is not null && InsideContent(line, first, begin, k)) return null;
         }
         if (source is null) return null;
         // What states undertake in a treaty they do not say.
         if (source.Kind is SourceKind.Body or SourceKind.Role or SourceKind.Thing && cue.Verb is "undertake" or "decide" or "promise" or "pledge" or "intend" or "plan" && IsOfStates(tokens, source)) return null;
-        var plural = source.Kind is SourceKind.They or SourceKind.Pair or SourceKind.Body || source.Other is not null || tokens[source.To - 1].Low.EndsWith('s');
+        var plural = source.Kind is SourceKind.They or SourceKind.Pair or SourceKind.Body || source.Others.Length > 0 || tokens[source.To - 1].Low.EndsWith('s');
         if (form == CueForm.Base && !plural && !modal && !helped) return null;
         if (form == CueForm.Third && source.Kind is SourceKind.They or SourceKind.Pair) return null;
 
         if (k + 1 < tokens.Length && tokens[k + 1].Is("this") && source.IsPersonal && (cue.Frames & Frames.Quotation) != 0 && (k + 2 == tokens.Length || !tokens[k + 2].IsWord || tables.Is(tokens[k + 2], WordClass.Preposition | WordClass.Subordinator)))
             return new Saying(line) { Shape = SayingShape.Backward, CueFrom = k, CueTo = k + 1, Source = source };
         var right = _right.Read(line, k + 1, cue, source.IsPersonal, out var cueTo, out var content);
+        // "pending charges that are expected": a noun and what is told of it.
+        if (form == CueForm.Third && source.Kind == SourceKind.Thing && right == RightSide.That && content + 1 < tokens.Length && tables.Is(tokens[content + 1], WordClass.Be | WordClass.Have | WordClass.Modal)) return null;
         if (source.From == 1 && tokens[0].Is("as") && right is RightSide.Bare or RightSide.Noun) right = RightSide.None;
-        // What was not said is said by nobody.
-        if (denied && !(right is RightSide.That or RightSide.Addressee && content < tokens.Length && tokens[content].Is("that"))) return null;
+        if (shape == SayingShape.Relative && tokens[j].Is("which") && (right is not (RightSide.That or RightSide.Quotation) || source.Kind != SourceKind.Body)) return null;
+        // What was not said is said by nobody; what is not thought is thought not to be.
+        if (denied && !(cue.Mode == AttributionMode.Thought && right == RightSide.Bare) && !(right is RightSide.That or RightSide.Addressee && content < tokens.Length && tokens[content].Is("that"))) return null;
         if (right == RightSide.None || (modal && right is RightSide.Noun or RightSide.Infinitive or RightSide.Preposition or RightSide.SmallClause or RightSide.Light or RightSide.Urge or RightSide.Bare))
         {
             if (modal || (cue.Frames & Frames.Quotation) == 0 || shape is SayingShape.Relative || source.To > k) return null;
             return Postposed(line, k + 1 + cue.Particles.Length, k, source, shape == SayingShape.Coordinated, (cue.Frames & Frames.Addressee) != 0, found);
         }
-        if (!source.IsPersonal && form == CueForm.Third && right != RightSide.That) return null;
+        if (!source.IsPersonal && right != RightSide.That && (form == CueForm.Third || (right == RightSide.Bare && source.Kind == SourceKind.Thing))) return null;
         var saying = new Saying(line) { Shape = shape, Right = right, CueFrom = k, CueTo = cueTo, Source = source, Begin = begin };
         if (content < tokens.Length) saying.Content.Add((content, tokens.Length));
         return saying;
+    }
+
+    /// <summary>"Ann Holt, noting that the road was closed, urged them to wait": the participle stands between subject and verb.</summary>
+    private Source? AroundTail(Line line, int comma, List<Saying> found)
+    {
+        if (found.Count == 0 || found[^1] is not { Shape: SayingShape.Tail or SayingShape.LeadIn, Begin: > 0 } tail || tail.Content.Count == 0 || !line.Tokens[tail.Begin].Is(",")) return null;
+        var floor = found.Count > 1 ? Math.Max(0, found[^2].CueTo) : 0;
+        if (sources.EndingAt(line, tail.Begin, floor) is not { IsPersonal: true } source || (source.From > 0 && line.Tokens[source.From - 1].IsWord)) return null;
+        tail.Source = source;
+        tail.Content[^1] = (tail.Content[^1].From, comma);
+        return source;
     }
 
     private static bool IsOfStates(Token[] tokens, Source source)
@@ -223,159 +258,12 @@ internal sealed class Sayings(Tables tables, Sources sources)
         return false;
     }
 
-    private Saying? Inverted(Line line, int k, int j, Cue cue, List<Saying> found)
-    {
-        var tokens = line.Tokens;
-        if ((cue.Frames & Frames.Quotation) == 0 || j < 0) return null;
-        var quoted = line.Quoted[j] || (tokens[j].Is(",") && j > 0 && line.Quoted[j - 1]) || (tokens[j].Is("\"") && j > 0);
-        if (!quoted && !tokens[j].Is(",") && !tokens[j].Is("–")) return null;
-        var source = sources.BeginningAt(line, k + 1 + cue.Particles.Length);
-        if (source is null || source.Kind is SourceKind.Thing && !tables.Is(tokens[source.To - 1], WordClass.Document)) return null;
-        var after = source.To;
-        if (after < tokens.Length && tokens[after].IsWord && !tables.Is(tokens[after], WordClass.Preposition | WordClass.Subordinator | WordClass.Relative | WordClass.Adverb)
-            && !(tokens[after].Low.EndsWith("ing", StringComparison.Ordinal)) && !IsDay(tokens[after])) return null;
-        if (!quoted)
-        {
-            if (found.Exists(saying => saying.Shape is SayingShape.Main)) return null;
-            var verb = false;
-            for (var i = 0; i < j && !verb; i++) verb = tables.IsFinite(tokens[i]);
-            if (!verb) return null;
-        }
-        var to = source.Kind == SourceKind.Person && after < tokens.Length && tokens[after].Is(",") ? after : source.To;
-        var saying = new Saying(line) { Shape = SayingShape.Postposed, CueFrom = k, CueTo = k + 1 + cue.Particles.Length, Source = source with { To = to }, Begin = k };
-        saying.Content.Add((0, j + 1));
-        Second(line, source.To, saying);
-        return saying;
-    }
-
-    private static bool IsDay(Token token) => token.Low.EndsWith("day", StringComparison.Ordinal);
-
-    private Saying? Postposed(Line line, int at, int k, Source source, bool coordinated, bool addressed, List<Saying> found)
-    {
-        var tokens = line.Tokens;
-        if (coordinated) return null;
-        var before = source.From - 1;
-        var asClause = before >= 0 && tokens[before].Is("as");
-        // As the mayor said last week, the road is open.
-        if (asClause && before == 0)
-        {
-            if (at >= tokens.Length || Array.FindIndex(tokens, at, Math.Min(8, tokens.Length - at), token => token.Is(",")) < 0) return null;
-        }
-        else if (asClause && !(before > 0 && tokens[before - 1].Low is "," or "also")) return null;
-        else if (!asClause && (before < 0 || !(tokens[before].Low is "," or "–" || line.Quoted[before]))) return null;
-        if (at < tokens.Length && tokens[at].IsWord && !addressed && !_right.IsAdverb(tokens[at]) && !tables.Is(tokens[at], WordClass.Preposition | WordClass.Adverb | WordClass.Subordinator) && !IsDay(tokens[at]) && tokens[at].Low is not ("to" or "last" or "this" or "next" or "that")) return null;
-        var last = at >= tokens.Length - 1;
-        if (!last && !asClause && !line.Quoted[before] && found.Exists(saying => saying.Shape == SayingShape.Main && saying.Content.Count > 0 && saying.Right is RightSide.That or RightSide.Colon or RightSide.Quotation or RightSide.Addressee)) return null;
-        if (!asClause && !line.Quoted[before] && !tables.HasFinite(line, 0, before) && (before < 3 || tables.Is(tokens[0], WordClass.Preposition | WordClass.Subordinator) || tokens[0].Low.EndsWith("ing", StringComparison.Ordinal)) && !(at + 1 < tokens.Length && tokens[at].Is(",") && tables.IsFinite(tokens[at + 1]))) return null;
-        var saying = new Saying(line) { Shape = SayingShape.Postposed, CueFrom = k, CueTo = at, Source = source, Begin = before };
-        if (asClause)
-        {
-            var comma = Array.FindIndex(tokens, at, token => token.Is(","));
-            if (comma > 0 && (before <= 1 || !tables.HasFinite(line, 0, before)))
-            {
-                saying.Content.Add((comma + 1, tokens.Length));
-                saying.Shape = SayingShape.According;
-                return saying;
-            }
-            before = before > 0 && tokens[before - 1].Is(",") ? before - 1 : before;
-        }
-        var from = 0;
-        foreach (var other in found)
-            if (other.Shape == SayingShape.LeadIn && !line.Quoted[before]) return null;
-        // "Vesmark rejects the claim, its spokeswoman told reporters": the first verb is inside what she told.
-        foreach (var other in found)
-            if (!asClause && !line.Quoted[before] && other.Right is RightSide.That or RightSide.Addressee) other.Within = true;
-        found.RemoveAll(other => other.Shape == SayingShape.Main && other.CueFrom < before && !asClause && !other.Within);
-        saying.Content.Add((from, before));
-        if (line.Quoted[before]) saying.Content[0] = (from, before + 1);
-        Second(line, at, saying);
-        return saying;
-    }
-
-    /// <summary>What goes on behind the cue: <c>"The road," he said, "is open."</c></summary>
-    private void Second(Line line, int at, Saying saying)
-    {
-        var tokens = line.Tokens;
-        while (at < tokens.Length && !tokens[at].Is(",") && !tokens[at].Is(":") && !line.Quoted[at] && tokens[at].IsWord) at++;
-        if (at < tokens.Length && tokens[at].Low is "," or ":") at++;
-        if (at >= tokens.Length) return;
-        if (line.Quoted[at])
-        {
-            saying.Content.Add((at, tokens.Length));
-            return;
-        }
-        if (tokens[at - 1].Is(",") && tokens[at].IsWord && (tables.IsFinite(tokens[at]) && tables.Cues.Form(tokens[at].Low) == CueForm.None) && !tables.HasFinite(line, saying.Content[0].From, saying.Content[0].To))
-            saying.Content.Add((at, tokens.Length));
-    }
-
-    private Saying? Passive(Line line, int k, int j, Cue cue, List<Saying> found, int floor)
-    {
-        var tokens = line.Tokens;
-        var right = _right.Read(line, k + 1, cue, personal: false, out var cueTo, out var content);
-        if (cue.Nouns is null && (cue.Frames & (Frames.Passive | Frames.That)) != 0 && (right == RightSide.That || (right == RightSide.Infinitive && j >= 0 && tokens[j].Is("it"))) && (j < 0 || tokens[j].Is("it") || tokens[j].Is("as") || tables.Is(tokens[j], WordClass.Conjunction) || tokens[j].Is(",")))
-        {
-            var told = new Saying(line) { Shape = SayingShape.Passive, Right = right, CueFrom = k, CueTo = cueTo, Source = By(line, cueTo), Begin = Clause(line, j) };
-            told.Nobody = told.Source is null && (cue.Frames & Frames.Hearsay) != 0;
-            told.Content.Add((content, tokens.Length));
-            return told;
-        }
-        if ((cue.Frames & Frames.Addressee) != 0 && j >= 0 && content < tokens.Length && tokens[content].Is("that"))
-        {
-            var told = new Saying(line) { Shape = SayingShape.Passive, Right = RightSide.That, CueFrom = k, CueTo = cueTo, Nobody = true, Begin = j };
-            told.Content.Add((content, tokens.Length));
-            return told;
-        }
-        if (j < floor || !tokens[j].IsWord) return null;
-        var from = ClauseStart(line, j, floor);
-        if (j == 0 && tokens[0].Low is "this" or "it" && By(line, k + 1) is { } teller && (cue.Frames & (Frames.That | Frames.Quotation)) != 0)
-            return new Saying(line) { Shape = SayingShape.Backward, CueFrom = k, CueTo = k + 1, Source = teller };
-        if (from > j || (tables.Is(tokens[j], WordClass.It | WordClass.He | WordClass.She | WordClass.They) || tokens[j].Is("this"))) return null;
-        if (k + 1 < tokens.Length && tokens[k + 1].Low is "for" or "as") return null;
-        if (cue.Nouns is not null)
-        {
-            var named = false;
-            for (var i = from; i <= j && !named; i++) named = cue.Nouns.Contains(tokens[i].Low);
-            if (!named || cue.Verb is not ("express" or "voice" or "convey")) return null;
-        }
-        else if ((cue.Frames & Frames.Passive) == 0) return null;
-        var saying = new Saying(line) { Shape = SayingShape.Passive, CueFrom = k, CueTo = k + 1, Source = By(line, k + 1), Begin = from };
-        saying.Content.Add((from, FirstHelper(line, j + 1)));
-        return saying;
-
-        int FirstHelper(Line line, int at)
-        {
-            while (at > from && (tables.Is(line.Tokens[at - 1], WordClass.Be | WordClass.Have | WordClass.Modal) || _right.IsAdverb(line.Tokens[at - 1]))) at--;
-            return at;
-        }
-    }
-
-    private Source? By(Line line, int at) =>
-        at < line.Tokens.Length && line.Tokens[at].Is("by") && sources.BeginningAt(line, at + 1) is { IsPersonal: true } source ? source : null;
-
     private static int Clause(Line line, int j)
     {
         var begin = Math.Max(0, j);
         if (begin > 0 && line.Tokens[begin].Is("it") && line.Tokens[begin - 1].Low is "and" or "but" or ",") begin--;
         if (begin > 0 && line.Tokens[begin].Low is "and" or "but" && line.Tokens[begin - 1].Is(",")) begin--;
         return begin;
-    }
-
-    /// <summary>Where the subject of a passive begins: behind the last cue, a fronted phrase and its comma.</summary>
-    private int ClauseStart(Line line, int j, int floor)
-    {
-        var tokens = line.Tokens;
-        var from = floor;
-        while (from < j && (tables.Is(tokens[from], WordClass.Conjunction) || !tokens[from].IsWord)) from++;
-        if (tables.Is(tokens[from], WordClass.Preposition | WordClass.Subordinator | WordClass.Adverb))
-        {
-            for (var i = from; i < j; i++)
-            {
-                if (!tokens[i].Is(",")) continue;
-                from = i + 1;
-                break;
-            }
-        }
-        return from;
     }
 
     /// <summary>The main clause has begun between two places: a subject with its verb behind a comma.</summary>

@@ -6,8 +6,8 @@ internal enum SourceKind { Thing, It, He, She, They, First, Pair, Person, Role, 
 /// <summary>The words that name a speaker, as a token range.</summary>
 internal sealed record Source(int From, int To, SourceKind Kind, Figure? Figure)
 {
-    /// <summary>The second of two persons who are one subject.</summary>
-    public Figure? Other { get; init; }
+    /// <summary>The others of two or more persons who are one subject.</summary>
+    public Figure[] Others { get; init; } = [];
 
     /// <summary>People and bodies can praise, promise and demand; a report or a road cannot.</summary>
     public bool IsPersonal => Kind is not (SourceKind.Thing or SourceKind.It);
@@ -23,6 +23,7 @@ internal sealed class Sources(string text, Tables tables)
     public Source? EndingAt(Line line, int end, int floor)
     {
         var tokens = line.Tokens;
+        if (end > floor && Bracket(tokens, end - 1, floor) is > 0 and var open) end = open;
         if (end <= floor || !tokens[end - 1].IsWord) return null;
         var last = tokens[end - 1];
         if (Pronoun(last) is { } pronoun && !(last.Low is "both" or "her" or "his" or "their")) return new Source(end - 1, end, pronoun, null);
@@ -31,6 +32,12 @@ internal sealed class Sources(string text, Tables tables)
             var from = Math.Max(floor, mention.PhraseFrom);
             if (from > floor && tokens[from - 1].IsWord && tables.Is(tokens[from - 1], WordClass.Determiner)) from--;
             from = Modified(line, from, floor);
+            // the Herald's northern editor Per Aas
+            while (from > floor + 1 && tokens[from - 1].Is("'s") && IsNominal(tokens[from - 2], from == 2))
+            {
+                from -= 2;
+                while (from > floor && (IsNominal(tokens[from - 1], from == 1) || tables.Is(tokens[from - 1], WordClass.Determiner))) from--;
+            }
             var joined = Joined(line, from, end, floor);
             return joined ?? new Source(from, end, SourceKind.Person, mention.Figure);
         }
@@ -42,6 +49,12 @@ internal sealed class Sources(string text, Tables tables)
         {
             var before = tokens[start - 1];
             var first = tokens[start];
+            // the ministers' statement
+            if (before.Is("'") && start > floor + 1 && tokens[start - 2].Low.EndsWith('s'))
+            {
+                start -= 2;
+                continue;
+            }
             if (!before.IsWord) break;
             if (tables.Is(first, WordClass.Determiner) && before.Low is not ("of" or "for" or "and" or "in" or "to" or "on" or "at" or "from" or "with" or "all" or "both" or "between" or "by")) break;
             if (before.Low is "of" or "'s" || IsNominal(before, start - 1 == 0) || tables.Is(before, WordClass.Determiner) || tables.Is(before, WordClass.Pair))
@@ -62,11 +75,24 @@ internal sealed class Sources(string text, Tables tables)
         var tokens = line.Tokens;
         if (line.MentionEndingAt(comma) is { } mention && mention.PhraseTo == comma && mention.To < comma && mention.From >= floor)
             return new Source(mention.PhraseFrom, comma, SourceKind.Person, mention.Figure);
-        for (var i = comma - 1; i > floor && comma - i < 20; i--)
+        var mark = tokens[comma].Low;
+        // The delegate in Lys, Ann Holt, said
+        if (line.Mentions.Find(mention => mention.To == comma && mention.From > floor && tokens[mention.From - 1].Is(",")) is { } apposed
+            && EndingAt(line, apposed.From - 1, floor) is { Kind: not (SourceKind.Person or SourceKind.It), From: var opening } && (opening == 0 || !tokens[opening - 1].IsWord || tables.Is(tokens[opening - 1], WordClass.Conjunction)))
+            return new Source(opening, comma, SourceKind.Person, apposed.Figure);
+        var skipped = 0;
+        for (var i = comma - 1; i > floor && comma - i < 30; i--)
         {
-            if (!tokens[i].Is(",")) continue;
-            var opens = tables.Is(tokens[i + 1], WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.Relative | WordClass.Subordinator) || tokens[i + 1].Low.EndsWith("ing", StringComparison.Ordinal) || tokens[i + 1].Low.EndsWith("ed", StringComparison.Ordinal) || RolePhrases.HeadAt(tokens, i + 1, comma, tables, out _) > 0;
-            if (!opens) return null;
+            if (!tokens[i].Is(mark)) continue;
+            var opens = skipped > 0 ? tables.Is(tokens[i + 1], WordClass.Relative) : tables.Is(tokens[i + 1], WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.Relative | WordClass.Subordinator) || tokens[i + 1].Low.EndsWith("ing", StringComparison.Ordinal) || tokens[i + 1].Low.EndsWith("ed", StringComparison.Ordinal) || char.IsDigit(tokens[i + 1].Low[0]) || RolePhrases.HeadAt(tokens, i + 1, comma, tables, out _) > 0;
+            if (!opens)
+            {
+                // Ann Holt, who came in May, June and July, said
+                if (++skipped > 2) return null;
+                continue;
+            }
+            // Ann Holt, 61, whose farm burned down, said
+            if (i > floor + 2 && tokens[i - 2].Is(",") && char.IsDigit(tokens[i - 1].Low[0])) i -= 2;
             var source = EndingAt(line, i, floor);
             // The commander, Colonel Jan Riis, assured
             // and: The host, President Jan Riis of Norland, said
@@ -74,6 +100,15 @@ internal sealed class Sources(string text, Tables tables)
             return source is { IsPersonal: true } && (source.From == 0 || !tokens[source.From - 1].IsWord || tables.Is(tokens[source.From - 1], WordClass.Conjunction | WordClass.Adverb)) ? source : null;
         }
         return null;
+    }
+
+    /// <summary>Where the bracket opens that closes at a token: "Ann Holt (Norland) said"; 0 if none does.</summary>
+    private static int Bracket(Token[] tokens, int close, int floor)
+    {
+        if (!tokens[close].Is(")")) return 0;
+        for (var i = close - 1; i > floor && close - i < 12; i--)
+            if (tokens[i].Is("(")) return i;
+        return 0;
     }
 
     /// <summary>The person that an apposition names: at its end, or before the country at its end.</summary>
@@ -92,8 +127,10 @@ internal sealed class Sources(string text, Tables tables)
     {
         var tokens = line.Tokens;
         var verb = false;
-        for (var i = source.From - 1; i > floor && source.From - i < 8 && tokens[i].IsWord; i--)
+        for (var i = source.From - 1; i > floor && source.From - i < 14 && tokens[i].IsWord; i--)
         {
+            // "Detectives investigating a theft renewed their appeal"
+            if (tokens[i].Low.Length > 5 && tokens[i].Low.EndsWith("ing", StringComparison.Ordinal) && !verb && EndingAt(line, i, floor) is { Kind: not SourceKind.Thing, From: var opens } detectives && opens <= floor + 1) return detectives;
             if (tokens[i].Is("who")) return verb ? EndingAt(line, i, floor) : null;
             if (tables.Is(tokens[i], WordClass.Subordinator | WordClass.Conjunction | WordClass.Relative)) return null;
             verb |= tables.IsFinite(tokens[i]) || tokens[i].Low.EndsWith("ed", StringComparison.Ordinal);
@@ -106,12 +143,12 @@ internal sealed class Sources(string text, Tables tables)
     {
         var tokens = line.Tokens;
         if (start >= tokens.Length || !tokens[start].IsWord) return null;
-        if (Pronoun(tokens[start]) is { } pronoun && !tokens[start].Is("her") && !(tokens[start].Is("both") && start + 1 < tokens.Length && IsNominal(tokens[start + 1], false))) return new Source(start, start + 1, pronoun, null);
+        if (Pronoun(tokens[start]) is { } pronoun && !(tokens[start].Is("her") && start + 1 < tokens.Length && tokens[start + 1].IsWord) && !(tokens[start].Is("both") && start + 1 < tokens.Length && IsNominal(tokens[start + 1], false))) return new Source(start, start + 1, pronoun, null);
         foreach (var mention in line.Mentions)
             if (mention.PhraseFrom == start || mention.From == start || (mention.PhraseFrom == start + 1 && tables.Is(tokens[start], WordClass.Determiner)))
                 return new Source(start, Math.Max(mention.To, mention.PhraseTo), SourceKind.Person, mention.Figure);
         // said dock worker Nils Berg
-        for (var i = start + 1; i < tokens.Length && i < start + 5 && IsNominal(tokens[i - 1], false) && !tokens[i - 1].Capital; i++)
+        for (var i = start + 1; i < tokens.Length && i < start + 5 && IsNominal(tokens[i - 1], false); i++)
             foreach (var mention in line.Mentions)
                 if (mention.PhraseFrom == i || mention.From == i) return new Source(start, Math.Max(mention.To, mention.PhraseTo), SourceKind.Person, mention.Figure);
         if (!tables.Is(tokens[start], WordClass.Determiner) && !tokens[start].Capital && !tables.Is(tokens[start], WordClass.Bodies | WordClass.Pair) && RolePhrases.HeadAt(tokens, start, tokens.Length, tables, out _) == 0) return null;
@@ -124,15 +161,18 @@ internal sealed class Sources(string text, Tables tables)
     }
 
     /// <summary>The subject of the main clause between two places: behind the start or a comma, before a verb.</summary>
-    public Source? Main(Line line, int from, int to)
+    /// <param name="anything">A thing, too.</param>
+    public Source? Main(Line line, int from, int to, bool anything = false)
     {
         var tokens = line.Tokens;
         for (var i = from; i < to; i++)
         {
-            if (i > 0 && !tokens[i - 1].Is(",") && !(i > 1 && tokens[i - 1].IsWord && tables.Is(tokens[i - 1], WordClass.Conjunction) && tokens[i - 2].Is(","))) continue;
-            if (line.Quoted[i] || BeginningAt(line, i) is not { IsPersonal: true } source || source.To >= tokens.Length) continue;
+            if (i > 0 && !tokens[i - 1].Is(",") && !(i == 1 && tables.Is(tokens[0], WordClass.Adverb | WordClass.Conjunction)) && !(i > 1 && tokens[i - 1].IsWord && tables.Is(tokens[i - 1], WordClass.Conjunction) && tokens[i - 2].Is(","))) continue;
+            if (line.Quoted[i] || BeginningAt(line, i) is not { } source || !(source.IsPersonal || (anything && tables.Is(tokens[i], WordClass.Determiner))) || source.To >= tokens.Length) continue;
             var verb = source.To;
             while (verb < tokens.Length && (tokens[verb].Is(",") || tables.Is(tokens[verb], WordClass.Adverb) || (tokens[verb].IsWord && tokens[verb].Low.EndsWith("ly", StringComparison.Ordinal)))) verb++;
+            // "The principles in the new text have …"
+            while (anything && verb < to && verb < source.To + 10 && tokens[verb].IsWord && !tables.IsFinite(tokens[verb])) verb++;
             if (verb < tokens.Length && tables.IsFinite(tokens[verb])) return source;
         }
         return null;
@@ -168,7 +208,7 @@ internal sealed class Sources(string text, Tables tables)
             var length = RolePhrases.HeadAt(tokens, i, head, tables, out var family);
             if (length > 0 && i + length == head && family != "title") return new Source(from, to, SourceKind.Role, null);
         }
-        if (tables.Is(word, WordClass.Bodies) || word.Upper || (word.Capital && head - 1 > 0)) return new Source(from, to, SourceKind.Body, null);
+        if (tables.Is(word, WordClass.Bodies | WordClass.Document) || word.Upper || (word.Capital && head - 1 > 0)) return new Source(from, to, SourceKind.Body, null);
         if (word.Capital && head - from == 1) return new Source(from, to, SourceKind.Body, null);
         return new Source(from, to, SourceKind.Thing, null);
     }
@@ -213,19 +253,27 @@ internal sealed class Sources(string text, Tables tables)
     {
         var i = end;
         while (i > floor && (IsNominal(line.Tokens[i - 1], i == 1) || tables.Is(line.Tokens[i - 1], WordClass.Determiner) || line.Tokens[i - 1].Low is "of" or "'s")) i--;
-        return i < end && (i == floor || !line.Tokens[i - 1].IsWord) && !tables.Is(line.Tokens[i], WordClass.Preposition);
+        return i < end && (i == floor || !line.Tokens[i - 1].IsWord || line.Tokens[i - 1].Is("that")) && !tables.Is(line.Tokens[i], WordClass.Preposition);
     }
 
-    /// <summary><c>Ann Holt and Bo Lind</c>: two persons as one subject.</summary>
+    /// <summary><c>Ann Holt, Per Aas and Bo Lind</c>: several persons as one subject.</summary>
     private static Source? Joined(Line line, int from, int end, int floor)
     {
         var tokens = line.Tokens;
-        if (from - 2 < floor || !(tokens[from - 1].Is("and"))) return null;
-        var before = from - 1;
-        if (tokens[before - 1].Is(",")) before--;
-        foreach (var mention in line.Mentions)
-            if ((mention.To == before || mention.PhraseTo == before) && mention.PhraseFrom >= floor && (mention.PhraseFrom == 0 || !tokens[mention.PhraseFrom - 1].IsWord || mention.PhraseFrom == floor))
-                return new Source(mention.PhraseFrom, end, SourceKind.Person, mention.Figure) { Other = line.MentionEndingAt(end)?.Figure };
-        return null;
+        if (from - 2 < floor || !tokens[from - 1].Is("and") || line.MentionEndingAt(end) is not { } last) return null;
+        var people = new List<Figure> { last.Figure };
+        var at = from;
+        for (var to = tokens[from - 2].Is(",") ? from - 2 : from - 1; to > floor;)
+        {
+            var before = line.Mentions.Find(mention => (mention.To == to || mention.PhraseTo == to) && mention.PhraseFrom >= floor);
+            if (before is null) break;
+            at = before.PhraseFrom;
+            if (at > floor && tokens[at - 1].Is("the")) at--;
+            people.Insert(0, before.Figure);
+            if (at < floor + 2 || !tokens[at - 1].Is(",")) break;
+            to = at - 1;
+        }
+        var opens = at == floor || !tokens[at - 1].IsWord;
+        return people.Count > 1 && opens ? new Source(at, end, SourceKind.Person, people[0]) { Others = [.. people.Skip(1)] } : null;
     }
 }

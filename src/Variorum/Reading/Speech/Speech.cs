@@ -35,7 +35,7 @@ internal static class Speech
         DirectSpeech.Join(lines, sayings);
         var resolution = new Resolution(whole, tables, sources, cast, lines);
         if (tongue is null) resolution.Resolve(sayings);
-        new Speakers(tables, whole, title, cast).Tell(lines, sayings, resolution);
+        new Speakers(tables, title, cast).Tell(lines, sayings, resolution);
 
         var passages = new List<Passage>(lines.Count);
         foreach (var line in lines)
@@ -113,10 +113,13 @@ internal static class Speech
     private static void MarkQuotations(string text, IReadOnlyList<Block> blocks, int[] starts, List<Line> lines)
     {
         var at = 0;
+        var cameIn = false;
         for (var i = 0; i < blocks.Count; i++)
         {
             var opens = i + 1 < blocks.Count && blocks[i + 1].Text.Length > 0 && blocks[i + 1].Text[0] is '"' or '“' or '«' or '„';
-            var spans = Quotations.Find(text, starts[i], starts[i] + blocks[i].Text.Length, opens);
+            var closes = i + 1 < blocks.Count && Quotations.Closes(blocks[i + 1].Text);
+            var spans = Quotations.Find(text, starts[i], starts[i] + blocks[i].Text.Length, opens || closes, cameIn);
+            cameIn = closes && spans.Count > 0 && spans[^1].End == starts[i] + blocks[i].Text.Length && text[spans[^1].End - 1] is not ('"' or '”' or '»');
             var next = 0;
             for (; at < lines.Count && lines[at].Paragraph == i; at++)
                 if (spans.Count > 0) Quotations.Mark(lines[at], spans, ref next);

@@ -29,6 +29,11 @@ internal enum WordClass
     Unspoken = 1 << 21,
     Bodies = 1 << 22,
     Document = 1 << 23,
+    Manner = 1 << 24,
+    Welcome = 1 << 25,
+    Occasion = 1 << 26,
+    Address = 1 << 27,
+    Verbatim = 1 << 28,
 }
 
 /// <summary>The words of one language that lead to speakers: data beside this file, read once when first asked for.</summary>
@@ -139,6 +144,11 @@ internal sealed class Tables
         "unspoken" => WordClass.Unspoken,
         "bodies" => WordClass.Bodies,
         "document" => WordClass.Document,
+        "manner" => WordClass.Manner,
+        "welcome" => WordClass.Welcome,
+        "occasion" => WordClass.Occasion,
+        "address" => WordClass.Address,
+        "verbatim" => WordClass.Verbatim,
         _ => WordClass.None,
     };
 }

@@ -115,7 +115,7 @@ internal readonly record struct Token(int Start, int End, string Low, bool IsWor
         (stop - from == 1 || (stop - from > 2 && text[stop - 2] is '.')) && (stop + 2 == end || !IsLetter(text[stop + 2]));
 
     private static bool IsShortTitle(ReadOnlySpan<char> word) =>
-        word is "Mr" or "Mrs" or "Ms" or "Dr" or "MR" or "MRS" or "MS" or "DR" or "Prof" or "Gen" or "Sen" or "Rep" or "Gov" or "Amb" or "Lt" or "Col" or "Capt" or "St" or "Mt" or "Hon" or "Rev" or "Sr" or "Jr" or "No";
+        word is "Mr" or "Mrs" or "Ms" or "Dr" or "MR" or "MRS" or "MS" or "DR" or "Prof" or "Gen" or "Sen" or "Rep" or "Gov" or "Amb" or "Lt" or "Col" or "Capt" or "St" or "Mt" or "Sgt" or "Cpl" or "Maj" or "Adm" or "Cmdr" or "Brig" or "Det" or "Supt" or "Insp" or "Cllr" or "Hon" or "Rev" or "Sr" or "Jr" or "No";
 
     private static bool IsApostrophe(char c) => c is '\'' or '’' or 'ʼ';
 

@@ -47,7 +47,7 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
     /// <summary>Without its role, bracket and honorific what two labels of one person share.</summary>
     public static bool IsAsker(string label)
     {
-        var word = label.Trim().TrimEnd('.').ToLowerInvariant();
+        var word = label.Trim().TrimEnd('.').TrimEnd().ToLowerInvariant();
         if (Askers.Contains(word)) return true;
         var blank = word.IndexOf(' ');
         return blank > 0 && Askers.Contains(word[..blank]) && (char.IsDigit(word[^1]) || word[blank + 1] is '(');
@@ -101,17 +101,21 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
                 counts[key] = counts.GetValueOrDefault(key) + 1;
             }
         }
-        var named = labels.Where(label => label.Name.Length > 0 && (label.Strong || label.Certain || counts[Key(label.Name)] > 1)).ToList();
+        // A name in capitals at the beginning opens the one speech that follows.
+        var named = labels.Where(label => label.Name.Length > 0 && (Recurs(label) || (label is { Paragraph: < 3, From: 0 } && Shouts(label.Name)))).ToList();
         var askers = named.Exists(label => IsAsker(label.Name));
-        var conversation = named.Count >= 2 || (named.Count == 1 && (RoleIn(named[0].Name) || named[0].Certain));
-        if (!(conversation && (askers || SpeaksInFirstPerson(alone: named.Count == 1))) && dashes < 3) return [];
+        var sure = named.Exists(Recurs) && (named.Count > 1 || RoleIn(named[0].Name) || named[0].Certain);
+        var conversation = sure || (named.Count > 0 && !named.Exists(Recurs));
+        if (!(conversation && (askers || SpeaksInFirstPerson(!sure ? 4 : named.Count == 1 ? 10 : 0))) && dashes < 3) return [];
         var keys = named.Select(label => Key(label.Name)).ToHashSet();
         return [.. labels.Where(label => label.Name.Length > 0 ? conversation && (keys.Contains(Key(label.Name)) || IsPersonal(label.Name) || (named.Count > 2 && label.Name.Contains(' ') && Shape(label.Name))) : dashes >= 3 && named.Count == 0)];
+
+        bool Recurs(Label label) => label.Strong || label.Certain || counts[Key(label.Name)] > 1;
     }
 
     /// <summary>Whether the text, its quotations and headings apart, speaks of itself as I or we.</summary>
-    /// <param name="alone">One label only: it gives a whole text away, so that a tenth of the sentences must speak so.</param>
-    private bool SpeaksInFirstPerson(bool alone)
+    /// <param name="oneIn">Where one label gives a whole text away, one in so many sentences must speak so; 0 for any two words.</param>
+    private bool SpeaksInFirstPerson(int oneIn)
     {
         var first = 0;
         var stops = 0;
@@ -130,8 +134,10 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
                 if (word is "I" or "we" or "We" or "you" or "You" or "our" or "my" or "My" or "Our" or "я" or "Я" or "мы" or "Мы" or "вы" or "Вы" or "yo" or "nosotros" or "nuestro" or "nuestra" || (word.Length > 0 && word[0] > '\u3000')) first++;
             }
         }
-        return first >= 2 && (!alone || first * 10 >= stops);
+        return first >= 2 && (oneIn == 0 || first * oneIn >= stops);
     }
+
+    private bool Shouts(string name) => name.Length > 3 && name.All(c => char.IsUpper(c) || c is ' ' or '.' or '\'' or '-') && !tables.NoNames.Contains(name.ToLowerInvariant());
 
     private bool IsPersonal(string name) => IsName(StripBracket(name), out var strong) && strong;
 

@@ -11,7 +11,7 @@ internal sealed class Viewpoints(Tables tables, Sources sources)
         var comma = k + 2;
         while (comma < tokens.Length && !tokens[comma].Is(",")) comma++;
         var source = sources.BeginningAt(line, k + 2);
-        if (source is null && (k == 0 || tokens[k - 1].Is(",")) && comma < tokens.Length && comma - k < 14) source = sources.Classify(line, k + 2, comma);
+        if (source is null && (k == 0 || tokens[k - 1].Is(",")) && comma > k + 2 && comma < tokens.Length && comma - k < 14) source = sources.Classify(line, k + 2, comma);
         if (source is null || tables.Is(tokens[source.To - 1], WordClass.Unspoken) || tables.Is(tokens[k + 2], WordClass.Unspoken)) return;
         var saying = new Saying(line) { Shape = SayingShape.According, CueFrom = k, CueTo = k + 2, Source = source, Begin = k > 0 && tokens[k - 1].Is(",") ? k - 1 : k };
         if (!tables.HasFinite(line, 0, k))
@@ -48,9 +48,10 @@ internal sealed class Viewpoints(Tables tables, Sources sources)
     public bool Adjective(Line line, int k, List<Saying> found, RightSides right)
     {
         var tokens = line.Tokens;
-        if (tokens[k].Low is not ("convinced" or "confident" or "sure" or "certain" or "hopeful" or "optimistic" or "grateful" or "glad" or "pleased" or "satisfied")) return false;
+        var held = k > 2 && tokens[k].Low is "view" or "opinion" && tokens[k - 1].Is("the") && tokens[k - 2].Is("of");
+        if (!held && tokens[k].Low is not ("convinced" or "confident" or "sure" or "certain" or "hopeful" or "optimistic" or "grateful" or "glad" or "pleased" or "satisfied")) return false;
         if (k + 1 >= tokens.Length || !tokens[k + 1].Is("that")) return false;
-        var j = k - 1;
+        var j = held ? k - 3 : k - 1;
         var be = false;
         while (j >= 0 && (tables.Is(tokens[j], WordClass.Be | WordClass.Have) || right.IsAdverb(tokens[j])))
         {

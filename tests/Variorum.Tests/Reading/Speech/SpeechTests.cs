@@ -4,7 +4,7 @@ using CsCheck;
 namespace Variorum;
 
 /// <summary>Who says what. The corpus gives each sentence its speakers in braces (<c>{-}</c>: the account itself; <c>|</c> between right answers),
-/// and behind <c>===</c> every attribution as who, cue and content.</summary>
+/// and behind <c>===</c> every attribution as who, cue and content. A first line behind <c>#</c> is the headline.</summary>
 public sealed class SpeechTests
 {
     public static TheoryData<string> Texts => [.. Directory.EnumerateFiles(Folder(), "*.txt").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
@@ -12,8 +12,8 @@ public sealed class SpeechTests
     [Theory, MemberData(nameof(Texts))]
     public void Each_sentence_is_said_by_whoever_says_it(string file)
     {
-        var (blocks, speakers, _) = Case(file);
-        var spoken = Speech.Read(blocks, null);
+        var (headline, blocks, speakers, _) = Case(file);
+        var spoken = Speech.Read(blocks, headline);
         Assert.Equal(speakers.Count, spoken.Passages.Count);
         foreach (var (passage, expected) in spoken.Passages.Zip(speakers))
             Assert.True(expected.Split('|').Contains(passage.Speaker ?? "-"), $"{passage.Speaker ?? "-"} for {expected}: {passage.Text}");
@@ -22,8 +22,8 @@ public sealed class SpeechTests
     [Theory, MemberData(nameof(Texts))]
     public void Each_attribution_is_found_and_no_other(string file)
     {
-        var (blocks, _, attributions) = Case(file);
-        var spoken = Speech.Read(blocks, null);
+        var (headline, blocks, _, attributions) = Case(file);
+        var spoken = Speech.Read(blocks, headline);
         var found = spoken.Attributions.Select(attribution => string.Join('\t', attribution.Who ?? "null",
             attribution.Cue is { } cue ? spoken.Text[cue.Start..cue.End] : "", string.Join(" | ", attribution.Content.Select(span => spoken.Text[span.Start..span.End]))));
         Assert.Equal(attributions.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
@@ -93,15 +93,17 @@ public sealed class SpeechTests
         }
     }
 
-    private static (List<Block> Blocks, List<string> Speakers, List<string> Attributions) Case(string file)
+    private static (string? Headline, List<Block> Blocks, List<string> Speakers, List<string> Attributions) Case(string file)
     {
+        string? headline = null;
         var blocks = new List<Block>();
         var speakers = new List<string>();
         var attributions = new List<string>();
         var behind = false;
         foreach (var line in File.ReadLines(Path.Combine(Folder(), file)))
         {
-            if (line == "===") behind = true;
+            if (line.StartsWith("# ", StringComparison.Ordinal)) headline = line[2..];
+            else if (line == "===") behind = true;
             else if (behind) attributions.Add(line);
             else
             {
@@ -119,7 +121,7 @@ public sealed class SpeechTests
                 if (text.Length > 0) blocks.Add(new Block(text.ToString()));
             }
         }
-        return (blocks, speakers, attributions);
+        return (headline, blocks, speakers, attributions);
     }
 
     private static string Folder()
