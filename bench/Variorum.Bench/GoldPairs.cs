@@ -24,6 +24,9 @@ internal sealed record GoldPair(string Name, Account A, Account B, HashSet<(int,
     /// <summary>One of the project's invented pairs.</summary>
     public bool IsOwn { get; init; }
 
+    /// <summary>Invented for learning alone, in the kinds that are hard to align.</summary>
+    public bool IsInvented { get; init; }
+
     public bool IsPositive => Sure.Count > 5;
 
     public bool SharesTextWith(GoldPair other) =>
@@ -42,7 +45,7 @@ internal static class GoldPairs
             var root = JsonDocument.Parse(File.ReadAllBytes(gold)).RootElement;
             var lined = File.Exists(Path.Combine(folder, "a.txt"));
             var (a, b) = lined
-                ? (Lined(Path.Combine(folder, "a.txt"), Published(root, "a")), Lined(Path.Combine(folder, "b.txt"), Published(root, "b")))
+                ? (Side(folder, root, "a"), Side(folder, root, "b"))
                 : (Read(Path.Combine(folder, "a.raw.txt")), Read(Path.Combine(folder, "b.raw.txt")));
             pairs.Add(new GoldPair(Path.GetFileName(folder), a, b, Links(root, "sure"), Links(root, "possible"))
             {
@@ -95,6 +98,16 @@ internal static class GoldPairs
         return pairs;
     }
 
+    /// <summary>Invented pairs as lifelike as the real ones, aligned by reading.</summary>
+    public static IEnumerable<GoldPair> Invented(string folder)
+    {
+        foreach (var pair in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+        {
+            var root = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(pair, "gold.json"))).RootElement;
+            yield return new GoldPair(Path.GetFileName(pair), Side(pair, root, "a"), Side(pair, root, "b"), Links(root, "sure"), Links(root, "possible")) { IsInvented = true };
+        }
+    }
+
     private static int Number(string id) => int.Parse(id.AsSpan(1), provider: null) - 1;
 
     /// <summary>Texts of different events set against each other: nothing to link.</summary>
@@ -124,8 +137,11 @@ internal static class GoldPairs
 
     private static Account Read(string path) => Reader.Read(new Page(File.ReadAllBytes(path), path));
 
-    private static Account Lined(string path, string? published) =>
-        Lined([.. File.ReadAllLines(path).Where(static line => !string.IsNullOrWhiteSpace(line))], path, published);
+    private static Account Side(string folder, JsonElement root, string side)
+    {
+        var path = Path.Combine(folder, side + ".txt");
+        return Lined([.. File.ReadAllLines(path).Where(static line => !string.IsNullOrWhiteSpace(line))], path, Published(root, side));
+    }
 
     private static Account Lined(List<string> lines, string name, string? published)
     {

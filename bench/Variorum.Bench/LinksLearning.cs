@@ -12,11 +12,12 @@ internal sealed record Example(GoldPair Pair, Statement[] A, Statement[] B, Voca
         return new Example(pair, a, b, vocabulary);
     }
 
-    /// <summary>All that there is to learn from: hand-aligned pairs, the same crossed, invented pairs, and those labelled for this.</summary>
+    /// <summary>All that there is to learn from: hand-aligned pairs, the same crossed, invented pairs of both sorts, and those labelled for this.</summary>
     public static List<Example> All(string shared)
     {
         var gold = GoldPairs.Load(shared);
         return [.. gold.Concat(GoldPairs.Crossed(gold)).Concat(GoldPairs.Own(Path.Combine("tests", "corpora", "pairs")))
+            .Concat(GoldPairs.Invented(Path.Combine("bench", "Variorum.Bench", "pairs")))
             .Concat(GoldPairs.Labelled(Path.Combine("bench", "Variorum.Bench", "labels"), shared)).Select(Of)];
     }
 }
