@@ -15,22 +15,31 @@ internal sealed record GoldPair(string Name, Account A, Account B, HashSet<(int,
 
     public Account RawB { get; init; } = B;
 
-    /// <summary>Aligned by hand to measure with.</summary>
-    public bool IsTested { get; init; }
-
-    /// <summary>Labelled for learning alone, by one reader.</summary>
-    public bool IsLabelled { get; init; }
-
-    /// <summary>One of the project's invented pairs.</summary>
-    public bool IsOwn { get; init; }
-
-    /// <summary>Invented for learning alone, in the kinds that are hard to align.</summary>
-    public bool IsInvented { get; init; }
+    public required PairOrigin Origin { get; init; }
 
     public bool IsPositive => Sure.Count > 5;
 
     public bool SharesTextWith(GoldPair other) =>
         A.Sha256 == other.A.Sha256 || A.Sha256 == other.B.Sha256 || B.Sha256 == other.A.Sha256 || B.Sha256 == other.B.Sha256;
+}
+
+/// <summary>Where a pair comes from, which says what it is good for.</summary>
+internal enum PairOrigin
+{
+    /// <summary>Real, aligned by two readers: scored, and learnt from.</summary>
+    Gold,
+
+    /// <summary>Real, labelled by one reader from <c>gold/events</c>.</summary>
+    Labelled,
+
+    /// <summary>Written for learning, in the kinds that are hard to align.</summary>
+    Invented,
+
+    /// <summary>The pairs whose apparatus the tests hold exact: cleaner than life.</summary>
+    Exact,
+
+    /// <summary>Texts of different events set against each other.</summary>
+    Crossed,
 }
 
 internal static class GoldPairs
@@ -51,7 +60,7 @@ internal static class GoldPairs
             {
                 RawA = Read(Raw(folder, root, "a")),
                 RawB = Read(Raw(folder, root, "b")),
-                IsTested = true,
+                Origin = PairOrigin.Gold,
             });
         }
         return pairs;
@@ -65,7 +74,7 @@ internal static class GoldPairs
         {
             var links = File.ReadLines(Path.Combine(pair, "expected.tsv")).Select(static line => line.Split('\t')).Where(static fields => fields[0] == "link");
             var sure = links.SelectMany(static fields => from a in fields[1].Split(',') from b in fields[2].Split(',') select (Number(a), Number(b))).ToHashSet();
-            pairs.Add(new GoldPair(Path.GetFileName(pair), Read(Path.Combine(pair, "a.txt")), Read(Path.Combine(pair, "b.txt")), sure, []) { IsOwn = true });
+            pairs.Add(new GoldPair(Path.GetFileName(pair), Read(Path.Combine(pair, "a.txt")), Read(Path.Combine(pair, "b.txt")), sure, []) { Origin = PairOrigin.Exact });
         }
         return pairs;
     }
@@ -78,7 +87,7 @@ internal static class GoldPairs
         foreach (var path in Directory.EnumerateFiles(labels, "*.json").Order(StringComparer.Ordinal))
         {
             var root = JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
-            pairs.Add(new GoldPair(Path.GetFileNameWithoutExtension(path), Side("a"), Side("b"), Links(root, "sure"), Links(root, "possible")) { IsLabelled = true });
+            pairs.Add(new GoldPair(Path.GetFileNameWithoutExtension(path), Side("a"), Side("b"), Links(root, "sure"), Links(root, "possible")) { Origin = PairOrigin.Labelled });
 
             Account Side(string side)
             {
@@ -92,7 +101,7 @@ internal static class GoldPairs
                 var text = document.GetProperty("text").GetString()!;
                 var lines = root.GetProperty("sentences" + side.ToUpperInvariant()).EnumerateArray()
                     .Select(span => string.Join(' ', text[span[0].GetInt32()..span[1].GetInt32()].Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)));
-                return Lined([.. lines], document.GetProperty("id").ToString(), null);
+                return Lined([.. lines], document.GetProperty("id").ToString(), document.TryGetProperty("published", out var published) ? published.GetString() : null);
             }
         }
         return pairs;
@@ -104,7 +113,7 @@ internal static class GoldPairs
         foreach (var pair in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
             var root = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(pair, "gold.json"))).RootElement;
-            yield return new GoldPair(Path.GetFileName(pair), Side(pair, root, "a"), Side(pair, root, "b"), Links(root, "sure"), Links(root, "possible")) { IsInvented = true };
+            yield return new GoldPair(Path.GetFileName(pair), Side(pair, root, "a"), Side(pair, root, "b"), Links(root, "sure"), Links(root, "possible")) { Origin = PairOrigin.Invented };
         }
     }
 
@@ -118,7 +127,7 @@ internal static class GoldPairs
             for (var i = 0; i < pairs.Count; i++)
             {
                 var (one, other) = (pairs[i], pairs[(i + step) % pairs.Count]);
-                if (!one.SharesTextWith(other)) yield return new GoldPair($"{one.Name} x {other.Name}", one.A, other.B, [], []);
+                if (!one.SharesTextWith(other)) yield return new GoldPair($"{one.Name} x {other.Name}", one.A, other.B, [], []) { Origin = PairOrigin.Crossed };
             }
         }
     }

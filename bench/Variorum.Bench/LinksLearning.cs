@@ -3,6 +3,8 @@ namespace Variorum.Bench;
 /// <summary>A pair made ready for the layers.</summary>
 internal sealed record Example(GoldPair Pair, Statement[] A, Statement[] B, Vocabulary Vocabulary)
 {
+    public double LeastShare { get; } = Alignment.LeastShare(Pair.RawA, Pair.RawB);
+
     public static Example Of(GoldPair pair)
     {
         var vocabulary = new Vocabulary();
@@ -27,11 +29,10 @@ internal static class LinksLearning
 {
     private const string Table = "src/Variorum/Collation/links.weights.tsv";
 
-    // Pairs weigh the same whatever their length; a pair of which nothing is common teaches less than an aligned one.
+    // Pairs weigh the same whatever their length; one of which little is common teaches less than an aligned one.
     private const double PairWeight = 100;
-    private const double NegativeWeight = 40;
-    // Invented pairs are cleaner than real ones: they are to be got right, not to be learnt from.
-    private const double OwnWeight = 10;
+    private const double NegativeWeight = 60;
+    private const int FullWeightAt = 8;
     private const double Ridge = .1;
 
     public static int Run(string shared)
@@ -47,33 +48,53 @@ internal static class LinksLearning
     {
         var examples = training.ToList();
         var cells = examples.Select(static example => Alignment.First(example.A, example.B, example.Vocabulary)).ToList();
-        var first = Layer(examples, cells, static cell => cell.Features);
+        var first = Layer(examples, cells, static cell => cell.Features, FirstLayer.Names);
         var second = new double[2][];
         for (var round = 0; round < second.Length; round++)
         {
             for (var i = 0; i < examples.Count; i++)
             {
                 Alignment.Judge(cells[i], round == 0 ? first : second[round - 1], round == 0 ? static cell => cell.Features : static cell => cell.Features2);
-                Alignment.Gate(cells[i], examples[i].A, examples[i].B);
+                Alignment.Gate(cells[i], examples[i].A, examples[i].B, examples[i].LeastShare);
                 SecondLayer.Describe(cells[i], examples[i].A.Length, examples[i].B.Length);
             }
-            second[round] = Layer(examples, cells, static cell => cell.Features2);
+            second[round] = Layer(examples, cells, static cell => cell.Features2, SecondLayer.Names);
         }
         return new LinkWeights(first, second);
     }
 
-    private static double[] Layer(List<Example> examples, List<List<Cell>> cells, Func<Cell, double[]> features)
+    private static double[] Layer(List<Example> examples, List<List<Cell>> cells, Func<Cell, double[]> features, string[] names)
     {
         var rows = new List<(double[], double, double)>();
         for (var i = 0; i < examples.Count; i++)
         {
             var pair = examples[i].Pair;
-            var weight = (pair.IsOwn ? OwnWeight : pair.IsLabelled || pair.IsPositive ? PairWeight : NegativeWeight) / Math.Max(1, cells[i].Count);
+            var weight = Weight(pair) / Math.Max(1, cells[i].Count);
             foreach (var cell in cells[i])
             {
                 if (!pair.Possible.Contains((cell.A, cell.B))) rows.Add(((double[])features(cell).Clone(), pair.Sure.Contains((cell.A, cell.B)) ? 1 : 0, weight));
             }
         }
-        return Logistic.Fit(rows, Ridge);
+        return Logistic.Fit(rows, Ridge, [.. names.Select(Sign)]);
     }
+
+    private static double Weight(GoldPair pair)
+    {
+        var weight = NegativeWeight + ((PairWeight - NegativeWeight) * Math.Min(1, (double)pair.Sure.Count / FullWeightAt));
+        return weight * pair.Origin switch
+        {
+            PairOrigin.Exact => .1,
+            PairOrigin.Labelled => .25,
+            PairOrigin.Invented => .5,
+            _ => 1,
+        };
+    }
+
+    // What is known of a feature's direction holds for pairs unlike those learnt from.
+    private static int Sign(string feature) => feature switch
+    {
+        "constant" or "length-ratio" or "capitals" or "crossing" => 0,
+        "short" or "other-figure" or "other-date" or "rival-shorter" or "rival-longer" or "explained-shorter" or "explained-longer" => -1,
+        _ => 1,
+    };
 }

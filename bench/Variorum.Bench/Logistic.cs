@@ -6,7 +6,25 @@ internal static class Logistic
     private const int Rounds = 30;
 
     /// <summary>Weights for rows of features whose first is the constant, which the ridge spares.</summary>
-    public static double[] Fit(List<(double[] Features, double Label, double Weight)> rows, double ridge)
+    /// <param name="rows">What is learnt from; changed: a feature left out becomes zero.</param>
+    /// <param name="ridge">How much large weights cost.</param>
+    /// <param name="signs">For each feature 1 or -1 where its direction is known, else 0; one that would come out against it is left out.</param>
+    public static double[] Fit(List<(double[] Features, double Label, double Weight)> rows, double ridge, int[] signs)
+    {
+        while (true)
+        {
+            var weights = Fit(rows, ridge);
+            var worst = -1;
+            for (var i = 0; i < weights.Length; i++)
+            {
+                if (signs[i] * weights[i] < 0 && (worst < 0 || Math.Abs(weights[i]) > Math.Abs(weights[worst]))) worst = i;
+            }
+            if (worst < 0) return weights;
+            foreach (var row in rows) row.Features[worst] = 0;
+        }
+    }
+
+    private static double[] Fit(List<(double[] Features, double Label, double Weight)> rows, double ridge)
     {
         var n = rows[0].Features.Length;
         var weights = new double[n];

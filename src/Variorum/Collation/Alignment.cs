@@ -10,22 +10,28 @@ internal static class Alignment
 {
     private const int SecondRounds = 2;
     private const int GateRounds = 6;
-    // Chosen with the links in view, and not flat: at .22 one negative pair opens, at .4 the mean falls by .015 (docs/decisions/links.md).
-    private const double GateShare = .26;
-    private const double GateLeast = -3;
-    private const double GateMost = .5;
+    // The best of many rivals is good by chance: what must be shared grows with the logarithm of how many there are.
+    // The measures of these four stand in docs/decisions/links.md.
+    private const double SharePerRival = .06;
+    private const double GateStep = 3;
+    private const double GateLeast = -4;
+    // Accounts of one event seldom come out more than a week apart; reports of one ritual do.
+    private const int DaysApart = 7;
+
+    /// <summary>The log-odds from which a cell is a link: at .4, where links are found and missed alike.</summary>
+    public static readonly double LinkAtLeast = Logit(.4);
 
     /// <summary>The cells worth judging, each with its log-odds.</summary>
-    public static List<Cell> Of(Statement[] a, Statement[] b, Vocabulary vocabulary, LinkWeights weights)
+    public static List<Cell> Of(Statement[] a, Statement[] b, Vocabulary vocabulary, double leastShare, LinkWeights weights)
     {
         var cells = First(a, b, vocabulary);
         Judge(cells, weights.First, static cell => cell.Features);
-        Gate(cells, a, b);
+        Gate(cells, a, b, leastShare);
         for (var round = 0; round < SecondRounds; round++)
         {
             SecondLayer.Describe(cells, a.Length, b.Length);
             Judge(cells, weights.Second[round], static cell => cell.Features2);
-            Gate(cells, a, b);
+            Gate(cells, a, b, leastShare);
         }
         return cells;
     }
@@ -50,8 +56,19 @@ internal static class Alignment
         }
     }
 
-    /// <summary>Moves all log-odds by what the pair as a whole makes likely.</summary>
-    public static void Gate(List<Cell> cells, Statement[] a, Statement[] b)
+    /// <summary>How much of an account must find a partner before the two are taken to tell of one event.</summary>
+    public static double LeastShare(Account a, Account b)
+    {
+        var share = SharePerRival * Math.Log(1 + Math.Max(a.Passages.Count, b.Passages.Count));
+        if (Day(a.Published) is { } one && Day(b.Published) is { } other && Math.Abs(one.DayNumber - other.DayNumber) > DaysApart) share *= 2;
+        return Math.Min(share, .5);
+
+        static DateOnly? Day(string? published) =>
+            published?.Length >= 10 && DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", out var day) ? day : null;
+    }
+
+    /// <summary>Lowers all log-odds where the pair as a whole shares less than it must.</summary>
+    public static void Gate(List<Cell> cells, Statement[] a, Statement[] b, double leastShare)
     {
         var bestA = new double[a.Length];
         var bestB = new double[b.Length];
@@ -67,8 +84,7 @@ internal static class Alignment
                 bestB[cell.B] = Math.Max(bestB[cell.B], p);
             }
             var share = Math.Clamp(Math.Max(Share(bestA, a), Share(bestB, b)), 1e-6, 1 - 1e-6);
-            moved += Math.Clamp(Logit(share) - Logit(GateShare), GateLeast, GateMost);
-            moved = Math.Clamp(moved, GateLeast * GateRounds, GateMost);
+            moved = Math.Clamp(moved + Math.Clamp(Logit(share) - Logit(leastShare), -GateStep, GateStep), GateLeast, 0);
         }
         foreach (var cell in cells) cell.Logit += moved;
     }

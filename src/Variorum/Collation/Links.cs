@@ -14,7 +14,7 @@ internal sealed record LinkedStatements(int[] A, int[] B, List<Cell> Cells)
     private const double MostConfidence = .99;
 
     /// <summary>The weakest cell decides: a link is as sure as its least sure part.</summary>
-    public double Confidence => Cells.Min(static cell => cell.Probability);
+    public double Confidence => Cells.Min(static cell => cell.Confidence);
 
     public Link Tell(WitnessPair pair, WordMatch words, IReadOnlyList<Variant> exchanged)
     {

@@ -6,7 +6,7 @@ namespace Variorum;
 /// <param name="A">The statements of the first.</param>
 /// <param name="B">The statements of the second.</param>
 /// <param name="Vocabulary">Their terms, weighed.</param>
-/// <param name="Linked">The cells that are links: more likely than not to say the same; in the order of A, then B.</param>
+/// <param name="Linked">The cells that are links, in the order of A, then B.</param>
 internal sealed record WitnessPair(Witness First, Witness Second, Statement[] A, Statement[] B, Vocabulary Vocabulary, List<Cell> Linked)
 {
     /// <summary>For each statement of the first, whether its account names the speaker there, by a turn or a name.</summary>
@@ -20,8 +20,8 @@ internal sealed record WitnessPair(Witness First, Witness Second, Statement[] A,
         var a = Statements.Of(first, vocabulary);
         var b = Statements.Of(second, vocabulary);
         vocabulary.Weigh(a, b);
-        var cells = Alignment.Of(a, b, vocabulary, weights);
-        return new WitnessPair(first, second, a, b, vocabulary, [.. cells.Where(static cell => cell.Logit >= 0)]);
+        var cells = Alignment.Of(a, b, vocabulary, Alignment.LeastShare(first.Account, second.Account), weights);
+        return new WitnessPair(first, second, a, b, vocabulary, [.. cells.Where(static cell => cell.Logit >= Alignment.LinkAtLeast)]);
     }
 
     private static bool[] Named(Witness witness, Statement[] statements)
