@@ -31,8 +31,11 @@ internal sealed class Cell(int a, int b)
 
     public double Probability => 1 / (1 + Math.Exp(-Logit));
 
-    /// <summary>The probability as it is shown: on pairs that were not learnt from, log-odds come out a quarter too large (docs/decisions/links.md).</summary>
-    public double Confidence => 1 / (1 + Math.Exp(-.8 * Logit));
+    // On pairs that were not learnt from, log-odds come out a quarter too large (docs/decisions/links.md).
+    private const double Calibration = .8;
+
+    /// <summary>The probability as it is shown.</summary>
+    public double Confidence => 1 / (1 + Math.Exp(-Calibration * Logit));
 
     /// <summary>What the first layer sees.</summary>
     public double[] Features { get; set; } = [];

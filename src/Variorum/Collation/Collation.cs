@@ -16,7 +16,7 @@ public sealed record Witness(string Siglum, Account Account, IReadOnlyList<Passa
 /// <param name="A">Ids in the witness that stands first, in reading order.</param>
 /// <param name="B">Ids in the other.</param>
 /// <param name="Relation">Whether one says all that the other says.</param>
-/// <param name="Confidence">How often a link with these marks is right, 0.5 to 1.</param>
+/// <param name="Confidence">How often a link with these marks is right, above 0.4, at most 0.99.</param>
 /// <param name="Because">Reasons a person understands, the strongest first.</param>
 public sealed record Link(IReadOnlyList<string> A, IReadOnlyList<string> B, Relation Relation, double Confidence, IReadOnlyList<string> Because)
 {

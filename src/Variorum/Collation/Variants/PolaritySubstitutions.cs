@@ -32,6 +32,8 @@ internal static class PolaritySubstitutions
         for (var i = at - 1; i >= 0 && i >= at - Reach && words[i].Statement == words[at].Statement; i--)
         {
             if (IsNegation(words[i].Term)) return i;
+            // What is denied ends where a clause of its own begins.
+            if (words[i].Term.Key is "that" or "which" or "who") return -1;
         }
         return -1;
     }

@@ -50,7 +50,7 @@ internal sealed record OwnWords(string Who, int From, bool Evident)
     private static bool Announces(Line line, Tables tables) =>
         line.Tokens.Length <= 60 && Array.Exists(line.Tokens, token => tables.Is(token, WordClass.Address)) && Array.Exists(line.Tokens, token => tables.Is(token, WordClass.Verbatim));
 
-    /// <summary>"Remarks by Ann Holt at the harbour", "Ann Holt's speech", "Ann Holt: address to the council"</summary>
+    /// <summary>"Remarks by Ann Holt at the harbour", "Ann Holt's speech", "Ann Holt: address to the council", "Ann Holt makes speech at the harbour"</summary>
     private static Figure? Author(string title, Cast cast, Tables tables)
     {
         var tokens = Token.Cut(title, 0, title.Length);
@@ -61,8 +61,13 @@ internal sealed record OwnWords(string Who, int From, bool Evident)
         else if (Array.FindIndex(tokens, 0, address, token => token.Is(":")) is > 0 and var colon) to = colon;
         else
         {
-            from = Array.FindIndex(tokens, address, token => token.Low is "by" or "of" or "from") + 1;
-            if (from == 0) return null;
+            from = Array.FindIndex(tokens, address, token => token.Is("by")) + 1;
+            if (from == 0 && address + 1 < tokens.Length && tokens[address + 1].Low is "of" or "from") from = address + 2;
+            if (from == 0)
+            {
+                var gives = Array.FindLastIndex(tokens, address, Math.Min(address + 1, 4), token => token.Low is "makes" or "made" or "delivers" or "delivered" or "gives" or "gave");
+                return gives > 0 ? cast.Label(title[..tokens[gives - 1].End]) : null;
+            }
             for (to = from; to < tokens.Length && tokens[to].IsWord && (tokens[to].Low is "of" or "for" or "and" or "the" || !tables.Is(tokens[to], WordClass.Preposition)); to++) { }
         }
         // A joint statement is no one person's.

@@ -39,6 +39,12 @@ internal static class Quotations
             var opens = c is '„' or '«' or '「' || (c is '“' && (open < 0 || blankBefore)) || (c is '"' && blankBefore && (open < 0 || !blankBehind));
             if (opens)
             {
+                // A mark that opens where one is open, sentences later: the first was never closed, and no more than its sentence is sure.
+                if (open >= 0 && c is '"' or '“' && SentenceEnd(text, open, i) is > 0 and var stop)
+                {
+                    spans.Add(new Span(open, stop));
+                    open = i;
+                }
                 if (open < 0) open = i;
             }
             if ((!opens || (c is '"' && i > start + 1 && text[i - 1] is ' ' && text[i - 2] is ',')) && open >= 0 && open < i)
@@ -49,6 +55,15 @@ internal static class Quotations
         }
         if (open >= 0 && openAtEnd) spans.Add(new Span(open, end));
         return spans;
+    }
+
+    private static int SentenceEnd(string text, int start, int end)
+    {
+        for (var i = start + 1; i + 1 < end; i++)
+        {
+            if (text[i] is '.' or '!' or '?' && char.IsWhiteSpace(text[i + 1])) return i + 1;
+        }
+        return 0;
     }
 
     /// <summary>The first double mark of a paragraph closes: a quotation came in from the one before.</summary>

@@ -98,16 +98,19 @@ internal sealed partial class Resolution
             var right = _sources.Classify(saying.Line, i + 1, source.To);
             if (left.Kind is not (SourceKind.Role or SourceKind.Person) || right.Kind is not (SourceKind.Role or SourceKind.Person)) continue;
             var before = (_lastFigure, _unnamed, _lastBody);
-            var (first, second) = (Resolve(saying, left, at), Resolve(saying, right, at));
+            // Each half is one office here, whatever it holds: halves of halves would double with every "and".
+            var (first, second) = (One(saying, left, at), One(saying, right, at));
             (_lastFigure, _unnamed, _lastBody) = before;
             if (first is not null && second is not null && first != second) return $"{first} + {second}";
         }
         return null;
     }
 
-    private string? Resolve(Saying saying, Source source, int at)
+    private string? Resolve(Saying saying, Source source, int at) =>
+        source.Kind is SourceKind.Role or SourceKind.Person && source.Others.Length == 0 && Joint(saying, source, at) is { } joint ? joint : One(saying, source, at);
+
+    private string? One(Saying saying, Source source, int at)
     {
-        if (source.Kind is SourceKind.Role or SourceKind.Person && source.Others.Length == 0 && Joint(saying, source, at) is { } joint) return joint;
         switch (source.Kind)
         {
             case SourceKind.Person when source.Figure is not null:

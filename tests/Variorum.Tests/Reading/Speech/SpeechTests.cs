@@ -53,6 +53,14 @@ public sealed class SpeechTests
         Assert.Equal(text.ToString().Count(c => c != ' '), spoken.Passages.Sum(passage => passage.Text.Count(c => c != ' ')));
     }
 
+    [Fact(Timeout = 20_000)]
+    public async Task A_subject_of_forty_offices_hangs_nothing()
+    {
+        var text = string.Concat(Enumerable.Repeat("The President and ", 40)) + "the Minister said that the road was open.";
+        var spoken = await Task.Run(() => Speech.Read([new Block("President Ann Holt met Minister Jonas Lind in Karsk."), new Block(text)], null), TestContext.Current.CancellationToken);
+        Assert.Equal(2, spoken.Passages.Count);
+    }
+
     [Fact]
     public void A_name_alone_in_bold_opens_a_turn()
     {
