@@ -6,11 +6,13 @@ internal static class Reattributions
     // Where both accounts name the speaker in so many words, and where one leaves it to a pronoun or an office.
     private const double NamedSalience = .9;
     private const double InferredSalience = .5;
+    // To say that words were put into another's mouth wants a link that is right nine times in ten.
+    private const double LeastConfidence = .9;
 
     public static List<Variant> Of(WitnessPair pair, LinkedStatements link)
     {
         var found = new List<Variant>();
-        foreach (var group in link.Cells.GroupBy(cell => (From: pair.A[cell.A].Passage.Speaker, To: pair.B[cell.B].Passage.Speaker)))
+        foreach (var group in link.Cells.Where(static cell => cell.Confidence >= LeastConfidence).GroupBy(cell => (From: pair.A[cell.A].Passage.Speaker, To: pair.B[cell.B].Passage.Speaker)))
         {
             if (group.Key is not ({ } from, { } to) || SpeakerNames.AreSame(from, to)) continue;
             // "The leaders" and "the heads of delegation" may be the same people: nobody is accused on such words.

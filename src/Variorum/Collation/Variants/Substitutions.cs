@@ -6,9 +6,13 @@ internal static class Substitutions
     private const double LeastOfWording = .3;
     private const double MostOfWording = .6;
 
+    // Of statements that are as likely two matters as one, nothing was exchanged.
+    private const double LeastConfidence = .5;
+
     public static List<Variant> Of(WitnessPair pair, LinkedStatements link, WordMatch words)
     {
         var found = new List<Variant>();
+        if (link.Confidence < LeastConfidence) return found;
         FigureSubstitutions.Add(found, pair, link, words);
         NameSubstitutions.Add(found, pair, words);
         PolaritySubstitutions.Add(found, pair, words);
