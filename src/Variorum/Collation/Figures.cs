@@ -8,6 +8,7 @@ internal static class Figures
     // Every month has 31 days here, so that a month's end needs no calendar.
     private const int MonthLength = 31;
     private const int YearLength = 12 * MonthLength;
+    private const int DaysOfWeek = 7;
 
     /// <summary>A value in common; a value of the same unit that the other lacks, on both sides.</summary>
     public static (bool Same, bool Other) Compare(IReadOnlyList<Quantity> a, IReadOnlyList<Quantity> b)
@@ -40,10 +41,20 @@ internal static class Figures
     }
 
     public static bool Agree(Quantity x, Quantity y) =>
-        x.Value == y.Value && x.Upper == y.Upper && (x.Unit == y.Unit || (x.Kind != QuantityKind.Money && SameUnit(x, y)) || x.Unit.Length == 0 || y.Unit.Length == 0);
+        InDays(x) is { } days && InDays(y) is { } others ? days == others
+            : x.Value == y.Value && x.Upper == y.Upper && (x.Unit == y.Unit || (x.Kind != QuantityKind.Money && SameUnit(x, y)) || x.Unit.Length == 0 || y.Unit.Length == 0);
 
     public static bool SameUnit(Quantity x, Quantity y) =>
-        x.Kind == y.Kind && (x.Unit == y.Unit || x.Kind == QuantityKind.Money || (x.Kind is QuantityKind.Count or QuantityKind.Ordinal && LastWord(x.Unit).SequenceEqual(LastWord(y.Unit))));
+        x.Kind == y.Kind && (x.Unit == y.Unit || x.Kind == QuantityKind.Money || (InDays(x) is not null && InDays(y) is not null)
+            || (x.Kind is QuantityKind.Count or QuantityKind.Ordinal && Noun(x.Unit).SequenceEqual(Noun(y.Unit))));
+
+    // Two weeks are 14 days; a month has no fixed number of them, and hours tell a time more exactly than days do.
+    private static (decimal, decimal?)? InDays(Quantity quantity) => (quantity.Kind, quantity.Unit) switch
+    {
+        (QuantityKind.Duration, "day") => (quantity.Value, quantity.Upper),
+        (QuantityKind.Duration, "week") => (quantity.Value * DaysOfWeek, quantity.Upper * DaysOfWeek),
+        _ => null,
+    };
 
     /// <summary>One holds the other: the day and its month, the year and its half. An unspecified year (<c>XXXX</c>) is any year.</summary>
     public static bool Agree(DateExpression x, DateExpression y) => Holds(x.Value, y.Value) || Holds(y.Value, x.Value);
@@ -82,5 +93,6 @@ internal static class Figures
         return days + (int.Parse(to.AsSpan(0, 4), CultureInfo.InvariantCulture) - int.Parse(from.AsSpan(0, 4), CultureInfo.InvariantCulture)) * YearLength;
     }
 
-    private static ReadOnlySpan<char> LastWord(string unit) => unit.AsSpan(unit.LastIndexOf(' ') + 1);
+    // The last word tells what is counted; the press writes ton for tonne.
+    private static ReadOnlySpan<char> Noun(string unit) => unit.AsSpan(unit.LastIndexOf(' ') + 1) is var word && word is "tonne" ? "ton" : word;
 }

@@ -77,6 +77,8 @@ internal sealed class QuantityReader
             (end, upper) = (second.End, second.Value);
             value = SharedScale(number, second);
         }
+        // With bare digits and no scale it names a road, a missile, a gas.
+        if (text.IsWord(at) && text[at].Length == 1 && number.Bare && value == number.Value) return false;
         return Add(i, end, value, code, QuantityKind.Money, upper);
     }
 

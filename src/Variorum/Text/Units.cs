@@ -40,7 +40,8 @@ internal static class Units
             while (reader.ReadLine() is { } line)
             {
                 var cells = line.Split('\t');
-                if (line.StartsWith('#') || cells.Length < 3) continue;
+                if (line.StartsWith('#')) continue;
+                if (cells.Length != 3) throw new InvalidDataException($"units.tsv: not three cells: {line}");
                 foreach (var word in cells[2].Split(' ')) Add(cells[0], cells[1], word);
             }
         }
@@ -73,7 +74,8 @@ internal static class Units
                         "percentage" => QuantityKind.Percentage,
                         "multiple" => QuantityKind.Multiple,
                         "duration" => QuantityKind.Duration,
-                        _ => QuantityKind.Length,
+                        "length" => QuantityKind.Length,
+                        _ => throw new InvalidDataException($"units.tsv: no kind of unit: {kind}\t{unit}"),
                     }));
                     break;
             }

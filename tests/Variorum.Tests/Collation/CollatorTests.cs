@@ -76,6 +76,19 @@ public class CollatorTests
         Assert.Contains(collation.Variants, variant => variant is { Of: Matter.Figure, From: "50", To: "60" });
     }
 
+    [Theory]
+    [InlineData("The mine at Olvany will yield 1.5 million tonnes of ore a year.", "The mine at Olvany will yield 1,500,000 tons of ore a year.")]
+    [InlineData("The mine at Olvany holds 40 metric tons of copper ore.", "The mine at Olvany holds 40 tonnes of copper ore.")]
+    [InlineData("The envoys will meet again in Karsk within two weeks of the vote.", "The envoys will meet again in Karsk within 14 days of the vote.")]
+    public void A_figure_in_another_unit_is_no_other_figure(string one, string other) =>
+        Assert.DoesNotContain(Collator.Collate(Read(one), Read(other)).Variants, variant => variant.Of == Matter.Figure);
+
+    [Theory]
+    [InlineData("The mine at Olvany will yield 1.5 million tonnes of ore a year.", "The mine at Olvany will yield 1,600,000 tons of ore a year.", "1.5 million tonnes", "1,600,000 tons")]
+    [InlineData("The envoys will meet again in Karsk within two weeks of the vote.", "The envoys will meet again in Karsk within 15 days of the vote.", "two weeks", "15 days")]
+    public void Another_figure_in_another_unit_is_told(string one, string other, string from, string to) =>
+        Assert.Contains(Collator.Collate(Read(one), Read(other)).Variants, variant => variant.Of == Matter.Figure && variant.From == from && variant.To == to);
+
     [Fact]
     public void One_sentence_six_hundred_times_is_no_trouble()
     {
