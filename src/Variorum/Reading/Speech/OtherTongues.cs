@@ -102,7 +102,9 @@ internal sealed class OtherTongues
 
     private bool Is(string kind, string word) => _words.TryGetValue(kind, out var words) && words.Contains(word);
 
-    private static string Low(string text, Token token) => text[token.Start..token.End].ToLowerInvariant();
+    private static string Low(string text, Token token) => Low(text, token.Start, token.End);
+
+    private static string Low(string text, int start, int end) => text[start..end].ToLowerInvariant().Replace('’', '\'').Replace('ʼ', '\'');
 
     private string? Who(string text, Line line, Source? source, string? last)
     {
@@ -126,7 +128,7 @@ internal sealed class OtherTongues
         Saying? before = null;
         for (var k = 0; k < tokens.Length; k++)
         {
-            if (line.Quoted[k] || !tokens[k].IsWord || !Is("verb", Low(text, tokens[k]))) continue;
+            if (line.Quoted[k] || !tokens[k].IsWord || !Is("verb", Low(text, tokens[k])) || Denied(text, tokens, k)) continue;
             // «…», – сказал министр
             if (before is null && Postposed(text, line, k) is { } postposed)
             {
@@ -134,8 +136,7 @@ internal sealed class OtherTongues
                 return;
             }
             // The name in an apposition before the verb: "La presidenta, Lucía Prado, dijo".
-            var until = k;
-            while (until > 0 && Is("skip", Low(text, tokens[until - 1]))) until--;
+            var until = Skip(text, tokens, k);
             if (until > 0 && tokens[until - 1].Is(",")) until--;
             var from = until;
             while (from > 0 && tokens[from - 1].IsWord && k - from < 30) from--;
@@ -163,11 +164,28 @@ internal sealed class OtherTongues
         }
     }
 
+    /// <summary>Where the adverbs, auxiliaries and pronouns begin that end before a token.</summary>
+    private int Skip(string text, Token[] tokens, int end)
+    {
+        while (Phrase("skip", text, tokens, end) is > 0 and var words) end -= words;
+        return end;
+    }
+
+    /// <summary>"n'a pas encore dit", "не сказал": whoever did not say it is nobody's source. "Not only" is a phrase to skip, so it denies nothing.</summary>
+    private bool Denied(string text, Token[] tokens, int verb) => Phrase("not", text, tokens, Skip(text, tokens, verb)) > 0;
+
+    /// <summary>How many tokens the longest phrase of a row has that ends before a token.</summary>
+    private int Phrase(string kind, string text, Token[] tokens, int end)
+    {
+        for (var words = Math.Min(3, end); words > 0; words--)
+            if (Is(kind, Low(text, tokens[end - words].Start, tokens[end - 1].End))) return words;
+        return 0;
+    }
+
     private Saying? Postposed(string text, Line line, int k)
     {
         var tokens = line.Tokens;
-        var start = k;
-        while (start > 0 && Is("skip", Low(text, tokens[start - 1]))) start--;
+        var start = Skip(text, tokens, k);
         if (start < 3 || !(tokens[start - 1].Low is "," or "–" or "-" or "\"" || line.Quoted[start - 1])) return null;
         var to = k + 1;
         while (to < tokens.Length && tokens[to].IsWord && to < k + 16) to++;
@@ -179,7 +197,7 @@ internal sealed class OtherTongues
 
     private Source? Subject(string text, Line line, int from, int to)
     {
-        while (to > from && Is("skip", Low(text, line.Tokens[to - 1]))) to--;
+        to = Math.Max(from, Skip(text, line.Tokens, to));
         while (from < to && (Is("skip", Low(text, line.Tokens[from])) || Is("article", Low(text, line.Tokens[from])))) from++;
         return to > from ? new Source(from, to, SourceKind.Body, null) : null;
     }
@@ -191,7 +209,7 @@ internal sealed class OtherTongues
         for (var words = 3; words > 0; words--)
         {
             if (tokens.Length <= words + 2) continue;
-            var opening = text[tokens[0].Start..tokens[words - 1].End].ToLowerInvariant();
+            var opening = Low(text, tokens[0].Start, tokens[words - 1].End);
             if (!Is("according", opening)) continue;
             var comma = Array.FindIndex(tokens, words, Math.Min(14, tokens.Length - words), token => token.Is(","));
             if (comma <= words || comma + 1 >= tokens.Length) return null;
@@ -216,6 +234,7 @@ internal sealed class OtherTongues
                 if (at < 1 || at > 40) continue;
                 var ends = at + verb.Length == clause.Length && i + 1 < tokens.Length && tokens[i + 1].Low is "," or ":" or "\"";
                 if (!ends && !(Is("direct", verb) && at + verb.Length < clause.Length && at <= 12)) continue;
+                if (Denied(clause[..at])) return null;
                 // The clause is one run of letters: it is cut into subject, verb and content here.
                 var subject = SubjectOf(clause[..at], out var start);
                 if (subject == 0) continue;
@@ -251,10 +270,33 @@ internal sealed class OtherTongues
             var at = clause.LastIndexOf(role);
             if (at >= 0 && at + role.Length > start && clause.Length - at - role.Length is >= 2 and <= 6) start = at + role.Length;
         }
+        return Math.Max(0, Skip(clause) - start);
+    }
+
+    /// <summary>Where the adverbs begin that end a clause.</summary>
+    private int Skip(ReadOnlySpan<char> clause)
+    {
         var end = clause.Length;
-        foreach (var adverb in (ReadOnlySpan<string>)["还", "還", "并", "並", "也", "同时", "特别", "进一步"])
-            if (clause.EndsWith(adverb)) end -= adverb.Length;
-        return Math.Max(0, end - start);
+        for (var adverb = Last("skip", clause); adverb > 0; adverb = Last("skip", clause[..end])) end -= adverb;
+        return end;
+    }
+
+    /// <summary>The verb behind this clause, or one in it, is denied: 没有表示.</summary>
+    private bool Denied(ReadOnlySpan<char> clause)
+    {
+        if (Last("not", clause[..Skip(clause)]) > 0) return true;
+        foreach (var earlier in _words["verb"])
+            if (clause.IndexOf(earlier) is > 0 and var at && Last("not", clause[..Skip(clause[..at])]) > 0) return true;
+        return false;
+    }
+
+    /// <summary>The length of the longest word of a row that a clause ends with.</summary>
+    private int Last(string kind, ReadOnlySpan<char> clause)
+    {
+        var longest = 0;
+        foreach (var word in _words[kind])
+            if (word.Length > longest && clause.EndsWith(word)) longest = word.Length;
+        return longest;
     }
 
     /// <summary>"X은 …다고 말했다": the subject leads with its particle, the verb closes the sentence.</summary>
@@ -263,7 +305,7 @@ internal sealed class OtherTongues
         var tokens = line.Tokens;
         var verb = tokens.Length - 1;
         while (verb > 0 && !tokens[verb].IsWord) verb--;
-        if (!Is("verb", text[tokens[verb].Start..tokens[verb].End])) return null;
+        if (!Is("verb", text[tokens[verb].Start..tokens[verb].End]) || Phrase("not", text, tokens, verb) > 0) return null;
         for (var i = 0; i < verb && i < 8; i++)
         {
             var word = text.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start);
