@@ -89,6 +89,21 @@ public class CollatorTests
     public void Another_figure_in_another_unit_is_told(string one, string other, string from, string to) =>
         Assert.Contains(Collator.Collate(Read(one), Read(other)).Variants, variant => variant.Of == Matter.Figure && variant.From == from && variant.To == to);
 
+    [Theory]
+    [InlineData("No fewer than 40 builders are at work on the railway near Karsk.", "At least 40 builders are at work on the railway near Karsk.")]
+    [InlineData("The mine at Olvany will yield no fewer than 40 wagons of ore a year.", "The mine at Olvany will yield at least 40 wagons of ore a year.")]
+    public void A_negated_wording_is_no_step_of_its_scale(string one, string other)
+    {
+        Assert.DoesNotContain(Collator.Collate(Read(one), Read(other)).Variants, variant => variant.Of == Matter.Strength);
+        Assert.DoesNotContain(Collator.Collate(Read(other), Read(one)).Variants, variant => variant.Of == Matter.Strength);
+    }
+
+    [Theory]
+    [InlineData("The mine at Olvany will yield fewer than 40 wagons of ore a year.", "The mine at Olvany will yield at least 40 wagons of ore a year.", "fewer than", "at least")]
+    [InlineData("The mine at Olvany will yield no fewer than 40 wagons of ore a year.", "The mine at Olvany will yield no more than 40 wagons of ore a year.", "fewer than", "more than")]
+    public void Wordings_both_affirmed_or_both_denied_are_steps_of_their_scale(string one, string other, string from, string to) =>
+        Assert.Contains(Collator.Collate(Read(one), Read(other)).Variants, variant => variant.Of == Matter.Strength && variant.From == from && variant.To == to);
+
     [Fact]
     public void One_sentence_six_hundred_times_is_no_trouble()
     {

@@ -10,7 +10,8 @@ internal static class ScaleSubstitutions
     // On the scales that run from against to for, the last step that is against.
     private const int LastStepAgainst = 2;
 
-    private sealed record Rung(Concept Concept, int First, int Last);
+    // "No fewer than" is no "fewer than": a denied wording has a step among denied ones only.
+    private sealed record Rung(Concept Concept, int First, int Last, bool Denied);
 
     public static void Add(List<Variant> found, WitnessPair pair, WordMatch words)
     {
@@ -22,7 +23,7 @@ internal static class ScaleSubstitutions
             var company = 0;
             foreach (var other in b)
             {
-                if (other.Concept.Scale != rung.Concept.Scale || a.Exists(own => IsSameStep(own, other))) continue;
+                if (other.Concept.Scale != rung.Concept.Scale || other.Denied != rung.Denied || a.Exists(own => IsSameStep(own, other))) continue;
                 var shared = words.SharedCompany(rung.First, rung.Last, other.First, other.Last);
                 if (shared <= company) continue;
                 (best, company) = (other, shared);
@@ -54,11 +55,14 @@ internal static class ScaleSubstitutions
             if (words[i].Term.Capital && words[i].Position > 0) continue;
             foreach (var concept in words[i].Term.Concepts)
             {
-                if (concept.Scale is not null) rungs.Add(new Rung(concept, i, LastOf(words, i, concept)));
+                if (concept.Scale is not null) rungs.Add(new Rung(concept, i, LastOf(words, i, concept), IsDenied(words, i)));
             }
         }
         return rungs;
     }
+
+    private static bool IsDenied(Word[] words, int at) =>
+        at > 0 && words[at - 1].Statement == words[at].Statement && words[at - 1].Term.Key is "no" or "not";
 
     /// <summary>Where the wording ends that begins at a word: "expressed regret" is two.</summary>
     private static int LastOf(Word[] words, int first, Concept concept)
