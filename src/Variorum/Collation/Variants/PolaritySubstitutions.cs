@@ -31,7 +31,7 @@ internal static class PolaritySubstitutions
     {
         for (var i = at - 1; i >= 0 && i >= at - Reach && words[i].Statement == words[at].Statement; i--)
         {
-            if (IsNegation(words[i].Term)) return i;
+            if (IsNegation(words[i].Term) && !IsMeasure(words[i + 1].Term)) return i;
             // What is denied ends where a clause of its own begins.
             if (words[i].Term.Key is "that" or "which" or "who") return -1;
         }
@@ -40,6 +40,9 @@ internal static class PolaritySubstitutions
 
     private static bool IsNegation(Term term) =>
         term.Key is "not" or "no" or "never" or "cannot" or "nor" or "neither" || term.Key.EndsWith("n't", StringComparison.Ordinal);
+
+    // "No fewer than forty" denies nothing.
+    private static bool IsMeasure(Term term) => term.Key is "fewer" or "less" or "more" or "later" or "earlier" or "earli";
 
     private static bool DeniesAny(Word[] words, int at) => Array.Exists(words, word => word.Statement == words[at].Statement
         && (IsNegation(word.Term) || word.Term.Key is "without" or "apart" or "refus" or "reject" or "deni" or "fail" or "lack" or "absenc" or "oppos" or "against" or "free"
