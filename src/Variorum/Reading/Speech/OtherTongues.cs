@@ -173,7 +173,7 @@ internal sealed class OtherTongues
             if (content < tokens.Length && tokens[content].Is(",")) content++;
             if (content >= tokens.Length) continue;
             var clause = That(text, tokens[content]) || tokens[content].Is(":") || line.Quoted[content];
-            if (!clause && !(tokens[k + 1].IsWord && Is("direct", Low(text, tokens[k])))) continue;
+            if (!clause && !(tokens[k + 1].IsWord && Is("direct", Low(text, tokens[k])) && !Is("and", Low(text, tokens[k + 1])))) continue;
             if (tokens[content].Is(":")) content++;
             if (content >= tokens.Length) continue;
             if (before is not null)
@@ -225,12 +225,11 @@ internal sealed class OtherTongues
         // "Anne Holt s'est félicitée et a souligné": what stands before "and" has a verb of its own, so the first name in it is the subject.
         if (to > from && Is("and", Low(text, line.Tokens[to - 1])))
         {
-            var first = from;
-            while (first < to && !line.Tokens[first].Capital) first++;
-            to = first;
-            while (to < line.Tokens.Length && line.Tokens[to].Capital) to++;
-            if (first == 0 && to == 1) return null;
-            from = first;
+            var end = to;
+            while (from < end && !line.Tokens[from].Capital) from++;
+            for (to = from; to < end && line.Tokens[to].Capital;) to++;
+            // One capital that opens the sentence may be any word: the speaker stays.
+            if (to == 1) return null;
         }
         return to > from ? new Source(from, to, SourceKind.Body, null) : null;
     }
