@@ -9,19 +9,31 @@ internal sealed class OtherTongues
     private const int Sample = 4000;
 
     private static readonly Lazy<OtherTongues[]> All = new(static () =>
-        [.. typeof(OtherTongues).Assembly.GetManifestResourceNames().Where(static name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(static name => new OtherTongues(name))]);
+        [.. typeof(OtherTongues).Assembly.GetManifestResourceNames().Where(static name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(static name => new OtherTongues(name, Tables.Lines(name)))]);
 
     private readonly Dictionary<string, HashSet<string>> _words = [];
     private readonly string _order;
 
-    private OtherTongues(string table)
+    /// <exception cref="InvalidOperationException">The table lacks a row that its order needs.</exception>
+    internal OtherTongues(string table, IEnumerable<string> lines)
     {
-        foreach (var line in Tables.Lines(table))
+        foreach (var line in lines)
         {
             var tab = line.IndexOf('\t');
-            _words[line[..tab]] = [.. line[(tab + 1)..].Split(' ').Select(word => word.Replace('_', ' '))];
+            if (tab <= 0) throw new InvalidOperationException($"{table}: the row \"{line}\" has no tab behind its class.");
+            _words[line[..tab]] = [.. line[(tab + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace('_', ' '))];
         }
-        _order = _words["order"].First();
+        _order = Row("order").FirstOrDefault("");
+        string[] needed = _order switch
+        {
+            "verb-first" => ["that", "skip", "according"],
+            "run-on" => ["skip", "role", "direct"],
+            "verb-last" => ["subject"],
+            _ => throw new InvalidOperationException($"{table}: the row \"order\" has \"{_order}\", not verb-first, run-on or verb-last."),
+        };
+        foreach (var kind in (string[])["script", "verb", "not", .. needed]) Row(kind);
+
+        HashSet<string> Row(string kind) => _words.TryGetValue(kind, out var words) ? words : throw new InvalidOperationException($"{table}: the row \"{kind}\" is missing.");
     }
 
     /// <summary>The table for a text, by its script and its commonest words; null for English and for languages without a table.</summary>
@@ -47,26 +59,29 @@ internal sealed class OtherTongues
         var hits = script == "latin" ? Math.Max(3, 2 * english) : -1;
         foreach (var tongue in All.Value)
         {
-            // Kana tells that Han is Japanese, і and ї that Cyrillic is Ukrainian.
-            if (!tongue.Is("script", script) || tongue.HasForeign(sample) || tongue.Common(sample) <= hits) continue;
-            (best, hits) = (tongue, tongue.Common(sample));
+            // Kana tells that Han is Japanese, і and ї that Cyrillic is Ukrainian; a few of them stand in foreign names and titles.
+            if (!tongue.Is("script", script)) continue;
+            var foreign = tongue.Foreign(sample);
+            if (foreign * 20 > most || tongue.Common(sample, foreign) is var common && common <= hits) continue;
+            (best, hits) = (tongue, common);
         }
         return best;
     }
 
-    private bool HasForeign(ReadOnlySpan<char> sample)
+    private int Foreign(ReadOnlySpan<char> sample)
     {
-        if (!_words.TryGetValue("foreign", out var letters)) return false;
-        foreach (var letter in letters)
-            if (sample.Contains(letter, StringComparison.Ordinal)) return true;
-        return false;
+        if (!_words.TryGetValue("foreign", out var letters)) return 0;
+        var count = 0;
+        foreach (var letter in letters) count += sample.Count(letter);
+        return count;
     }
 
-    private int Common(ReadOnlySpan<char> sample)
+    /// <summary>How many of its commonest words a text has beyond its foreign letters; 0 where the script tells enough.</summary>
+    private int Common(ReadOnlySpan<char> sample, int foreign)
     {
         if (!_words.TryGetValue("common", out var common)) return 0;
         var words = common.GetAlternateLookup<ReadOnlySpan<char>>();
-        var count = 0;
+        var count = -foreign;
         foreach (var range in sample.Split(' '))
             if (words.Contains(sample[range])) count++;
         return count;
@@ -102,6 +117,13 @@ internal sealed class OtherTongues
 
     private bool Is(string kind, string word) => _words.TryGetValue(kind, out var words) && words.Contains(word);
 
+    /// <summary>"That", alone or elided before its clause: <c>qu'il</c>.</summary>
+    private bool That(string text, Token token)
+    {
+        var low = Low(text, token);
+        return Is("that", low) || (low.IndexOf('\'') is > 0 and var elided && Is("that", low[..elided]));
+    }
+
     private static string Low(string text, Token token) => Low(text, token.Start, token.End);
 
     private static string Low(string text, int start, int end) => text[start..end].ToLowerInvariant().Replace('’', '\'').Replace('ʼ', '\'');
@@ -112,6 +134,7 @@ internal sealed class OtherTongues
         var written = text[line.Tokens[source.From].Start..line.Tokens[source.To - 1].End];
         var low = written.ToLowerInvariant();
         if (Is("he", low) || Is("she", low)) return last;
+        if (Is("they", low)) return null;
         if (_order != "verb-first") return written;
         // The name behind the office: the last two or more words with capitals.
         var from = source.To;
@@ -149,8 +172,8 @@ internal sealed class OtherTongues
             var content = k + 1;
             if (content < tokens.Length && tokens[content].Is(",")) content++;
             if (content >= tokens.Length) continue;
-            var clause = Is("that", Low(text, tokens[content])) || tokens[content].Is(":") || line.Quoted[content];
-            if (!clause && !(tokens[k + 1].IsWord && Is("direct", Low(text, tokens[k])))) continue;
+            var clause = That(text, tokens[content]) || tokens[content].Is(":") || line.Quoted[content];
+            if (!clause && !(tokens[k + 1].IsWord && Is("direct", Low(text, tokens[k])) && !Is("and", Low(text, tokens[k + 1])))) continue;
             if (tokens[content].Is(":")) content++;
             if (content >= tokens.Length) continue;
             if (before is not null)
@@ -189,7 +212,7 @@ internal sealed class OtherTongues
         if (start < 3 || !(tokens[start - 1].Low is "," or "–" or "-" or "\"" || line.Quoted[start - 1])) return null;
         var to = k + 1;
         while (to < tokens.Length && tokens[to].IsWord && to < k + 16) to++;
-        if (to == k + 1 || Is("that", Low(text, tokens[k + 1]))) return null;
+        if (to == k + 1 || That(text, tokens[k + 1])) return null;
         var end = start;
         while (end > 0 && tokens[end - 1].Low is "," or "–" or "-") end--;
         return Make(line, k, new Source(k + 1, to, SourceKind.Body, null), 0, end, SayingShape.Postposed);
@@ -199,6 +222,15 @@ internal sealed class OtherTongues
     {
         to = Math.Max(from, Skip(text, line.Tokens, to));
         while (from < to && (Is("skip", Low(text, line.Tokens[from])) || Is("article", Low(text, line.Tokens[from])))) from++;
+        // "Anne Holt s'est félicitée et a souligné": what stands before "and" has a verb of its own, so the first name in it is the subject.
+        if (to > from && Is("and", Low(text, line.Tokens[to - 1])))
+        {
+            var end = to;
+            while (from < end && !line.Tokens[from].Capital) from++;
+            for (to = from; to < end && line.Tokens[to].Capital;) to++;
+            // One capital that opens the sentence may be any word: the speaker stays.
+            if (to == 1) return null;
+        }
         return to > from ? new Source(from, to, SourceKind.Body, null) : null;
     }
 

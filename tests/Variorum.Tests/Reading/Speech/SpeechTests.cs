@@ -44,6 +44,19 @@ public sealed class SpeechTests
         }, iter: 1000);
     }
 
+    [Theory]
+    [InlineData("order\tverb-middle", "order")]
+    [InlineData("script\tlatin", "order")]
+    [InlineData("order\trun-on|script\than|verb\t说|not\t没有|role\t主席|direct\t希望", "skip")]
+    [InlineData("order\tverb-last|script\thangul|not\t안|subject\t은", "verb")]
+    [InlineData("order\tverb-last|script", "script")]
+    public void A_table_that_lacks_a_row_says_which(string rows, string row)
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => new OtherTongues("sayings-xx.tsv", rows.Split('|')));
+        Assert.StartsWith("sayings-xx.tsv: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"\"{row}\"", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_sentence_of_a_million_characters_is_kept_whole()
     {
