@@ -64,7 +64,7 @@ internal static class Alignment
         return Math.Min(share, .5);
 
         static DateOnly? Day(string? published) =>
-            published?.Length >= 10 && DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", out var day) ? day : null;
+            published?.Length >= 10 && DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null;
     }
 
     /// <summary>Lowers all log-odds where the pair as a whole shares less than it must.</summary>
