@@ -6,6 +6,7 @@ return args switch
     ["pages", var shared, ..] => PagesScore.Run(shared),
     ["links", var shared] => LinksScore.Run(shared, null),
     ["links", var shared, var collations] => LinksScore.Run(shared, collations),
+    ["substitutions", var shared] => SubstitutionsScore.Run(shared),
     ["pages-speed", var shared] => PagesSpeed.Run(shared),
     ["learn-pages", var shared] => PagesLearning.Run(shared),
     ["learn-links", var shared] => LinksLearning.Run(shared),
@@ -19,6 +20,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage, from the project's root; SHARED is the folder with the measuring data:
           links SHARED [FOLDER]      are the links right? each pair scored with weights learnt without it; the collations to FOLDER
+          substitutions SHARED       which marked differences are told, which are told that are none
           speech SHARED              who says what, figures, dates
           pages SHARED               main text, titles, dates of real pages
           learn-links SHARED         learn and write the weights of the links, with their figures
