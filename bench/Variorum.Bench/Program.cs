@@ -2,6 +2,8 @@ using Variorum.Bench;
 
 return args switch
 {
+    ["evaluate", .. var arguments] => Evaluation.Run(arguments),
+    ["reading-speed", var shared, var engine] => ReadingSpeed.Run(shared, engine),
     ["speech", var shared] => SpeechScore.Run(shared),
     ["pages", var shared, ..] => PagesScore.Run(shared),
     ["links", var shared] => LinksScore.Run(shared, null),
@@ -19,6 +21,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage, from the project's root; SHARED is the folder with the measuring data:
+          evaluate [SHARED]          everything below that tells how right the program is, in one table; --worst, --check, --write
           links SHARED [FOLDER]      are the links right? each pair scored with weights learnt without it; the collations to FOLDER
           substitutions SHARED       which marked differences are told, which are told that are none
           speech SHARED              who says what, figures, dates: scored on gold/speech and on bench's labelled texts
