@@ -22,8 +22,11 @@ internal static class Evaluation
 
         var (watch, spent) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         var collations = Directory.CreateTempSubdirectory("variorum-collations").FullName;
+        Console.Error.WriteLine("reading pages, each with its host left out");
         var pages = PagesMeasures.Judge(shared);
+        Console.Error.WriteLine("linking pairs, each left out");
         var pairs = LinksMeasures.Judge(shared, collations);
+        Console.Error.WriteLine("timing");
         List<Row> rows =
         [
             .. PagesMeasures.Take(pages), .. ReadingSpeed.Take(shared, pages.Count),
@@ -52,7 +55,7 @@ internal static class Evaluation
         File.WriteAllText(Path.Combine(root, "bench", "figures.tsv"), Figures.Format(rows, commit));
         var page = Path.Combine(root, "docs", "accuracy.md");
         File.WriteAllText(page, Table.Into(File.ReadAllText(page), $"Taken at {commit}.\n\n{table}"));
-        Console.WriteLine($"wrote bench/figures.tsv and docs/accuracy.md");
+        Console.WriteLine("wrote bench/figures.tsv and docs/accuracy.md");
         return 0;
     }
 

@@ -31,12 +31,12 @@ internal sealed record PageReading(string? Title, string? Published, string Text
         }
     }
 
-    /// <summary>Whether the reader as it is shipped ends on the page without an answer.</summary>
-    public static bool Fails(Page page)
+    /// <summary>Whether the reader as it is shipped ends on the page with an exception, or without a text where there is one.</summary>
+    public static bool Fails(Page page, bool hasText)
     {
         try
         {
-            return !Reader.Read(page).Text.Any(char.IsLetterOrDigit);
+            return !Reader.Read(page).Text.Any(char.IsLetterOrDigit) && hasText;
         }
         catch (Exception)
         {

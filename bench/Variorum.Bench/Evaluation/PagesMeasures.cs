@@ -55,12 +55,15 @@ internal static class PagesMeasures
     {
         const string measure = "pages without an answer, or with an exception";
         if (pages.Count == 0) return Row.Absent(measure, "pages");
-        var silent = pages.ConvertAll(judged => ($"{judged.Page.Set}/{judged.Page.Name}",
-            Counts.Of(judged.Ours.Text.Length > 0 && !PageReading.Fails(judged.Page.Page))));
+        var silent = pages.ConvertAll(static judged => ($"{judged.Page.Set}/{judged.Page.Name}",
+            Counts.Of(!PageReading.Fails(judged.Page.Page, IsTextKnown(judged.Page)) && (judged.Ours.Text.Length > 0 || !IsTextKnown(judged.Page)))));
         return Row.Of(measure, "pages", silent, static all => all.Sum(static page => page.Missed), lowerIsBetter: true) with
         {
             Format = "0",
-            Floor = pages.Count(static judged => string.IsNullOrWhiteSpace(judged.Peer.Text)),
+            Floor = pages.Count(static judged => judged.Peer == PageReading.None || (IsTextKnown(judged.Page) && string.IsNullOrWhiteSpace(judged.Peer.Text))),
         };
     }
+
+    // Of the other pages nobody said that they have a text: a page of links has none.
+    private static bool IsTextKnown(LearntPage page) => PageJudge.Has(page.Truth, "with") || PageJudge.Has(page.Truth, "text");
 }

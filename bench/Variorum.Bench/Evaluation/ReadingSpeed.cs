@@ -62,7 +62,10 @@ internal static class ReadingSpeed
     private static (double Speed, double Memory) Measured(string shared, string engine)
     {
         var bench = typeof(ReadingSpeed).Assembly.Location;
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [bench, "reading-speed", shared, engine]) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("dotnet", [bench, "reading-speed", shared, engine]) { RedirectStandardOutput = true };
+        // As the program itself is set up.
+        (start.Environment["DOTNET_gcConcurrent"], start.Environment["DOTNET_TieredPGO"]) = ("0", "0");
+        using var process = Process.Start(start)!;
         var told = process.StandardOutput.ReadToEnd().Split('\t');
         process.WaitForExit();
         return process.ExitCode == 0 && told.Length == 2
