@@ -9,14 +9,34 @@ internal static class PagesLearning
     private const int Folds = 5;
     private const float PlainerCounts = .5f;
 
+    private sealed record LeftOut(float[][] Rows, bool[][] Once, bool[][] Twice);
+
     public static int Run(string shared)
     {
         var pages = PagesSet.Load(shared);
         var judged = pages.Count;
-        pages.AddRange(pages.Where(page => page.Labels.Any(label => label != 0)).Select(Plainer).ToList());
-        var fold = pages.ConvertAll(page => FoldOf(page.Host));
-        Console.WriteLine($"{judged} pages, {pages.Take(judged).Sum(page => page.Layout.Blocks.Count)} blocks, {BlockFeatures.Count} and {SecondLook.Names.Count} features");
+        Console.WriteLine($"{judged} pages, {pages.Sum(page => page.Layout.Blocks.Count)} blocks, {BlockFeatures.Count} and {SecondLook.Names.Count} features");
+        pages = WithPlainer(pages);
+        var left = Judged(pages);
+        Console.WriteLine("one layer, hosts left out");
+        PagesScore.Judge(shared, pages[..judged], left.Once[..judged], 0);
+        Console.WriteLine("two layers, hosts left out");
+        var figures = PagesScore.Judge(shared, pages[..judged], left.Twice[..judged], 25);
 
+        var first = LogisticLearning.Fit(BlockFeatures.Names, pages.ConvertAll(page => (page.Features, page.Labels)));
+        var second = LogisticLearning.Fit(SecondLook.Names, [.. Enumerable.Range(0, pages.Count).Select(i => (left.Rows[i], pages[i].Labels))]);
+        Write(first, second, figures);
+        return 0;
+    }
+
+    /// <summary>For each page which blocks are its text, by layers that were learnt from the pages of other hosts.</summary>
+    public static bool[][] HostsLeftOut(List<LearntPage> pages) => Judged(WithPlainer(pages)).Twice[..pages.Count];
+
+    private static List<LearntPage> WithPlainer(List<LearntPage> pages) => [.. pages, .. pages.Where(page => page.Labels.Any(label => label != 0)).Select(Plainer)];
+
+    private static LeftOut Judged(List<LearntPage> pages)
+    {
+        var fold = pages.ConvertAll(page => FoldOf(page.Host));
         var firsts = new LogisticLayer[Folds];
         Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, f =>
             firsts[f] = LogisticLearning.Fit(BlockFeatures.Names, [.. Others(pages, fold, f).Select(page => (page.Features, page.Labels))]));
@@ -35,17 +55,9 @@ internal static class PagesLearning
         Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, f =>
             seconds[f] = LogisticLearning.Fit(SecondLook.Names, [.. Enumerable.Range(0, pages.Count).Where(i => fold[i] != f).Select(i => (rows[i], pages[i].Labels))]));
 
-        var chosen = new bool[pages.Count][];
-        for (var i = 0; i < pages.Count; i++) chosen[i] = MainText.Choose(pages[i].Layout, MainText.Probabilities(rows[i], seconds[fold[i]]));
-        Console.WriteLine("one layer, hosts left out");
-        PagesScore.Judge(shared, pages[..judged], once, 0);
-        Console.WriteLine("two layers, hosts left out");
-        var figures = PagesScore.Judge(shared, pages[..judged], chosen, 25);
-
-        var first = LogisticLearning.Fit(BlockFeatures.Names, pages.ConvertAll(page => (page.Features, page.Labels)));
-        var second = LogisticLearning.Fit(SecondLook.Names, [.. Enumerable.Range(0, pages.Count).Select(i => (rows[i], pages[i].Labels))]);
-        Write(first, second, figures);
-        return 0;
+        var twice = new bool[pages.Count][];
+        for (var i = 0; i < pages.Count; i++) twice[i] = MainText.Choose(pages[i].Layout, MainText.Probabilities(rows[i], seconds[fold[i]]));
+        return new LeftOut(rows, once, twice);
     }
 
     /// <summary>The page as old ministries would have built it: with no telling class, no element that says what it is, no data.

@@ -58,7 +58,8 @@ internal static class PagesScore
         json.WriteEndObject();
     }
 
-    private static string Score(string script, string accounts, string[] detail)
+    /// <summary>What a scorer prints of accounts, a line each.</summary>
+    public static string Score(string script, string accounts, string[] detail)
     {
         using var scorer = Process.Start(new ProcessStartInfo("python3", [script, accounts, .. detail]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = scorer.StandardError.ReadToEndAsync();

@@ -15,6 +15,9 @@ internal sealed class LearntPage
     public required JsonLd Data { get; init; }
     public required float[] Features { get; init; }
 
+    /// <summary>What is known of the page, as <c>truth.json</c> has it.</summary>
+    public required JsonElement Truth { get; init; }
+
     /// <summary>+1 text, −1 furniture, 0 not known; times the block's weight.</summary>
     public required float[] Labels { get; init; }
 
@@ -28,6 +31,7 @@ internal sealed class LearntPage
         Bytes = Bytes,
         Layout = Layout,
         Data = Data,
+        Truth = Truth,
         Features = features,
         Labels = labels,
     };
@@ -41,22 +45,25 @@ internal static class PagesSet
     private const int Gram = 12;
     private const float SnippetWeight = 6;
 
-    public static List<LearntPage> Load(string shared)
+    public static List<LearntPage> Load(string shared) => [.. Known(shared).Select(page => Load(page.Name, page.Set, page.Truth, page.Path))];
+
+    /// <summary>The packed pages.</summary>
+    public static IEnumerable<string> Files(string shared) => Known(shared).Select(static page => page.Path);
+
+    // What is absent is left out.
+    private static IEnumerable<(string Name, string Set, JsonElement Truth, string Path)> Known(string shared)
     {
-        var pages = new List<LearntPage>();
         foreach (var (root, sets) in new[] { (Path.Combine(shared, "pages"), new[] { "articles", "dates", "official" }), (Path.Combine(shared, "pages", "whole"), ["news", "mixed"]) })
         {
-            var truth = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(root, "truth.json"))).RootElement;
-            foreach (var item in truth.EnumerateObject())
+            var all = Path.Combine(root, "truth.json");
+            if (!File.Exists(all)) continue;
+            foreach (var item in JsonDocument.Parse(File.ReadAllBytes(all)).RootElement.EnumerateObject())
             {
                 var set = item.Value.GetProperty("set").GetString()!;
                 var packed = Path.Combine(root, set, item.Name + ".gz");
-                if (!sets.Contains(set) || !File.Exists(packed)) continue;
-                pages.Add(Load(item.Name, set, item.Value, packed));
+                if (sets.Contains(set) && File.Exists(packed)) yield return (item.Name, set, item.Value, packed);
             }
         }
-
-        return pages;
     }
 
     private static LearntPage Load(string name, string set, JsonElement truth, string packed)
@@ -76,6 +83,7 @@ internal static class PagesSet
             Bytes = bytes,
             Layout = layout,
             Data = data,
+            Truth = truth,
             Features = BlockFeatures.Of(layout, HtmlPage.Witnesses(layout, data)),
             Labels = truth.TryGetProperty("text", out var text) ? ByText(layout, text.GetString()!)
                 : truth.TryGetProperty("with", out var with) ? BySnippets(layout, Strings(with), Strings(truth.GetProperty("without")))

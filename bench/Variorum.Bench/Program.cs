@@ -2,10 +2,13 @@ using Variorum.Bench;
 
 return args switch
 {
+    ["evaluate", .. var arguments] => Evaluation.Run(arguments),
+    ["reading-speed", var shared, var engine] => ReadingSpeed.Run(shared, engine),
     ["speech", var shared] => SpeechScore.Run(shared),
     ["pages", var shared, ..] => PagesScore.Run(shared),
     ["links", var shared] => LinksScore.Run(shared, null),
     ["links", var shared, var collations] => LinksScore.Run(shared, collations),
+    ["substitutions", var shared] => SubstitutionsScore.Run(shared),
     ["pages-speed", var shared] => PagesSpeed.Run(shared),
     ["learn-pages", var shared] => PagesLearning.Run(shared),
     ["learn-links", var shared] => LinksLearning.Run(shared),
@@ -18,7 +21,9 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage, from the project's root; SHARED is the folder with the measuring data:
+          evaluate [SHARED]          everything below that tells how right the program is, in one table; --worst, --check, --write
           links SHARED [FOLDER]      are the links right? each pair scored with weights learnt without it; the collations to FOLDER
+          substitutions SHARED       which marked differences are told, which are told that are none
           speech SHARED              who says what, figures, dates: scored on gold/speech and on bench's labelled texts
           pages SHARED               main text, titles, dates of real pages
           learn-links SHARED         learn and write the weights of the links, with their figures

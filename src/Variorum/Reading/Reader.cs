@@ -31,7 +31,7 @@ public static class Reader
         return Finish(page, draft with { Unread = [.. draft.Unread, .. Damage.Of(text, draft, html), .. Notices.Of(draft, charset, belied)] });
     }
 
-    private static Account Finish(Page page, Draft draft)
+    internal static Account Finish(Page page, Draft draft)
     {
         var published = page.Published ?? draft.Published;
         var spoken = Speech.Read(draft.Blocks, draft.Title);
