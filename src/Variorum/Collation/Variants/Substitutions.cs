@@ -1,10 +1,10 @@
 namespace Variorum;
 
-/// <summary>Words of a linked statement that the other witness exchanges: figures, dates, names, titles, strength, scope, polarity.</summary>
+/// <summary>Words of a linked statement that the other witness exchanges: figures, dates, names, titles, roles, strength, scope, polarity.</summary>
 internal static class Substitutions
 {
-    private const double LeastOfWording = .3;
-    private const double MostOfWording = .6;
+    private const double LeastOfWording = .2;
+    private const double MostOfWording = .45;
 
     // Of statements that are as likely two matters as one, nothing was exchanged.
     private const double LeastConfidence = .5;
@@ -13,6 +13,7 @@ internal static class Substitutions
     {
         var found = new List<Variant>();
         if (link.Confidence < LeastConfidence) return found;
+        RoleSubstitutions.Add(found, pair, words);
         FigureSubstitutions.Add(found, pair, link, words);
         NameSubstitutions.Add(found, pair, words);
         PolaritySubstitutions.Add(found, pair, words);
@@ -26,7 +27,8 @@ internal static class Substitutions
     {
         foreach (var other in found)
         {
-            if (Overlap(other.FromAt, from) || Overlap(other.ToAt, to)) return;
+            // A whole clause turned round hides nothing that is exchanged within it.
+            if (other.Of != Matter.Role && (Overlap(other.FromAt, from) || Overlap(other.ToAt, to))) return;
         }
         found.Add(new Variant(VariantKind.Substitution, [from.Passage], [to.Passage], salience)
         {
