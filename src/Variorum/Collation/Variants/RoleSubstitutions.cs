@@ -173,7 +173,7 @@ internal static class RoleSubstitutions
         var term = words[i].Term;
         var kind = term.Concepts is [{ IsName: true } concept, ..] ? concept.Kind : "";
         if (term.Kind != TokenKind.Word || kind is "month" or "day" or "unit") return false;
-        return kind.Length > 0 || (term.Capital && (words[i].Position > 0 || capitals.Contains(term.Key)
+        return kind.Length > 0 || (term.Capital && (words[i].Position > 0 || capitals.Contains(term.Key) || !Background.IsKnown(term.Key)
             || (i + 1 < words.Length && words[i + 1].Position == 1 && words[i + 1].Term.Capital && words[i + 1].Term.Start - term.End <= 1)));
     }
 

@@ -18,6 +18,7 @@ internal static class Substitutions
         NameSubstitutions.Add(found, pair, words);
         PolaritySubstitutions.Add(found, pair, words);
         ScaleSubstitutions.Add(found, pair, words);
+        QuotedSubstitutions.Add(found, pair, words);
         WordingSubstitutions.Add(found, pair, words);
         return found;
     }
