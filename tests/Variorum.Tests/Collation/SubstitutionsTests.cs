@@ -12,6 +12,8 @@ public class SubstitutionsTests
     [InlineData("Norland was accused by Sudmark of breaking the armistice.", "Sudmark was accused by Norland of breaking the armistice.", "Norland was accused by Sudmark", "Sudmark was accused by Norland")]
     [InlineData("Norland was accused of breaking the armistice by Sudmark.", "Norland accused Sudmark of breaking the armistice.", "Norland was accused of breaking the armistice by Sudmark", "Norland accused Sudmark")]
     [InlineData("Norland bought two frigates from Sudmark last year.", "Sudmark bought two frigates from Norland last year.", "Norland bought two frigates from Sudmark", "Sudmark bought two frigates from Norland")]
+    [InlineData("In the final at Karsk Norland beat Sudmark by three goals to one.", "In the final at Karsk Sudmark beat Norland by three goals to one.", "Norland beat Sudmark", "Sudmark beat Norland")]
+    [InlineData("The envoy of Norland handed a protest note to the Foreign Ministry of Sudmark.", "The envoy of Sudmark handed a protest note to the Foreign Ministry of Norland.", "envoy of Norland handed a protest note to the Foreign Ministry of Sudmark", "envoy of Sudmark handed a protest note to the Foreign Ministry of Norland")]
     [InlineData("The grain is carried from Karsk to Olvany on the new railway.", "The grain is carried from Olvany to Karsk on the new railway.", "from Karsk to Olvany", "from Olvany to Karsk")]
     public void Who_does_it_to_whom_is_told(string one, string other, string from, string to)
     {
@@ -57,6 +59,9 @@ public class SubstitutionsTests
 
     [Theory]
     [InlineData("Both delegations rejected the inspectors' report on the dam.", "The inspectors' report on the dam was accepted by neither delegation.")]
+    [InlineData("Exports of grain from Veldania did not fall in the second quarter.", "Exports of grain from Veldania rose in the second quarter.")]
+    [InlineData("The siege at Tessin lasted two hours before the gunman gave himself up.", "After two hours the gunman at Tessin gave himself up, which ended the siege.")]
+    [InlineData("The council did not accept the report of the inspectors on the dam.", "The council rejected the report of the inspectors on the dam.")]
     [InlineData("The ministers agreed on a ceasefire along the river Kall.", "The ministers agreed on a truce along the river Kall.")]
     [InlineData("The warship not only repulsed an attack on the ferry, but seized three boats.", "The warship repulsed an attack on the ferry and seized three boats.")]
     [InlineData("The bridge over the Kall was closed to lorries in the spring.", "The bridge over the Kall was closed to lorries under the treaty in the spring.")]

@@ -29,8 +29,8 @@ internal static class NameSubstitutions
                 if (shared > company) (best, company) = (other, shared);
             }
             if (best is null || company < (mention.Kind.Length > 0 ? LeastCompanyOfPlaces : LeastCompany)) continue;
-            // A single word is soon like another: one beside it must be the same.
-            if (mention.First == mention.Last && words.SharedCompany(mention.First, mention.Last, best.First, best.Last, reach: 1) == 0) continue;
+            // A name is soon beside another: a word next to it must be the same.
+            if (words.SharedCompany(mention.First, mention.Last, best.First, best.Last, reach: 1) == 0) continue;
             Substitutions.Add(found, Matter.Name, NameSalience, WordMatch.WordingOf(pair.A, words.A[mention.First], words.A[mention.Last]), WordMatch.WordingOf(pair.B, words.B[best.First], words.B[best.Last]));
         }
     }

@@ -19,6 +19,7 @@ internal static class PolaritySubstitutions
             if (a >= 0 == b >= 0 || words.SharedCompany(i, j) < LeastCompany) continue;
             // The side that affirms may do so by denying the contrary, anywhere in the sentence.
             if (a < 0 ? DeniesAny(words.A, i) : DeniesAny(words.B, j)) continue;
+            if (ScaleSubstitutions.HaveContraries(pair, words, words.A[i].Statement, words.B[j].Statement)) continue;
             var (from, to) = (Phrase(words.A, a, i), Phrase(words.B, b, j));
             if (a >= 0) to = Auxiliary(words.B, j, words.A[from.First].Term.Key) ?? to;
             else from = Auxiliary(words.A, i, words.B[to.First].Term.Key) ?? from;

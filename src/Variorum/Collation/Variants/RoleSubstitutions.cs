@@ -161,12 +161,17 @@ internal static class RoleSubstitutions
                 if (next >= words.Length || words[next].Statement != words[i].Statement || !IsName(words, next, capitals) || Gap(statements, words, end, next).IndexOfAny(PartMarks) >= 0) break;
                 end = next;
             }
-            var party = new Party(i, end, [.. words[i..(end + 1)].Where(static word => word.Term.Kind != TokenKind.Stop).Select(static word => word.Term.Key)]);
+            var named = words[i..(end + 1)].Where(static word => word.Term.Kind != TokenKind.Stop).ToList();
+            // Of "the Foreign Ministry of Norland" it is Norland that tells whose it is.
+            if (named.Exists(IsProper)) named.RemoveAll(static word => !IsProper(word));
+            var party = new Party(i, end, [.. named.Select(static word => word.Term.Key)]);
             Array.Fill(parties, party, i, end + 1 - i);
             i = end;
         }
         return parties;
     }
+
+    private static bool IsProper(Word word) => word.Term.Concepts is [{ IsName: true } concept, ..] ? concept.Kind is "country" or "city" : !Background.IsKnown(word.Term.Key);
 
     private static bool IsName(Word[] words, int i, HashSet<string> capitals)
     {
@@ -193,7 +198,9 @@ internal static class RoleSubstitutions
         // Of equals it makes no difference who comes first.
         if (words[i].Term.Key is "meet" or "speak" or "talk" or "convers" or "marri" or "link" or "connect" or "relat" or "compar" or "border" or "join" or "hold" or "sign" or "agre") return false;
         var written = Written(statements, words[i]);
-        if (IsParticiple(written)) return true;
+        // "Norland beat Sudmark": what stands alone between two parties.
+        if (IsParticiple(written) || (i > 0 && i + 1 < words.Length && parties[i - 1] is not null && parties[i + 1] is not null && words[i - 1].Statement == words[i + 1].Statement
+            && !HasPossessive(Written(statements, words[i - 1])))) return true;
         var at = i - 1;
         while (at > 0 && words[at].Statement == words[i].Statement && (words[at].Term.Key is "not" or "also" || Written(statements, words[at]).EndsWith("ly", StringComparison.Ordinal))) at--;
         if (at < 0 || words[at].Statement != words[i].Statement) return false;

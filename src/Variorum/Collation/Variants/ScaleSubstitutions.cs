@@ -29,7 +29,7 @@ internal static class ScaleSubstitutions
             var company = 0;
             foreach (var other in b)
             {
-                if (!IsSameScale(rung, other) || a.Exists(own => IsSameStep(own, other))) continue;
+                if (!IsSameScale(rung, other) || a.Exists(own => IsSameStep(own, other)) || !HaveSameAnchor(words, rung, other)) continue;
                 var shared = words.SharedCompany(rung.First, rung.Last, other.First, other.Last);
                 if (shared <= company) continue;
                 (best, company) = (other, shared);
@@ -56,6 +56,28 @@ internal static class ScaleSubstitutions
 
     private static bool IsSameStep(Rung x, Rung y) => x.Concept.Scale == y.Concept.Scale && x.Concept.Step == y.Concept.Step
         && (x.Denied == y.Denied || x.Concept.Scale != "quantity");
+
+    // "Two hours before the surrender" is "after two hours": before and after the same thing alone are contrary.
+    private static bool HaveSameAnchor(WordMatch words, Rung rung, Rung other) => rung.Concept.Scale != "sequence"
+        || (Behind(words.A, rung.Last) is var next && next >= 0 && words.OfA[next] >= 0 && words.OfA[next] == Behind(words.B, other.Last));
+
+    /// <summary>The next word that is no stop word, in the same statement; -1 where there is none.</summary>
+    private static int Behind(Word[] words, int at)
+    {
+        for (var i = at + 1; i < words.Length && words[i].Statement == words[at].Statement; i++)
+        {
+            if (words[i].Term.Kind != TokenKind.Stop) return i;
+        }
+        return -1;
+    }
+
+    /// <summary>Whether two statements have contraries on one scale: "did not fall" and "rose".</summary>
+    public static bool HaveContraries(WitnessPair pair, WordMatch words, int a, int b)
+    {
+        var (rungs, others) = (Rungs(pair.A, words.A), Rungs(pair.B, words.B));
+        return rungs.Exists(rung => words.A[rung.First].Statement == a && others.Exists(other => words.B[other.First].Statement == b && rung.Concept.Scale == other.Concept.Scale
+            && AreContrary(rung.Concept, other.Concept) && !others.Exists(own => IsSameStep(own, rung)) && !rungs.Exists(own => IsSameStep(own, other))));
+    }
 
     private static bool IsDeniedOnce(WordMatch words, Rung from, Rung to) =>
         PolaritySubstitutions.Denies(words.A, words.A[from.First].Statement) != PolaritySubstitutions.Denies(words.B, words.B[to.First].Statement);
