@@ -12,7 +12,7 @@ public class SubstitutionsTests
     [InlineData("Norland was accused by Sudmark of breaking the armistice.", "Sudmark was accused by Norland of breaking the armistice.", "Norland was accused by Sudmark", "Sudmark was accused by Norland")]
     [InlineData("Norland was accused of breaking the armistice by Sudmark.", "Norland accused Sudmark of breaking the armistice.", "Norland was accused of breaking the armistice by Sudmark", "Norland accused Sudmark")]
     [InlineData("Norland bought two frigates from Sudmark last year.", "Sudmark bought two frigates from Norland last year.", "Norland bought two frigates from Sudmark", "Sudmark bought two frigates from Norland")]
-    [InlineData("In the final at Karsk Norland beat Sudmark by three goals to one.", "In the final at Karsk Sudmark beat Norland by three goals to one.", "Norland beat Sudmark", "Sudmark beat Norland")]
+    [InlineData("In the final of the cup Norland beat Sudmark by three goals to one.", "In the final of the cup Sudmark beat Norland by three goals to one.", "Norland beat Sudmark", "Sudmark beat Norland")]
     [InlineData("The envoy of Norland handed a protest note to the Foreign Ministry of Sudmark.", "The envoy of Sudmark handed a protest note to the Foreign Ministry of Norland.", "envoy of Norland handed a protest note to the Foreign Ministry of Sudmark", "envoy of Sudmark handed a protest note to the Foreign Ministry of Norland")]
     [InlineData("The grain is carried from Karsk to Olvany on the new railway.", "The grain is carried from Olvany to Karsk on the new railway.", "from Karsk to Olvany", "from Olvany to Karsk")]
     public void Who_does_it_to_whom_is_told(string one, string other, string from, string to)
@@ -117,6 +117,10 @@ public class SubstitutionsTests
 
     private static Collation Collate(string one, string other) => Collator.Collate(Read(one), Read(other));
 
-    private static Account Read(string text) =>
-        Reader.Read(new Page(System.Text.Encoding.UTF8.GetBytes((text[0] > 'z' ? "Встреча в Карске" : "A meeting in Karsk") + "\n\n" + text), "page.txt")) is var account ? account with { Dates = Dates.Find(account.Text, "2026-03-12") } : null!;
+    /// <summary>A page of one sentence, which is too little to tell its day and language by.</summary>
+    private static Account Read(string text)
+    {
+        var account = Reader.Read(new Page(System.Text.Encoding.UTF8.GetBytes("A meeting in Karsk\n\n" + text), "page.txt"));
+        return account with { Dates = Dates.Find(account.Text, "2026-03-12"), Language = text[0] > 'z' ? "ru" : "en" };
+    }
 }

@@ -12,7 +12,14 @@ internal static class Substitutions
     public static List<Variant> Of(WitnessPair pair, LinkedStatements link, WordMatch words)
     {
         var found = new List<Variant>();
-        if (link.Confidence < LeastConfidence) return found;
+        // A link is as sure as its least sure part; what is exchanged is looked for in the sure ones.
+        var sure = link.Cells.Where(static cell => cell.Confidence >= LeastConfidence).ToList();
+        if (sure.Count == 0) return found;
+        if (sure.Count < link.Cells.Count)
+        {
+            link = new LinkedStatements([.. sure.Select(static cell => cell.A).Distinct().Order()], [.. sure.Select(static cell => cell.B).Distinct().Order()], sure);
+            words = WordMatch.Of(pair, link);
+        }
         RoleSubstitutions.Add(found, pair, words);
         FigureSubstitutions.Add(found, pair, link, words);
         NameSubstitutions.Add(found, pair, words);
