@@ -55,13 +55,15 @@ internal static class SubstitutionsScore
 
     private static SubstitutionsFigures Score(GoldPair pair, List<Marked> marked, HashSet<(int, int)> same, Action<string> tell)
     {
-        var told = Collator.Collate(pair.A, pair.B).Variants.Where(static variant => variant.Kind == VariantKind.Substitution).ToList();
+        var collation = Collator.Collate(pair.A, pair.B);
+        var told = collation.Variants.Where(static variant => variant.Kind == VariantKind.Substitution).ToList();
         var (found, wrong) = (0, 0);
         foreach (var mark in marked)
         {
             var answer = told.Exists(variant => Answers(pair, variant, mark));
             if (answer) found++;
-            tell($"{(answer ? "found" : "MISSED")}\t{pair.Name}\t{mark.A}/{mark.B}\t{mark.Matter}\t{Text(pair.A, mark.A, mark.From)} -> {Text(pair.B, mark.B, mark.To)}");
+            var linked = collation.Links.Any(link => link.A.Contains("A" + pair.A.Passages[mark.A].Id) && link.B.Contains("B" + pair.B.Passages[mark.B].Id));
+            tell($"{(answer ? "found" : linked ? "MISSED" : "unlinked")}\t{pair.Name}\t{mark.A}/{mark.B}\t{mark.Matter}\t{Text(pair.A, mark.A, mark.From)} -> {Text(pair.B, mark.B, mark.To)}");
         }
         foreach (var variant in told)
         {

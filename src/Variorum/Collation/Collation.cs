@@ -61,5 +61,5 @@ public sealed record Variant(VariantKind Kind, IReadOnlyList<string> A, IReadOnl
 /// <summary>Only in one witness (an omission seen from the other), exchanged words, another place, another speaker.</summary>
 public enum VariantKind { Only, Substitution, Transposition, Reattribution }
 
-/// <summary>What a substitution exchanges.</summary>
-public enum Matter { Figure, Date, Name, Title, Strength, Scope, Polarity, Wording }
+/// <summary>What a substitution exchanges; <see cref="Role"/>: who does it to whom.</summary>
+public enum Matter { Figure, Date, Name, Title, Role, Strength, Scope, Polarity, Wording }

@@ -42,6 +42,7 @@ internal static class Telling
         Matter.Date => "date",
         Matter.Name => "name",
         Matter.Title => "title",
+        Matter.Role => "role",
         Matter.Strength => "strength",
         Matter.Scope => "scope",
         Matter.Polarity => "polarity",

@@ -12,6 +12,20 @@ internal sealed record Concept(string Id, string Kind, string? Scale, int Step)
 {
     /// <summary>Names: every wording means the very same thing, so they are one term.</summary>
     public bool IsName { get; } = Kind is "country" or "city" or "body" or "title" or "month" or "day" or "unit";
+
+    /// <summary>English wordings of one word; empty in other languages, where adjectives are inflected.</summary>
+    public List<string> Words { get; } = [];
+
+    /// <summary>Whether a word is a wording of this and does not share its stem only: "severe" is no "several".</summary>
+    public bool IsWritten(ReadOnlySpan<char> word)
+    {
+        if (Words.Count == 0 || Kind is not ("adj" or "adv" or "phrase")) return true;
+        foreach (var wording in Words)
+        {
+            if (word.StartsWith(wording, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return false;
+    }
 }
 
 /// <summary>A token, or several that together name one thing, with what it may mean.</summary>
@@ -69,9 +83,17 @@ internal sealed class Lexicon
         {
             if (variant.Contains('…')) continue;
             // "be ready to" stands in running text as "is ready to", "ready to".
-            var tokens = Tokens.Of(language == "en" && variant.StartsWith("be ", StringComparison.Ordinal) ? variant[3..] : variant, language);
-            if (tokens.Count == 1) Put(_words, tokens[0].Key, concept);
-            else if (tokens.Count > 1) Put(_phrases, tokens[0].Key, ([.. tokens.Select(static token => token.Key)], concept));
+            var wording = language == "en" && variant.StartsWith("be ", StringComparison.Ordinal) ? variant[3..] : variant;
+            var tokens = Tokens.Of(wording, language);
+            if (tokens.Count == 1)
+            {
+                Put(_words, tokens[0].Key, concept);
+                if (language == "en") concept.Words.Add(wording);
+            }
+            else if (tokens.Count > 1)
+            {
+                Put(_phrases, tokens[0].Key, ([.. tokens.Select(static token => token.Key)], concept));
+            }
         }
     }
 

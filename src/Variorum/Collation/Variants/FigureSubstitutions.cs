@@ -7,26 +7,97 @@ internal static class FigureSubstitutions
     private const int WholeSentence = 3;
     private const double DateSalience = .9;
 
+    // "More than 9,000" may be 9,200, and "about 100" may be 104: how far the exact figure lies at most.
+    private const decimal MostBeyondBound = .1m;
+    private const decimal MostFromAbout = .05m;
+
+    private enum Hedge { None, About, Over, Under }
+
+    private sealed record Figure(int Statement, Quantity Quantity, Hedge Hedge);
+
     public static void Add(List<Variant> found, WitnessPair pair, LinkedStatements link, WordMatch words)
     {
-        var dates = new List<(int Statement, DateExpression Date)>(link.A.SelectMany(n => pair.A[n].Dates.Select(date => (n, date))));
-        var otherDates = new List<(int Statement, DateExpression Date)>(link.B.SelectMany(n => pair.B[n].Dates.Select(date => (n, date))));
-        Exchange(dates, otherDates, static (x, y) => Figures.Agree(x, y), static (x, y) => x.Value.Length == y.Value.Length, static date => new Span(date.Start, date.End), static date => date.Text, words,
+        var dates = new List<(int, DateExpression)>(link.A.SelectMany(n => pair.A[n].Dates.Select(date => (n, date))));
+        var otherDates = new List<(int, DateExpression)>(link.B.SelectMany(n => pair.B[n].Dates.Select(date => (n, date))));
+        // What both call "last year" is no difference, whatever each account's date makes of it.
+        Exchange(Lone(dates, otherDates, Agree), Lone(otherDates, dates, Agree), static (x, y) => x.Value.Length == y.Value.Length, static date => new Span(date.Start, date.End), words,
             (x, y) => Substitutions.Add(found, Matter.Date, DateSalience, Substitutions.At(pair.A[x.Item1], x.Item2.Start, x.Item2.End), Substitutions.At(pair.B[y.Item1], y.Item2.Start, y.Item2.End)));
-        var quantities = new List<(int Statement, Quantity Quantity)>(link.A.SelectMany(n => pair.A[n].Quantities.Select(quantity => (n, quantity))));
-        var others = new List<(int Statement, Quantity Quantity)>(link.B.SelectMany(n => pair.B[n].Quantities.Select(quantity => (n, quantity))));
-        Exchange(quantities, others, static (x, y) => Figures.Agree(x, y), static (x, y) => Figures.SameUnit(x, y), static quantity => new Span(quantity.Start, quantity.End), static quantity => quantity.Text, words,
+        var (a, b) = (link.A.SelectMany(n => FiguresOf(pair.A, n)).ToList(), link.B.SelectMany(n => FiguresOf(pair.B, n)).ToList());
+        var (lone, others) = (Unanswered(a, b, Beside(pair.B, link.B)), Unanswered(b, a, Beside(pair.A, link.A)));
+        Exchange(lone, others, AreAlike, static quantity => new Span(quantity.Start, quantity.End), words,
             (x, y) => Substitutions.Add(found, Matter.Figure, FigureSalience, Substitutions.At(pair.A[x.Item1], x.Item2.Start, x.Item2.End), Substitutions.At(pair.B[y.Item1], y.Item2.Start, y.Item2.End)));
     }
 
-    /// <summary>Pairs what agrees with nothing on the other side, in the likest company first.</summary>
-    private static void Exchange<T>(List<(int, T)> a, List<(int, T)> b, Func<T, T, bool> agree, Func<T, T, bool> alike, Func<T, Span> place, Func<T, string> text,
-        WordMatch words, Action<(int, T), (int, T)> report)
+    private static bool Agree(DateExpression x, DateExpression y) => Figures.Agree(x, y) || string.Equals(x.Text, y.Text, StringComparison.OrdinalIgnoreCase);
+
+    private static List<(int, T)> Lone<T>(List<(int Statement, T Value)> all, List<(int Statement, T Value)> others, Func<T, T, bool> agree) =>
+        [.. all.Where(x => !others.Exists(y => agree(x.Value, y.Value)))];
+
+    /// <summary>The figures that neither stand on the other side, nor in the sentences beside it, nor are the sum of what stands there.</summary>
+    private static List<(int, Quantity)> Unanswered(List<Figure> all, List<Figure> others, List<Figure> beside) =>
+        [.. all.Where(x => !others.Exists(y => Agree(x, y)) && !beside.Exists(y => x.Quantity.Unit.Length > 0 && Agree(x, y)) && !IsSum(x.Quantity, others, beside))
+            .Select(static x => (x.Statement, x.Quantity))];
+
+    private static List<Figure> Beside(Statement[] statements, int[] numbers) =>
+        [.. numbers.SelectMany(static n => new[] { n - 1, n + 1 }).Distinct().Where(n => n >= 0 && n < statements.Length && !numbers.Contains(n)).SelectMany(n => FiguresOf(statements, n))];
+
+    private static IEnumerable<Figure> FiguresOf(Statement[] statements, int n) =>
+        statements[n].Quantities.Select(quantity => new Figure(n, quantity, HedgeOf(statements[n], quantity)));
+
+    private static bool Agree(Figure x, Figure y) => Figures.Agree(x.Quantity, y.Quantity)
+        || string.Equals(x.Quantity.Text, y.Quantity.Text, StringComparison.OrdinalIgnoreCase)
+        || (Figures.SameUnit(x.Quantity, y.Quantity) && x.Quantity.Upper is null && y.Quantity.Upper is null
+            && (Allows(x, y.Quantity.Value) || Allows(y, x.Quantity.Value)));
+
+    private static bool Allows(Figure figure, decimal value)
     {
-        // What both call "last year" is no difference, whatever each account's date makes of it.
-        bool Agree(T x, T y) => agree(x, y) || string.Equals(text(x), text(y), StringComparison.OrdinalIgnoreCase);
-        var lone = a.Where(x => !b.Exists(y => Agree(x.Item2, y.Item2))).ToList();
-        var others = b.Where(y => !a.Exists(x => Agree(x.Item2, y.Item2))).ToList();
+        var off = value - figure.Quantity.Value;
+        var most = Math.Abs(figure.Quantity.Value) * (figure.Hedge == Hedge.About ? MostFromAbout : MostBeyondBound);
+        return Math.Abs(off) <= most && figure.Hedge switch { Hedge.Over => off >= 0, Hedge.Under => off <= 0, Hedge.About => true, _ => false };
+    }
+
+    /// <summary>"Three ships" and "two ships" there are "five ships" here.</summary>
+    private static bool IsSum(Quantity sum, List<Figure> others, List<Figure> beside)
+    {
+        if (sum.Kind != QuantityKind.Count) return false;
+        var values = others.Concat(beside).Select(static figure => figure.Quantity).Where(part => Figures.SameUnit(sum, part) && part.Upper is null).Select(static part => part.Value).ToList();
+        for (var i = 0; i < values.Count; i++)
+        {
+            for (var j = i + 1; j < values.Count; j++)
+            {
+                if (values[i] + values[j] == sum.Value) return true;
+            }
+        }
+        return values.Count > 2 && values.Sum() == sum.Value;
+    }
+
+    /// <summary>What the words right before a figure make of it.</summary>
+    private static Hedge HedgeOf(Statement statement, Quantity quantity)
+    {
+        var hedge = Hedge.None;
+        foreach (var term in statement.Reading)
+        {
+            if (term.Start >= quantity.Start) break;
+            foreach (var concept in term.Concepts)
+            {
+                var end = term.Phrase == concept ? term.PhraseEnd : term.End;
+                // "Nearly a hundred".
+                if (end > quantity.Start || quantity.Start - end > 3) continue;
+                if (concept.Scale == "bound") hedge = concept.Step >= 3 ? Hedge.Over : Hedge.Under;
+                else if (concept is { Scale: "exactness", Step: 1 } && hedge == Hedge.None) hedge = Hedge.About;
+            }
+        }
+        return hedge;
+    }
+
+    // A year and a month are both spans of time, whatever else they are.
+    private static bool AreAlike(Quantity x, Quantity y) => Figures.SameUnit(x, y) || (IsLong(x) && IsLong(y));
+
+    private static bool IsLong(Quantity quantity) => quantity.Kind == QuantityKind.Duration && quantity.Unit is "month" or "year";
+
+    /// <summary>Pairs what agrees with nothing on the other side, in the likest company first.</summary>
+    private static void Exchange<T>(List<(int, T)> lone, List<(int, T)> others, Func<T, T, bool> alike, Func<T, Span> place, WordMatch words, Action<(int, T), (int, T)> report)
+    {
         var candidates = new List<(int X, int Y, int Company)>();
         for (var x = 0; x < lone.Count; x++)
         {

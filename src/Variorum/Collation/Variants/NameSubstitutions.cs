@@ -8,6 +8,8 @@ internal static class NameSubstitutions
     private const int LeastCompany = 2;
     // States and towns stand in every other sentence.
     private const int LeastCompanyOfPlaces = 3;
+    // A word that stands in fewer than one in fifteen hundred sentences.
+    private const double LeastRarity = 1;
 
     private sealed record Mention(int First, int Last, string Kind, bool Answered);
 
@@ -17,18 +19,18 @@ internal static class NameSubstitutions
         Titles(found, pair, words);
         foreach (var mention in a)
         {
-            if (mention.Answered) continue;
+            if (mention.Answered || !IsTelling(pair.First, words.A, mention)) continue;
             Mention? best = null;
             var company = 0;
             foreach (var other in b)
             {
-                if (other.Answered || other.Kind != mention.Kind) continue;
+                if (other.Answered || other.Kind != mention.Kind || !IsTelling(pair.Second, words.B, other)) continue;
                 var shared = words.SharedCompany(mention.First, mention.Last, other.First, other.Last);
                 if (shared > company) (best, company) = (other, shared);
             }
             if (best is null || company < (mention.Kind.Length > 0 ? LeastCompanyOfPlaces : LeastCompany)) continue;
-            // A single word is soon like another: one beside it must be the same.
-            if (mention.First == mention.Last && words.SharedCompany(mention.First, mention.Last, best.First, best.Last, reach: 1) == 0) continue;
+            // A name is soon beside another: a word next to it must be the same.
+            if (words.SharedCompany(mention.First, mention.Last, best.First, best.Last, reach: 1) == 0) continue;
             Substitutions.Add(found, Matter.Name, NameSalience, WordMatch.WordingOf(pair.A, words.A[mention.First], words.A[mention.Last]), WordMatch.WordingOf(pair.B, words.B[best.First], words.B[best.Last]));
         }
     }
@@ -51,6 +53,10 @@ internal static class NameSubstitutions
         return mentions;
     }
 
+    /// <summary>"The Republic", "Human Rights": capitals on common words name nobody.</summary>
+    private static bool IsTelling(Witness witness, Word[] words, Mention mention) => mention.Kind.Length > 0
+        || Array.Exists(words[mention.First..(mention.Last + 1)], word => Background.Rarity(word.Term.Key, witness.Account.Language) >= LeastRarity);
+
     private static bool IsName(Word[] words, int i)
     {
         var term = words[i].Term;
@@ -69,25 +75,33 @@ internal static class NameSubstitutions
             var j = words.OfA[i];
             if (j < 0 || !IsName(words.A, i) || !IsName(words.B, j) || words.A[i].Term.Key != words.B[j].Term.Key) continue;
             var (a, b) = (TitleBefore(words.A, i), TitleBefore(words.B, j));
-            if (a is null || b is null || Same(words.A, a.Value, words.B, b.Value)) continue;
+            if (a is null || b is null || AreCompatible(words.A, a.Value, words.B, b.Value)) continue;
             Substitutions.Add(found, Matter.Title, TitleSalience, WordMatch.WordingOf(pair.A, words.A[a.Value.First], words.A[a.Value.Last]), WordMatch.WordingOf(pair.B, words.B[b.Value.First], words.B[b.Value.Last]));
         }
     }
 
+    /// <summary>The office right before a name: "Defence Minister Ann Holt".</summary>
     private static (int First, int Last)? TitleBefore(Word[] words, int name)
     {
         var last = name - 1;
-        while (last >= 0 && words[last].Statement == words[name].Statement && IsName(words, last) && words[last].Term.Start >= 0 && KindOf(words[last].Term).Length == 0 && !IsTitle(words[last].Term)) last--;
+        while (last >= 0 && Adjoins(words, last) && IsName(words, last) && KindOf(words[last].Term).Length == 0) last--;
         var first = last;
-        while (first >= 0 && words[first].Statement == words[name].Statement && (IsTitle(words[first].Term) || (first < last && words[first].Term.Capital && words[first].Term.Kind == TokenKind.Word))) first--;
+        while (first >= 0 && Adjoins(words, first) && (IsTitle(words[first].Term) || (first < last && words[first].Term.Capital && words[first].Term.Kind == TokenKind.Word))) first--;
         return first == last ? null : (first + 1, last);
     }
 
-    private static bool IsTitle(Term term) => KindOf(term) == "title";
+    private static bool Adjoins(Word[] words, int i) => words[i].Statement == words[i + 1].Statement && words[i + 1].Term.Start - words[i].Term.End <= 1;
 
-    private static bool Same(Word[] a, (int First, int Last) x, Word[] b, (int First, int Last) y)
+    private static bool IsTitle(Term term) => KindOf(term) == "title" && !IsHonorific(term.Concepts[0].Id);
+
+    private static bool IsHonorific(string id) => id is "mister" or "madam" or "comrade" or "excellency" or "majesty" or "royal-highness" or "holiness";
+
+    /// <summary>Whether one title only says more than the other: "Foreign Minister", "Norlandic Foreign Minister".</summary>
+    private static bool AreCompatible(Word[] a, (int First, int Last) x, Word[] b, (int First, int Last) y)
     {
-        var keys = a[x.First..(x.Last + 1)].Select(static word => word.Term.Key).ToHashSet();
-        return keys.SetEquals(b[y.First..(y.Last + 1)].Select(static word => word.Term.Key));
+        var (keys, others) = (Keys(a, x), Keys(b, y));
+        return keys.IsSubsetOf(others) || others.IsSubsetOf(keys);
+
+        static HashSet<string> Keys(Word[] words, (int First, int Last) run) => [.. words[run.First..(run.Last + 1)].Select(static word => word.Term.Key)];
     }
 }

@@ -19,6 +19,7 @@ internal static class PolaritySubstitutions
             if (a >= 0 == b >= 0 || words.SharedCompany(i, j) < LeastCompany) continue;
             // The side that affirms may do so by denying the contrary, anywhere in the sentence.
             if (a < 0 ? DeniesAny(words.A, i) : DeniesAny(words.B, j)) continue;
+            if (ScaleSubstitutions.HaveContraries(pair, words, words.A[i].Statement, words.B[j].Statement)) continue;
             var (from, to) = (Phrase(words.A, a, i), Phrase(words.B, b, j));
             if (a >= 0) to = Auxiliary(words.B, j, words.A[from.First].Term.Key) ?? to;
             else from = Auxiliary(words.A, i, words.B[to.First].Term.Key) ?? from;
@@ -31,7 +32,7 @@ internal static class PolaritySubstitutions
     {
         for (var i = at - 1; i >= 0 && i >= at - Reach && words[i].Statement == words[at].Statement; i--)
         {
-            if (IsNegation(words[i].Term) && !IsMeasure(words[i + 1].Term)) return i;
+            if (IsNegation(words[i].Term) && !IsMeasure(words[i + 1].Term) && !IsPart(words[i + 1].Term)) return i;
             // What is denied ends where a clause of its own begins.
             if (words[i].Term.Key is "that" or "which" or "who") return -1;
         }
@@ -43,6 +44,13 @@ internal static class PolaritySubstitutions
 
     // "No fewer than forty" denies nothing.
     private static bool IsMeasure(Term term) => term.Key is "fewer" or "less" or "more" or "later" or "earlier" or "earli";
+
+    // "Not only" denies nothing; "not all" is told as a matter of scope.
+    private static bool IsPart(Term term) => term.Key is "only" or "just" or "mere" or "sole" or "all" or "everi" or "every" or "each" or "both";
+
+    /// <summary>Whether anything in a statement is denied.</summary>
+    public static bool Denies(Word[] words, int statement) =>
+        Array.Exists(words, word => word.Statement == statement && (IsNegation(word.Term) || word.Term.Key is "none" or "nobodi" or "nobody" or "without"));
 
     private static bool DeniesAny(Word[] words, int at) => Array.Exists(words, word => word.Statement == words[at].Statement
         && (IsNegation(word.Term) || word.Term.Key is "without" or "apart" or "refus" or "reject" or "deni" or "fail" or "lack" or "absenc" or "oppos" or "against" or "free"

@@ -1,10 +1,10 @@
 namespace Variorum;
 
-/// <summary>Words of a linked statement that the other witness exchanges: figures, dates, names, titles, strength, scope, polarity.</summary>
+/// <summary>Words of a linked statement that the other witness exchanges: figures, dates, names, titles, roles, strength, scope, polarity.</summary>
 internal static class Substitutions
 {
-    private const double LeastOfWording = .3;
-    private const double MostOfWording = .6;
+    private const double LeastOfWording = .2;
+    private const double MostOfWording = .45;
 
     // Of statements that are as likely two matters as one, nothing was exchanged.
     private const double LeastConfidence = .5;
@@ -12,11 +12,20 @@ internal static class Substitutions
     public static List<Variant> Of(WitnessPair pair, LinkedStatements link, WordMatch words)
     {
         var found = new List<Variant>();
-        if (link.Confidence < LeastConfidence) return found;
+        // A link is as sure as its least sure part; what is exchanged is looked for in the sure ones.
+        var sure = link.Cells.Where(static cell => cell.Confidence >= LeastConfidence).ToList();
+        if (sure.Count == 0) return found;
+        if (sure.Count < link.Cells.Count)
+        {
+            link = new LinkedStatements([.. sure.Select(static cell => cell.A).Distinct().Order()], [.. sure.Select(static cell => cell.B).Distinct().Order()], sure);
+            words = WordMatch.Of(pair, link);
+        }
+        RoleSubstitutions.Add(found, pair, words);
         FigureSubstitutions.Add(found, pair, link, words);
         NameSubstitutions.Add(found, pair, words);
         PolaritySubstitutions.Add(found, pair, words);
         ScaleSubstitutions.Add(found, pair, words);
+        QuotedSubstitutions.Add(found, pair, words);
         WordingSubstitutions.Add(found, pair, words);
         return found;
     }
@@ -26,7 +35,8 @@ internal static class Substitutions
     {
         foreach (var other in found)
         {
-            if (Overlap(other.FromAt, from) || Overlap(other.ToAt, to)) return;
+            // A whole clause turned round hides nothing that is exchanged within it.
+            if (other.Of != Matter.Role && (Overlap(other.FromAt, from) || Overlap(other.ToAt, to))) return;
         }
         found.Add(new Variant(VariantKind.Substitution, [from.Passage], [to.Passage], salience)
         {
