@@ -49,7 +49,7 @@ internal sealed partial class Cast(string text, Tables tables)
     public Figure Speaker(string label)
     {
         var open = label.IndexOfAny(['(', '（', '[']);
-        if (open > 0 && !Turns.IsAsker(label))
+        if (open > 0 && !LabelNames.IsAsker(label))
         {
             var (outside, inside) = (label[..open].Trim(), label[(open + 1)..].TrimEnd(')', '）', ']', ' '));
             var named = Label(outside);
@@ -61,7 +61,7 @@ internal sealed partial class Cast(string text, Tables tables)
             if (named is not null) return named;
             label = outside;
         }
-        if (!Turns.IsAsker(label) && Label(label) is { } figure) return figure;
+        if (!LabelNames.IsAsker(label) && Label(label) is { } figure) return figure;
         if (_others.TryGetValue(label, out var other)) return other;
         var words = Token.Cut(label, 0, label.Length);
         if (words.Length > 0 && RolePhrases.In(label, words, 0, words.Length, tables) is { } role)
