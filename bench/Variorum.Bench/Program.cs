@@ -19,7 +19,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage, from the project's root; SHARED is the folder with the measuring data:
           links SHARED [FOLDER]      are the links right? each pair scored with weights learnt without it; the collations to FOLDER
-          speech SHARED              who says what, figures, dates
+          speech SHARED              who says what, figures, dates: scored on gold/speech and on bench's labelled texts
           pages SHARED               main text, titles, dates of real pages
           learn-links SHARED         learn and write the weights of the links, with their figures
           learn-pages SHARED         learn and write the weights of reading, with their figures
