@@ -133,7 +133,7 @@ internal sealed partial class Cast(string text, Tables tables)
                 if (named && before < i - 1 && line.MentionEndingAt(i - 1) is null) (start, titled) = (before, true);
             }
             // "Red Anvil Council" is no person.
-            var goesOn = to < tokens.Length && tokens[to].IsWord && tokens[to].Capital && tables.NoNames.Contains(tokens[to].Low);
+            var goesOn = to < tokens.Length && tokens[to].IsWord && tokens[to].Capital && tables.NoNames.Contains(tokens[to].Low) && !RightSides.IsTime(tokens[to]);
             if (!singles && words.Length > 1 && !goesOn)
             {
                 var figure = Find(words) ?? Add(words);
@@ -144,6 +144,8 @@ internal sealed partial class Cast(string text, Tables tables)
             {
                 var figure = Single(words[0]);
                 if (figure is null && titled && !goesOn && !tokens[i].Upper && tokens[i - 1].Low is not ("of" or "for" or "in" or "the" or "and" or "to" or "," or "on")) figure = Add(words);
+                // "Lukan, chairman of the council, said"
+                if (figure is null && end > to && end < tokens.Length && tokens[end].Is(",") && !goesOn && !tokens[i].Upper) figure = Add(words);
                 // Bodies are seldom called by their last word alone.
                 if (figure is { Words.Length: > 1 } && figure.Words[^1] == words[0]) figure.Evident = true;
                 if (figure is not null) Mark(line, figure, i, to, start, end, titled);

@@ -151,14 +151,21 @@ internal sealed class Sources(string text, Tables tables)
         for (var i = start + 1; i < tokens.Length && i < start + 5 && IsNominal(tokens[i - 1], false); i++)
             foreach (var mention in line.Mentions)
                 if (mention.PhraseFrom == i || mention.From == i) return new Source(start, Math.Max(mention.To, mention.PhraseTo), SourceKind.Person, mention.Figure);
+        // "Warmly greeting them, he": the sentence alone gives the capital.
+        if (start == 0 && tokens[0].Low.EndsWith("ly", StringComparison.Ordinal) && !tables.NoNames.Contains(tokens[0].Low)) return null;
         if (!tables.Is(tokens[start], WordClass.Determiner) && !tokens[start].Capital && !tables.Is(tokens[start], WordClass.Bodies | WordClass.Pair) && RolePhrases.HeadAt(tokens, start, tokens.Length, tables, out _) == 0) return null;
         var end = start;
-        while (end < tokens.Length && tokens[end].IsWord && end - start < Longest
-            && (IsNominal(tokens[end], end == 0) || tables.Is(tokens[end], WordClass.Determiner) || tokens[end].Low is "of" or "for" or "and" or "'s" or "to" || tables.Is(tokens[end], WordClass.Pair))
+        while (end < tokens.Length && (tokens[end].IsWord || IsPlural(tokens, end)) && end - start < Longest
+            && (IsPlural(tokens, end) || IsNominal(tokens[end], end == 0) || (tables.Is(tokens[end], WordClass.Determiner) && (end == start || tokens[end - 1].Low is "of" or "for" or "and" or "to" or "all" or "both")) || tokens[end].Low is "of" or "for" or "and" or "'s" or "to" || tables.Is(tokens[end], WordClass.Pair))
             && !(end > start + 1 && !tokens[end].Capital && tokens[end].Low.Length > 4 && tokens[end].Low.EndsWith("ed", StringComparison.Ordinal) && IsNominal(tokens[end - 1], false))) end++;
         while (end > start && !IsNominal(tokens[end - 1], false) && !tables.Is(tokens[end - 1], WordClass.Pair)) end--;
+        while (end > start + 1 && RightSides.IsTime(tokens[end - 1])) end--;
         return end > start ? Classify(line, start, end) : null;
     }
+
+    /// <summary>The apostrophe of "the workers' union".</summary>
+    private bool IsPlural(Token[] tokens, int at) =>
+        tokens[at].Is("'") && at > 0 && tokens[at - 1].Low.EndsWith('s') && at + 1 < tokens.Length && IsNominal(tokens[at + 1], false);
 
     /// <summary>The subject of the main clause between two places: behind the start or a comma, before a verb.</summary>
     /// <param name="anything">A thing, too.</param>
@@ -225,6 +232,8 @@ internal sealed class Sources(string text, Tables tables)
     {
         var start = from;
         while (start > floor && from - start < 6 && IsNominal(line.Tokens[start - 1], start == 1) && !RightSides.IsTime(line.Tokens[start - 1]) && line.Tokens[start - 1].Low != "'s") start--;
+        // "In his speech President Holt said"
+        if (start > floor + 1 && tables.Is(line.Tokens[start - 1], WordClass.Determiner) && tables.Is(line.Tokens[start - 2], WordClass.Preposition)) return from;
         var opens = start == floor || !line.Tokens[start - 1].IsWord || tables.Is(line.Tokens[start - 1], WordClass.Determiner | WordClass.Conjunction | WordClass.Relative);
         return opens ? start : from;
     }

@@ -32,9 +32,14 @@ internal static class Speech
         var tongue = OtherTongues.For(whole);
         if (tongue is not null) sayings.AddRange(tongue.Find(whole, lines));
         else foreach (var line in lines) sayings.AddRange(finder.Find(line));
-        DirectSpeech.Join(lines, sayings);
+        new DirectSpeech(tables).Join(lines, sayings);
         var resolution = new Resolution(whole, tables, sources, cast, lines);
-        if (tongue is null) resolution.Resolve(sayings);
+        if (tongue is null)
+        {
+            resolution.Resolve(sayings);
+            // "It praised the harvest", where nobody was told of whom "it" could mean.
+            sayings.RemoveAll(saying => saying is { Source.Kind: SourceKind.It, Who: null, Right: not (RightSide.That or RightSide.Colon or RightSide.Quotation), Shape: SayingShape.Main });
+        }
         new Speakers(tables, title, cast).Tell(lines, sayings, resolution);
 
         var passages = new List<Passage>(lines.Count);
