@@ -115,6 +115,12 @@ internal sealed partial class DateReader
         var at = i;
         if (text.Is(at, ',')) at++;
         if (text.Of(at) is "de" or "del" or "of") at++;
+        // "April 6, Juche 82 (1993)"
+        if (text.IsWord(at) && Calendars.Era(text.Of(at)) is > 0 and var era && text.IsDigits(at + 1) && text[at + 1].Length <= 3)
+        {
+            end = Bracket(at + 2) && YearAt(at + 3) == era + text.Number(at + 1) ? at + 5 : at + 2;
+            return era + text.Number(at + 1);
+        }
         if (YearAt(at) is > 0 and var year && !(text.IsWord(at + 1) && Units.Counted(text, at + 1) && text.Is(i, ',')))
         {
             end = YearWord(at + 1);

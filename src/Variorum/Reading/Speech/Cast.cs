@@ -145,7 +145,7 @@ internal sealed partial class Cast(string text, Tables tables)
                 var figure = Single(words[0]);
                 if (figure is null && titled && !goesOn && !tokens[i].Upper && tokens[i - 1].Low is not ("of" or "for" or "in" or "the" or "and" or "to" or "," or "on")) figure = Add(words);
                 // "Lukan, chairman of the council, said"
-                if (figure is null && end > to && end < tokens.Length && tokens[end].Is(",") && !goesOn && !tokens[i].Upper) figure = Add(words);
+                if (figure is null && end > to && (end >= tokens.Length || !tokens[end].IsWord) && !goesOn && !tokens[i].Upper) figure = Add(words);
                 // Bodies are seldom called by their last word alone.
                 if (figure is { Words.Length: > 1 } && figure.Words[^1] == words[0]) figure.Evident = true;
                 if (figure is not null) Mark(line, figure, i, to, start, end, titled);

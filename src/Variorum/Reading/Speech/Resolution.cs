@@ -23,6 +23,7 @@ internal sealed partial class Resolution
     private int _lastParagraph;
     private string? _lastBody;
     private string? _author;
+    private readonly Dictionary<string, string> _authors = [];
     private string? _media;
     private (string? Text, int Line) _unnamed;
     private (Figure? Host, Figure? Guest) _table;
@@ -132,7 +133,7 @@ internal sealed partial class Resolution
                 return figure.Name;
             case SourceKind.They:
                 // One person is never "they".
-                return _last is not null && _lastFigure is not null && _last != _lastFigure.Name ? _last : PairName ?? (_last == _lastFigure?.Name ? null : _last);
+                return _last is not null && _lastFigure is not null && _last != _lastFigure.Name ? _last : PairName ?? (_last == _lastFigure?.Name ? Joined(at) : _last ?? Joined(at));
             case SourceKind.Pair:
                 return PairName ?? Plain(saying.Line, source);
             case SourceKind.Role:
@@ -152,7 +153,7 @@ internal sealed partial class Resolution
                 return _lastBody ?? _author;
             default:
                 var word = saying.Line.Tokens[source.To - 1];
-                if (source.To - source.From <= 3 && _tables.Is(saying.Line.Tokens[source.From], WordClass.Determiner) && _tables.Is(word, WordClass.Media | WordClass.Document) && (_tables.Is(word, WordClass.Media) ? _media ?? _author : _author ?? _media) is { } paper)
+                if (source.To - source.From <= 3 && _tables.Is(saying.Line.Tokens[source.From], WordClass.Determiner) && _tables.Is(word, WordClass.Media | WordClass.Document) && (_tables.Is(word, WordClass.Media) ? _media ?? _author : _authors.GetValueOrDefault(word.Low) ?? _author ?? _media) is { } paper)
                 {
                     if (!saying.Nested) _lastBody = paper;
                     return paper;
@@ -161,6 +162,18 @@ internal sealed partial class Resolution
                 if (!saying.Nested) _lastBody = body;
                 return body;
         }
+    }
+
+    /// <summary>"Holt and Aas have built dams. They said": two that one of the sentences just before has as its subject.</summary>
+    private string? Joined(int at)
+    {
+        for (var back = 1; back <= 2 && at - back >= 0; back++)
+        {
+            var line = _lines[at - back];
+            if (line.Mentions is not [var first, var second, ..] || first.PhraseFrom > 1 || first.Figure == second.Figure) continue;
+            if (first.PhraseTo < line.Tokens.Length && line.Tokens[first.PhraseTo].Is("and") && second.PhraseFrom <= first.PhraseTo + 2) return $"{first.Figure.Name} + {second.Figure.Name}";
+        }
+        return null;
     }
 
     /// <summary>"The Daily says this in a commentary", "The ministry in a statement said:": the text, or what stands below, is theirs.</summary>
@@ -173,8 +186,11 @@ internal sealed partial class Resolution
         {
             if (!tokens[i].Is("in") || !_tables.Is(tokens[i + 1], WordClass.Determiner)) continue;
             for (var k = i + 2; k < tokens.Length && k < i + 7 && tokens[k].IsWord; k++)
-                if (IsDocument(k)) document = true;
-            if (document) _author = who;
+            {
+                if (!IsDocument(k)) continue;
+                document = true;
+                _authors[tokens[k].Low] = _author = who;
+            }
         }
         if (document && Statement.After is null && (saying.Shape == SayingShape.Backward || (saying.Right == RightSide.Colon && saying.Content.Count == 0))) Statement = (saying.Line, who);
 

@@ -14,7 +14,8 @@ internal sealed partial class Sayings
         if (source is null || source.Kind is SourceKind.Thing && !tables.Is(tokens[source.To - 1], WordClass.Document)) return null;
         var after = source.To;
         if (after < tokens.Length && tokens[after].IsWord && !tables.Is(tokens[after], WordClass.Preposition | WordClass.Subordinator | WordClass.Relative | WordClass.Adverb)
-            && !(tokens[after].Low.EndsWith("ing", StringComparison.Ordinal)) && !IsDay(tokens[after])) return null;
+            && !(tokens[after].Low.EndsWith("ing", StringComparison.Ordinal)) && !IsDay(tokens[after])
+            && !(quoted && tokens[after].Is("and") && after + 1 < tokens.Length && tables.IsFinite(tokens[after + 1]))) return null;
         if (!quoted)
         {
             if (found.Exists(saying => saying.Shape is SayingShape.Main)) return null;

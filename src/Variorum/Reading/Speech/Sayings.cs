@@ -108,6 +108,7 @@ internal sealed partial class Sayings(Tables tables, Sources sources)
             if (tables.Is(tokens[j], WordClass.Be) && form is CueForm.Past or CueForm.Perfect) passive = true;
             else if (tables.Is(tokens[j], WordClass.Modal)) modal = true;
             else if (tables.Is(tokens[j], WordClass.Have | WordClass.Do)) helped = true;
+            else if (tokens[j].Is("'s") && j > 0 && tables.Is(tokens[j - 1], WordClass.It | WordClass.He | WordClass.She) && j < k - 1) helped = true;
             else if (tokens[j].Low is "not" or "never") denied = true;
             else if (!_right.IsAdverb(tokens[j]) && !Dated(tokens, ref j) && !Occasioned(line, ref j)) break;
         }
@@ -121,6 +122,8 @@ internal sealed partial class Sayings(Tables tables, Sources sources)
         if (j >= 0 && tokens[j].Is("to")) return null;
         // "The member states undertake": a plural noun, not a verb.
         if (form == CueForm.Third && k > 0 && k + 1 < tokens.Length && tables.Cues.Form(tokens[k + 1].Low) == CueForm.Base && !tables.Is(tokens[k + 1], WordClass.Determiner)) return null;
+        // "must be confirmed by the council": what is to be is not said yet.
+        if (passive && modal && !(k + 1 < tokens.Length && tokens[k + 1].Is("that"))) return null;
         if (passive) return Passive(line, k, j, cue, found, floor);
         if (form == CueForm.Perfect && !helped) return null;
 
@@ -134,9 +137,16 @@ internal sealed partial class Sayings(Tables tables, Sources sources)
         if (j < 0)
         {
             if (form == CueForm.Past && Fronted(line, k, cue) is { } fronted) return fronted;
+            // A list of what was said, a verb a line: "reaffirmed that …"
+            if (k == 0 && form == CueForm.Past && !tokens[0].Capital) return Listed(line, cue);
             // A cue without a subject at the start is a heading's, or an imperative.
             if (form == CueForm.Base || cue.Nouns is not null) return null;
             shape = SayingShape.Coordinated;
+        }
+        else if (tokens[j].Is(":") && form == CueForm.Past && sources.EndingAt(line, j, floor) is { IsPersonal: true } lister)
+        {
+            source = lister;
+            begin = lister.From;
         }
         else if (tokens[j].Is(","))
         {
@@ -179,7 +189,7 @@ internal sealed partial class Sayings(Tables tables, Sources sources)
             if (form is CueForm.Base or CueForm.Third && !found.Exists(saying => saying.Shape is SayingShape.Main || (below && saying.Shape == SayingShape.Postposed))) return null;
             var first = found.FindLast(saying => saying.Shape is SayingShape.Main or SayingShape.Relative && !saying.Nested);
             source = first?.Source ?? sources.Main(line, 0, k);
-            if (first is null && below && found.Count > 0 && found[^1].Shape == SayingShape.Postposed) source = found[^1].Source;
+            if (first is null && found.Count > 0 && found[^1].Shape == SayingShape.Postposed && (below || line.Quoted[Math.Max(0, found[^1].CueFrom - 2)])) source = found[^1].Source;
             if (source is null) return null;
             if (form == CueForm.Base && !(first is not null && tables.Cues.Form(tokens[first.CueFrom].Low) == CueForm.Base)) return null;
             if (first is not null && InsideContent(line, first, begin, k)) return null;
@@ -207,7 +217,7 @@ internal sealed partial class Sayings(Tables tables, Sources sources)
             if (modal || (cue.Frames & Frames.Quotation) == 0 || shape is SayingShape.Relative || source.To > k) return null;
             return Postposed(line, k + 1 + cue.Particles.Length, k, source, shape == SayingShape.Coordinated, (cue.Frames & Frames.Addressee) != 0, found);
         }
-        if (!source.IsPersonal && !itself && right is not (RightSide.That or RightSide.Colon) && (form == CueForm.Third || (right == RightSide.Bare && source.Kind == SourceKind.Thing))) return null;
+        if (!source.IsPersonal && !itself && right is not (RightSide.That or RightSide.Colon) && (form == CueForm.Third || (right == RightSide.Bare && source.Kind == SourceKind.Thing && cue.Verb != "say"))) return null;
         var saying = new Saying(line) { Shape = shape, Right = right, CueFrom = k, CueTo = cueTo, Source = source, Begin = begin };
         if (content < tokens.Length) saying.Content.Add((content, tokens.Length));
         return saying;
@@ -222,6 +232,15 @@ internal sealed partial class Sayings(Tables tables, Sources sources)
         tail.Source = source;
         tail.Content[^1] = (tail.Content[^1].From, comma);
         return source;
+    }
+
+    private Saying? Listed(Line line, Cue cue)
+    {
+        var right = _right.Read(line, 1, cue, personal: true, out var cueTo, out var content);
+        if (right is RightSide.None or RightSide.Colon || content >= line.Tokens.Length) return null;
+        var saying = new Saying(line) { Shape = SayingShape.Coordinated, Right = right, CueFrom = 0, CueTo = cueTo };
+        saying.Content.Add((content, line.Tokens.Length));
+        return saying;
     }
 
     private static bool IsOfStates(Token[] tokens, Source source)
@@ -251,7 +270,7 @@ internal sealed partial class Sayings(Tables tables, Sources sources)
         for (var i = j; i > 0 && j - i < 10; i--)
         {
             if (line.MentionEndingAt(i + 1) is not null || !(tokens[i].IsWord || tokens[i].Is("\""))) return false;
-            said |= tables.Is(tokens[i], WordClass.Document | WordClass.Address | WordClass.Media) || tokens[i].Low is "interview" or "article" or "briefing" or "conference";
+            said |= tables.Is(tokens[i], WordClass.Document | WordClass.Address | WordClass.Media) || tokens[i].Low is "interview" or "article" or "briefing" or "conference" or "regard" or "connection" or "context" or "respect";
             if (!tokens[i].Is("in") || !tables.Is(tokens[i + 1], WordClass.Determiner)) continue;
             if (!said) return false;
             j = i;

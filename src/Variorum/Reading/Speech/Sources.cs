@@ -84,7 +84,8 @@ internal sealed class Sources(string text, Tables tables)
         for (var i = comma - 1; i > floor && comma - i < 30; i--)
         {
             if (!tokens[i].Is(mark)) continue;
-            var opens = skipped > 0 ? tables.Is(tokens[i + 1], WordClass.Relative) : tables.Is(tokens[i + 1], WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.Relative | WordClass.Subordinator) || tokens[i + 1].Low.EndsWith("ing", StringComparison.Ordinal) || tokens[i + 1].Low.EndsWith("ed", StringComparison.Ordinal) || char.IsDigit(tokens[i + 1].Low[0]) || RolePhrases.HeadAt(tokens, i + 1, comma, tables, out _) > 0;
+            var opens = skipped > 0 ? tables.Is(tokens[i + 1], WordClass.Relative) : tables.Is(tokens[i + 1], WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.Relative | WordClass.Subordinator) || tokens[i + 1].Low.EndsWith("ing", StringComparison.Ordinal) || tokens[i + 1].Low.EndsWith("ed", StringComparison.Ordinal) || char.IsDigit(tokens[i + 1].Low[0]) || RolePhrases.HeadAt(tokens, i + 1, comma, tables, out _) > 0
+                || (i + 2 == comma && tokens[i + 1].Upper);
             if (!opens)
             {
                 // Ann Holt, who came in May, June and July, said
@@ -146,12 +147,13 @@ internal sealed class Sources(string text, Tables tables)
         if (Pronoun(tokens[start]) is { } pronoun && !(tokens[start].Is("her") && start + 1 < tokens.Length && tokens[start + 1].IsWord) && !(tokens[start].Is("both") && start + 1 < tokens.Length && IsNominal(tokens[start + 1], false))) return new Source(start, start + 1, pronoun, null);
         foreach (var mention in line.Mentions)
             if (mention.PhraseFrom == start || mention.From == start || (mention.PhraseFrom == start + 1 && tables.Is(tokens[start], WordClass.Determiner)))
-                return new Source(start, Math.Max(mention.To, mention.PhraseTo), SourceKind.Person, mention.Figure);
+                return Beside(line, mention) is { } beside ? new Source(start, Math.Max(beside.To, beside.PhraseTo), SourceKind.Person, mention.Figure) { Others = [beside.Figure] } : new Source(start, Math.Max(mention.To, mention.PhraseTo), SourceKind.Person, mention.Figure);
         // said dock worker Nils Berg
         for (var i = start + 1; i < tokens.Length && i < start + 5 && IsNominal(tokens[i - 1], false); i++)
             foreach (var mention in line.Mentions)
                 if (mention.PhraseFrom == i || mention.From == i) return new Source(start, Math.Max(mention.To, mention.PhraseTo), SourceKind.Person, mention.Figure);
         // "Warmly greeting them, he": the sentence alone gives the capital.
+        if (start == 0 && tables.Cues.Form(tokens[0].Low) == CueForm.Participle) return null;
         if (start == 0 && tokens[0].Low.EndsWith("ly", StringComparison.Ordinal) && !tables.NoNames.Contains(tokens[0].Low)) return null;
         if (!tables.Is(tokens[start], WordClass.Determiner) && !tokens[start].Capital && !tables.Is(tokens[start], WordClass.Bodies | WordClass.Pair) && RolePhrases.HeadAt(tokens, start, tokens.Length, tables, out _) == 0) return null;
         var end = start;
@@ -162,6 +164,10 @@ internal sealed class Sources(string text, Tables tables)
         while (end > start + 1 && RightSides.IsTime(tokens[end - 1])) end--;
         return end > start ? Classify(line, start, end) : null;
     }
+
+    /// <summary>"said Ann Holt and Per Aas": the second of two.</summary>
+    private static Mention? Beside(Line line, Mention mention) =>
+        mention.PhraseTo == mention.To && mention.To + 1 < line.Tokens.Length && line.Tokens[mention.To].Is("and") && line.MentionStartingAt(mention.To + 1) is { } other && other.Figure != mention.Figure ? other : null;
 
     /// <summary>The apostrophe of "the workers' union".</summary>
     private bool IsPlural(Token[] tokens, int at) =>
