@@ -119,6 +119,8 @@ internal sealed partial class Resolution
         {
             case SourceKind.Person when source.Figure is not null:
                 if (!saying.Nested) (_lastFigure, _unnamed) = (source.Figure, default);
+                // A name alone may be a company's, which is "it" further on.
+                if (!saying.Nested && source.Figure is { Roles.Count: 0, Gender: Gender.Unknown }) _lastBody = source.Figure.Name;
                 return string.Join(" + ", source.Others.Prepend(source.Figure).Select(figure => figure.Name));
             case SourceKind.He or SourceKind.She:
                 // "A spokeswoman said … She added": whoever is never named.

@@ -119,7 +119,8 @@ internal sealed partial class Sayings(Tables tables, Sources sources)
             form = tokens[j - 2].Is("goes") ? CueForm.Third : CueForm.Past;
             for (j -= 3; j >= 0 && _right.IsAdverb(tokens[j]); j--) { }
         }
-        if (j >= 0 && tokens[j].Is("to")) return null;
+        // "to say", and the idiom "rest assured"
+        if (j >= 0 && (tokens[j].Is("to") || (tokens[j].Is("rest") && cue.Verb == "assure"))) return null;
         // "The member states undertake": a plural noun, not a verb.
         if (form == CueForm.Third && k > 0 && k + 1 < tokens.Length && tables.Cues.Form(tokens[k + 1].Low) == CueForm.Base && !tables.Is(tokens[k + 1], WordClass.Determiner)) return null;
         // "must be confirmed by the council": what is to be is not said yet.

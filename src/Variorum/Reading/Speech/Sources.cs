@@ -76,6 +76,10 @@ internal sealed class Sources(string text, Tables tables)
         if (line.MentionEndingAt(comma) is { } mention && mention.PhraseTo == comma && mention.To < comma && mention.From >= floor)
             return new Source(mention.PhraseFrom, comma, SourceKind.Person, mention.Figure);
         var mark = tokens[comma].Low;
+        // Ann Holt, director of the yard, Sever Marine, said
+        if (line.Mentions.Find(mention => mention.To < mention.PhraseTo && mention.PhraseFrom >= floor && mention.PhraseTo < comma && tokens[mention.PhraseTo].Is(",") && !tables.HasFinite(line, mention.PhraseTo, comma)
+            && Array.TrueForAll(tokens[(mention.PhraseTo + 1)..comma], token => token.Capital)) is { } employed)
+            return new Source(employed.PhraseFrom, comma, SourceKind.Person, employed.Figure);
         // The delegate in Lys, Ann Holt, said
         if (line.Mentions.Find(mention => mention.To == comma && mention.From > floor && tokens[mention.From - 1].Is(",")) is { } apposed
             && EndingAt(line, apposed.From - 1, floor) is { Kind: not (SourceKind.Person or SourceKind.It), From: var opening } && (opening == 0 || !tokens[opening - 1].IsWord || tables.Is(tokens[opening - 1], WordClass.Conjunction)))
