@@ -156,7 +156,7 @@ internal sealed partial class DateReader
         if (text.Of(end - 1) is "of" or "de") end--;
         int until = 0, untilMonth = month;
         if ((text.IsDash(end) || text.Of(end) is "to" or "through" or "and" or "until") && DayAt(end + 1) is > 0 and var second
-            && (text.Of(end) is not "and" || second == day + 1) && second > day && !Units.Counted(text, end + 2))
+            && (text.Of(end) is not "and" || second == day + 1 || text.Of(i - 1) is "between" or "Between") && second > day && !Units.Counted(text, end + 2))
         {
             until = second;
             end = AfterDay(end + 1);

@@ -135,6 +135,9 @@ internal sealed partial class DateReader
         var away = weekday - today.Weekday;
         if (away > 0 && !Will(i)) away -= 7;
         if (away < 0 && Will(i)) away += 7;
+        // "from Tuesday to Thursday"
+        if (text.Of(i + 1) is "to" or "until" or "through" && text.Of(i - 1) is "from" or "From" or "between" && Calendars.Weekday(text.Of(i + 2)) is > 0 and var until)
+            return Add(i, i + 3, today.AddDays(away), today.AddDays(away + (until - weekday + 7) % 7));
         return Add(i, AfterPartOfDay(i + 1), today.AddDays(away));
     }
 
@@ -218,6 +221,7 @@ internal sealed partial class DateReader
     private bool Ago(int i)
     {
         if (published is not { } today) return false;
+        if (text.Of(i - 1) is "half" or "Half") return false;
         var at = text.Is(i, "in") || text.Is(i, "In") ? i + 1 : i;
         var end = at + 1;
         decimal count = 1;

@@ -123,6 +123,9 @@ internal sealed partial class Cast(string text, Tables tables)
             if (!MayBeName(tokens[i], i == 0) && !Shouted(tokens, i) && !IsNameAn(tokens, i)) continue;
             var to = i + 1;
             while (to < tokens.Length && (MayBeName(tokens[to], false) || Shouted(tokens, to) || IsSyllable(tokens, to) || (IsParticle(tokens[to]) && Next(tokens, to)))) to++;
+            var twice = Token.Twice(tokens.AsSpan(i, to - i), 0);
+            var card = twice > 0 ? to : 0;
+            if (twice > 0) to = i + twice;
             i = BehindPlace(tokens, i, to);
             var words = Words(tokens, i, to);
             var start = RolePhrases.Before(tokens, i, tables, out var titled);
@@ -150,7 +153,7 @@ internal sealed partial class Cast(string text, Tables tables)
                 if (figure is { Words.Length: > 1 } && figure.Words[^1] == words[0]) figure.Evident = true;
                 if (figure is not null) Mark(line, figure, i, to, start, end, titled);
             }
-            i = to - 1;
+            i = Math.Max(to, card) - 1;
         }
         if (!singles) return;
         line.Mentions.Sort((a, b) => a.From.CompareTo(b.From));

@@ -126,6 +126,14 @@ internal sealed class LabelNames(Tables tables)
         return open > 0 && label[^1] is ')' or '）' or ']' ? label[..open].Trim() : label.Trim();
     }
 
+    /// <summary>"Minister Ann Holt Holt AnnMinister of Trade": where a person's card got into the text, the name ends before it.</summary>
+    public static string Once(string label)
+    {
+        var tokens = Token.Cut(label, 0, label.Length);
+        var twice = Token.Twice(tokens, 0);
+        return twice > 0 ? label[..tokens[twice - 1].End] : label;
+    }
+
     /// <summary>What two labels of one person share: the last word.</summary>
     public string Key(string label)
     {

@@ -50,10 +50,11 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
         {
             if (!tokens[i].Capital || tokens[i - 1].Capital || tables.Is(tokens[i - 1], WordClass.Preposition | WordClass.Determiner | WordClass.Conjunction) || tokens[i - 1].Low is "," or "'s") continue;
             if (RolePhrases.HeadAt(tokens, i, tokens.Length, tables, out var family) == 0 || family == "title") continue;
-            var name = text[tokens[i].Start..colon];
+            var name = LabelNames.Once(text[tokens[i].Start..colon]);
             var to = colon + 1;
             while (to < text.Length && text[to] is ' ' or '\u00a0') to++;
-            return tokens[^1].Capital && !tables.NoNames.Contains(tokens[^1].Low) && to < text.Length && char.IsUpper(text[to]) && _names.IsName(LabelNames.StripBracket(name), out var strong) && strong
+            var last = Token.Cut(name, 0, name.Length)[^1];
+            return last.Capital && !tables.NoNames.Contains(last.Low) && to < text.Length && char.IsUpper(text[to]) && _names.IsName(LabelNames.StripBracket(name), out var strong) && strong
                 ? new Label(paragraph, tokens[i].Start, to, name, Strong: true, Certain: false) : null;
         }
         return null;
@@ -72,7 +73,7 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
         var colon = window.IndexOfAny(':', '：');
         if (colon > 0)
         {
-            var written = window[..colon].Trim().ToString();
+            var written = LabelNames.Once(window[..colon].Trim().ToString());
             var name = LabelNames.StripBracket(written);
             var to = begin + colon + 1;
             while (to < text.Length && text[to] is ' ' or '\u00a0') to++;
