@@ -115,6 +115,12 @@ internal sealed partial class DateReader
         var at = i;
         if (text.Is(at, ',')) at++;
         if (text.Of(at) is "de" or "del" or "of") at++;
+        // "April 6, Juche 82 (1993)"
+        if (text.IsWord(at) && Calendars.Era(text.Of(at)) is > 0 and var era && text.IsDigits(at + 1) && text[at + 1].Length <= 3)
+        {
+            end = Bracket(at + 2) && YearAt(at + 3) == era + text.Number(at + 1) ? at + 5 : at + 2;
+            return era + text.Number(at + 1);
+        }
         if (YearAt(at) is > 0 and var year && !(text.IsWord(at + 1) && Units.Counted(text, at + 1) && text.Is(i, ',')))
         {
             end = YearWord(at + 1);
@@ -150,7 +156,7 @@ internal sealed partial class DateReader
         if (text.Of(end - 1) is "of" or "de") end--;
         int until = 0, untilMonth = month;
         if ((text.IsDash(end) || text.Of(end) is "to" or "through" or "and" or "until") && DayAt(end + 1) is > 0 and var second
-            && (text.Of(end) is not "and" || second == day + 1) && second > day && !Units.Counted(text, end + 2))
+            && (text.Of(end) is not "and" || second == day + 1 || text.Of(i - 1) is "between" or "Between") && second > day && !Units.Counted(text, end + 2))
         {
             until = second;
             end = AfterDay(end + 1);

@@ -17,8 +17,14 @@ internal sealed partial class DateReader
         }
         if (YearPhrase(i, today)) return true;
         if (word is "new" or "New" && text.Of(i + 1) is "year" or "Year" && text.Of(i - 1) is "the") return Add(i - 1, i + 2, new CalendarDay(today.Month == 1 ? today.Year : today.Year + 1));
+        // "over the weekend", told behind it or in it
+        if (word is "weekend" && text.Is(i - 1, "the") && today.Day > 0 && text.Of(i - 2) is "over" or "Over" or "at" or "during" or "During" or "on")
+        {
+            var saturday = today.AddDays(today.Weekday >= 6 ? 6 - today.Weekday : -1 - today.Weekday);
+            return Add(i - 1, i + 1, saturday, saturday.AddDays(1));
+        }
         // "by the end of the year"
-        if (word is "year" or "month" && text.Is(i - 1, "the") && WithPart(i) < i - 1) return Add(i, i + 1, word is "year" ? new CalendarDay(today.Year) : today with { Day = 0 });
+        if (word is "year" or "month" && text.Is(i - 1, "the") && WithPart(i) < i - 1 && YearAt(i + 1) == 0) return Add(i, i + 1, word is "year" ? new CalendarDay(today.Year) : today with { Day = 0 });
         if (word.Equals("that", StringComparison.OrdinalIgnoreCase) || word.Equals("same", StringComparison.OrdinalIgnoreCase)) return Again(i);
         var shift = Shift(word);
         return shift is { } step && Shifted(i, i + 1, step, today);
@@ -129,6 +135,9 @@ internal sealed partial class DateReader
         var away = weekday - today.Weekday;
         if (away > 0 && !Will(i)) away -= 7;
         if (away < 0 && Will(i)) away += 7;
+        // "from Tuesday to Thursday"
+        if (text.Of(i + 1) is "to" or "until" or "through" && text.Of(i - 1) is "from" or "From" or "between" && Calendars.Weekday(text.Of(i + 2)) is > 0 and var until)
+            return Add(i, i + 3, today.AddDays(away), today.AddDays(away + (until - weekday + 7) % 7));
         return Add(i, AfterPartOfDay(i + 1), today.AddDays(away));
     }
 
@@ -212,6 +221,7 @@ internal sealed partial class DateReader
     private bool Ago(int i)
     {
         if (published is not { } today) return false;
+        if (text.Of(i - 1) is "half" or "Half") return false;
         var at = text.Is(i, "in") || text.Is(i, "In") ? i + 1 : i;
         var end = at + 1;
         decimal count = 1;

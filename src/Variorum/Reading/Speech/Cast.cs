@@ -49,7 +49,7 @@ internal sealed partial class Cast(string text, Tables tables)
     public Figure Speaker(string label)
     {
         var open = label.IndexOfAny(['(', '（', '[']);
-        if (open > 0 && !Turns.IsAsker(label))
+        if (open > 0 && !LabelNames.IsAsker(label))
         {
             var (outside, inside) = (label[..open].Trim(), label[(open + 1)..].TrimEnd(')', '）', ']', ' '));
             var named = Label(outside);
@@ -61,7 +61,7 @@ internal sealed partial class Cast(string text, Tables tables)
             if (named is not null) return named;
             label = outside;
         }
-        if (!Turns.IsAsker(label) && Label(label) is { } figure) return figure;
+        if (!LabelNames.IsAsker(label) && Label(label) is { } figure) return figure;
         if (_others.TryGetValue(label, out var other)) return other;
         var words = Token.Cut(label, 0, label.Length);
         if (words.Length > 0 && RolePhrases.In(label, words, 0, words.Length, tables) is { } role)
@@ -123,6 +123,9 @@ internal sealed partial class Cast(string text, Tables tables)
             if (!MayBeName(tokens[i], i == 0) && !Shouted(tokens, i) && !IsNameAn(tokens, i)) continue;
             var to = i + 1;
             while (to < tokens.Length && (MayBeName(tokens[to], false) || Shouted(tokens, to) || IsSyllable(tokens, to) || (IsParticle(tokens[to]) && Next(tokens, to)))) to++;
+            var twice = Token.Twice(tokens.AsSpan(i, to - i), 0);
+            var card = twice > 0 ? to : 0;
+            if (twice > 0) to = i + twice;
             i = BehindPlace(tokens, i, to);
             var words = Words(tokens, i, to);
             var start = RolePhrases.Before(tokens, i, tables, out var titled);
@@ -133,7 +136,7 @@ internal sealed partial class Cast(string text, Tables tables)
                 if (named && before < i - 1 && line.MentionEndingAt(i - 1) is null) (start, titled) = (before, true);
             }
             // "Red Anvil Council" is no person.
-            var goesOn = to < tokens.Length && tokens[to].IsWord && tokens[to].Capital && tables.NoNames.Contains(tokens[to].Low);
+            var goesOn = to < tokens.Length && tokens[to].IsWord && tokens[to].Capital && tables.NoNames.Contains(tokens[to].Low) && !RightSides.IsTime(tokens[to]);
             if (!singles && words.Length > 1 && !goesOn)
             {
                 var figure = Find(words) ?? Add(words);
@@ -144,11 +147,13 @@ internal sealed partial class Cast(string text, Tables tables)
             {
                 var figure = Single(words[0]);
                 if (figure is null && titled && !goesOn && !tokens[i].Upper && tokens[i - 1].Low is not ("of" or "for" or "in" or "the" or "and" or "to" or "," or "on")) figure = Add(words);
+                // "Lukan, chairman of the council, said"
+                if (figure is null && end > to && (end >= tokens.Length || !tokens[end].IsWord) && !goesOn && !tokens[i].Upper) figure = Add(words);
                 // Bodies are seldom called by their last word alone.
                 if (figure is { Words.Length: > 1 } && figure.Words[^1] == words[0]) figure.Evident = true;
                 if (figure is not null) Mark(line, figure, i, to, start, end, titled);
             }
-            i = to - 1;
+            i = Math.Max(to, card) - 1;
         }
         if (!singles) return;
         line.Mentions.Sort((a, b) => a.From.CompareTo(b.From));

@@ -1,7 +1,7 @@
 namespace Variorum;
 
 /// <summary>Gives quotations that run over several sentences to the cue that one of these has.</summary>
-internal static class DirectSpeech
+internal sealed class DirectSpeech(Tables tables)
 {
     /// <summary>Quotations have no more sentences than this.</summary>
     private const int Longest = 40;
@@ -9,7 +9,7 @@ internal static class DirectSpeech
     /// <summary>A lead that is wholly somebody's words has no more sentences.</summary>
     private const int Lead = 3;
 
-    public static void Join(List<Line> lines, List<Saying> sayings)
+    public void Join(List<Line> lines, List<Saying> sayings)
     {
         var byLine = sayings.ToLookup(saying => saying.Line);
         for (var i = 0; i < lines.Count; i++)
@@ -29,18 +29,23 @@ internal static class DirectSpeech
         }
     }
 
-    /// <summary>"She said:" at a line's end takes what stands below: a quotation, or all up to the next cue.</summary>
-    private static void Below(List<Line> lines, int at, Saying saying, ILookup<Line, Saying> byLine)
+    /// <summary>"She said:" at a line's end takes what stands below: a quotation, or all up to the next cue. What an article says may tell of what bodies say, and stays the article's.</summary>
+    private void Below(List<Line> lines, int at, Saying saying, ILookup<Line, Saying> byLine)
     {
+        var written = saying.Source is { } writer && (writer.Kind is SourceKind.It or SourceKind.Body or SourceKind.Thing || IsDocument(saying.Line, writer));
         for (var i = at + 1; i < lines.Count && saying.More.Count < 400; i++)
         {
-            if (lines[i].Heading || lines[i].InTurn || byLine[lines[i]].Any(other => !other.Nested && other.Source is { IsPersonal: true })) return;
+            if (lines[i].Heading || lines[i].InTurn || byLine[lines[i]].Any(other => !other.Nested && other.Source is { } source && (written ? source.Kind is not (SourceKind.Body or SourceKind.They or SourceKind.Thing) || IsDocument(lines[i], source) : source.IsPersonal))) return;
             // Whoever is named again is told about.
             if (saying.Source?.Figure is { } speaker && lines[i].Mentions.Exists(mention => mention.PhraseFrom <= 1 && mention.Figure == speaker)) return;
             if (i > at + 1 && lines[at + 1].Quotations.Count > 0 && !IsWhole(lines[i])) return;
             saying.More.Add(new Span(lines[i].Start, lines[i].End));
+            if (written)
+                foreach (var inner in byLine[lines[i]]) inner.Nested = true;
         }
     }
+
+    private bool IsDocument(Line line, Source source) => Array.Exists(line.Tokens[source.From..source.To], token => tables.Is(token, WordClass.Document | WordClass.Media));
 
     /// <summary>"A. B," said X: the sentences before belong to the same quotation.</summary>
     private static void Backward(List<Line> lines, int at, Saying saying, ILookup<Line, Saying> byLine)

@@ -20,7 +20,7 @@ internal sealed record OwnWords(string Who, int From, bool Evident)
         if (lines.Exists(line => line.InTurn)) return null;
         var (author, from) = (title is null ? null : Author(title, cast, tables), 0);
         for (var i = 0; author is null && i < lines.Count && i < Opening; i++)
-            if (Announces(lines[i], tables) && People(lines[i]) is [var announced]) (author, from) = (announced, i + 1);
+            if (Announces(lines[i], tables) && People(lines[i]) is [var announced]) (author, from) = (announced.Name, i + 1);
         var (own, all) = (0, 0);
         for (var i = from; i < lines.Count; i++)
         {
@@ -31,7 +31,7 @@ internal sealed record OwnWords(string Who, int From, bool Evident)
         if (all < Fewest) return null;
         var reported = sayings.Count(saying => !saying.Nested);
         // "He said" once in six sentences: the account tells of the speech.
-        if (author is not null && own >= Said * all && 6 * sayings.Count(saying => saying.Source is { Kind: SourceKind.He or SourceKind.She } || saying.Who == author.Name) <= all) return new OwnWords(author.Name, from, Evident: true);
+        if (author is not null && own >= Said * all && 6 * sayings.Count(saying => saying.Source is { Kind: SourceKind.He or SourceKind.She } || saying.Who == author) <= all) return new OwnWords(author, from, Evident: true);
         if (own < Unsaid * all || reported > all / 3 || lines.Exists(line => line.Heading)) return null;
         return title is not null && cast.In(title) is { } figure ? new OwnWords(figure.Name, 0, Evident: false) : null;
     }
@@ -51,7 +51,7 @@ internal sealed record OwnWords(string Who, int From, bool Evident)
         line.Tokens.Length <= 60 && Array.Exists(line.Tokens, token => tables.Is(token, WordClass.Address)) && Array.Exists(line.Tokens, token => tables.Is(token, WordClass.Verbatim));
 
     /// <summary>"Remarks by Ann Holt at the harbour", "Ann Holt's speech", "Ann Holt: address to the council", "Ann Holt makes speech at the harbour"</summary>
-    private static Figure? Author(string title, Cast cast, Tables tables)
+    private static string? Author(string title, Cast cast, Tables tables)
     {
         var tokens = Token.Cut(title, 0, title.Length);
         var address = Array.FindIndex(tokens, token => tables.Is(token, WordClass.Address));
@@ -66,12 +66,16 @@ internal sealed record OwnWords(string Who, int From, bool Evident)
             if (from == 0)
             {
                 var gives = Array.FindLastIndex(tokens, address, Math.Min(address + 1, 4), token => token.Low is "makes" or "made" or "delivers" or "delivered" or "gives" or "gave");
-                return gives > 0 ? cast.Label(title[..tokens[gives - 1].End]) : null;
+                return gives > 0 ? Who(0, gives) : null;
             }
             for (to = from; to < tokens.Length && tokens[to].IsWord && (tokens[to].Low is "of" or "for" or "and" or "the" || !tables.Is(tokens[to], WordClass.Preposition)); to++) { }
         }
         // A joint statement is no one person's.
         if (to <= from || Array.Exists(tokens[from..to], token => token.Is("and")) && !Array.Exists(tokens[from..to], token => token.Is("of"))) return null;
-        return cast.Label(title[tokens[from].Start..tokens[to - 1].End]);
+        return Who(from, to);
+
+        // A name, or an office that nobody is named for.
+        string? Who(int first, int end) =>
+            cast.Label(title[tokens[first].Start..tokens[end - 1].End])?.Name ?? RolePhrases.In(title, tokens, first, end, tables)?.Text;
     }
 }

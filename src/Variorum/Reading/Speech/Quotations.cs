@@ -74,6 +74,8 @@ internal static class Quotations
             && (mark + 1 == paragraph.Length || !char.IsLetterOrDigit(paragraph[mark + 1]));
     }
 
+    public static bool HasMark(string paragraph) => paragraph.AsSpan().ContainsAny(DoubleMarks);
+
     /// <summary>Marks in each sentence the words that are quoted.</summary>
     public static void Mark(Line line, IReadOnlyList<Span> spans, ref int next)
     {

@@ -79,6 +79,9 @@ internal sealed partial class Resolution
         // A text that never gives the host's office: the first person named, as long as nothing else is known of it.
         if (best is null && role.Family is "head-of-state" or "head-of-government" && !role.Deputy && _cast.Figures.Count > 0 && _cast.Figures[0] is { Evident: true, Roles.Count: 0 } host && host != turn) return host;
         if (best is not null && gender != Gender.Unknown) best.Gender = gender;
+        // "…," the government spokesman said: behind a quotation, a new word for whoever was speaking.
+        if (best is null && saying.Shape == SayingShape.Postposed && saying.Line.Quotations.Count > 0 && role.Family is "spokesperson" or "official" or "leader" && _tables.Is(line.Tokens[source.From], WordClass.Determiner)
+            && line.Tokens[source.From].Is("the") && _lastFigure is { Roles.Count: > 0 } && _last == _lastFigure.Name && line.Paragraph - _lastParagraph <= 5) return _lastFigure;
         return best ?? (role.Words.Count <= 1 && _tables.Is(line.Tokens[source.From], WordClass.Determiner) && role.Family is "official" or "spokesperson" or "adviser" or "leader" ? _lastFigure : null);
     }
 
@@ -93,11 +96,14 @@ internal sealed partial class Resolution
             && line.MentionEndingAt(mention.PhraseFrom - 1) is { } joined && joined.Figure != mention.Figure);
     }
 
-    /// <summary>Norland and Norlandic, Vesmark and Vesmarker: one place, by the beginning of its name.</summary>
+    /// <summary>Norland and Norlandic, Vesmark and Vesmarker: one place, by the beginning of its name and the endings of peoples' names.</summary>
     private static bool IsOfOnePlace(string a, string b)
     {
         var shared = a.AsSpan().CommonPrefixLength(b);
-        return shared >= 4 && Math.Max(a.Length, b.Length) - shared <= 4 && Math.Min(a.Length, b.Length) - shared <= 2;
+        if (shared < 4) return false;
+        var (place, people) = a.Length <= b.Length ? (a[shared..], b[shared..]) : (b[shared..], a[shared..]);
+        return place is "" or "a" or "e" or "o" or "y" or "s" or "ia" or "ey" or "ay" or "en" or "ce"
+            && people is "n" or "an" or "ian" or "ean" or "ic" or "ish" or "ese" or "er" or "i" or "s" or "e" or "ine" or "lese" or "egian" or "k" or "nian" or "";
     }
 
     private (Figure, Figure)? FindPair()

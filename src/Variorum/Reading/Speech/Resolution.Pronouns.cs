@@ -68,6 +68,7 @@ internal sealed partial class Resolution
         if (line.Tokens.Length > Line.MostTokens) return null;
         if (_sources.Main(line, 0, line.Tokens.Length) is { } main)
         {
+            if (main.Others.Length > 0) return null;
             if (main.Kind == SourceKind.Person)
             {
                 _named.Add(at);

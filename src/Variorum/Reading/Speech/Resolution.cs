@@ -23,6 +23,8 @@ internal sealed partial class Resolution
     private int _lastParagraph;
     private string? _lastBody;
     private string? _author;
+    private readonly Dictionary<string, string> _authors = [];
+    private string? _media;
     private (string? Text, int Line) _unnamed;
     private (Figure? Host, Figure? Guest) _table;
 
@@ -54,9 +56,11 @@ internal sealed partial class Resolution
             {
                 var saying = sayings[next];
                 saying.Who = Who(saying, at);
+                Written(saying);
                 if (!saying.Nested && saying.Source is not null && _lastFigure is not null && saying.Who == _lastFigure.Name) _subjects.TryAdd(at, _lastFigure);
             }
             if (_lines[at].Tokens.Length > 0) Author(_lines[at], at);
+            Media(_lines[at]);
             Table(_lines[at]);
             if (!_subjects.ContainsKey(at) && Subject(at) is { } subject) _subjects[at] = subject;
         }
@@ -115,6 +119,8 @@ internal sealed partial class Resolution
         {
             case SourceKind.Person when source.Figure is not null:
                 if (!saying.Nested) (_lastFigure, _unnamed) = (source.Figure, default);
+                // A name alone may be a company's, which is "it" further on.
+                if (!saying.Nested && source.Figure is { Roles.Count: 0, Gender: Gender.Unknown }) _lastBody = source.Figure.Name;
                 return string.Join(" + ", source.Others.Prepend(source.Figure).Select(figure => figure.Name));
             case SourceKind.He or SourceKind.She:
                 // "A spokeswoman said … She added": whoever is never named.
@@ -129,10 +135,12 @@ internal sealed partial class Resolution
                 return figure.Name;
             case SourceKind.They:
                 // One person is never "they".
-                return _last is not null && _lastFigure is not null && _last != _lastFigure.Name ? _last : PairName ?? (_last == _lastFigure?.Name ? null : _last);
+                return _last is not null && _lastFigure is not null && _last != _lastFigure.Name ? _last : PairName ?? (_last == _lastFigure?.Name ? Joined(at) : _last ?? Joined(at));
             case SourceKind.Pair:
                 return PairName ?? Plain(saying.Line, source);
             case SourceKind.Role:
+                // "A news analyst of the commentary" is whoever wrote it.
+                if (_author is not null && Array.FindIndex(saying.Line.Tokens, source.From, source.To - source.From, token => token.Is("of")) is > 0 and var of && _tables.Is(saying.Line.Tokens[source.To - 1], WordClass.Document) && of < source.To - 1) return _author;
                 var holder = HostOrGuest(saying.Line, source) ?? Office(saying, source);
                 if (holder is null)
                 {
@@ -147,9 +155,65 @@ internal sealed partial class Resolution
                 return _lastBody ?? _author;
             default:
                 var word = saying.Line.Tokens[source.To - 1];
+                if (source.To - source.From <= 3 && _tables.Is(saying.Line.Tokens[source.From], WordClass.Determiner) && _tables.Is(word, WordClass.Media | WordClass.Document) && (_tables.Is(word, WordClass.Media) ? _media ?? _author : _authors.GetValueOrDefault(word.Low) ?? _author ?? _media) is { } paper)
+                {
+                    if (!saying.Nested) _lastBody = paper;
+                    return paper;
+                }
                 var body = _author is not null && source.To - source.From <= 3 && _tables.Is(word, WordClass.Document) ? _author : Plain(saying.Line, source);
                 if (!saying.Nested) _lastBody = body;
                 return body;
+        }
+    }
+
+    /// <summary>"Holt and Aas have built dams. They said": two that one of the sentences just before has as its subject.</summary>
+    private string? Joined(int at)
+    {
+        for (var back = 1; back <= 2 && at - back >= 0; back++)
+        {
+            var line = _lines[at - back];
+            if (line.Mentions is not [var first, var second, ..] || first.PhraseFrom > 1 || first.Figure == second.Figure) continue;
+            if (first.PhraseTo < line.Tokens.Length && line.Tokens[first.PhraseTo].Is("and") && second.PhraseFrom <= first.PhraseTo + 2) return $"{first.Figure.Name} + {second.Figure.Name}";
+        }
+        return null;
+    }
+
+    /// <summary>"The Daily says this in a commentary", "The ministry in a statement said:": the text, or what stands below, is theirs.</summary>
+    private void Written(Saying saying)
+    {
+        if (saying is not { Source: { } source, CueFrom: >= 0, Who: { } who } || saying.Nested || saying.Line.InTurn) return;
+        var tokens = saying.Line.Tokens;
+        var document = IsDocument(source.To - 1);
+        for (var i = Math.Min(source.To, saying.CueTo); !document && i + 2 < tokens.Length && i < saying.CueTo + 3; i++)
+        {
+            if (!tokens[i].Is("in") || !_tables.Is(tokens[i + 1], WordClass.Determiner)) continue;
+            for (var k = i + 2; k < tokens.Length && k < i + 7 && tokens[k].IsWord; k++)
+            {
+                if (!IsDocument(k)) continue;
+                document = true;
+                _authors[tokens[k].Low] = _author = who;
+            }
+        }
+        if (document && Statement.After is null && (saying.Shape == SayingShape.Backward || (saying.Right == RightSide.Colon && saying.Content.Count == 0))) Statement = (saying.Line, who);
+
+        bool IsDocument(int at) => _tables.Is(tokens[at], WordClass.Document) && !_tables.Is(tokens[at], WordClass.Address) || tokens[at].Is("statement");
+    }
+
+    /// <summary>"the newspaper Torsby Post", "the Torsby Post newspaper": who is meant by "the paper" behind it.</summary>
+    private void Media(Line line)
+    {
+        var tokens = line.Tokens;
+        for (var i = 0; i < tokens.Length && tokens.Length <= Line.MostTokens; i++)
+        {
+            if (tokens[i].Capital || !_tables.Is(tokens[i], WordClass.Media)) continue;
+            var (from, to) = (i + 1, i + 1);
+            while (to < tokens.Length && tokens[to].Capital) to++;
+            if (to == from)
+            {
+                (from, to) = (i, i);
+                while (from > 0 && tokens[from - 1].Capital && !_tables.Is(tokens[from - 1], WordClass.Determiner)) from--;
+            }
+            if (to > from) _media = _text[tokens[from].Start..tokens[to - 1].End];
         }
     }
 

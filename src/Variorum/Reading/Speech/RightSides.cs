@@ -25,7 +25,7 @@ internal sealed class RightSides(Tables tables)
         while (content < tokens.Length && (IsAdverb(tokens[content]) || Aside(tokens, ref content))) content++;
         if (content >= tokens.Length) return RightSide.None;
         var next = tokens[content];
-        if (next.Is(":"))
+        if (next.Is(":") || (next.Is(";") && content + 1 < tokens.Length && line.Quoted[content + 1]))
         {
             content++;
             return (cue.Frames & (Frames.That | Frames.Quotation | Frames.Bare | Frames.Addressee)) != 0 ? RightSide.Colon : RightSide.None;

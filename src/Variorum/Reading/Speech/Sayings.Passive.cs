@@ -7,6 +7,7 @@ internal sealed partial class Sayings
     {
         var tokens = line.Tokens;
         var right = _right.Read(line, k + 1, cue, personal: false, out var cueTo, out var content);
+        var heard = (cue.Frames & Frames.Hearsay) != 0 && cue.Verb is not "expect" && k + 2 < tokens.Length && tokens[k + 1].Is("to") && tables.Is(tokens[k + 2], WordClass.Have | WordClass.Be);
         if (cue.Nouns is null && (cue.Frames & (Frames.Passive | Frames.That)) != 0 && (right == RightSide.That || (right == RightSide.Infinitive && j >= 0 && tokens[j].Is("it"))) && (j < 0 || tokens[j].Is("it") || tokens[j].Is("as") || tables.Is(tokens[j], WordClass.Conjunction) || tokens[j].Is(",")))
         {
             var told = new Saying(line) { Shape = SayingShape.Passive, Right = right, CueFrom = k, CueTo = cueTo, Source = By(line, cueTo), Begin = Clause(line, j) };
@@ -40,9 +41,15 @@ internal sealed partial class Sayings
             }
         }
         else if (k + 1 < tokens.Length && tokens[k + 1].Low is "for" or "as") return null;
-        else if ((cue.Frames & Frames.Passive) == 0) return null;
+        else if ((cue.Frames & Frames.Passive) == 0 && !heard) return null;
         var saying = new Saying(line) { Shape = SayingShape.Passive, CueFrom = k, CueTo = k + 1, Source = By(line, k + 1), Begin = from };
         saying.Content.Add((from, FirstHelper(line, j + 1)));
+        // "The gangs are reported to have used it"
+        if (heard)
+        {
+            saying.Nobody = true;
+            saying.Content.Add((k + 1, tokens.Length));
+        }
         return saying;
 
         int FirstHelper(Line line, int at)

@@ -14,7 +14,8 @@ internal sealed partial class Sayings
         if (source is null || source.Kind is SourceKind.Thing && !tables.Is(tokens[source.To - 1], WordClass.Document)) return null;
         var after = source.To;
         if (after < tokens.Length && tokens[after].IsWord && !tables.Is(tokens[after], WordClass.Preposition | WordClass.Subordinator | WordClass.Relative | WordClass.Adverb)
-            && !(tokens[after].Low.EndsWith("ing", StringComparison.Ordinal)) && !IsDay(tokens[after])) return null;
+            && !(tokens[after].Low.EndsWith("ing", StringComparison.Ordinal)) && !IsDay(tokens[after])
+            && !(quoted && tokens[after].Is("and") && after + 1 < tokens.Length && tables.IsFinite(tokens[after + 1]))) return null;
         if (!quoted)
         {
             if (found.Exists(saying => saying.Shape is SayingShape.Main)) return null;
@@ -34,7 +35,8 @@ internal sealed partial class Sayings
     private Saying? Postposed(Line line, int at, int k, Source source, bool coordinated, bool addressed, List<Saying> found)
     {
         var tokens = line.Tokens;
-        if (coordinated) return null;
+        // "discussions, expert talks, workshops": an office without its article is a part of a longer noun.
+        if (coordinated || (source.Kind == SourceKind.Role && !tokens[source.From].Capital && !tables.Is(tokens[source.From], WordClass.Determiner) && source.To - source.From == 1 && !tokens[source.From].Low.EndsWith('s') && !line.Quoted[Math.Max(0, source.From - 1)])) return null;
         var before = source.From - 1;
         var asClause = before >= 0 && tokens[before].Is("as");
         // As the mayor said last week, the road is open.

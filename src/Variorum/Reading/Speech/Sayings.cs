@@ -108,8 +108,9 @@ internal sealed partial class Sayings(Tables tables, Sources sources)
             if (tables.Is(tokens[j], WordClass.Be) && form is CueForm.Past or CueForm.Perfect) passive = true;
             else if (tables.Is(tokens[j], WordClass.Modal)) modal = true;
             else if (tables.Is(tokens[j], WordClass.Have | WordClass.Do)) helped = true;
+            else if (tokens[j].Is("'s") && j > 0 && tables.Is(tokens[j - 1], WordClass.It | WordClass.He | WordClass.She) && j < k - 1) helped = true;
             else if (tokens[j].Low is "not" or "never") denied = true;
-            else if (!_right.IsAdverb(tokens[j]) && !Dated(tokens, ref j)) break;
+            else if (!_right.IsAdverb(tokens[j]) && !Dated(tokens, ref j) && !Occasioned(line, ref j)) break;
         }
         for (var i = j + 1; i < k; i++) denied |= tokens[i].Low.EndsWith("n't", StringComparison.Ordinal);
         // He went on to say
@@ -118,9 +119,12 @@ internal sealed partial class Sayings(Tables tables, Sources sources)
             form = tokens[j - 2].Is("goes") ? CueForm.Third : CueForm.Past;
             for (j -= 3; j >= 0 && _right.IsAdverb(tokens[j]); j--) { }
         }
-        if (j >= 0 && tokens[j].Is("to")) return null;
+        // "to say", and the idiom "rest assured"
+        if (j >= 0 && (tokens[j].Is("to") || (tokens[j].Is("rest") && cue.Verb == "assure"))) return null;
         // "The member states undertake": a plural noun, not a verb.
         if (form == CueForm.Third && k > 0 && k + 1 < tokens.Length && tables.Cues.Form(tokens[k + 1].Low) == CueForm.Base && !tables.Is(tokens[k + 1], WordClass.Determiner)) return null;
+        // "must be confirmed by the council": what is to be is not said yet.
+        if (passive && modal && !(k + 1 < tokens.Length && tokens[k + 1].Is("that"))) return null;
         if (passive) return Passive(line, k, j, cue, found, floor);
         if (form == CueForm.Perfect && !helped) return null;
 
@@ -134,9 +138,16 @@ internal sealed partial class Sayings(Tables tables, Sources sources)
         if (j < 0)
         {
             if (form == CueForm.Past && Fronted(line, k, cue) is { } fronted) return fronted;
+            // A list of what was said, a verb a line: "reaffirmed that …"
+            if (k == 0 && form == CueForm.Past && !tokens[0].Capital) return Listed(line, cue);
             // A cue without a subject at the start is a heading's, or an imperative.
             if (form == CueForm.Base || cue.Nouns is not null) return null;
             shape = SayingShape.Coordinated;
+        }
+        else if (tokens[j].Is(":") && form == CueForm.Past && sources.EndingAt(line, j, floor) is { IsPersonal: true } lister)
+        {
+            source = lister;
+            begin = lister.From;
         }
         else if (tokens[j].Is(","))
         {
@@ -175,13 +186,13 @@ internal sealed partial class Sayings(Tables tables, Sources sources)
                     if (tokens[i].Is(",") && tokens[i - 1].Low is "and" or "but") begin = i - 1;
             }
             if (begin > 0 && tokens[begin].Low is "and" or "but" && tokens[begin - 1].Is(",")) begin--;
-            if (form is CueForm.Base or CueForm.Third && !found.Exists(saying => saying.Shape is SayingShape.Main)) return null;
+            var below = k + 1 + cue.Particles.Length < tokens.Length && tokens[k + 1 + cue.Particles.Length].Is(":");
+            if (form is CueForm.Base or CueForm.Third && !found.Exists(saying => saying.Shape is SayingShape.Main || (below && saying.Shape == SayingShape.Postposed))) return null;
             var first = found.FindLast(saying => saying.Shape is SayingShape.Main or SayingShape.Relative && !saying.Nested);
             source = first?.Source ?? sources.Main(line, 0, k);
+            if (first is null && found.Count > 0 && found[^1].Shape == SayingShape.Postposed && (below || line.Quoted[Math.Max(0, found[^1].CueFrom - 2)])) source = found[^1].Source;
             if (source is null) return null;
             if (form == CueForm.Base && !(first is not null && tables.Cues.Form(tokens[first.CueFrom].Low) == CueForm.Base)) return null;
-            // "…, Ho noted, and continued:"
-            if (first is null && k + 1 < tokens.Length && tokens[k + 1].Is(":") && found.Count > 0 && found[^1].Shape == SayingShape.Postposed) source = found[^1].Source!;
             if (first is not null && InsideContent(line, first, begin, k)) return null;
         }
         if (source is null) return null;
@@ -193,19 +204,21 @@ internal sealed partial class Sayings(Tables tables, Sources sources)
 
         if (k + 1 < tokens.Length && tokens[k + 1].Is("this") && source.IsPersonal && (cue.Frames & Frames.Quotation) != 0 && (k + 2 == tokens.Length || !tokens[k + 2].IsWord || tables.Is(tokens[k + 2], WordClass.Preposition | WordClass.Subordinator)))
             return new Saying(line) { Shape = SayingShape.Backward, CueFrom = k, CueTo = k + 1, Source = source };
-        var right = _right.Read(line, k + 1, cue, source.IsPersonal, out var cueTo, out var content);
+        // "It called on both to wait": what the sentence before told of; whether it was somebody is found later.
+        var itself = source.Kind == SourceKind.It && form is CueForm.Past or CueForm.Third && (source.From == 0 || tokens[source.From - 1].Low is "," or "and" or "also");
+        var right = _right.Read(line, k + 1, cue, source.IsPersonal || itself, out var cueTo, out var content);
         // "pending charges that are expected": a noun and what is told of it.
         if (form == CueForm.Third && source.Kind == SourceKind.Thing && right == RightSide.That && content + 1 < tokens.Length && tables.Is(tokens[content + 1], WordClass.Be | WordClass.Have | WordClass.Modal)) return null;
         if (source.From == 1 && tokens[0].Is("as") && right is RightSide.Bare or RightSide.Noun) right = RightSide.None;
         if (shape == SayingShape.Relative && tokens[j].Is("which") && (right is not (RightSide.That or RightSide.Quotation) || source.Kind != SourceKind.Body)) return null;
-        // What was not said is said by nobody; what is not thought is thought not to be.
-        if (denied && !(cue.Mode == AttributionMode.Thought && right == RightSide.Bare) && !(right is RightSide.That or RightSide.Addressee && content < tokens.Length && tokens[content].Is("that"))) return null;
+        // What was not said is said by nobody; what is not thought is thought not to be, and what is not denied is granted.
+        if (denied && !(cue.Mode == AttributionMode.Thought && right is RightSide.Bare or RightSide.That) && !(cue.Verb is "deny" or "doubt" or "rule out" or "dispute" && right != RightSide.None)) return null;
         if (right == RightSide.None || (modal && right is RightSide.Noun or RightSide.Infinitive or RightSide.Preposition or RightSide.SmallClause or RightSide.Light or RightSide.Urge or RightSide.Bare))
         {
             if (modal || (cue.Frames & Frames.Quotation) == 0 || shape is SayingShape.Relative || source.To > k) return null;
             return Postposed(line, k + 1 + cue.Particles.Length, k, source, shape == SayingShape.Coordinated, (cue.Frames & Frames.Addressee) != 0, found);
         }
-        if (!source.IsPersonal && right != RightSide.That && (form == CueForm.Third || (right == RightSide.Bare && source.Kind == SourceKind.Thing))) return null;
+        if (!source.IsPersonal && !itself && right is not (RightSide.That or RightSide.Colon) && (form == CueForm.Third || (right == RightSide.Bare && source.Kind == SourceKind.Thing && cue.Verb != "say"))) return null;
         var saying = new Saying(line) { Shape = shape, Right = right, CueFrom = k, CueTo = cueTo, Source = source, Begin = begin };
         if (content < tokens.Length) saying.Content.Add((content, tokens.Length));
         return saying;
@@ -222,6 +235,15 @@ internal sealed partial class Sayings(Tables tables, Sources sources)
         return source;
     }
 
+    private Saying? Listed(Line line, Cue cue)
+    {
+        var right = _right.Read(line, 1, cue, personal: true, out var cueTo, out var content);
+        if (right is RightSide.None or RightSide.Colon || content >= line.Tokens.Length) return null;
+        var saying = new Saying(line) { Shape = SayingShape.Coordinated, Right = right, CueFrom = 0, CueTo = cueTo };
+        saying.Content.Add((content, line.Tokens.Length));
+        return saying;
+    }
+
     private static bool IsOfStates(Token[] tokens, Source source)
     {
         for (var i = source.From; i < source.To; i++)
@@ -233,12 +255,29 @@ internal sealed partial class Sayings(Tables tables, Sources sources)
     private static bool Dated(Token[] tokens, ref int j)
     {
         var i = j;
-        while (i > 0 && tokens[i].IsWord && (char.IsDigit(tokens[i].Low[0]) || RightSides.IsTime(tokens[i]))) i--;
+        while (i > 0 && tokens[i].IsWord && (char.IsDigit(tokens[i].Low[0]) || RightSides.IsTime(tokens[i]) || (tokens[i].Is("and") && i < j && char.IsDigit(tokens[i + 1].Low[0]) && char.IsDigit(tokens[i - 1].Low[0])))) i--;
         if (i == j || i < 1) return false;
         if (tokens[i].Is("on") || tokens[i].Is("in")) j = i;
         else if (tokens[j].Low.EndsWith("day", StringComparison.Ordinal) && i == j - 1) j = i + 1;
         else return false;
         return true;
+    }
+
+    /// <summary>"The league in its statement condemned": steps back over where it was said; <paramref name="j"/> is its first word then.</summary>
+    private bool Occasioned(Line line, ref int j)
+    {
+        var tokens = line.Tokens;
+        var said = false;
+        for (var i = j; i > 0 && j - i < 10; i--)
+        {
+            if (line.MentionEndingAt(i + 1) is not null || !(tokens[i].IsWord || tokens[i].Is("\""))) return false;
+            said |= tables.Is(tokens[i], WordClass.Document | WordClass.Address | WordClass.Media) || tokens[i].Low is "interview" or "article" or "briefing" or "conference" or "regard" or "connection" or "context" or "respect";
+            if (!tokens[i].Is("in") || !tables.Is(tokens[i + 1], WordClass.Determiner)) continue;
+            if (!said) return false;
+            j = i;
+            return true;
+        }
+        return false;
     }
 
     /// <summary>"said that he built a dam and praised it": the second past is his, not the narrator's.</summary>

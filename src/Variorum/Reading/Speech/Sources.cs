@@ -76,6 +76,10 @@ internal sealed class Sources(string text, Tables tables)
         if (line.MentionEndingAt(comma) is { } mention && mention.PhraseTo == comma && mention.To < comma && mention.From >= floor)
             return new Source(mention.PhraseFrom, comma, SourceKind.Person, mention.Figure);
         var mark = tokens[comma].Low;
+        // Ann Holt, director of the yard, Sever Marine, said
+        if (line.Mentions.Find(mention => mention.To < mention.PhraseTo && mention.PhraseFrom >= floor && mention.PhraseTo < comma && tokens[mention.PhraseTo].Is(",") && !tables.HasFinite(line, mention.PhraseTo, comma)
+            && Array.TrueForAll(tokens[(mention.PhraseTo + 1)..comma], token => token.Capital)) is { } employed)
+            return new Source(employed.PhraseFrom, comma, SourceKind.Person, employed.Figure);
         // The delegate in Lys, Ann Holt, said
         if (line.Mentions.Find(mention => mention.To == comma && mention.From > floor && tokens[mention.From - 1].Is(",")) is { } apposed
             && EndingAt(line, apposed.From - 1, floor) is { Kind: not (SourceKind.Person or SourceKind.It), From: var opening } && (opening == 0 || !tokens[opening - 1].IsWord || tables.Is(tokens[opening - 1], WordClass.Conjunction)))
@@ -84,7 +88,8 @@ internal sealed class Sources(string text, Tables tables)
         for (var i = comma - 1; i > floor && comma - i < 30; i--)
         {
             if (!tokens[i].Is(mark)) continue;
-            var opens = skipped > 0 ? tables.Is(tokens[i + 1], WordClass.Relative) : tables.Is(tokens[i + 1], WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.Relative | WordClass.Subordinator) || tokens[i + 1].Low.EndsWith("ing", StringComparison.Ordinal) || tokens[i + 1].Low.EndsWith("ed", StringComparison.Ordinal) || char.IsDigit(tokens[i + 1].Low[0]) || RolePhrases.HeadAt(tokens, i + 1, comma, tables, out _) > 0;
+            var opens = skipped > 0 ? tables.Is(tokens[i + 1], WordClass.Relative) : tables.Is(tokens[i + 1], WordClass.Preposition | WordClass.Adverb | WordClass.Determiner | WordClass.Relative | WordClass.Subordinator) || tokens[i + 1].Low.EndsWith("ing", StringComparison.Ordinal) || tokens[i + 1].Low.EndsWith("ed", StringComparison.Ordinal) || char.IsDigit(tokens[i + 1].Low[0]) || RolePhrases.HeadAt(tokens, i + 1, comma, tables, out _) > 0
+                || (i + 2 == comma && tokens[i + 1].Upper);
             if (!opens)
             {
                 // Ann Holt, who came in May, June and July, said
@@ -146,19 +151,31 @@ internal sealed class Sources(string text, Tables tables)
         if (Pronoun(tokens[start]) is { } pronoun && !(tokens[start].Is("her") && start + 1 < tokens.Length && tokens[start + 1].IsWord) && !(tokens[start].Is("both") && start + 1 < tokens.Length && IsNominal(tokens[start + 1], false))) return new Source(start, start + 1, pronoun, null);
         foreach (var mention in line.Mentions)
             if (mention.PhraseFrom == start || mention.From == start || (mention.PhraseFrom == start + 1 && tables.Is(tokens[start], WordClass.Determiner)))
-                return new Source(start, Math.Max(mention.To, mention.PhraseTo), SourceKind.Person, mention.Figure);
+                return Beside(line, mention) is { } beside ? new Source(start, Math.Max(beside.To, beside.PhraseTo), SourceKind.Person, mention.Figure) { Others = [beside.Figure] } : new Source(start, Math.Max(mention.To, mention.PhraseTo), SourceKind.Person, mention.Figure);
         // said dock worker Nils Berg
         for (var i = start + 1; i < tokens.Length && i < start + 5 && IsNominal(tokens[i - 1], false); i++)
             foreach (var mention in line.Mentions)
                 if (mention.PhraseFrom == i || mention.From == i) return new Source(start, Math.Max(mention.To, mention.PhraseTo), SourceKind.Person, mention.Figure);
+        // "Warmly greeting them, he": the sentence alone gives the capital.
+        if (start == 0 && tables.Cues.Form(tokens[0].Low) == CueForm.Participle) return null;
+        if (start == 0 && tokens[0].Low.EndsWith("ly", StringComparison.Ordinal) && !tables.NoNames.Contains(tokens[0].Low)) return null;
         if (!tables.Is(tokens[start], WordClass.Determiner) && !tokens[start].Capital && !tables.Is(tokens[start], WordClass.Bodies | WordClass.Pair) && RolePhrases.HeadAt(tokens, start, tokens.Length, tables, out _) == 0) return null;
         var end = start;
-        while (end < tokens.Length && tokens[end].IsWord && end - start < Longest
-            && (IsNominal(tokens[end], end == 0) || tables.Is(tokens[end], WordClass.Determiner) || tokens[end].Low is "of" or "for" or "and" or "'s" or "to" || tables.Is(tokens[end], WordClass.Pair))
+        while (end < tokens.Length && (tokens[end].IsWord || IsPlural(tokens, end)) && end - start < Longest
+            && (IsPlural(tokens, end) || IsNominal(tokens[end], end == 0) || (tables.Is(tokens[end], WordClass.Determiner) && (end == start || tokens[end - 1].Low is "of" or "for" or "and" or "to" or "all" or "both")) || tokens[end].Low is "of" or "for" or "and" or "'s" or "to" || tables.Is(tokens[end], WordClass.Pair))
             && !(end > start + 1 && !tokens[end].Capital && tokens[end].Low.Length > 4 && tokens[end].Low.EndsWith("ed", StringComparison.Ordinal) && IsNominal(tokens[end - 1], false))) end++;
         while (end > start && !IsNominal(tokens[end - 1], false) && !tables.Is(tokens[end - 1], WordClass.Pair)) end--;
+        while (end > start + 1 && RightSides.IsTime(tokens[end - 1])) end--;
         return end > start ? Classify(line, start, end) : null;
     }
+
+    /// <summary>"said Ann Holt and Per Aas": the second of two.</summary>
+    private static Mention? Beside(Line line, Mention mention) =>
+        mention.PhraseTo == mention.To && mention.To + 1 < line.Tokens.Length && line.Tokens[mention.To].Is("and") && line.MentionStartingAt(mention.To + 1) is { } other && other.Figure != mention.Figure ? other : null;
+
+    /// <summary>The apostrophe of "the workers' union".</summary>
+    private bool IsPlural(Token[] tokens, int at) =>
+        tokens[at].Is("'") && at > 0 && tokens[at - 1].Low.EndsWith('s') && at + 1 < tokens.Length && IsNominal(tokens[at + 1], false);
 
     /// <summary>The subject of the main clause between two places: behind the start or a comma, before a verb.</summary>
     /// <param name="anything">A thing, too.</param>
@@ -225,6 +242,8 @@ internal sealed class Sources(string text, Tables tables)
     {
         var start = from;
         while (start > floor && from - start < 6 && IsNominal(line.Tokens[start - 1], start == 1) && !RightSides.IsTime(line.Tokens[start - 1]) && line.Tokens[start - 1].Low != "'s") start--;
+        // "In his speech President Holt said"
+        if (start > floor + 1 && tables.Is(line.Tokens[start - 1], WordClass.Determiner) && tables.Is(line.Tokens[start - 2], WordClass.Preposition)) return from;
         var opens = start == floor || !line.Tokens[start - 1].IsWord || tables.Is(line.Tokens[start - 1], WordClass.Determiner | WordClass.Conjunction | WordClass.Relative);
         return opens ? start : from;
     }

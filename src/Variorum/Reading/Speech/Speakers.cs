@@ -15,6 +15,7 @@ internal sealed class Speakers(Tables tables, string? title, Cast cast)
         more.Sort(static (a, b) => a.Span.Start.CompareTo(b.Span.Start));
         var own = OwnWords.Of(lines, sayings, title, cast, tables);
         var speech = own is { Evident: false } ? own.Who : null;
+        var stated = false;
         var next = 0;
         string? last = null;
         Line? before = null;
@@ -30,11 +31,12 @@ internal sealed class Speakers(Tables tables, string? title, Cast cast)
             {
                 line.Speaker = Reported(line, byLine[line]);
                 if (line.Speaker is null && !byLine[line].Any() && last is not null && GoesOn(line, before!, byLine[before!].Any())) line.Speaker = last;
-                if (line.Speaker is null && speech is not null && !byLine[line].Any()) line.Speaker = speech;
+                if (line.Speaker is null && speech is not null && (stated || !byLine[line].Any())) line.Speaker = speech;
             }
             last = line.Speaker;
             before = line;
-            if (line == resolution.Statement.After) speech = resolution.Statement.Who;
+            if (line != resolution.Statement.After) continue;
+            (speech, stated) = (resolution.Statement.Who, true);
         }
     }
 
@@ -52,7 +54,7 @@ internal sealed class Speakers(Tables tables, string? title, Cast cast)
                     if (line.Tokens[i].IsWord && !saying.Content.Exists(content => i >= content.From && i < content.To)) all -= Weight(line.Tokens[i]);
         foreach (var saying in sayings)
         {
-            if (saying.Who is null || saying.Nested || saying.Source is { Kind: SourceKind.Thing } thing && !tables.Is(line.Tokens[thing.To - 1], WordClass.Document)) continue;
+            if (saying.Who is null || saying.Nested || saying.Source is { Kind: SourceKind.Thing } thing && !tables.Is(line.Tokens[thing.To - 1], WordClass.Document | WordClass.Media)) continue;
             foreach (var (from, to) in saying.Content)
             {
                 for (var i = from; i < to && i < taken.Length; i++)

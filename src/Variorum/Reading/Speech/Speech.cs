@@ -5,6 +5,9 @@ namespace Variorum;
 /// <summary>Who says what: makes the passages of an account from the blocks of its main text.</summary>
 internal static class Speech
 {
+    /// <summary>A quotation runs over no more paragraphs without a mark in between.</summary>
+    private const int LongestQuotation = 8;
+
     /// <summary>What the blocks say, and who is made to say it.</summary>
     /// <param name="blocks">The main text, marks and notes already taken out.</param>
     /// <param name="title">The headline: it may name the speaker of a statement.</param>
@@ -32,9 +35,14 @@ internal static class Speech
         var tongue = OtherTongues.For(whole);
         if (tongue is not null) sayings.AddRange(tongue.Find(whole, lines));
         else foreach (var line in lines) sayings.AddRange(finder.Find(line));
-        DirectSpeech.Join(lines, sayings);
+        new DirectSpeech(tables).Join(lines, sayings);
         var resolution = new Resolution(whole, tables, sources, cast, lines);
-        if (tongue is null) resolution.Resolve(sayings);
+        if (tongue is null)
+        {
+            resolution.Resolve(sayings);
+            // "It praised the harvest", where nobody was told of whom "it" could mean.
+            sayings.RemoveAll(saying => saying is { Source.Kind: SourceKind.It, Who: null, Right: not (RightSide.That or RightSide.Colon or RightSide.Quotation), Shape: SayingShape.Main });
+        }
         new Speakers(tables, title, cast).Tell(lines, sayings, resolution);
 
         var passages = new List<Passage>(lines.Count);
@@ -117,13 +125,24 @@ internal static class Speech
         for (var i = 0; i < blocks.Count; i++)
         {
             var opens = i + 1 < blocks.Count && blocks[i + 1].Text.Length > 0 && blocks[i + 1].Text[0] is '"' or '“' or '«' or '„';
-            var closes = i + 1 < blocks.Count && Quotations.Closes(blocks[i + 1].Text);
+            var closes = ClosesBelow(blocks, i);
             var spans = Quotations.Find(text, starts[i], starts[i] + blocks[i].Text.Length, opens || closes, cameIn);
             cameIn = closes && spans.Count > 0 && spans[^1].End == starts[i] + blocks[i].Text.Length && text[spans[^1].End - 1] is not ('"' or '”' or '»');
             var next = 0;
             for (; at < lines.Count && lines[at].Paragraph == i; at++)
                 if (spans.Count > 0) Quotations.Mark(lines[at], spans, ref next);
         }
+    }
+
+    /// <summary>The first double mark below closes: some pages give each sentence its own paragraph.</summary>
+    private static bool ClosesBelow(IReadOnlyList<Block> blocks, int at)
+    {
+        for (var i = at + 1; i < blocks.Count && i <= at + LongestQuotation; i++)
+        {
+            if (Quotations.Closes(blocks[i].Text)) return true;
+            if (Quotations.HasMark(blocks[i].Text) || blocks[i].Kind == BlockKind.Heading) return false;
+        }
+        return false;
     }
 
     private static List<Attribution> Attributions(string text, List<Saying> sayings)

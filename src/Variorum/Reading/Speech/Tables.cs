@@ -34,6 +34,8 @@ internal enum WordClass
     Occasion = 1 << 26,
     Address = 1 << 27,
     Verbatim = 1 << 28,
+    Feeling = 1 << 29,
+    Media = 1 << 30,
 }
 
 /// <summary>The words of one language that lead to speakers: data beside this file, read once when first asked for.</summary>
@@ -149,6 +151,8 @@ internal sealed class Tables
         "occasion" => WordClass.Occasion,
         "address" => WordClass.Address,
         "verbatim" => WordClass.Verbatim,
+        "feeling" => WordClass.Feeling,
+        "media" => WordClass.Media,
         _ => WordClass.None,
     };
 }

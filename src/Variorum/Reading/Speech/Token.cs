@@ -10,6 +10,14 @@ internal readonly record struct Token(int Start, int End, string Low, bool IsWor
 {
     public bool Is(string low) => Low == low;
 
+    /// <summary>The first place at which a name begins anew, its last word first: <c>Ann Holt Holt Ann…</c>; 0 if there is none.</summary>
+    public static int Twice(ReadOnlySpan<Token> tokens, int from)
+    {
+        for (var i = from + 2; i + 1 < tokens.Length; i++)
+            if (tokens[i].Capital && tokens[i].Low == tokens[i - 1].Low && tokens[i + 1].Low.StartsWith(tokens[i - 2].Low, StringComparison.Ordinal)) return i;
+        return 0;
+    }
+
     /// <summary>Cuts a stretch of text into words and marks. <c>'s</c> is a word of its own, an abbreviated title keeps its stop.</summary>
     public static Token[] Cut(string text, int start, int end)
     {

@@ -49,7 +49,7 @@ internal sealed class Viewpoints(Tables tables, Sources sources)
     {
         var tokens = line.Tokens;
         var held = k > 2 && tokens[k].Low is "view" or "opinion" && tokens[k - 1].Is("the") && tokens[k - 2].Is("of");
-        if (!held && tokens[k].Low is not ("convinced" or "confident" or "sure" or "certain" or "hopeful" or "optimistic" or "grateful" or "glad" or "pleased" or "satisfied")) return false;
+        if (!held && !tables.Is(tokens[k], WordClass.Feeling)) return false;
         if (k + 1 >= tokens.Length || !tokens[k + 1].Is("that")) return false;
         var j = held ? k - 3 : k - 1;
         var be = false;
