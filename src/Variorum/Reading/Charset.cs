@@ -141,7 +141,7 @@ internal static class Charset
         };
         try
         {
-            return page is { } known ? Encoding.GetEncoding(known) : Encoding.GetEncoding(lower);
+            return page is not { } known ? Encoding.GetEncoding(lower) : known == Utf8.CodePage ? Utf8 : Encoding.GetEncoding(known);
         }
         catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)
         {
