@@ -44,6 +44,15 @@ internal static class PagesSet
     public static List<LearntPage> Load(string shared)
     {
         var pages = new List<LearntPage>();
+        foreach (var (item, set, packed) in Files(shared)) pages.Add(Load(item.Name, set, item.Value, packed));
+        return pages;
+    }
+
+    /// <summary>The bytes of the pages, one at a time.</summary>
+    public static IEnumerable<byte[]> Bytes(string shared) => Files(shared).Select(file => Unpacked(file.Packed));
+
+    private static IEnumerable<(JsonProperty Page, string Set, string Packed)> Files(string shared)
+    {
         foreach (var (root, sets) in new[] { (Path.Combine(shared, "pages"), new[] { "articles", "dates", "official" }), (Path.Combine(shared, "pages", "whole"), ["news", "mixed"]) })
         {
             var truth = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(root, "truth.json"))).RootElement;
@@ -51,20 +60,22 @@ internal static class PagesSet
             {
                 var set = item.Value.GetProperty("set").GetString()!;
                 var packed = Path.Combine(root, set, item.Name + ".gz");
-                if (!sets.Contains(set) || !File.Exists(packed)) continue;
-                pages.Add(Load(item.Name, set, item.Value, packed));
+                if (sets.Contains(set) && File.Exists(packed)) yield return (item, set, packed);
             }
         }
-
-        return pages;
     }
 
-    private static LearntPage Load(string name, string set, JsonElement truth, string packed)
+    private static byte[] Unpacked(string packed)
     {
         using var stream = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress);
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
-        var bytes = memory.ToArray();
+        return memory.ToArray();
+    }
+
+    private static LearntPage Load(string name, string set, JsonElement truth, string packed)
+    {
+        var bytes = Unpacked(packed);
         var (layout, data) = HtmlPage.LayOut(Charset.Decode(bytes, null).Text);
         var url = truth.TryGetProperty("url", out var address) && address.ValueKind == JsonValueKind.String ? address.GetString() : null;
         return new LearntPage
