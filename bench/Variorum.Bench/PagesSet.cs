@@ -50,6 +50,9 @@ internal static class PagesSet
     /// <summary>The packed pages.</summary>
     public static IEnumerable<string> Files(string shared) => Known(shared).Select(static page => page.Path);
 
+    /// <summary>The bytes of the pages, one at a time.</summary>
+    public static IEnumerable<byte[]> Bytes(string shared) => Files(shared).Select(Unpacked);
+
     // What is absent is left out.
     private static IEnumerable<(string Name, string Set, JsonElement Truth, string Path)> Known(string shared)
     {
@@ -66,12 +69,17 @@ internal static class PagesSet
         }
     }
 
-    private static LearntPage Load(string name, string set, JsonElement truth, string packed)
+    private static byte[] Unpacked(string packed)
     {
         using var stream = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress);
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
-        var bytes = memory.ToArray();
+        return memory.ToArray();
+    }
+
+    private static LearntPage Load(string name, string set, JsonElement truth, string packed)
+    {
+        var bytes = Unpacked(packed);
         var (layout, data) = HtmlPage.LayOut(Charset.Decode(bytes, null).Text);
         var url = truth.TryGetProperty("url", out var address) && address.ValueKind == JsonValueKind.String ? address.GetString() : null;
         return new LearntPage

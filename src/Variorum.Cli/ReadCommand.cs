@@ -37,37 +37,47 @@ internal static class ReadCommand
 
     private static int Run(string[] files, long limit, string? output, string format, Func<ReadOnlyMemory<byte>, string, Page> page)
     {
-        var accounts = new List<Account>(files.Length);
-        foreach (var file in files)
-            if (Input.Read(file, limit, bytes => page(bytes, file)) is { } account)
-                accounts.Add(account);
-        if (accounts.Count == 0) return Exit.Partly;
+        var partly = false;
+        // One at a time, and where none can be read nothing is written: a thousand pages need no more memory than the largest.
+        using var accounts = Accounts().GetEnumerator();
+        if (!accounts.MoveNext()) return Exit.Partly;
         var written = format == "text"
             ? Output.WriteText(output, writer => Text(accounts, writer))
             : Output.Write(output, stream => Json(accounts, stream, lines: format == "jsonl", list: format == "json" && files.Length > 1));
-        return written && accounts.Count == files.Length && !accounts.Exists(Input.Damaged) ? Exit.Done : Exit.Partly;
+        return written && !partly ? Exit.Done : Exit.Partly;
+
+        IEnumerable<Account> Accounts()
+        {
+            foreach (var file in files)
+            {
+                var account = Input.Read(file, limit, bytes => page(bytes, file));
+                partly |= account is null || Input.Damaged(account);
+                if (account is not null) yield return account;
+            }
+        }
     }
 
-    private static void Text(List<Account> accounts, TextWriter writer)
+    private static void Text(IEnumerator<Account> accounts, TextWriter writer)
     {
-        foreach (var account in accounts)
+        AccountText.Write(accounts.Current, writer);
+        while (accounts.MoveNext())
         {
-            if (account != accounts[0]) writer.Write("\n\n");
-            AccountText.Write(account, writer);
+            writer.Write("\n\n");
+            AccountText.Write(accounts.Current, writer);
         }
     }
 
     // One page gives one object; several give an array, also where only one of them could be read, or a line each.
-    private static void Json(List<Account> accounts, Stream stream, bool lines, bool list)
+    private static void Json(IEnumerator<Account> accounts, Stream stream, bool lines, bool list)
     {
         if (list) stream.Write("[\n"u8);
-        for (var i = 0; i < accounts.Count; i++)
+        stream.Write(AccountJson.Write(accounts.Current, indented: !lines).Span);
+        while (accounts.MoveNext())
         {
-            if (list && i > 0) stream.Write(",\n"u8);
-            stream.Write(AccountJson.Write(accounts[i], indented: !lines).Span);
-            if (!list) stream.Write("\n"u8);
+            stream.Write(list ? ",\n"u8 : "\n"u8);
+            stream.Write(AccountJson.Write(accounts.Current, indented: !lines).Span);
         }
-        if (list) stream.Write("\n]\n"u8);
+        stream.Write(list ? "\n]\n"u8 : "\n"u8);
     }
 
     private static string? FormatOf(string ending) => ending switch

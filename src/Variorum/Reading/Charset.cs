@@ -10,6 +10,9 @@ internal static class Charset
 
     private static readonly System.Buffers.SearchValues<char> ValueEnds = System.Buffers.SearchValues.Create(" \t\r\n\"';/>?,");
 
+    // White space of Latin-1.
+    private static ReadOnlySpan<byte> Blanks => [0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0x85, 0xA0];
+
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 
     static Charset() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -78,22 +81,26 @@ internal static class Charset
     // What letters and marks of the right Latin charset score at least: a mark alone has .4.
     private const double Written = .4;
 
+    // Bytes until a declaration is found: letters of all the head would be made for one tag of it.
     private static string? FromMarkup(ReadOnlySpan<byte> bytes)
     {
-        var head = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, LongestHead)]);
-        if (head.AsSpan().TrimStart().StartsWith("<?xml", StringComparison.Ordinal))
+        var head = bytes[..Math.Min(bytes.Length, LongestHead)];
+        if (head.TrimStart(Blanks).StartsWith("<?xml"u8))
         {
-            var end = head.IndexOf("?>", StringComparison.Ordinal);
-            var at = head.IndexOf("encoding", StringComparison.Ordinal);
-            if (at > 0 && at < end) return Value(head.AsSpan(at + 8));
+            var end = head.IndexOf("?>"u8);
+            var at = head.IndexOf("encoding"u8);
+            if (at > 0 && at < end) return Value(Encoding.Latin1.GetString(head[(at + 8)..end]));
         }
 
-        for (var at = 0; (at = head.IndexOf("<meta", at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
+        while (head.IndexOf((byte)'<') is >= 0 and var tag)
         {
-            var end = head.IndexOf('>', at);
+            head = head[(tag + 1)..];
+            if (head.Length < 4 || !System.Text.Ascii.EqualsIgnoreCase(head[..4], "meta"u8)) continue;
+            var end = head.IndexOf((byte)'>');
             if (end < 0) break;
-            var charset = head.IndexOf("charset", at, end - at, StringComparison.OrdinalIgnoreCase);
-            if (charset >= 0 && Value(head.AsSpan(charset + 7, end - charset - 7)) is { } value) return value;
+            var meta = Encoding.Latin1.GetString(head[..end]);
+            var charset = meta.IndexOf("charset", StringComparison.OrdinalIgnoreCase);
+            if (charset >= 0 && Value(meta.AsSpan(charset + 7)) is { } value) return value;
         }
 
         return null;
@@ -134,7 +141,7 @@ internal static class Charset
         };
         try
         {
-            return page is { } known ? Encoding.GetEncoding(known) : Encoding.GetEncoding(lower);
+            return page is not { } known ? Encoding.GetEncoding(lower) : known == Utf8.CodePage ? Utf8 : Encoding.GetEncoding(known);
         }
         catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)
         {

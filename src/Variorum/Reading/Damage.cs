@@ -26,8 +26,11 @@ internal static class Damage
         if (open < 0) return false;
         var last = tail[open..];
         if (!last.Contains('>') && last.Length > 1 && (char.IsAsciiLetter(last[1]) || last[1] is '/' or '!')) return true;
-        return (Has(text, "<body") || Has(text, "<html")) && !Has(text, "</body") && !Has(text, "</html");
+        return !Closes(text, "</body") && !Closes(text, "</html") && (Opens(text, "<body") || Opens(text, "<html"));
     }
 
-    private static bool Has(ReadOnlySpan<char> text, string tag) => text.Contains(tag, StringComparison.OrdinalIgnoreCase);
+    // Each is looked for from the end of the page where it stands.
+    private static bool Opens(ReadOnlySpan<char> text, string tag) => text.Contains(tag, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Closes(ReadOnlySpan<char> text, string tag) => text.LastIndexOf(tag, StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using AngleSharp.Html.Parser.Tokens.Struct;
 
 namespace Variorum;
 
@@ -28,7 +29,7 @@ internal static class HtmlMarkup
         plainer = HtmlNesting.Flattened(plainer);
         if (TryParse(plainer, out document, out var reached)) return (document!, null);
 
-        return (new HtmlParser(Options()).ParseDocument(plainer[..reached]), $"after {reached} of {plainer.Length} characters the markup still nests deeper than {Deepest} elements or holds more than {MostElements}; only what stands before was read");
+        return (new HtmlParser(Options()).ParseDocument(plainer.AsMemory(0, reached)), $"after {reached} of {plainer.Length} characters the markup still nests deeper than {Deepest} elements or holds more than {MostElements}; only what stands before was read");
     }
 
     private static bool TryParse(string html, out IHtmlDocument? document, out int reached)
@@ -50,7 +51,8 @@ internal static class HtmlMarkup
 
         try
         {
-            document = new HtmlParser(options).ParseDocument(html);
+            // Given as memory the page is read where it lies; a string would be copied first, and read a letter at a time.
+            document = new HtmlParser(options).ParseDocument(html.AsMemory());
             reached = html.Length;
             return true;
         }
@@ -63,7 +65,12 @@ internal static class HtmlMarkup
     }
 
     // With scripting on, <noscript> is text and not a second copy of the page.
-    private static HtmlParserOptions Options() => new() { IsScripting = true };
+    private static HtmlParserOptions Options() => new() { IsScripting = true, SkipComments = true, ShouldEmitAttribute = IsRead };
+
+    // What the walk asks for, and what decides where the parser puts an element; most attributes of a page are for its style and scripts.
+    private static bool IsRead(ref StructHtmlToken element, ReadOnlyMemory<char> name) => name.Span is
+        "class" or "id" or "hidden" or "style" or "property" or "itemprop" or "content" or "datetime" or "lang" or "xml:lang" or "rel" or "href"
+        or "name" or "http-equiv" or "type" or "src" or "data-src" or "data" or "width" or "height" or "color" or "face" or "size" or "encoding";
 
     private static bool DeeperThan(INode? node, int limit)
     {

@@ -13,7 +13,7 @@ internal static class Language
 
     private const int FewestHits = 3;
 
-    private static readonly Lazy<Dictionary<string, string>> Words = new(Load);
+    private static readonly Lazy<Dictionary<string, string[]>> Words = new(Load);
 
     /// <summary>An ISO 639-1 code (and <c>sh</c> for the Serbo-Croatian languages in Latin script), or null where nothing tells.</summary>
     /// <param name="text">Any text; blanks between words where the language has them.</param>
@@ -104,12 +104,8 @@ internal static class Language
                 {
                     found++;
                     // A word of many languages says little for each.
-                    var share = 1.0 / Math.Sqrt((languages.Length + 1) / 3);
-                    for (var at = 0; at < languages.Length; at += 3)
-                    {
-                        var code = languages.Substring(at, 2);
-                        hits[code] = hits.GetValueOrDefault(code) + share;
-                    }
+                    var share = 1.0 / Math.Sqrt(languages.Length);
+                    foreach (var code in languages) hits[code] = hits.GetValueOrDefault(code) + share;
                 }
             }
 
@@ -158,14 +154,15 @@ internal static class Language
         return script;
     }
 
-    private static Dictionary<string, string> Load()
+    private static Dictionary<string, string[]> Load()
     {
-        var loaded = new Dictionary<string, string>(1200, StringComparer.Ordinal);
+        var loaded = new Dictionary<string, string[]>(1200, StringComparer.Ordinal);
         foreach (var line in ReadingData.Lines("language.words.tsv"))
         {
+            var code = line[..2];
             foreach (var word in line[3..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                loaded[word] = loaded.TryGetValue(word, out var others) ? $"{others} {line[..2]}" : line[..2];
+                loaded[word] = loaded.TryGetValue(word, out var others) ? [.. others, code] : [code];
             }
         }
 

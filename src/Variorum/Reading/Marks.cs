@@ -97,6 +97,7 @@ internal static partial class Marks
     // Place, day (AGENCY) -- and its relatives.
     private static Dateline? Placed(ReadOnlySpan<char> head)
     {
+        if (!MayBePlaced(head)) return null;
         var match = Line().Match(head.ToString());
         if (!match.Success) return null;
         var place = match.Groups["place"].Value.Trim(' ', ',');
@@ -113,6 +114,17 @@ internal static partial class Marks
         // What stands between commas must be a day, or the state that the place lies in.
         if (match.Groups["day"].Value.Any(char.IsDigit) && days.Count == 0) return null;
         return new Dateline(Skip(head, match.Length), days is [var day, ..] ? day : null, agency);
+    }
+
+    // What closes it is a bracket, a slash or a dash; a hyphen that joins two words is none, and most paragraphs have nothing else.
+    private static bool MayBePlaced(ReadOnlySpan<char> head)
+    {
+        if (head.IndexOfAny("(（/—–−") >= 0) return true;
+        for (var i = 0; i < head.Length; i++)
+        {
+            if (head[i] == '-' && (i == 0 || !char.IsLetterOrDigit(head[i - 1]))) return true;
+        }
+        return false;
     }
 
     private static bool IsPlace(string place)

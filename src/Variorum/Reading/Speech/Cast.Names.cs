@@ -56,7 +56,11 @@ internal sealed partial class Cast
     private static string[] Words(Token[] tokens, int from, int to)
     {
         var words = new List<string>(to - from);
-        for (var i = from; i < to; i++) words.AddRange(tokens[i].Low.Split('-', StringSplitOptions.RemoveEmptyEntries));
+        for (var i = from; i < to; i++)
+        {
+            if (tokens[i].Low.Contains('-')) words.AddRange(tokens[i].Low.Split('-', StringSplitOptions.RemoveEmptyEntries));
+            else words.Add(tokens[i].Low);
+        }
         return [.. words];
     }
 

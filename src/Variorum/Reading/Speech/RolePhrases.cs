@@ -10,7 +10,7 @@ internal static class RolePhrases
     {
         for (var length = 3; length > 0; length--)
         {
-            if (at + length > end || !tokens[at].IsWord) continue;
+            if (at + length > end || !tokens[at].IsWord || (length > 1 && !tables.RoleOpeners.Contains(tokens[at].Low))) continue;
             var phrase = length == 1 ? Singular(tokens[at].Low) : string.Join(' ', tokens.AsSpan(at, length).ToArray().Select(token => token.Low));
             if (tables.Roles.TryGetValue(phrase, out var found))
             {

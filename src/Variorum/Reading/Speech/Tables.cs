@@ -65,6 +65,7 @@ internal sealed class Tables
         {
             var cells = line.Split('\t');
             Roles[cells[0]] = cells[1];
+            if (cells[0].IndexOf(' ') is > 0 and var blank) RoleOpeners.Add(cells[0][..blank]);
         }
         Cues = new CueTable(Lines($"cues-{language}.tsv"), Lines($"light-{language}.tsv"));
     }
@@ -76,6 +77,9 @@ internal sealed class Tables
 
     /// <summary>Heads of offices (one to three words) and the family of each; <c>title</c> for Mr and its like.</summary>
     public Dictionary<string, string> Roles { get; } = [];
+
+    /// <summary>The first words of those that have several.</summary>
+    public HashSet<string> RoleOpeners { get; } = [];
 
     public CueTable Cues { get; }
 
