@@ -35,7 +35,8 @@ internal static class ReadingSpeed
             Ours => static (bytes, name) => Reader.Read(new Page(bytes, name)),
             Peer => static (bytes, _) => PageReading.SmartReader(null, Charset.Decode(bytes, null).Text),
             Parse => static (bytes, _) => new HtmlParser().ParseDocument(Charset.Decode(bytes, null).Text).Dispose(),
-            _ => static (_, _) => { },
+            _ => static (_, _) => { }
+            ,
         };
         var paths = PagesSet.Files(shared).ToList();
         Pass(paths, read);

@@ -9,22 +9,51 @@ internal static partial class SpeechValues
 {
     private static readonly Dictionary<string, string> Units = new(StringComparer.Ordinal)
     {
-        ["%"] = "percent", ["pct"] = "percent", ["percentage"] = "percent", ["per cent"] = "percent",
-        ["$"] = "usd", ["us$"] = "usd", ["dollar"] = "usd", ["us dollar"] = "usd",
-        ["ruble"] = "rub", ["rouble"] = "rub", ["hryvnia"] = "uah", ["euro"] = "eur", ["€"] = "eur",
-        ["fold"] = "times", ["time"] = "times", ["x"] = "times", ["multiple"] = "times",
-        ["kilometre"] = "km", ["kilometer"] = "km", ["metre"] = "m", ["meter"] = "m", ["millimetre"] = "mm", ["millimeter"] = "mm", ["people"] = "person",
+        ["%"] = "percent",
+        ["pct"] = "percent",
+        ["percentage"] = "percent",
+        ["per cent"] = "percent",
+        ["$"] = "usd",
+        ["us$"] = "usd",
+        ["dollar"] = "usd",
+        ["us dollar"] = "usd",
+        ["ruble"] = "rub",
+        ["rouble"] = "rub",
+        ["hryvnia"] = "uah",
+        ["euro"] = "eur",
+        ["€"] = "eur",
+        ["fold"] = "times",
+        ["time"] = "times",
+        ["x"] = "times",
+        ["multiple"] = "times",
+        ["kilometre"] = "km",
+        ["kilometer"] = "km",
+        ["metre"] = "m",
+        ["meter"] = "m",
+        ["millimetre"] = "mm",
+        ["millimeter"] = "mm",
+        ["people"] = "person",
     };
 
     private static readonly Dictionary<string, (string Unit, double Factor)> Factors = new(StringComparer.Ordinal)
     {
-        ["km"] = ("m", 1000), ["mm"] = ("m", .001), ["cm"] = ("m", .01),
-        ["year"] = ("month", 12), ["decade"] = ("month", 120), ["century"] = ("month", 1200), ["week"] = ("day", 7),
+        ["km"] = ("m", 1000),
+        ["mm"] = ("m", .001),
+        ["cm"] = ("m", .01),
+        ["year"] = ("month", 12),
+        ["decade"] = ("month", 120),
+        ["century"] = ("month", 1200),
+        ["week"] = ("day", 7),
     };
 
     private static readonly Dictionary<string, string> Irregular = new(StringComparer.Ordinal)
     {
-        ["people"] = "person", ["men"] = "man", ["women"] = "woman", ["children"] = "child", ["businessmen"] = "businessman", ["feet"] = "foot",
+        ["people"] = "person",
+        ["men"] = "man",
+        ["women"] = "woman",
+        ["children"] = "child",
+        ["businessmen"] = "businessman",
+        ["feet"] = "foot",
     };
 
     /// <summary>Whether a written name is the person, body or group that is meant.</summary>
