@@ -95,8 +95,8 @@ internal static class ScaleSubstitutions
         "quantity" or "scope" or "parties" or "sidedness" or "exclusivity" or "togetherness" or "duration" or "frequency" => (Matter.Scope, ScopeSalience),
         _ when concept.Scale!.EndsWith("naming", StringComparison.Ordinal) => (Matter.Wording, NamingSalience),
         "obligation" or "certainty" or "commitment" or "condemn" or "permission" or "assertion" or "warning" or "agreement" or "finality" => (Matter.Strength, StrengthSalience),
-        // Neighbours on a scale are often one word as two translate it; so are the verbs of saying.
-        _ => (Math.Abs(concept.Step - other.Step) < 2 || concept.Scale is "emphasis" or "contact" ? Matter.Wording : Matter.Strength, rare),
+        // Neighbours on a scale are often one word as two translate it; so are epithets and the verbs of saying.
+        _ => (Math.Abs(concept.Step - other.Step) < 2 || concept.Kind == "adj" || concept.Scale is "emphasis" or "contact" ? Matter.Wording : Matter.Strength, rare),
     };
 
     private static List<Rung> Rungs(Statement[] statements, Word[] words)
