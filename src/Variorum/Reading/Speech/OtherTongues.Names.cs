@@ -3,6 +3,9 @@ namespace Variorum;
 // Whom a source names, and which sources are one person.
 internal sealed partial class OtherTongues
 {
+    // Shorter words end too many others to make a compound an office.
+    private const int LeastCompound = 3;
+
     /// <summary>The words before or behind a verb that name who speaks: a person, an office or a body; null where none of them does.</summary>
     private Source? Named(string text, Token[] tokens, int from, int to)
     {
@@ -22,23 +25,46 @@ internal sealed partial class OtherTongues
         while (from < to && !Tells(text, tokens[from])) from++;
         if (from >= to) return null;
         if (IsPronoun(Low(text, tokens[from]))) to = from + 1;
-        var name = to;
-        while (name > from && !(IsName(text, tokens[name - 1]) && tokens[name - 1].Capital) && !tokens[name - 1].Is("\"")) name--;
-        if (name > from + 1 || (name == from + 1 && IsName(text, tokens[from]))) to = name;
+        var (named, opened) = (false, -1);
+        for (var i = from; i < to; i++)
+        {
+            if (tokens[i].Is("\""))
+            {
+                // A mark that closes belongs to the name only with the one that opens.
+                if (opened >= 0 || i + 1 == to) to = opened >= 0 ? i + 1 : i;
+                else opened = i;
+            }
+            else if (IsName(text, tokens[i])) named = true;
+            else if (named && opened < 0 && !IsRole(Low(text, tokens[i])) && !Links(text, tokens, i, to)) to = i;
+        }
+        while (to > from + 1 && (Is("and", Low(text, tokens[to - 1])) || Is("of", Low(text, tokens[to - 1])) || Is("skip", Low(text, tokens[to - 1])))) to--;
+        if (to <= from) return null;
         return new Source(from, to, SourceKind.Body, null);
+    }
+
+    /// <summary>"De", or "de la", or "y" between two names: the name goes on.</summary>
+    private bool Links(string text, Token[] tokens, int at, int to)
+    {
+        var low = Low(text, tokens[at]);
+        var behind = Is("article", low) || (at + 1 < to && Is("article", Low(text, tokens[at + 1]))) ? at + 1 : at;
+        if (!Is("of", low) && !Is("and", low) && !Of(text, tokens, 0, at)) return false;
+        return behind + 1 < to && tokens[behind + 1].Capital || at + 1 < to && tokens[at + 1].Capital;
     }
 
     private bool Tells(string text, Token token)
     {
         if (!token.IsWord) return false;
         var low = Low(text, token);
-        return Is("role", low) || Is("body", low) || IsPronoun(low) || (token.Capital && !Function(low));
+        return IsRole(low) || Is("body", low) || IsPronoun(low) || (token.Capital && !Function(low));
     }
+
+    /// <summary>An office, alone or at the end of a compound where the language has such: <c>Regierungschefin</c>.</summary>
+    private bool IsRole(string low) => Is("role", low) || (Is("compounds", "yes") && Last("role", low) > LeastCompound);
 
     private bool IsPronoun(string low) => Is("he", low) || Is("she", low) || Is("they", low);
 
     /// <summary>A capital that is no office: of a sentence's first word it says little, so grammar's own words are left out.</summary>
-    private bool IsName(string text, Token token) => token is { IsWord: true, Capital: true } && Low(text, token) is var low && !Is("role", low) && !Is("body", low) && !Function(low);
+    private bool IsName(string text, Token token) => token is { IsWord: true, Capital: true } && Low(text, token) is var low && !IsRole(low) && !Is("body", low) && !Function(low);
 
     private bool Function(string low) =>
         Is("article", low) || Is("and", low) || Is("that", low) || Is("skip", low) || Is("who", low) || Is("not", low) || Is("ends", low) || Is("common", low) || Is("as", low);
@@ -58,9 +84,23 @@ internal sealed partial class OtherTongues
         while (from > source.From && IsName(text, tokens[from - 1])) from--;
         var words = source.To - from;
         if (words < 2) return written;
-        var longest = Is("names", "2") ? 2 : 3;
+        // "director de la Cadena Norte" is an office to its end, and "ministra de Norlandia Ana Holte" has a name behind the place.
+        if (Of(text, tokens, source.From, from))
+        {
+            if (words < 3) return written;
+            from++;
+            words--;
+        }
+        var longest = Is("names", "2") ? 2 : 4;
         if (words > longest) from = source.To - (words > 2 && Last("middle", Low(text, tokens[source.To - 2])) > 0 ? 3 : longest);
         return text[tokens[from].Start..tokens[source.To - 1].End];
+    }
+
+    /// <summary>"De", or "de la", stands before a token.</summary>
+    private bool Of(string text, Token[] tokens, int floor, int at)
+    {
+        if (at > floor && Is("article", Low(text, tokens[at - 1]))) at--;
+        return at > floor && Is("of", Low(text, tokens[at - 1]));
     }
 
     /// <summary>One name for one person: <c>Holte</c> is Ana Holte where nobody else is, and <c>Йонаса Линда</c> is Йонас Линд.</summary>
@@ -105,8 +145,10 @@ internal sealed partial class OtherTongues
     private bool ShortOf(string who, string full)
     {
         var (words, all) = (who.Split(' '), full.Split(' '));
+        // М. Линд for Марк Линд
+        if (words.Length == all.Length && words[0].Length == 2 && words[0][1] is '.' && words[0][0] == all[0][0] && all[0].Length > 2 && words.AsSpan(1).SequenceEqual(all.AsSpan(1))) return true;
         if (_order == "verb-first")
-            return words.Length == 1 || (words.Length == 2 && Is("role", words[0].ToLowerInvariant()))
+            return words.Length == 1 || (words.Length == 2 && IsRole(words[0].ToLowerInvariant()))
                 ? all.Length is 2 or 3 && char.IsUpper(all[0][0]) && char.IsUpper(words[^1][0]) && (words[^1] == all[^1] || (Is("cases", "yes") && Inflected(words[^1], all[^1])))
                 : false;
         if (_order != "verb-last" || words.Length != 2 || !Is("role", words[1]) || words[1] != all[^1] || all.Length < 2) return false;

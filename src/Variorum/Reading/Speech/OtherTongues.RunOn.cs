@@ -4,7 +4,7 @@ namespace Variorum;
 internal sealed partial class OtherTongues
 {
     // A verb is looked for in the first clauses; what stands before it is no longer than this, and right before its object shorter.
-    private const int Clauses = 6, LongestRun = 40, LongestDirect = 14;
+    private const int Manner = 3, Clauses = 6, LongestRun = 40, LongestDirect = 14;
 
     private void RunOn(string text, Line line, Line? before, List<Saying> found)
     {
@@ -33,7 +33,9 @@ internal sealed partial class OtherTongues
             var last = at + length == clause.Length && i + 1 < tokens.Length && !tokens[i + 1].IsWord;
             if (!ends && !(quoted && last) && !(IsDirect(clause.Slice(at, length)) && at <= LongestDirect)) continue;
             var subject = SubjectOf(clause[..at], out var start);
-            var silent = subject == 0;
+            // 采访时: when, and not who
+            var silent = subject == 0 || clause[start + subject - 1] is '时' or '時' or '后' or '後';
+            if (silent && subject > 0) continue;
             // "…，并强调" and "还说" go on with whoever spoke.
             if (silent && Skip(clause[..at]) > 0) continue;
             // A middle dot parts the names of one person.
@@ -164,7 +166,8 @@ internal sealed partial class OtherTongues
     {
         var end = clause.Length;
         for (var adverb = Last("skip", clause); adverb > 0; adverb = Last("skip", clause[..end])) end -= adverb;
-        return end;
+        // 激动地: an adverb of manner
+        return end >= 2 * Manner && clause[end - 1] is '地' ? end - Manner : end;
     }
 
     /// <summary>The verb behind this clause, or one in it, is denied: 没有表示.</summary>

@@ -17,7 +17,7 @@ internal sealed partial class OtherTongues
         Saying? before = null;
         for (var k = 0; k < tokens.Length; k++)
         {
-            if (!tokens[k].IsWord || !Is("verb", Low(text, tokens[k])) || Denied(text, tokens, k)) continue;
+            if (!tokens[k].IsWord || !Is("verb", Low(text, tokens[k])) || Denied(text, tokens, k) || IsBareParticiple(text, tokens, k)) continue;
             if (before is null && Postposed(text, line, k) is { } postposed)
             {
                 found.Add(postposed);
@@ -36,6 +36,8 @@ internal sealed partial class OtherTongues
             if (before is not null && joint < until) from = until - 1;
             if (before is not null && !(Is("and", Low(text, tokens[from])) && until - from <= 1) && joint < k) continue;
             if (!Clause(text, line, k, out var content, out var behind)) continue;
+            // "Sie sagte, die Brücke sei offen" has a clause without "that" behind a comma; a verb without a subject has none.
+            if (tokens[k + 1].Is(",") && content == k + 2 && !That(text, tokens[content]) && !line.Quoted[content] && Subject(text, line, first, until, out _) is null) continue;
             Source? subject;
             var nobody = false;
             if (before is not null)
@@ -106,6 +108,15 @@ internal sealed partial class OtherTongues
     {
         while (Phrase("skip", text, tokens, end) is > 0 and var words) end -= words;
         return end;
+    }
+
+    /// <summary>"Confirmado por el ministro": a participle says something only behind its auxiliary.</summary>
+    private bool IsBareParticiple(string text, Token[] tokens, int verb)
+    {
+        if (Last("participle", Low(text, tokens[verb])) == 0) return false;
+        for (var i = verb - 1; i >= 0 && i >= verb - 3; i--)
+            if (Is("aux", Low(text, tokens[i]))) return false;
+        return true;
     }
 
     /// <summary>"n'a pas encore dit", "не сказал": whoever did not say it is nobody's source. "Not only" is a phrase to skip, so it denies nothing.</summary>
@@ -197,16 +208,20 @@ internal sealed partial class OtherTongues
         }
         if (words == 0 || tokens.Length <= at + words) return null;
         var to = at + words;
-        while (to < tokens.Length && to < at + LongestBehind && !tokens[to].Is(",")) to++;
+        while (to < tokens.Length && to < at + words + LongestBehind && (tokens[to].IsWord || (tokens[to].Is("\"") && !line.Quoted[to]))) to++;
         // "Según la ministra de Transportes, Ana Holte, …": a name alone between commas is hers.
         var name = to + 1;
         while (name < tokens.Length && name < to + 5 && IsName(text, tokens[name])) name++;
         var source = Behind(text, tokens, at + words, to);
         if (source is not null && at == 0 && name - to > 2 && name < tokens.Length && tokens[name].Is(",")) (source, to) = (new Source(to + 1, name, SourceKind.Body, null), name);
         if (source is null) return null;
-        if (at == 0 && (to >= tokens.Length - 1 || !tokens[to].Is(","))) return null;
+        // German has its verb there instead: "Laut dem Minister wird die Brücke …"
+        if (at == 0 && Is("bare", "yes") && source.To < tokens.Length - 1 && !tokens[source.To].Is(",")) to = source.To - 1;
+        else if (at == 0 && (to >= tokens.Length - 1 || !tokens[to].Is(","))) return null;
         var saying = at == 0 ? Make(line, 0, source, to + 1, tokens.Length, SayingShape.According) : Make(line, at, source, 0, at - 1, SayingShape.According);
         saying.CueTo = at + words;
+        // "En Karsk, según el ministro, …": what is said goes on.
+        if (at > 0 && to + 1 < tokens.Length && tokens[to].Is(",")) saying.Content.Add((to + 1, tokens.Length));
         return saying;
     }
 }

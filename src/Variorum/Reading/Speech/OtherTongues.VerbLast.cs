@@ -18,30 +18,25 @@ internal sealed partial class OtherTongues
         while (verb > 0 && !tokens[verb].IsWord) verb--;
         if (verb == 0 || line.Quoted[verb] || !Is("verb", Word(text, tokens[verb])) || Phrase("not", text, tokens, verb) > 0) return;
         // "-다고 밝혔다" quotes; other verbs, such as 강조했다, take an object as well.
-        var word = text.AsSpan(tokens[verb - 1].Start, tokens[verb - 1].End - tokens[verb - 1].Start);
-        var quotes = Last("quotative", word) > 0;
+        var quotes = false;
+        for (var i = verb - 1; i >= 0 && i >= verb - LongestName; i--) quotes |= Last("quotative", Word(text, tokens[i])) > 0;
         if (!quotes && !Is("direct", Word(text, tokens[verb]))) return;
 
-        if (Topic(text, line, verb, 0) is not { } topic)
+        if (Topic(text, line, verb) is not { } topic)
         {
             // "이어 …라고 덧붙였다" goes on with whoever spoke.
             if (!quotes) return;
             var from = 0;
             while (from < verb && Is("skip", Word(text, tokens[from]))) from++;
-            // "…고 노르통신이 보도했다": the subject right before the verb.
             if (from < verb) found.Add(Make(line, verb, null, from, verb, SayingShape.Main));
             return;
         }
         var content = topic.At + 1;
         while (content < verb && IsDay(text, tokens[content])) content++;
         if (content < verb) found.Add(Make(line, verb, Cut(line, topic), content, verb, SayingShape.Main));
-        else if (Late(text, line, verb) is { } late && late.From > 0)
-            found.Add(Make(line, verb, Cut(line, late), 0, late.From, SayingShape.Postposed));
+        // "…고 노르통신이 보도했다": the subject right before its verb.
+        else if (topic.From > 0) found.Add(Make(line, verb, Cut(line, topic), 0, topic.From, SayingShape.Postposed));
     }
-
-    /// <summary>"…다고 통신이 전했다": the subject right before its verb.</summary>
-    private (int From, int At, int Particle)? Late(string text, Line line, int verb) =>
-        verb > 1 ? Topic(text, line, verb, verb - 1) : null;
 
     private static Source Cut(Line line, (int From, int At, int Particle) topic)
     {
@@ -52,11 +47,12 @@ internal sealed partial class OtherTongues
     }
 
     /// <summary>The sentence's topic: a noun phrase with its particle, outside of quotations.</summary>
-    private (int From, int At, int Particle)? Topic(string text, Line line, int verb, int first)
+    private (int From, int At, int Particle)? Topic(string text, Line line, int verb)
     {
         var tokens = line.Tokens;
-        for (var i = first; i < verb && i < first + SubjectWithin; i++)
+        for (var i = 0; i < verb; i++)
         {
+            if (i >= SubjectWithin) i = verb - 1;
             if (!tokens[i].IsWord || line.Quoted[i]) continue;
             var word = text.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start);
             var topic = Last("topic", word);
@@ -68,7 +64,7 @@ internal sealed partial class OtherTongues
             // A subject's particle serves clauses inside what is said as well: there it must mark an office, a body or a pronoun.
             if (topic == 0 && !IsHolder(noun)) continue;
             var from = i;
-            while (from > first && i - from < LongestName && tokens[from - 1].IsWord && !line.Quoted[from - 1] && Joins(text, tokens[from - 1], from == i)) from--;
+            while (from > 0 && i - from < LongestName && tokens[from - 1].IsWord && !line.Quoted[from - 1] && Joins(text, tokens[from - 1], from == i)) from--;
             return (from, i, particle);
         }
         return null;

@@ -29,4 +29,40 @@ public sealed class OtherTonguesTests(ITestOutputHelper output)
         output.WriteLine(report.ToString());
         Assert.True(right >= LeastPrecision * found.Count && right >= LeastRecall * expected.Count, report.ToString());
     }
+
+    // Words that open a clause or join two: none of them names anybody.
+    private static readonly HashSet<string> Nobodies = new("y e et und que quien qui der die das el la le les los esto así eso cuando si но и а что который которая это так wenn jetzt dies zudem auch che chi cosi questo de del 采访时 他还"
+        .Split(' '), StringComparer.OrdinalIgnoreCase);
+
+    [Fact]
+    public void On_real_pages_only_names_offices_and_bodies_speak()
+    {
+        var folder = Corpora.Shared("pages");
+        var (named, wrong) = (0, new List<string>());
+        using var truth = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "truth.json")));
+        foreach (var page in truth.RootElement.EnumerateObject().OrderBy(page => page.Name, StringComparer.Ordinal))
+        {
+            if (page.Value.GetProperty("language").GetString() is null or "en") continue;
+            var file = Path.Combine(folder, page.Value.GetProperty("set").GetString()!, page.Name + ".gz");
+            using var bytes = new MemoryStream();
+            using (var zipped = new System.IO.Compression.GZipStream(File.OpenRead(file), System.IO.Compression.CompressionMode.Decompress)) zipped.CopyTo(bytes);
+            Account account;
+            try
+            {
+                account = Reader.Read(new Page(bytes.ToArray(), Path.GetFileName(file)));
+            }
+            catch (UnreadablePageException)
+            {
+                continue;
+            }
+            foreach (var who in account.Attributions.Select(attribution => attribution.Who).OfType<string>())
+            {
+                named++;
+                var marks = who.Count(c => c is '"' or '“' or '”' or '„' or '«' or '»');
+                if (Nobodies.Contains(who) || marks % 2 != 0 || who.Contains(':') || !who.Any(char.IsLetter)) wrong.Add($"{Path.GetFileName(file)}: {who}");
+            }
+        }
+        output.WriteLine($"{named} named");
+        Assert.True(named > 300 && wrong.Count == 0, $"{wrong.Count} of {named}\n{string.Join('\n', wrong)}");
+    }
 }
