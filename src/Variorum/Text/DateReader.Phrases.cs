@@ -16,14 +16,16 @@ internal sealed partial class DateReader
         {
             if (line.StartsWith('#')) continue;
             var cells = line.Split('\t');
-            foreach (var phrase in cells[2].Split(' ')) phrases.Add(phrase.Replace('_', ' '), (cells[0], int.Parse(cells[1], CultureInfo.InvariantCulture)));
+            var number = int.Parse(cells[1], CultureInfo.InvariantCulture);
+            foreach (var phrase in cells[2].Split(' ')) phrases.Add(phrase.Replace('_', ' '), (cells[0], number));
         }
         return phrases;
     });
 
     // Those in Han and Hangul stand within a run of letters, the longest first.
     private static readonly Lazy<(string Phrase, string Kind, int Number)[]> WidePhrases = new(static () =>
-        [.. Phrases.Value.Where(static phrase => phrase.Key[^1] >= '\u3000').OrderByDescending(static phrase => phrase.Key.Length).ThenBy(static phrase => phrase.Key, StringComparer.Ordinal)
+        [.. Phrases.Value.Where(static phrase => phrase.Key[^1] >= '\u3000')
+            .OrderByDescending(static phrase => phrase.Key.Length).ThenBy(static phrase => phrase.Key, StringComparer.Ordinal)
             .Select(static phrase => (phrase.Key, phrase.Value.Kind, phrase.Value.Number))]);
 
     // "прошлой неделе", "primer semestre de 2024"

@@ -37,7 +37,7 @@ internal sealed partial class OtherTongues
             else if (IsName(text, tokens[i])) named = true;
             else if (named && opened < 0 && !IsRole(Low(text, tokens[i])) && !Links(text, tokens, i, to)) to = i;
         }
-        while (to > from + 1 && (Is("and", Low(text, tokens[to - 1])) || Is("of", Low(text, tokens[to - 1])) || Is("skip", Low(text, tokens[to - 1])))) to--;
+        while (to > from + 1 && Low(text, tokens[to - 1]) is var last && (Is("and", last) || Is("of", last) || Is("skip", last))) to--;
         if (to <= from) return null;
         return new Source(from, to, SourceKind.Body, null);
     }
@@ -48,14 +48,14 @@ internal sealed partial class OtherTongues
         var low = Low(text, tokens[at]);
         var behind = Is("article", low) || (at + 1 < to && Is("article", Low(text, tokens[at + 1]))) ? at + 1 : at;
         if (!Is("of", low) && !Is("and", low) && !Of(text, tokens, 0, at)) return false;
-        return behind + 1 < to && tokens[behind + 1].Capital || at + 1 < to && tokens[at + 1].Capital;
+        return (behind + 1 < to && IsCapital(text, tokens[behind + 1])) || (at + 1 < to && IsCapital(text, tokens[at + 1]));
     }
 
     private bool Tells(string text, Token token)
     {
         if (!token.IsWord) return false;
         var low = Low(text, token);
-        return IsRole(low) || Is("body", low) || IsPronoun(low) || (token.Capital && !Function(low));
+        return IsRole(low) || Is("body", low) || IsPronoun(low) || (IsCapital(text, token) && !Function(low));
     }
 
     /// <summary>An office, alone or at the end of a compound where the language has such: <c>Regierungschefin</c>.</summary>
@@ -64,10 +64,16 @@ internal sealed partial class OtherTongues
     private bool IsPronoun(string low) => Is("he", low) || Is("she", low) || Is("they", low);
 
     /// <summary>A capital that is no office: of a sentence's first word it says little, so grammar's own words are left out.</summary>
-    private bool IsName(string text, Token token) => token is { IsWord: true, Capital: true } && Low(text, token) is var low && !IsRole(low) && !Is("body", low) && !Function(low);
+    private bool IsName(string text, Token token) =>
+        token.IsWord && IsCapital(text, token) && Low(text, token) is var low && !IsRole(low) && !Is("body", low) && !Function(low);
+
+    /// <summary>With a capital, behind an elided article too: <c>l'Économie</c>.</summary>
+    private static bool IsCapital(string text, Token token) =>
+        token.Capital || (token.End - token.Start > 3 && text[token.Start + 1] is '\'' or '’' && char.IsUpper(text[token.Start + 2]));
 
     private bool Function(string low) =>
-        Is("article", low) || Is("and", low) || Is("that", low) || Is("skip", low) || Is("who", low) || Is("not", low) || Is("ends", low) || Is("common", low) || Is("as", low);
+        Is("article", low) || Is("and", low) || Is("that", low) || Is("skip", low) || Is("who", low) || Is("not", low)
+        || Is("ends", low) || Is("common", low) || Is("as", low);
 
     private string? Who(string text, Line line, Source? source, string? last)
     {
@@ -146,10 +152,12 @@ internal sealed partial class OtherTongues
     {
         var (words, all) = (who.Split(' '), full.Split(' '));
         // М. Линд for Марк Линд
-        if (words.Length == all.Length && words[0].Length == 2 && words[0][1] is '.' && words[0][0] == all[0][0] && all[0].Length > 2 && words.AsSpan(1).SequenceEqual(all.AsSpan(1))) return true;
+        if (words.Length == all.Length && words[0].Length == 2 && words[0][1] is '.' && words[0][0] == all[0][0] && all[0].Length > 2
+            && words.AsSpan(1).SequenceEqual(all.AsSpan(1))) return true;
         if (_order == "verb-first")
             return words.Length == 1 || (words.Length == 2 && IsRole(words[0].ToLowerInvariant()))
-                ? all.Length is 2 or 3 && char.IsUpper(all[0][0]) && char.IsUpper(words[^1][0]) && (words[^1] == all[^1] || (Is("cases", "yes") && Inflected(words[^1], all[^1])))
+                ? all.Length is 2 or 3 && char.IsUpper(all[0][0]) && char.IsUpper(words[^1][0])
+                    && (words[^1] == all[^1] || (Is("cases", "yes") && Inflected(words[^1], all[^1])))
                 : false;
         if (_order != "verb-last" || words.Length != 2 || !Is("role", words[1]) || words[1] != all[^1] || all.Length < 2) return false;
         return all.Length > 2 ? all[^2] == words[0] : words[0].Length == 1 && all[0].Length is 3 or 4 && all[0].StartsWith(words[0], StringComparison.Ordinal);

@@ -81,16 +81,25 @@ internal sealed partial class OtherTongues
     private Saying? RunOnBehind(string text, Line line, Line before)
     {
         var tokens = line.Tokens;
-        if (tokens.Length > 2 || !tokens[0].IsWord || before.Paragraph != line.Paragraph || before.Quotations.Count == 0 || before.Quotations[^1].To < before.Tokens.Length) return null;
+        if (tokens.Length > 2 || !tokens[0].IsWord || before.Paragraph != line.Paragraph) return null;
+        if (before.Quotations.Count == 0 || before.Quotations[^1].To < before.Tokens.Length) return null;
         var clause = text.AsSpan(tokens[0].Start, tokens[0].End - tokens[0].Start);
         var verb = Last("verb", clause);
         if (verb == 0 || verb == clause.Length || Denied(clause[..^verb])) return null;
         var subject = SubjectOf(clause[..^verb], out var start);
         if (subject == 0) return null;
         var origin = tokens[0].Start;
-        line.Retoken([.. start > 0 ? [Piece(text, origin, origin + start)] : Array.Empty<Token>(), Piece(text, origin + start, origin + start + subject), Piece(text, tokens[0].End - verb, tokens[0].End), .. tokens.AsSpan(1)]);
+        Token[] office = start > 0 ? [Piece(text, origin, origin + start)] : [];
+        var named = Piece(text, origin + start, origin + start + subject);
+        line.Retoken([.. office, named, Piece(text, tokens[0].End - verb, tokens[0].End), .. tokens.AsSpan(1)]);
         var source = start > 0 ? 1 : 0;
-        var saying = new Saying(line) { Shape = SayingShape.Postposed, CueFrom = source + 1, CueTo = source + 2, Source = new Source(source, source + 1, SourceKind.Body, null) };
+        var saying = new Saying(line)
+        {
+            Shape = SayingShape.Postposed,
+            CueFrom = source + 1,
+            CueTo = source + 2,
+            Source = new Source(source, source + 1, SourceKind.Body, null),
+        };
         var quotation = before.Tokens[before.Quotations[^1].From].Start;
         saying.More.Add(new Span(quotation, before.End));
         return saying;
@@ -101,12 +110,18 @@ internal sealed partial class OtherTongues
     {
         (at, length, ends) = (-1, 0, false);
         foreach (var verb in Words("verb"))
-            if (clause.Length - verb.Length <= LongestRun && verb.Length > length && clause.EndsWith(verb)) (at, length) = (clause.Length - verb.Length, verb.Length);
+        {
+            if (clause.Length - verb.Length <= LongestRun && verb.Length > length && clause.EndsWith(verb))
+                (at, length) = (clause.Length - verb.Length, verb.Length);
+        }
         ends = at >= 0 && mark is "," or ":" or "\"";
         if (at >= 0 && (ends || mark is "." or "。" or "")) return true;
         (at, length) = (-1, 0);
         foreach (var verb in Words("direct"))
-            if (clause.IndexOf(verb) is >= 0 and var first && (at < 0 || first < at || (first == at && verb.Length > length))) (at, length) = (first, verb.Length);
+        {
+            if (clause.IndexOf(verb) is >= 0 and var first && (at < 0 || first < at || (first == at && verb.Length > length)))
+                (at, length) = (first, verb.Length);
+        }
         return at >= 0 && at + length < clause.Length;
     }
 
@@ -131,7 +146,8 @@ internal sealed partial class OtherTongues
         if (opens == 0 || closes == 0 || end - opens < 2) return null;
         end = opens + Stop(clause[opens..end]);
         var (start, origin) = (opens, tokens[0].Start);
-        Token[] cut = [Piece(text, origin, origin + start), Piece(text, origin + start, origin + end), .. end < clause.Length ? [Piece(text, origin + end, tokens[0].End)] : Array.Empty<Token>(), .. tokens.AsSpan(1)];
+        Token[] report = end < clause.Length ? [Piece(text, origin + end, tokens[0].End)] : [];
+        Token[] cut = [Piece(text, origin, origin + start), Piece(text, origin + start, origin + end), .. report, .. tokens.AsSpan(1)];
         line.Retoken(cut);
         var content = end < clause.Length ? 4 : 3;
         return content >= cut.Length ? null : Make(line, 0, new Source(1, 2, SourceKind.Body, null), content, cut.Length, SayingShape.According);

@@ -36,8 +36,10 @@ internal sealed partial class OtherTongues
             if (before is not null && joint < until) from = until - 1;
             if (before is not null && !(Is("and", Low(text, tokens[from])) && until - from <= 1) && joint < k) continue;
             if (!Clause(text, line, k, out var content, out var behind)) continue;
+            if (DeniedBehind(text, tokens, k + 1, content)) continue;
             // "Sie sagte, die Brücke sei offen" has a clause without "that" behind a comma; a verb without a subject has none.
-            if (tokens[k + 1].Is(",") && content == k + 2 && !That(text, tokens[content]) && !line.Quoted[content] && Subject(text, line, first, until, out _) is null) continue;
+            if (tokens[k + 1].Is(",") && content == k + 2 && !That(text, tokens[content]) && !line.Quoted[content]
+                && Subject(text, line, first, until, out _) is null) continue;
             Source? subject;
             var nobody = false;
             if (before is not null)
@@ -108,6 +110,14 @@ internal sealed partial class OtherTongues
     {
         while (Phrase("skip", text, tokens, end) is > 0 and var words) end -= words;
         return end;
+    }
+
+    /// <summary>"Sagte nicht, dass": the denial stands between the verb and its clause.</summary>
+    private bool DeniedBehind(string text, Token[] tokens, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+            if (Is("not", Low(text, tokens[i])) && PhraseFrom("skip", text, tokens, i) < 2) return true;
+        return false;
     }
 
     /// <summary>"Confirmado por el ministro": a participle says something only behind its auxiliary.</summary>
@@ -213,12 +223,14 @@ internal sealed partial class OtherTongues
         var name = to + 1;
         while (name < tokens.Length && name < to + 5 && IsName(text, tokens[name])) name++;
         var source = Behind(text, tokens, at + words, to);
-        if (source is not null && at == 0 && name - to > 2 && name < tokens.Length && tokens[name].Is(",")) (source, to) = (new Source(to + 1, name, SourceKind.Body, null), name);
+        if (source is not null && at == 0 && name - to > 2 && name < tokens.Length && tokens[name].Is(","))
+            (source, to) = (new Source(to + 1, name, SourceKind.Body, null), name);
         if (source is null) return null;
         // German has its verb there instead: "Laut dem Minister wird die Brücke …"
         if (at == 0 && Is("bare", "yes") && source.To < tokens.Length - 1 && !tokens[source.To].Is(",")) to = source.To - 1;
         else if (at == 0 && (to >= tokens.Length - 1 || !tokens[to].Is(","))) return null;
-        var saying = at == 0 ? Make(line, 0, source, to + 1, tokens.Length, SayingShape.According) : Make(line, at, source, 0, at - 1, SayingShape.According);
+        var (from, until) = at == 0 ? (to + 1, tokens.Length) : (0, at - 1);
+        var saying = Make(line, at, source, from, until, SayingShape.According);
         saying.CueTo = at + words;
         // "En Karsk, según el ministro, …": what is said goes on.
         if (at > 0 && to + 1 < tokens.Length && tokens[to].Is(",")) saying.Content.Add((to + 1, tokens.Length));

@@ -97,7 +97,8 @@ internal sealed partial class OtherTongues
         var tokens = line.Tokens;
         for (var i = 1; i < tokens.Length - 1 && i < SubjectWithin; i++)
         {
-            if (!tokens[i].IsWord || !Is("according", Word(text, tokens[i])) || line.Quoted[i] || text[tokens[i - 1].End - 1] is not '에' || tokens[i - 1].End - tokens[i - 1].Start < 2) continue;
+            if (!tokens[i].IsWord || !Is("according", Word(text, tokens[i])) || line.Quoted[i]) continue;
+            if (text[tokens[i - 1].End - 1] is not '에' || tokens[i - 1].End - tokens[i - 1].Start < 2) continue;
             var from = i - 1;
             while (from > 0 && i - from < LongestName && tokens[from - 1].IsWord && Joins(text, tokens[from - 1], from == i - 1)) from--;
             var content = i + 1;
