@@ -33,6 +33,8 @@ internal sealed partial class DateReader
         if (value.Day > 0) lastDay = value;
         if (value.Year > 0) lastYear = value.Year;
         next = text.From(at);
+        // 2024年上半年: what follows stands in the same run of letters.
+        if (text[next - 1].End > at) WideRun(at, text[next - 1].End);
         return true;
     }
 
@@ -136,35 +138,5 @@ internal sealed partial class DateReader
     {
         if (!text.Joined(i) || !text.IsWord(i - 1) || text[i - 1].Length <= 2 || text.Of(i - 1)[^1] < '\u3000') return false;
         return Calendars.Era(text.Of(i - 1)[^2..]) is > 0 and var era && WideDate(i, text[i].Start - 2, era);
-    }
-
-    // 今年, 昨天, 올해, 어제: within a run of letters, since no blank parts them.
-    private bool WideWord(int i)
-    {
-        if (published is not { } today || text.Text[text[i].Start] < '\u3000') return false;
-        var run = text.Of(i);
-        var any = false;
-        for (var k = 0; k + 1 < run.Length; k++)
-        {
-            var (length, days, years) = run[k..] switch
-            {
-                ['今', '天', ..] or ['今', '日', ..] or ['오', '늘', ..] => (2, 0, int.MinValue),
-                ['昨', '天', ..] or ['昨', '日', ..] or ['어', '제', ..] => (2, -1, int.MinValue),
-                ['明', '天', ..] or ['明', '日', ..] or ['래', '일', ..] => (2, 1, int.MinValue),
-                ['今', '年', ..] or ['올', '해', ..] or ['本', '年', ..] => (2, 0, 0),
-                ['去', '年', ..] or ['昨', '年', ..] or ['작', '년', ..] => (2, 0, -1),
-                ['지', '난', '해', ..] => (3, 0, -1),
-                ['明', '年', ..] or ['来', '年', ..] or ['來', '年', ..] or ['래', '년', ..] => (2, 0, 1),
-                _ => (0, 0, 0),
-            };
-            if (length == 0 || (years == int.MinValue && today.Day == 0)) continue;
-            var value = years == int.MinValue ? today.AddDays(days) : new CalendarDay(today.Year + years);
-            var start = text[i].Start + k;
-            AddSpan(start, start + length, value.ToString());
-            any = true;
-            k += length - 1;
-        }
-        if (any) next = i + 1;
-        return any;
     }
 }

@@ -27,11 +27,11 @@ internal sealed partial class DateReader
         {
             if (text.IsDigits(i))
             {
-                if (InNumber(i) || EraBefore(i) || WideDate(i, text[i].Start, 0) || Dashed(i) || Dotted(i) || DayFirst(i, i) || Decade(i) || Ago(i) || Years(i)) continue;
+                if (InNumber(i) || EraBefore(i) || WideDate(i, text[i].Start, 0) || Dashed(i) || Dotted(i) || DayFirst(i, i) || WidePhrase(i) || Decade(i) || Ago(i) || Years(i)) continue;
             }
             else if (text.IsWord(i))
             {
-                if (EraDate(i) || MonthFirst(i, i) || WeekdayDate(i) || PartOfYear(i) || Relative(i) || Ago(i) || WideWord(i)) continue;
+                if (EraDate(i) || MonthFirst(i, i) || WeekdayDate(i) || PartOfYear(i) || Phrase(i) || Relative(i) || Ago(i) || WidePhrase(i)) continue;
             }
         }
         return found;

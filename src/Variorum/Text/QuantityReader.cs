@@ -34,7 +34,7 @@ internal sealed class QuantityReader
                 next = Math.Max(i + 1, text.From(dates[date].End));
                 continue;
             }
-            if (MoneyBefore(i) || WidePercent(i) || Folded(i) || Part(i)) continue;
+            if (MoneyBefore(i) || WidePercent(i) || WideWords(i) || Folded(i) || Part(i)) continue;
             if (Numerals.Read(text, i, text.English) is not { } number) continue;
             // What a rule rejects is passed over whole: "13 000" holds no "000".
             next = number.End;
@@ -48,7 +48,8 @@ internal sealed class QuantityReader
 
     private bool AddSpan(int start, int end, decimal value, string unit, QuantityKind kind, decimal? upper, int to)
     {
-        if (date < dates.Count && dates[date].Start < end) return false;
+        for (var at = date; at < dates.Count && dates[at].Start < end; at++)
+            if (dates[at].End > start) return false;
         found.Add(new Quantity(start, end, text.Text[start..end], Plain(value), unit, kind, upper is { } high ? Plain(high) : null));
         next = to;
         return true;
@@ -102,6 +103,24 @@ internal sealed class QuantityReader
     }
 
     // ninefold, doubled, twice
+    // 一千二百名, 达一百二十亿元: digits in Han within a run of letters, where a unit follows.
+    private bool WideWords(int i)
+    {
+        if (!text.IsWord(i) || !Wide(i)) return false;
+        var any = false;
+        for (var at = text[i].Start; at < text[i].End; at++)
+        {
+            var length = WideNumerals.Read(text.Text.AsSpan(at, text[i].End - at), out var value);
+            if (length == 0) continue;
+            var (unit, kind, behind) = WideNumerals.Unit(text.Text.AsSpan(at + length));
+            // One digit alone is often a word's part: 一名, 一天, 万人.
+            if (length > 1 && value >= 10 && behind > 0 && unit.Length > 0 && !(at > text[i].Start && text.Text[at - 1] is '第' or '几' or '数'))
+                any |= AddSpan(at, at + length + behind, value, unit, kind, null, i + 1);
+            at += length - 1;
+        }
+        return any;
+    }
+
     private bool Folded(int i)
     {
         // "thrice-cursed" counts nothing.
@@ -191,7 +210,8 @@ internal sealed class QuantityReader
         }
         // 10-15 years, 5 to 7 percent, between 200 and 300 people
         var ranged = text.IsDash(end) || text.Of(end) is "to" or "bis" or "à" || (text.Of(end) is "or" && first.Value < 20)
-            || (text.Is(end, "and") && text.Of(first.Start - 1) is "between" or "Between") || (text.Of(end) is "до" && text.Of(first.Start - 1) is "от" or "с");
+            || (text.Is(end, "and") && text.Of(first.Start - 1) is "between" or "Between") || (text.Of(end) is "до" && text.Of(first.Start - 1) is "от" or "с")
+            || (text.Of(end) is "y" or "e" or "et" or "und" && text.Of(first.Start - 1) is "entre" or "Entre" or "zwischen" or "Zwischen");
         if (ranged && Numerals.Read(text, end + 1, text.English) is { } last && (!text.IsDash(end) || text.Joined(end) == text.Joined(end + 1)) && UnitFollows(last.End))
         {
             var scaled = SharedScale(first, last);
@@ -274,9 +294,9 @@ internal sealed class QuantityReader
             value *= scale.Value;
             if (upper is { } high && high < LargestScaled) upper = high * scale.Value;
             at += scale.Length;
-            // 3亿5000万
+            // 3亿5000万, 1억 8000만
             var more = text.From(at);
-            if (text[more].Start == at && text.IsDigits(more) && text[more].Length <= 8 && text.IsWord(more + 1) && text.Joined(more + 1)
+            if (text[more].Start - at <= (text.Text[at - 1] >= '\uac00' ? 1 : 0) && text.IsDigits(more) && text[more].Length <= 8 && text.IsWord(more + 1) && text.Joined(more + 1)
                 && Numerals.WideScale(text.Text.AsSpan(text[more].End)) is ( > 0, > 0) smaller && smaller.Value < scale.Value)
             {
                 value += text.Number(more) * smaller.Value;

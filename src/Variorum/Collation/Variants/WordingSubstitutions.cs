@@ -58,11 +58,14 @@ internal static class WordingSubstitutions
         return first == last && start == end && a.AsSpan().CommonPrefixLength(b) >= Math.Min(3, Math.Min(a.Length, b.Length) - 2);
     }
 
+    /// <summary>Two letters of Han, kana or Hangul are no word that a reader would quote.</summary>
+    private static bool IsPair(Word word) => word.Term.Key[0] >= '\u3040';
+
     private static IEnumerable<(int First, int Last)> Runs(Word[] words, int[] partners)
     {
         for (var i = 0; i < words.Length; i++)
         {
-            if (partners[i] >= 0 || words[i].Term.Kind == TokenKind.Stop) continue;
+            if (partners[i] >= 0 || words[i].Term.Kind == TokenKind.Stop || IsPair(words[i])) continue;
             var end = i;
             while (end + 1 < words.Length && partners[end + 1] < 0 && words[end + 1].Statement == words[i].Statement && words[end + 1].Term.Kind != TokenKind.Stop) end++;
             if (end - i < MostWords) yield return (i, end);

@@ -93,7 +93,8 @@ internal static class Quotations
                 if (token.End > spans[s].End) break;
                 if (from < 0) from = i;
                 to = i + 1;
-                if (token.IsWord) words++;
+                // A run of Han or kana has no blanks: two letters stand for a word.
+                if (token.IsWord) words += token.Low[0] is >= '\u2e80' and <= '\u9fff' ? (token.End - token.Start + 1) / 2 : 1;
             }
             var whole = spans[s].Start < line.Start || spans[s].End > line.End;
             if (from < 0 || (words < FewestWords && !whole && !IsSpoken(line.Tokens, from, to))) continue;
@@ -105,5 +106,5 @@ internal static class Quotations
 
     /// <summary>A short one is speech where its own stop or comma stands inside, and it begins like a sentence or behind a cue's comma.</summary>
     private static bool IsSpoken(Token[] tokens, int from, int to) =>
-        to - from > 3 && tokens[to - 2].Low is "," or "." or "!" or "?" && (tokens[from + 1].Capital || (from > 0 && tokens[from - 1].Is(",")));
+        to - from > 3 && tokens[to - 2].Low is "," or "." or "!" or "?" && (tokens[from + 1].Capital || tokens[from + 1].Low[0] >= '\u2e80' || (from > 0 && tokens[from - 1].Is(",")));
 }
