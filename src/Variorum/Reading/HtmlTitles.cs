@@ -52,13 +52,16 @@ internal sealed class HtmlTitles
             return (block.Text, i);
         }
 
-        // What opens the page's title and is a good part of it is the headline, though it is no heading.
+        // What is a good part of the page's title, set off from the rest of it, is the headline, though it is no heading.
         var whole = layout.DocumentTitle is null ? "" : HtmlPage.Folded(Normalization.Compose(layout.DocumentTitle));
+        var part = -1;
         for (var i = 0; i < layout.Blocks.Count; i++)
         {
             var text = layout.Blocks[i].Text;
-            if (text.Length >= 12 && text.Length * 3 >= whole.Length && whole.StartsWith(text, StringComparison.Ordinal) && !siteNames.Contains(Bare(text))) return (text, i);
+            if (text.Length >= 12 && text.Length * 3 >= whole.Length && (part < 0 || text.Length > layout.Blocks[part].Text.Length) && IsPart(whole, text) && !siteNames.Contains(Bare(text))) part = i;
         }
+
+        if (part >= 0) return (layout.Blocks[part].Text, part);
 
         var title = witnesses.Find(witness => witness.Length > 0) ?? (best >= 0 ? layout.Blocks[best].Text : null);
         if (title is not null && siteNames.Contains(Bare(title)) && best >= 0) title = layout.Blocks[best].Text;
@@ -71,6 +74,14 @@ internal sealed class HtmlTitles
         }
 
         return (document is { Length: > 0 } ? document : null, -1);
+    }
+
+    private static bool IsPart(string title, string text)
+    {
+        if (title.StartsWith(text, StringComparison.Ordinal)) return true;
+        var at = title.IndexOf(text, StringComparison.Ordinal);
+        return at > 0 && Array.Exists(Separators, separator => title.AsSpan(0, at).EndsWith(separator))
+            && (at + text.Length == title.Length || Array.Exists(Separators, separator => title.AsSpan(at + text.Length).StartsWith(separator)));
     }
 
     private string? Meta(string name)
