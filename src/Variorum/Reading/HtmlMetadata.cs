@@ -57,7 +57,7 @@ internal static class HtmlMetadata
             {
                 var at = folded.LastIndexOf(separator, StringComparison.Ordinal);
                 if (at <= 0) continue;
-                var last = folded[(at + separator.Length)..].Trim();
+                if (Plain(folded[(at + separator.Length)..]) is not { } last) continue;
                 if (last.Length is > 1 and < 60 && !IsDomain(last) && !IsSlogan(layout, last)) return last;
             }
         }
@@ -88,7 +88,7 @@ internal static class HtmlMetadata
     {
         if (HostOf(address) is not { } host) return null;
         var labels = host.Split('.');
-        foreach (var part in title.Split([" | ", " - ", " – ", " — ", " :: ", "_", "|"], StringSplitOptions.TrimEntries))
+        foreach (var part in title.Split([" | ", " - ", " – ", " — ", " :: ", " » ", " › ", " > ", " • ", " · ", "_", "|"], StringSplitOptions.TrimEntries))
         {
             var bare = HtmlTitles.Bare(part);
             if (bare.Length > 1 && Array.Exists(labels[..^1], label => label.Replace("-", "", StringComparison.Ordinal) == bare)) return part;

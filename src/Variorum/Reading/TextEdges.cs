@@ -39,6 +39,7 @@ internal static class TextEdges
                 && !IsCaption(layout.Places, block)
                 && !(view.Colons[i] && (view.Phrases[i] & HtmlPhrase.More) != 0 && block.Words < 30)
                 && !(!inside && (view.HeadingPhrases[i] & HtmlPhrase.More) != 0)
+                && !IsOfPublisher(view, i)
                 && (prose || !(IsDated(block) || IsByline(view, i) || (bare.Length > 0 && HtmlTitles.Bare(block.Text) == bare)));
         }
 
@@ -78,6 +79,13 @@ internal static class TextEdges
         Frame.Furniture or Frame.Weak => !block.IsProse || block.Words <= LongestLine,
         _ => false,
     };
+
+    // "About us", "Contact for the press" in a box of their own, below a release.
+    private static bool IsOfPublisher(PageView view, int i)
+    {
+        var place = view.Blocks[i].Place;
+        return (view.HeadingPhrases[i] & HtmlPhrase.Rights) != 0 && ((view.Between[place] | view.Places[place].Classes) & HtmlClass.Box) != 0;
+    }
 
     // Under the headline a line that begins with "by" and goes on with a name is told as the page's author.
     private static bool IsByline(PageView view, int i)
