@@ -9,7 +9,7 @@ internal static class PagesLearning
     private const int Folds = 5;
     private const float PlainerCounts = .5f;
 
-    private sealed record LeftOut(float[][] Rows, bool[][] Once, bool[][] Twice);
+    private sealed record LeftOut(float[][] Rows, bool[][] Once, bool[][] Twice, bool[][] Chosen);
 
     public static int Run(string shared)
     {
@@ -21,16 +21,19 @@ internal static class PagesLearning
         Console.WriteLine("one layer, hosts left out");
         PagesScore.Judge(shared, pages[..judged], left.Once[..judged], 0);
         Console.WriteLine("two layers, hosts left out");
-        var figures = PagesScore.Judge(shared, pages[..judged], left.Twice[..judged], 25);
+        PagesScore.Judge(shared, pages[..judged], left.Twice[..judged], 0);
+        Console.WriteLine("two layers and trees, hosts left out");
+        var figures = PagesScore.Judge(shared, pages[..judged], left.Chosen[..judged], 25);
 
         var first = LogisticLearning.Fit(BlockFeatures.Names, pages.ConvertAll(page => (page.Features, page.Labels)));
         var second = LogisticLearning.Fit(SecondLook.Names, [.. Enumerable.Range(0, pages.Count).Select(i => (left.Rows[i], pages[i].Labels))]);
-        Write(first, second, figures);
+        WriteLayers(first, second, figures);
+        WriteTrees(Trees(pages, left.Rows, [.. Enumerable.Range(0, pages.Count)], second), figures);
         return 0;
     }
 
     /// <summary>For each page which blocks are its text, by layers that were learnt from the pages of other hosts.</summary>
-    public static bool[][] HostsLeftOut(List<LearntPage> pages) => Judged(WithPlainer(pages)).Twice[..pages.Count];
+    public static bool[][] HostsLeftOut(List<LearntPage> pages) => Judged(WithPlainer(pages)).Chosen[..pages.Count];
 
     private static List<LearntPage> WithPlainer(List<LearntPage> pages) => [.. pages, .. pages.Where(page => page.Labels.Any(label => label != 0)).Select(Plainer)];
 
@@ -55,10 +58,21 @@ internal static class PagesLearning
         Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, f =>
             seconds[f] = LogisticLearning.Fit(SecondLook.Names, [.. Enumerable.Range(0, pages.Count).Where(i => fold[i] != f).Select(i => (rows[i], pages[i].Labels))]));
 
-        var twice = new bool[pages.Count][];
-        for (var i = 0; i < pages.Count; i++) twice[i] = MainText.Choose(pages[i].Layout, MainText.Probabilities(rows[i], seconds[fold[i]]));
-        return new LeftOut(rows, once, twice);
+        var trees = new BoostedTrees[Folds];
+        Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, f =>
+            trees[f] = Trees(pages, rows, [.. Enumerable.Range(0, pages.Count).Where(i => fold[i] != f)], seconds[f]));
+
+        var (twice, chosen) = (new bool[pages.Count][], new bool[pages.Count][]);
+        for (var i = 0; i < pages.Count; i++)
+        {
+            twice[i] = MainText.Choose(pages[i].Layout, MainText.Probabilities(rows[i], seconds[fold[i]]));
+            chosen[i] = MainText.Choose(pages[i].Layout, MainText.Probabilities(rows[i], seconds[fold[i]], trees[fold[i]]));
+        }
+        return new LeftOut(rows, once, twice, chosen);
     }
+
+    private static BoostedTrees Trees(List<LearntPage> pages, float[][] rows, int[] from, LogisticLayer layer) =>
+        TreesLearning.Fit(layer.Names.Count, [.. from.Select(i => (rows[i], pages[i].Labels, Array.ConvertAll(MainText.Probabilities(rows[i], layer), SecondLook.LogOdds)))]);
 
     /// <summary>The page as old ministries would have built it: with no telling class, no element that says what it is, no data.
     /// Without such pages the layers take a block that nothing speaks against for text.</summary>
@@ -90,18 +104,44 @@ internal static class PagesLearning
         return (int)((hash >> 8) % Folds);
     }
 
-    private static void Write(LogisticLayer first, LogisticLayer second, string figures)
+    private static void WriteLayers(LogisticLayer first, LogisticLayer second, string figures)
     {
-        var table = new StringBuilder("# Which blocks of a page are its text: two logistic layers, learnt by `Variorum.Bench learn-pages`.\n# Reached on hosts that were left out of the learning:\n");
-        foreach (var line in figures.Split('\n', StringSplitOptions.RemoveEmptyEntries)) table.Append("# ").Append(line.Trim()).Append('\n');
-        table.Append("# layer, feature, mean, scale, weight\n");
+        var table = Head("two logistic layers", figures, "layer, feature, mean, scale, weight");
         foreach (var (name, layer) in new[] { ("first", first), ("second", second) })
         {
             table.Append(CultureInfo.InvariantCulture, $"{name}\tbias\t\t\t{layer.Bias:0.#####}\n");
             for (var i = 0; i < layer.Names.Count; i++) table.Append(CultureInfo.InvariantCulture, $"{name}\t{layer.Names[i]}\t{layer.Means[i]:0.#####}\t{layer.Scales[i]:0.#####}\t{layer.Weights[i]:0.#####}\n");
         }
 
-        var path = Path.Combine(PagesScore.Root(), "src", "Variorum", "Reading", MainText.Table);
+        Save(MainText.Table, table);
+    }
+
+    private static void WriteTrees(BoostedTrees trees, string figures)
+    {
+        var table = Head("trees that are added to the second layer", figures, $"{BoostedTrees.Depth} times feature and threshold, {1 << BoostedTrees.Depth} leaves");
+        for (var tree = 0; tree < trees.Count; tree++)
+        {
+            for (var question = tree * BoostedTrees.Depth; question < (tree + 1) * BoostedTrees.Depth; question++)
+            {
+                table.Append(CultureInfo.InvariantCulture, $"{SecondLook.Names[trees.Features[question]]}\t{trees.Thresholds[question]:0.####}\t");
+            }
+
+            table.AppendJoin('\t', trees.Leaves.Skip(tree << BoostedTrees.Depth).Take(1 << BoostedTrees.Depth).Select(leaf => leaf.ToString("0.####", CultureInfo.InvariantCulture))).Append('\n');
+        }
+
+        Save(MainText.TreesTable, table);
+    }
+
+    private static StringBuilder Head(string what, string figures, string columns)
+    {
+        var table = new StringBuilder($"# Which blocks of a page are its text: {what}, learnt by `Variorum.Bench learn-pages`.\n# Reached, both together, on hosts that were left out of the learning:\n");
+        foreach (var line in figures.Split('\n', StringSplitOptions.RemoveEmptyEntries)) table.Append("# ").Append(line.Trim()).Append('\n');
+        return table.Append("# ").Append(columns).Append('\n');
+    }
+
+    private static void Save(string name, StringBuilder table)
+    {
+        var path = Path.Combine(PagesScore.Root(), "src", "Variorum", "Reading", name);
         File.WriteAllText(path, table.ToString());
         Console.WriteLine($"wrote {path}");
     }

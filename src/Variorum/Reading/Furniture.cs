@@ -37,7 +37,7 @@ internal sealed record PageLine(string Text, bool Gap)
     public bool Aside => Note is not null || Caption is not null || Origin is not null;
 
     /// <summary>Without doubt of the page and not of an article.</summary>
-    public bool Proof => Frame is Frame.Furniture or Frame.Section or Frame.Pointer || IsSite || Meta is not null || Repeats && !(Stops && Words < Furniture.ProseWords);
+    public bool Proof => Frame is Frame.Furniture or Frame.Asks or Frame.Section or Frame.Pointer || IsSite || Meta is not null || Repeats && !(Stops && Words < Furniture.ProseWords);
 }
 
 /// <summary>Tells the article from the frame of the page that it was saved with.</summary>
@@ -144,7 +144,7 @@ internal static partial class Furniture
         switch (line.Frame)
         {
             case Frame.Section: return -15;
-            case Frame.Furniture: return -12;
+            case Frame.Furniture or Frame.Asks: return -12;
             case Frame.Pointer: return -2;
             case Frame.Weak: return -4;
         }

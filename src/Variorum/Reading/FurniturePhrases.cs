@@ -12,6 +12,8 @@ internal enum Frame
     Pointer,
     /// <summary>A heading over other articles.</summary>
     Section,
+    /// <summary>A paragraph that asks the reader to agree, to switch something on, or to leave an address.</summary>
+    Asks,
 }
 
 /// <summary>The phrases of page frames, from <c>furniture.phrases.tsv</c>.</summary>
@@ -33,6 +35,10 @@ internal static class FurniturePhrases
         var stops = PlainStops.Ends(line);
         if (!stops && line.Length <= LongestHeading && Starts(bare, table.SectionStarts)) return Frame.Section;
         if (line.Length <= LongestPointer && Starts(lower, table.Pointers)) return Frame.Pointer;
+        foreach (var phrase in table.Asks)
+        {
+            if (lower.Contains(phrase, StringComparison.Ordinal)) return Frame.Asks;
+        }
         foreach (var phrase in table.Within)
         {
             if (lower.Contains(phrase, StringComparison.Ordinal)) return Frame.Furniture;
@@ -80,6 +86,7 @@ internal static class FurniturePhrases
         public List<string> Starts { get; } = [];
         public List<string> Pointers { get; } = [];
         public List<string> Within { get; } = [];
+        public List<string> Asks { get; } = [];
 
         public static Table Load()
         {
@@ -96,6 +103,7 @@ internal static class FurniturePhrases
                     case "starts": table.Starts.AddRange(phrases); break;
                     case "also": table.Pointers.AddRange(phrases); break;
                     case "has": table.Within.AddRange(phrases); break;
+                    case "asks": table.Asks.AddRange(phrases); break;
                     default: throw new InvalidOperationException($"furniture.phrases.tsv has no column for {row[..tab]}");
                 }
             }

@@ -11,6 +11,9 @@ internal sealed class HtmlDates
     private const float Enough = 40;
     private const int MostLooks = 20_000;
 
+    // So many links between a day and the headline are a menu.
+    private const int MenuLinks = 2;
+
     private static readonly Lazy<Dictionary<string, float>> Names = new(LoadNames);
 
     private readonly HtmlLayout layout;
@@ -193,7 +196,7 @@ internal sealed class HtmlDates
             }
 
             var placed = HtmlDateText.Place(block.Text, monthFirst);
-            if (placed.Count == 0 || (IsTold(i) && HtmlDateWords.Dateline(block.Text, placed) is null)) continue;
+            if (placed.Count == 0 || IsOthers(i, headline) || (IsTold(i) && HtmlDateWords.Dateline(block.Text, placed) is null)) continue;
             var found = placed.ConvertAll(static one => one.Day);
             dated.Add((i, found[0], found.Count));
             var path = layout.Places[block.Place].Path;
@@ -226,6 +229,21 @@ internal sealed class HtmlDates
             if (block.LinkLength * 2 > block.Text.Length) score -= 10;
             Add(day, score, "text");
         }
+    }
+
+    // What stands above the menu is the day of the visit; what stands below "latest news" and the like is that of another page.
+    private bool IsOthers(int block, int headline)
+    {
+        var place = layout.Blocks[block].Place;
+        if (view.InsideMain[place]) return false;
+        if (block > headline) return block > view.ProseLast && (view.HeadingPhrases[block] & HtmlPhrase.More) != 0;
+        var links = 0;
+        for (var i = block + 1; i < headline && links < MenuLinks; i++)
+        {
+            if (layout.Blocks[i].LinkLength * 5 > layout.Blocks[i].Text.Length * 4) links += Math.Max(1, layout.Blocks[i].Links);
+        }
+
+        return links >= MenuLinks;
     }
 
     // A sentence tells of a day on which something happens, unless it says that it was published or changed then.

@@ -29,7 +29,15 @@ internal static class HtmlMarkup
         plainer = HtmlNesting.Flattened(plainer);
         if (TryParse(plainer, out document, out var reached)) return (document!, null);
 
-        return (new HtmlParser(Options()).ParseDocument(plainer.AsMemory(0, reached)), $"after {reached} of {plainer.Length} characters the markup still nests deeper than {Deepest} elements or holds more than {MostElements}; only what stands before was read");
+        var cut = $"after {reached} of {plainer.Length} characters the markup still nests deeper than {Deepest} elements or holds more than {MostElements}; only what stands before was read";
+        try
+        {
+            return (new HtmlParser(Options()).ParseDocument(plainer.AsMemory(0, reached)), cut);
+        }
+        catch (Exception fault) when (IsParsers(fault))
+        {
+            return (new HtmlParser().ParseDocument(""), "its markup cannot be parsed");
+        }
     }
 
     private static bool TryParse(string html, out IHtmlDocument? document, out int reached)
@@ -56,13 +64,17 @@ internal static class HtmlMarkup
             reached = html.Length;
             return true;
         }
-        catch (TooTangledException)
+        catch (Exception fault) when (fault is TooTangledException || IsParsers(fault))
         {
             document = null;
             reached = Math.Clamp(last, 0, html.Length);
             return false;
         }
     }
+
+    // A parser that stumbles over markup is asked again with less of it; a page must not end the program.
+    private static bool IsParsers(Exception fault) =>
+        fault is InvalidOperationException or ArgumentException or NullReferenceException or IndexOutOfRangeException or InvalidCastException or KeyNotFoundException or DomException;
 
     // With scripting on, <noscript> is text and not a second copy of the page.
     private static HtmlParserOptions Options() => new() { IsScripting = true, SkipComments = true, ShouldEmitAttribute = IsRead };

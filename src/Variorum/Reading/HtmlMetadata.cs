@@ -57,12 +57,30 @@ internal static class HtmlMetadata
             {
                 var at = folded.LastIndexOf(separator, StringComparison.Ordinal);
                 if (at <= 0) continue;
-                var last = folded[(at + separator.Length)..].Trim();
-                if (last.Length is > 1 and < 60 && !IsDomain(last)) return last;
+                if (Plain(folded[(at + separator.Length)..]) is not { } last) continue;
+                if (last.Length is > 1 and < 60 && !IsDomain(last) && !IsSlogan(layout, last)) return last;
             }
         }
 
         return site ?? HostOf(address);
+    }
+
+    // What names of institutions begin with; they too are of many small words in some languages.
+    private static readonly string[] Institutions =
+    [
+        "minist", "minister", "министер", "міністер", "gov", "gob", "gouv", "regier", "правител", "agenc", "agent", "агент", "ambas", "embass", "botsch", "посольств", "presid", "президент", "congr",
+        "parl", "парлам", "assembl", "assemb", "senat", "cámara", "câmara", "council", "conse", "совет", "offic", "bureau", "depart", "департамент", "commis", "comis", "комис", "univers", "универс",
+        "instit", "инстит", "fédér", "feder", "федерал", "bund", "service", "служба", "admin", "админ", "radio", "радио", "journal", "газета", "state", "государствен",
+    ];
+
+    // A slogan is built as a sentence is: with a comma or an end, or of four words and more, nearly all of them small.
+    private static bool IsSlogan(HtmlLayout layout, string tail)
+    {
+        var words = tail.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var sentence = tail[^1] is '.' or '!' or '?' || tail.Contains(", ", StringComparison.Ordinal);
+        if (words.Length < 4 || !sentence && words.Skip(1).Count(word => char.IsLower(word[0])) * 4 < (words.Length - 1) * 3) return false;
+        return !Array.Exists(Institutions, start => tail.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            && !layout.Blocks.Exists(block => block.Text.Contains('©') && block.Text.Contains(tail, StringComparison.Ordinal));
     }
 
     // The part of the title that is spelt as the host is.
@@ -70,7 +88,7 @@ internal static class HtmlMetadata
     {
         if (HostOf(address) is not { } host) return null;
         var labels = host.Split('.');
-        foreach (var part in title.Split([" | ", " - ", " – ", " — ", " :: ", "_", "|"], StringSplitOptions.TrimEntries))
+        foreach (var part in title.Split([" | ", " - ", " – ", " — ", " :: ", " » ", " › ", " > ", " • ", " · ", "_", "|"], StringSplitOptions.TrimEntries))
         {
             var bare = HtmlTitles.Bare(part);
             if (bare.Length > 1 && Array.Exists(labels[..^1], label => label.Replace("-", "", StringComparison.Ordinal) == bare)) return part;

@@ -5,7 +5,7 @@ internal sealed class HtmlTitles
 {
     private static readonly string[] LabelEnds = [" - ", " – ", ": ", " | ", " — ", " / "];
 
-    private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " › ", " > ", "｜", "_", " ‹ ", " ~ ", ": ", " |", "| "];
+    private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " › ", " > ", "｜", "_", " ‹ ", " ~ ", " : ", ": ", " |", "| "];
 
     // Between words without blanks a site's name may stand behind any of these; elsewhere a hyphen joins.
     private static readonly string[] WideSeparators = ["_", "｜", "|", " - ", "-", "–", " "];
@@ -52,17 +52,20 @@ internal sealed class HtmlTitles
             return (block.Text, i);
         }
 
-        // What opens the page's title and is a good part of it is the headline, though it is no heading.
+        // What is a good part of the page's title, set off from the rest of it, is the headline, though it is no heading.
         var whole = layout.DocumentTitle is null ? "" : HtmlPage.Folded(Normalization.Compose(layout.DocumentTitle));
+        var part = -1;
         for (var i = 0; i < layout.Blocks.Count; i++)
         {
             var text = layout.Blocks[i].Text;
-            if (text.Length >= 12 && text.Length * 3 >= whole.Length && whole.StartsWith(text, StringComparison.Ordinal) && !siteNames.Contains(Bare(text))) return (text, i);
+            if (text.Length >= 12 && text.Length * 3 >= whole.Length && (part < 0 || text.Length > layout.Blocks[part].Text.Length) && IsPart(whole, text) && !siteNames.Contains(Bare(text))) part = i;
         }
+
+        if (part >= 0) return (layout.Blocks[part].Text, part);
 
         var title = witnesses.Find(witness => witness.Length > 0) ?? (best >= 0 ? layout.Blocks[best].Text : null);
         if (title is not null && siteNames.Contains(Bare(title)) && best >= 0) title = layout.Blocks[best].Text;
-        if (title is not null) return (title, best);
+        if (title is not null) return (FirstPart(title), best);
 
         // The page tells its site's name everywhere; the heading right above the text is its own.
         for (var i = Math.Min(view.ProseFirst, layout.Blocks.Count) - 1; i >= Math.Max(0, view.ProseFirst - 8); i--)
@@ -71,6 +74,18 @@ internal sealed class HtmlTitles
         }
 
         return (document is { Length: > 0 } ? document : null, -1);
+    }
+
+    // No headline has a bar in it: behind one stand section and site, though nothing else on the page calls them so.
+    private static string FirstPart(string title) =>
+        title.IndexOf(" | ", StringComparison.Ordinal) is > 0 and var bar && title.AsSpan(0, bar).Count(' ') >= 2 ? title[..bar] : title;
+
+    private static bool IsPart(string title, string text)
+    {
+        if (title.StartsWith(text, StringComparison.Ordinal)) return true;
+        var at = title.IndexOf(text, StringComparison.Ordinal);
+        return at > 0 && Array.Exists(Separators, separator => title.AsSpan(0, at).EndsWith(separator))
+            && (at + text.Length == title.Length || Array.Exists(Separators, separator => title.AsSpan(at + text.Length).StartsWith(separator)));
     }
 
     private string? Meta(string name)
@@ -141,7 +156,7 @@ internal sealed class HtmlTitles
     {
         var heading = block.Text;
         var bare = Bare(heading);
-        if (witnesses.Find(witness => Bare(witness) == bare) is { } whole) return Labels(whole) > Labels(heading) ? whole : heading;
+        if (witnesses.Find(witness => Bare(witness) == bare) is { } whole) return Labels(whole) > Labels(heading) || Blanks(whole) > Blanks(heading) ? whole : heading;
         if (block.KickerLength > 0 && block.KickerLength + 8 < heading.Length) return heading[block.KickerLength..].TrimStart(' ', ':', '|', '-', '–');
         foreach (var witness in witnesses)
         {
@@ -157,6 +172,9 @@ internal sealed class HtmlTitles
 
         return heading;
     }
+
+    // A label that its style alone sets apart is glued to the headline.
+    private static int Blanks(string title) => title.Count(c => c == ' ');
 
     private static int Labels(string title) => LabelEnds.Count(end => title.IndexOf(end, StringComparison.Ordinal) >= 4);
 

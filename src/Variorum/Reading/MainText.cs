@@ -1,9 +1,10 @@
 namespace Variorum;
 
-/// <summary>Finds the blocks that are the text of a page: two logistic layers, and a smoothing over their order.</summary>
+/// <summary>Finds the blocks that are the text of a page: two logistic layers, trees for what these cannot tell, and a smoothing over their order.</summary>
 internal static class MainText
 {
     public const string Table = "reading.weights.tsv";
+    public const string TreesTable = "reading.trees.tsv";
 
     // Learnt together with the weights: more smoothing loses real texts, which have holes.
     private const float Inclined = .4f;
@@ -13,15 +14,16 @@ internal static class MainText
     private const float LastResort = .2f;
     private const float StandsOut = .6f;
 
-    private static readonly Lazy<(LogisticLayer First, LogisticLayer Second)> Learnt = new(() =>
-        (LogisticLayer.Load(Table, "first", BlockFeatures.Names), LogisticLayer.Load(Table, "second", SecondLook.Names)));
+    private static readonly Lazy<(LogisticLayer First, LogisticLayer Second, BoostedTrees Trees)> Learnt = new(() =>
+        (LogisticLayer.Load(Table, "first", BlockFeatures.Names), LogisticLayer.Load(Table, "second", SecondLook.Names), BoostedTrees.Load(TreesTable, SecondLook.Names)));
 
     /// <summary>For each block, whether it is part of the text.</summary>
     public static bool[] Of(HtmlLayout layout, HtmlWitnesses witnesses)
     {
-        var (first, second) = Learnt.Value;
+        var (first, second, trees) = Learnt.Value;
         var once = new float[layout.Blocks.Count];
         var odds = new float[once.Length];
+        var answers = new byte[once.Length * trees.Count];
 
         // Both layers look at a row while it is there: kept, the rows of a long page would fill 50 MB.
         var row = new float[Math.Max(BlockFeatures.Count, SecondLook.Added)];
@@ -30,18 +32,32 @@ internal static class MainText
             var features = BlockFeatures.Of(layout, witnesses, i, row);
             once[i] = Probability(first.Score(features));
             odds[i] = second.Bias + second.Part(features, 0);
+            trees.Answer(features, 0, answers.AsSpan(i * trees.Count, trees.Count));
         }
 
         var look = new SecondLook(layout, once);
-        for (var i = 0; i < once.Length; i++) odds[i] = Probability(odds[i] + second.Part(look.Of(i, row), BlockFeatures.Count));
+        for (var i = 0; i < once.Length; i++)
+        {
+            var features = look.Of(i, row);
+            var leaves = answers.AsSpan(i * trees.Count, trees.Count);
+            trees.Answer(features, BlockFeatures.Count, leaves);
+            odds[i] = Probability(odds[i] + second.Part(features, BlockFeatures.Count) + trees.Sum(leaves));
+        }
+
         return Choose(layout, odds);
     }
 
-    public static float[] Probabilities(float[] features, LogisticLayer layer)
+    /// <summary>A block's probability for each row of a table.</summary>
+    public static float[] Probabilities(float[] features, LogisticLayer layer, BoostedTrees? trees = null)
     {
         var width = layer.Names.Count;
         var probabilities = new float[features.Length / width];
-        for (var i = 0; i < probabilities.Length; i++) probabilities[i] = Probability(layer.Score(features.AsSpan(i * width, width)));
+        for (var i = 0; i < probabilities.Length; i++)
+        {
+            var row = features.AsSpan(i * width, width);
+            probabilities[i] = Probability(layer.Score(row) + (trees?.Score(row) ?? 0));
+        }
+
         return probabilities;
     }
 

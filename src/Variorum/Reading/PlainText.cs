@@ -79,7 +79,7 @@ internal static class PlainText
     private static bool Dropped(PageLine[] lines, int i, int title)
     {
         var line = lines[i];
-        if (line.Frame is Frame.Furniture or Frame.Pointer && !line.Prose) return true;
+        if (line.Frame is Frame.Furniture or Frame.Asks or Frame.Pointer && !line.Prose) return true;
         if (line.Frame == Frame.Section && line.Words <= 5) return true;
         if (line.Repeats && !line.Stops) return true;
         return title >= 0 && line.IsSite;
@@ -87,7 +87,7 @@ internal static class PlainText
 
     private static bool Doubtful(PageLine line)
     {
-        if (line.Frame is Frame.Furniture or Frame.Section || line.IsSite || line.Meta is not null || line.IsDate) return false;
+        if (line.Frame is Frame.Furniture or Frame.Asks or Frame.Section || line.IsSite || line.Meta is not null || line.IsDate) return false;
         if (line.Listed) return !line.Teaser && line.Prose && !line.Repeats;
         if (line.Repeats) return line.Stops && line.Words >= 2 * DoubtfulWords;
         return line.Stops && line.Words >= DoubtfulWords || line.Words >= Furniture.LongWords || line.Words >= 2 * DoubtfulWords && PlainStops.Inside(line.Text);

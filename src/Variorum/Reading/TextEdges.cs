@@ -7,6 +7,7 @@ internal static class TextEdges
     private const float MostBeforeHeadline = .15f;
     private const int LongestLine = 14;
     private const int LongestCredit = 200;
+    private const int LongestByline = 10;
 
     /// <summary>The choice without these.</summary>
     /// <param name="layout">The page.</param>
@@ -19,19 +20,27 @@ internal static class TextEdges
         var kept = (bool[])chosen.Clone();
         var bare = title is null ? "" : HtmlTitles.Bare(title);
         var mastheads = IsTop(layout, chosen, headline);
+        var others = OtherArticles.Of(layout, chosen, headline);
         var prose = false;
+        var listed = false;
         for (var i = 0; i < kept.Length; i++)
         {
             if (!kept[i]) continue;
             var block = layout.Blocks[i];
             var inside = view.InsideMain[block.Place];
             prose |= block.IsProse && block.Words > LongestLine;
+            var frame = FurniturePhrases.Of(block.Text);
+            listed = frame == Frame.Section || (listed && block.LinkLength * 5 > block.Text.Length * 4);
             kept[i] = i != headline
+                && !others[i]
+                && !listed
+                && !IsFrame(frame, block)
                 && !(mastheads && i < headline && !inside)
                 && !IsCaption(layout.Places, block)
                 && !(view.Colons[i] && (view.Phrases[i] & HtmlPhrase.More) != 0 && block.Words < 30)
                 && !(!inside && (view.HeadingPhrases[i] & HtmlPhrase.More) != 0)
-                && (prose || !(IsDated(block) || (bare.Length > 0 && HtmlTitles.Bare(block.Text) == bare)));
+                && !IsOfPublisher(view, i)
+                && (prose || !(IsDated(block) || IsByline(view, i) || (bare.Length > 0 && HtmlTitles.Bare(block.Text) == bare)));
         }
 
         return kept;
@@ -61,6 +70,29 @@ internal static class TextEdges
         }
 
         return false;
+    }
+
+    // A paragraph that names a right or a cookie tells of it; a line that does is none of the text.
+    private static bool IsFrame(Frame frame, HtmlBlock block) => frame switch
+    {
+        Frame.Asks or Frame.Pointer => true,
+        Frame.Furniture or Frame.Weak => !block.IsProse || block.Words <= LongestLine,
+        _ => false,
+    };
+
+    // "About us", "Contact for the press" in a box of their own, below a release.
+    private static bool IsOfPublisher(PageView view, int i)
+    {
+        var place = view.Blocks[i].Place;
+        return (view.HeadingPhrases[i] & HtmlPhrase.Rights) != 0 && ((view.Between[place] | view.Places[place].Classes) & HtmlClass.Box) != 0;
+    }
+
+    // Under the headline a line that begins with "by" and goes on with a name is told as the page's author.
+    private static bool IsByline(PageView view, int i)
+    {
+        var block = view.Blocks[i];
+        return (view.Phrases[i] & HtmlPhrase.Byline) != 0 && block.Words is > 1 and <= LongestByline && !block.IsProse
+            && (block.Capitals * 2 >= block.Words || block.Text[0] > '\u3000') && !HtmlTags.IsHeading(view.Places[block.Place].Tag);
     }
 
     // Under the headline a line with a date is that of the page: it is told as its date and author.

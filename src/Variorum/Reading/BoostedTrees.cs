@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace Variorum;
+
+/// <summary>A sum of symmetric trees, all nodes of a level asking the same question (Kohavi and Li 1995; Prokhorenkova and others 2018).</summary>
+/// <param name="Features">For each tree its questions' features, <see cref="Depth"/> of them.</param>
+/// <param name="Thresholds">What the feature must be greater than to answer yes.</param>
+/// <param name="Leaves">For each tree 2^<see cref="Depth"/> log-odds; the first question gives the lowest bit of a leaf's number.</param>
+internal sealed record BoostedTrees(int[] Features, float[] Thresholds, float[] Leaves)
+{
+    /// <summary>How many questions a tree asks.</summary>
+    public const int Depth = 4;
+
+    /// <summary>How many trees.</summary>
+    public int Count => Features.Length / Depth;
+
+    /// <summary>What they add to the log-odds of a whole row.</summary>
+    public float Score(ReadOnlySpan<float> row)
+    {
+        var answers = new byte[Count];
+        Answer(row, 0, answers);
+        return Sum(answers);
+    }
+
+    /// <summary>Answers the questions that some of the features answer.</summary>
+    /// <param name="row">Their values.</param>
+    /// <param name="from">Where they begin among all.</param>
+    /// <param name="answers">For each tree the number of its leaf, as far as it is known; zero at first.</param>
+    public void Answer(ReadOnlySpan<float> row, int from, Span<byte> answers)
+    {
+        for (var question = 0; question < Features.Length; question++)
+        {
+            var at = Features[question] - from;
+            if ((uint)at < (uint)row.Length && row[at] > Thresholds[question]) answers[question / Depth] |= (byte)(1 << (question % Depth));
+        }
+    }
+
+    /// <summary>The log-odds of the leaves that were reached.</summary>
+    public float Sum(ReadOnlySpan<byte> answers)
+    {
+        var sum = 0f;
+        for (var tree = 0; tree < answers.Length; tree++) sum += Leaves[(tree << Depth) + answers[tree]];
+        return sum;
+    }
+
+    /// <summary>The trees of a table: on a line each tree's questions, a feature's name and a threshold, and then its leaves, with tabs between.</summary>
+    /// <exception cref="InvalidOperationException">The table asks for a feature that is not there: it was learnt for another reader.</exception>
+    public static BoostedTrees Load(string table, IReadOnlyList<string> names)
+    {
+        var numbers = new Dictionary<string, int>(names.Count, StringComparer.Ordinal);
+        for (var i = 0; i < names.Count; i++) numbers[names[i]] = i;
+        var (features, thresholds, leaves) = (new List<int>(), new List<float>(), new List<float>());
+        foreach (var line in ReadingData.Lines(table))
+        {
+            var parts = line.Split('\t');
+            for (var level = 0; level < Depth; level++)
+            {
+                if (!numbers.TryGetValue(parts[level * 2], out var feature)) throw new InvalidOperationException($"{table} asks for {parts[level * 2]}, which the reader has not; learn the weights again");
+                features.Add(feature);
+                thresholds.Add(Number(parts[(level * 2) + 1]));
+            }
+
+            foreach (var leaf in parts.AsSpan(Depth * 2)) leaves.Add(Number(leaf));
+        }
+
+        return new BoostedTrees([.. features], [.. thresholds], [.. leaves]);
+    }
+
+    private static float Number(string text) => float.Parse(text, CultureInfo.InvariantCulture);
+}
