@@ -143,10 +143,13 @@ internal sealed partial class DateReader
 
     private bool Will(int i)
     {
+        // "The bridge will open in May, she said on Tuesday": the day is that of the verb beside it.
+        var verb = text.Is(i - 1, "on") ? i - 2 : i - 1;
+        if (text.Of(verb) is "said" or "told" or "wrote" || (text.Of(verb).EndsWith("ed") && text.Of(verb) is not ("expected" or "scheduled" or "planned" or "slated") && text.Of(verb - 1) is not ("be" or "been" or "being"))) return false;
         for (var k = i - 1; k >= 0 && text[i].Start - text[k].Start < WillWithin; k--)
         {
             if (text.Is(k, '.') && !text.Joined(k + 1) && text.Capital(k + 1) && text[k - 1].Length > 2) return false;
-            if (text.Of(k) is "was" or "were" or "had" or "took" or "did") return false;
+            if (text.Of(k) is "was" or "were" or "had" or "took" or "did" or "said" or "told") return false;
             if (text.Of(k) is "will" or "shall" or "would" or "expected" or "scheduled" or "planned" or "ll" or "to" && (text.Of(k) is not "to" || text.Of(k - 1) is "is" or "are" or "due" or "going")) return true;
         }
         for (var k = i + 1; text[k].Start - text[i].Start < WillWithin / 2 && k < text.Count; k++)

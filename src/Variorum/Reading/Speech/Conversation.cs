@@ -44,7 +44,7 @@ internal sealed class Conversation(IReadOnlyList<Block> blocks, LabelNames names
         var alone = cores.Count == 1 && !asked;
         if (alone && !IsAlone(cores[0])) return [];
         if (spoken < Spoken * of) return [];
-        if ((alone || !recurs) && !asked && !SpeaksInFirstPerson(recurs ? AloneIn : OnceIn)) return [];
+        if ((alone || !recurs) && !asked && !SpeaksInFirstPerson(recurs || names.NamesHolder(cores[0][0].Label.Name) ? AloneIn : OnceIn)) return [];
         var keys = cores.Select(core => core[0].Key).ToHashSet();
         return [.. turns.Where(turn => keys.Contains(turn.Key) || (recurs && turn.Sentences && (turn.Personal || names.RoleIn(turn.Label.Name)))).Select(turn => turn.Label)];
     }
@@ -56,7 +56,7 @@ internal sealed class Conversation(IReadOnlyList<Block> blocks, LabelNames names
 
     /// <summary>A single label that opens the text, or one that comes back.</summary>
     private bool IsAlone(List<Turn> core) =>
-        (core[0].Label is { Paragraph: < 3, From: 0 } && (names.RoleIn(core[0].Label.Name) || core[0].Label.Certain || names.Shouts(core[0].Label.Name) || core[0].Label.Name.Contains('('))) || core.Count > 2;
+        (core[0].Label is { Paragraph: < 3 } first && ((names.RoleIn(first.Name) && (first.From == 0 || names.NamesHolder(first.Name)) && !names.IsOfSomething(first.Name)) || (first.From == 0 && (first.Certain || names.Shouts(first.Name) || first.Name.Contains('('))))) || core.Count > 2;
 
     private bool IsStrong(Label label) =>
         LabelNames.IsAsker(label.Name) || names.RoleIn(label.Name) || LabelNames.StripBracket(label.Name) != label.Name
@@ -111,7 +111,7 @@ internal sealed class Conversation(IReadOnlyList<Block> blocks, LabelNames names
             personal |= LabelNames.IsPersonal(word.Trim('\'').ToString().Replace('’', '\''));
             ofSelf |= word.Length > 2 && char.IsUpper(word[0]) && Token.Fold(word) == key;
         }
-        return new Turn(label, key, EndsSentence(text), asks, personal, ofSelf);
+        return new Turn(label, key, EndsSentence(text) || text.Count(c => c is '.' or '!' or '?' or '。') > 2, asks, personal, ofSelf);
     }
 
     /// <summary>The paragraph behind a label, or the one below where the label stands alone.</summary>

@@ -33,7 +33,7 @@ internal static class Ends
             }
             saying.Content[^1] = content;
         }
-        found.RemoveAll(saying => saying.Shape != SayingShape.Backward && !(saying.Right == RightSide.Colon && saying.Content.Count == 0) && saying.Content.TrueForAll(content => content.To <= content.From));
+        found.RemoveAll(saying => saying.Source?.Kind == SourceKind.First || saying.Shape != SayingShape.Backward && !(saying.Right == RightSide.Colon && saying.Content.Count == 0) && saying.Content.TrueForAll(content => content.To <= content.From));
     }
 
     /// <summary>The clause behind a lead-in's comma gives its end and its source: "Noting that …, he left".</summary>

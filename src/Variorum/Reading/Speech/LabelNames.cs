@@ -64,6 +64,22 @@ internal sealed class LabelNames(Tables tables)
         return false;
     }
 
+    /// <summary>An office with its holder's name: <c>President of Norland Ann Holt</c>.</summary>
+    public bool NamesHolder(string label) => RoleIn(label) && Holder(label) is var (of, words) && words >= (of ? 3 : 2);
+
+    /// <summary>An office of something, and no name: <c>Author of Harbour Lights</c>.</summary>
+    public bool IsOfSomething(string label) => Holder(label) is (true, > 0 and < 3);
+
+    /// <summary>How many words of a name end the label, and whether they stand behind "of".</summary>
+    private (bool Of, int Words) Holder(string label)
+    {
+        var bare = StripBracket(label);
+        var tokens = Token.Cut(bare, 0, bare.Length);
+        var at = tokens.Length;
+        while (at > 0 && tokens[at - 1].Capital && !tables.NoNames.Contains(tokens[at - 1].Low) && !tables.Roles.ContainsKey(tokens[at - 1].Low)) at--;
+        return (at > 0 && tokens[at - 1].Low is "of" or "for", tokens.Length - at);
+    }
+
     /// <summary>Whom one turns to, not who speaks: <c>Ladies and Gentlemen</c>, <c>Mr President</c>, <c>Dear colleagues</c>.</summary>
     public bool IsSalutation(string name)
     {

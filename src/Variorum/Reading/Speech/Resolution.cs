@@ -59,6 +59,7 @@ internal sealed partial class Resolution
                 Written(saying);
                 if (!saying.Nested && saying.Source is not null && _lastFigure is not null && saying.Who == _lastFigure.Name) _subjects.TryAdd(at, _lastFigure);
             }
+            Lists(at);
             if (_lines[at].Tokens.Length > 0) Author(_lines[at], at);
             Media(_lines[at]);
             Table(_lines[at]);
@@ -178,13 +179,21 @@ internal sealed partial class Resolution
         return null;
     }
 
+    /// <summary>"The ministers of both:" and what they did below, a verb a line: they speak there.</summary>
+    private void Lists(int at)
+    {
+        var line = _lines[at];
+        if (line.Tokens.Length is < 2 or > Line.MostTokens || !line.Tokens[^1].Is(":") || at + 1 == _lines.Count || _lines[at + 1].Tokens is not [{ IsWord: true, Capital: false }, ..]) return;
+        if (_sources.EndingAt(line, line.Tokens.Length - 1, 0) is { IsPersonal: true } source) _last = Resolve(new Saying(line) { Source = source }, source, at);
+    }
+
     /// <summary>"The Daily says this in a commentary", "The ministry in a statement said:": the text, or what stands below, is theirs.</summary>
     private void Written(Saying saying)
     {
         if (saying is not { Source: { } source, CueFrom: >= 0, Who: { } who } || saying.Nested || saying.Line.InTurn) return;
         var tokens = saying.Line.Tokens;
         var document = IsDocument(source.To - 1);
-        for (var i = Math.Min(source.To, saying.CueTo); !document && i + 2 < tokens.Length && i < saying.CueTo + 3; i++)
+        for (var i = Math.Min(source.To, saying.CueTo); i + 2 < tokens.Length && i < saying.CueTo + 3; i++)
         {
             if (!tokens[i].Is("in") || !_tables.Is(tokens[i + 1], WordClass.Determiner)) continue;
             for (var k = i + 2; k < tokens.Length && k < i + 7 && tokens[k].IsWord; k++)

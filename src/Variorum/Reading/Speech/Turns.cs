@@ -48,13 +48,16 @@ internal sealed class Turns(IReadOnlyList<Block> blocks, Tables tables)
         var tokens = Token.Cut(text, Math.Max(floor, colon - LongestLabel), colon);
         for (var i = 1; i + 1 < tokens.Length; i++)
         {
+            if (tokens[i].Is("(")) return null;
             if (!tokens[i].Capital || tokens[i - 1].Capital || tables.Is(tokens[i - 1], WordClass.Preposition | WordClass.Determiner | WordClass.Conjunction) || tokens[i - 1].Low is "," or "'s") continue;
             if (RolePhrases.HeadAt(tokens, i, tokens.Length, tables, out var family) == 0 || family == "title") continue;
             var name = LabelNames.Once(text[tokens[i].Start..colon]);
             var to = colon + 1;
             while (to < text.Length && text[to] is ' ' or '\u00a0') to++;
-            var last = Token.Cut(name, 0, name.Length)[^1];
-            return last.Capital && !tables.NoNames.Contains(last.Low) && to < text.Length && char.IsUpper(text[to]) && _names.IsName(LabelNames.StripBracket(name), out var strong) && strong
+            var bare = LabelNames.StripBracket(name);
+            if (bare.Length == 0) return null;
+            var last = Token.Cut(bare, 0, bare.Length)[^1];
+            return last.Capital && !tables.NoNames.Contains(last.Low) && to < text.Length && char.IsUpper(text[to]) && _names.IsName(bare, out var strong) && strong
                 ? new Label(paragraph, tokens[i].Start, to, name, Strong: true, Certain: false) : null;
         }
         return null;
