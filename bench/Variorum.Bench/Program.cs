@@ -17,8 +17,8 @@ return args switch
     ["fuzz-case", var file] => FuzzRun.Case(file),
     ["fuzz-worker", var folder, var seed, var from, var seconds] => new FuzzWorker(folder).Run(int.Parse(seed, CultureInfo.InvariantCulture),
         long.Parse(from, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
-    ["growth"] => Growth.Run(""),
-    ["growth", var only] => Growth.Run(only),
+    ["growth", var characters] => Growth.Run("", int.Parse(characters, CultureInfo.InvariantCulture)),
+    ["growth", var characters, var only] => Growth.Run(only, int.Parse(characters, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
@@ -36,7 +36,7 @@ static int Usage()
           background WORDS TABLE     the table of stems from a table of words
           fuzz SECONDS [SEED]        damaged pages and texts, on from where the run of this seed stopped; what it finds to artifacts/fuzz/SEED
           fuzz-case FILE             one case that was found
-          growth [NAME]              characters per millisecond of ever longer texts that are hard to read; of those alone whose name has NAME
+          growth CHARACTERS [NAME]   characters per millisecond of hard texts, doubled up to this length; of those alone whose name has NAME
         """);
     return 2;
 }

@@ -7,7 +7,7 @@ namespace Variorum.Bench;
 /// <summary>How fast ever longer texts of one hard kind are read: time must grow in step with length.</summary>
 internal static class Growth
 {
-    private const int Shortest = 1 << 15, Longest = 1 << 20;
+    private const int Shortest = 1 << 15;
 
     // What takes longer is not doubled again.
     private const double Patience = 3_000;
@@ -23,11 +23,15 @@ internal static class Growth
         ("collation", "sayings", i => $"{Name(i % 300)} {Name(i / 300)} said that the port of {Name(i)} opens.\n\n"),
         ("collation", "two letters", i => $"{(char)('A' + i % 26)}{(char)('a' + i / 26 % 26)}.\n\n"),
         ("collation", "turns", i => $"{Name(i % 40).ToUpperInvariant()}: We open the port of {Name(i)}.\n\n"),
+        ("beside one", "one sentence", static _ => "The port of Torsby opens in June.\n\n"),
+        ("beside one", "ever other sentences", i => $"The port of {Name(i)} opens in June.\n\n"),
         ("collation", "one sentence of many clauses", i => $"the {Name(i)}, "),
     ];
 
     /// <summary>Doubles each kind; prints characters per millisecond of processor time, and by what power time grew at the end.</summary>
-    public static int Run(string only)
+    /// <param name="only">Kinds whose name has this; all for an empty one.</param>
+    /// <param name="longest">Characters of the longest text.</param>
+    public static int Run(string only, int longest)
     {
         var worst = 0d;
         foreach (var (target, name, piece) in Kinds)
@@ -36,7 +40,7 @@ internal static class Growth
             if (!title.Contains(only, StringComparison.Ordinal)) continue;
             var rates = new List<string>();
             var (last, power) = (0d, 0d);
-            for (var length = Shortest; length <= Longest && last < Patience; length *= 2)
+            for (var length = Shortest; length <= longest && last < Patience; length *= 2)
             {
                 var text = Long(piece, length);
                 var spent = Spent(target, text);
@@ -68,6 +72,9 @@ internal static class Growth
                 break;
             case "figures":
                 Quantities.Find(text, Dates.Find(text, "2024-06-20"));
+                break;
+            case "beside one":
+                if (Read(text) is { } many && Read(text[..text.IndexOf('\n')]) is { } one) _ = (Collator.Collate(many, one), Collator.Collate(one, many));
                 break;
             default:
                 if (Read(text) is { } account) Collator.Collate(account, account);
@@ -112,7 +119,7 @@ internal static class Growth
             "\"a ", "“We go ", "“We go on,” he said. ", "“We go.\n\n", "\"\" ", "«Да» ", "«Да. ", "„a“ ", "'A ", "‘A ", "Holt’s ", "「去」", "”", "(", "(a ", "(a) ", "[", "<", "(Applause.) ", "{", "1 ", "1,000 ", "9", "1.", "1/", "1-", "1–2 ", "one ", "hundred and ", "million ", "百", "万亿",
             "5 to 7 percent ", "$", "% ", "half a ", ",", "a, ", ";", "a b c d e f g h; ", ":", "a: ", ".", ". ", ". . ", "! ", "?", "…", " said", " said that", "he said that ", "He said. ", "Ann Holt said she said ", "said Holt, ", "told reporters ", "according to ", "сказал, что ", "он заявил. ", "说", "他说：", "表示，",
             "말했다. ", "라고 ", "a déclaré que ", "dijo que ", "Yes.\n\n", "a\n\n", "a\n", "\n", "\r\n", "Note: a.\n\n", "EDITOR’S NOTE: we mend it.\n\n", "Photo: Ann Holt\n\n", "HOLT: Yes.\n\n", "Ann Holt: Yes.\n", "HOLT: ", "Question: Why?\n\n", "– Yes.\n\n", "1. a\n", "Published: 3 June 2024\n", "20 June 2024 ", "20 June ", "June ",
-            "2024-06-20 ", "20.06.2024 ", "last ", "last June ", "that day ", "yesterday ", "to ", "between ", "2024年6月20日", "年", "六月", "20 июня ", "Juche113.6.20.", "Monday ", "early ", "the ", "of ", "the President of ", "President ", "Minister of Foreign Affairs ", "and ", "Ann Holt ", "Ann ", "A ", "A. ", "A.", "Mr. ", "U.S. ",
+            "2024-06-20 ", "20.06.2024 ", "last ", "last June ", "that day ", "yesterday ", "to ", "between ", "2024年6月20日", "年", "六月", "20 июня ", "Juche113.6.20.", "Monday ", "early ", "the ", "of ", "the President of ", "President ", "Minister of Foreign Affairs ", "and ", "Ann Holt ", "Ann Holt and ", "Ann Holt, ", "Ann Holt, President of Norland, ", "Ann Holt’s ", "the Minister and ", "the Minister and the Mayor said ", "He said Ann Holt and ", "Ann Holt and Jon Vale and she said ", "Ann ", "A ", "A. ", "A.", "Mr. ", "U.S. ",
             "г. ", "a", "A", "a ", "条", "条约。", "ア", "한", "한국 ", "я ", "ש ", " ", "\u00A0", "\u3000", "\t", "a\u0301", "\u0301", "\u0327\u0301", "\uD83D\uDE00", "\u0000", "\u200B", "-", "- ", "—", "— ", "a-", "'", "’", "|", "| a ", "• a\n", "www.a.b/", "a@b.c ", "&amp;", "#", "*", "he ", "they ", "the two sides ", "She thanked Holt. ", "It was agreed. ", "not ",
         ];
         foreach (var target in new[] { "text", "sentences", "figures" })
