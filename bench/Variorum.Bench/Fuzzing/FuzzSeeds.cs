@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 
 namespace Variorum.Bench;
 
@@ -7,6 +6,8 @@ namespace Variorum.Bench;
 internal sealed class FuzzSeeds
 {
     private const int Longest = 400_000;
+
+    private static readonly string[] Kinds = ["plaintext", "speech", "sentences", "dates", "quantities", "pairs", "fuzz"];
 
     private readonly List<string> _pages;
     private readonly List<string> _texts;
@@ -19,7 +20,7 @@ internal sealed class FuzzSeeds
         var own = _pages.Count;
         while (real.Count > 0 && _pages.Count < real.Count) _pages.AddRange(_pages[..own]);
         _pages.AddRange(real);
-        _texts = [.. new[] { "plaintext", "speech", "sentences", "dates", "quantities", "pairs", "fuzz" }.SelectMany(kind => Files(Path.Combine("tests", "corpora", kind), "*.txt"))];
+        _texts = [.. Kinds.SelectMany(kind => Files(Path.Combine("tests", "corpora", kind), "*.txt"))];
         if (_pages.Count == 0 || _texts.Count == 0) throw new DirectoryNotFoundException("samples and tests/corpora are not here: run it from the project's root");
     }
 

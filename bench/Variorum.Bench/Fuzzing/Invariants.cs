@@ -88,9 +88,12 @@ internal static partial class Invariants
             Demand(quantity.Start >= last, "quantities are in order and apart", quantity.ToString());
             last = quantity.End;
         }
+        var next = 0;
         foreach (var quantity in quantities)
-            foreach (var date in dates)
-                Demand(quantity.End <= date.Start || quantity.Start >= date.End, "a date is no quantity", $"{quantity} in {date}");
+        {
+            while (next < dates.Count && dates[next].End <= quantity.Start) next++;
+            Demand(next == dates.Count || dates[next].Start >= quantity.End, "a date is no quantity", quantity.Text);
+        }
     }
 
     public static void Collation(Collation collation)

@@ -14,6 +14,8 @@ internal static class Cells
     private const int Most = 6;
     // A text that says one sentence a thousand times has a thousand best partners; no more than these are judged.
     private const int MostTied = 8 * Most;
+    // Of very long texts fewer are: cells cost half a kilobyte each.
+    private const int MostCells = 200_000, LeastTied = 2 * Most;
     // A term that more statements of the other side hold than this leads to those in like places alone: it tells them apart no more,
     // and to ask them all would cost the product of two texts that say one thing ten thousand times.
     private const int MostHolders = 1024;
@@ -42,6 +44,7 @@ internal static class Cells
         var columnBest = new float[b.Length * Most];
         var row = new Row(b.Length);
         var slope = (double)b.Length / a.Length;
+        var tied = Math.Clamp(MostCells / Math.Max(1, Math.Max(a.Length, b.Length)), LeastTied, MostTied);
         for (var i = 0; i < a.Length; i++)
         {
             Score(a[i], (int)(i * slope), b, row, holders, vocabulary);
@@ -60,27 +63,27 @@ internal static class Cells
             {
                 if (row.Scores[j] >= best[0] || row.Scores[j] >= columnBest[j * Most]) cells.Add(new Cell(i, j));
             }
-            if (cells.Count - first > MostTied) KeepNearest(cells, first, slope);
+            if (cells.Count - first > tied) KeepNearest(cells, first, tied, slope);
         }
-        return Thinned(cells, b.Length, slope);
+        return Thinned(cells, b.Length, tied, slope);
     }
 
     /// <summary>The same for a statement of the other side: one sentence beside a text that says it a thousand times.</summary>
-    private static List<Cell> Thinned(List<Cell> cells, int columns, double slope)
+    private static List<Cell> Thinned(List<Cell> cells, int columns, int tied, double slope)
     {
         var counts = new int[columns];
         foreach (var cell in cells) counts[cell.B]++;
-        if (Array.TrueForAll(counts, static count => count <= MostTied)) return cells;
-        var kept = cells.GroupBy(static cell => cell.B).SelectMany(column => column.OrderBy(cell => Math.Abs(cell.B - (cell.A * slope))).Take(MostTied)).ToHashSet();
+        if (Array.TrueForAll(counts, count => count <= tied)) return cells;
+        var kept = cells.GroupBy(static cell => cell.B).SelectMany(column => column.OrderBy(cell => Math.Abs(cell.B - (cell.A * slope))).Take(tied)).ToHashSet();
         return cells.FindAll(kept.Contains);
     }
 
     /// <summary>Of statements that repeat each other word by word, those in like places.</summary>
-    private static void KeepNearest(List<Cell> cells, int first, double slope)
+    private static void KeepNearest(List<Cell> cells, int first, int tied, double slope)
     {
         var row = cells.GetRange(first, cells.Count - first);
         cells.RemoveRange(first, row.Count);
-        cells.AddRange(row.OrderBy(cell => Math.Abs(cell.B - (cell.A * slope))).Take(MostTied).OrderBy(static cell => cell.B));
+        cells.AddRange(row.OrderBy(cell => Math.Abs(cell.B - (cell.A * slope))).Take(tied).OrderBy(static cell => cell.B));
     }
 
     /// <summary>What one statement shares with each of the others: the scores, and the columns that have one.</summary>
