@@ -10,15 +10,7 @@ public class AnyInputTests
 {
     private const int Times = 40;
 
-    private static readonly string[] Pages = Load(Path.Combine(Corpora.Root, "samples"), "*.html"), Texts = [.. Load(Corpora.Path("plaintext"), "*.txt"), .. Load(Corpora.Path("speech"), "*.txt"), .. Load(Corpora.Path("quantities"), "*.txt")];
-
-    [Fact]
-    public void A_damaged_page_is_refused_or_read_by_the_rules() => Gen.Int.Sample(seed =>
-    {
-        var random = new Random(seed);
-        var (bytes, type) = HtmlMutations.Sent(HtmlMutations.Mutate(One(Pages, random), random, One(Pages, random)), random);
-        Invariants.Page(bytes, type);
-    }, iter: Times);
+    private static readonly string[] Texts = [.. Load(Corpora.Path("plaintext"), "*.txt"), .. Load(Corpora.Path("speech"), "*.txt"), .. Load(Corpora.Path("quantities"), "*.txt")];
 
     [Fact]
     public void A_damaged_text_is_refused_or_read_by_the_rules() => Gen.Int.Sample(seed =>

@@ -157,7 +157,7 @@ internal static partial class Invariants
         var from = 0;
         foreach (var passage in account.Passages)
         {
-            foreach (var part in html ? passage.Text.Split(' ').Distinct() : [passage.Text])
+            foreach (var part in html ? passage.Text.Split([.. passage.Text.Where(c => char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c)).Distinct()]).Distinct() : [passage.Text])
             {
                 var wanted = Letters(part);
                 if (wanted.Length == 0 || html && part.Any(c => !char.IsAscii(c))) continue;
