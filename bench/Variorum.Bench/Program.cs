@@ -1,3 +1,4 @@
+using System.Globalization;
 using Variorum.Bench;
 
 return args switch
@@ -14,6 +15,13 @@ return args switch
     ["learn-links", var shared] => LinksLearning.Run(shared),
     ["collation-speed", var a, var b] => CollationSpeed.Run(a, b),
     ["background", var words, var table] => BackgroundTable.Run(words, table),
+    ["fuzz", var seconds] => FuzzRun.Run(int.Parse(seconds, CultureInfo.InvariantCulture), 1),
+    ["fuzz", var seconds, var seed] => FuzzRun.Run(int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture)),
+    ["fuzz-case", var file] => FuzzRun.Case(file),
+    ["fuzz-worker", var folder, var seed, var from, var seconds] => new FuzzWorker(folder).Run(int.Parse(seed, CultureInfo.InvariantCulture),
+        long.Parse(from, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
+    ["growth", var characters] => Growth.Run("", int.Parse(characters, CultureInfo.InvariantCulture)),
+    ["growth", var characters, var only] => Growth.Run(only, int.Parse(characters, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
@@ -31,6 +39,9 @@ static int Usage()
           pages-speed SHARED         reading against parsing, in one run
           collation-speed A B        time and memory of a collation, and how they grow
           background WORDS TABLE     the table of stems from a table of words
+          fuzz SECONDS [SEED]        damaged pages and texts, on from where the run of this seed stopped; what it finds to artifacts/fuzz/SEED
+          fuzz-case FILE             one case that was found
+          growth CHARACTERS [NAME]   characters per millisecond of hard texts, doubled up to this length; of those alone whose name has NAME
         """);
     return 2;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Variorum;
 
@@ -13,6 +14,11 @@ internal static class Cells
     private const int Most = 6;
     // A text that says one sentence a thousand times has a thousand best partners; no more than these are judged.
     private const int MostTied = 8 * Most;
+    // Of very long texts fewer are: cells cost half a kilobyte each.
+    private const int MostCells = 200_000, LeastTied = 2 * Most;
+    // A term that more statements of the other side hold than this leads to those in like places alone: it tells them apart no more,
+    // and to ask them all would cost the product of two texts that say one thing ten thousand times.
+    private const int MostHolders = 1024;
     // Keeps a sentence of two words from scoring like one of twenty.
     private const double Damping = 2;
 
@@ -36,60 +42,91 @@ internal static class Cells
         }
         // Twice over the rows: first for the floor of each column, then for the cells above it. No table of all by all is held.
         var columnBest = new float[b.Length * Most];
-        var row = new float[b.Length];
+        var row = new Row(b.Length);
+        var slope = (double)b.Length / a.Length;
+        var tied = Math.Clamp(MostCells / Math.Max(1, Math.Max(a.Length, b.Length)), LeastTied, MostTied);
         for (var i = 0; i < a.Length; i++)
         {
-            Score(a[i], b, row, holders, vocabulary);
-            for (var j = 0; j < b.Length; j++)
-            {
-                if (row[j] > 0) Keep(columnBest.AsSpan(j * Most, Most), row[j]);
-            }
+            Score(a[i], (int)(i * slope), b, row, holders, vocabulary);
+            foreach (var j in row.Columns) Keep(columnBest.AsSpan(j * Most, Most), row.Scores[j]);
         }
         var cells = new List<Cell>();
         Span<float> best = stackalloc float[Most];
         for (var i = 0; i < a.Length; i++)
         {
-            Score(a[i], b, row, holders, vocabulary);
+            Score(a[i], (int)(i * slope), b, row, holders, vocabulary);
             best.Clear();
-            foreach (var score in row)
-            {
-                if (score > 0) Keep(best, score);
-            }
+            foreach (var j in row.Columns) Keep(best, row.Scores[j]);
+            row.Columns.Sort();
             var first = cells.Count;
-            for (var j = 0; j < b.Length; j++)
+            foreach (var j in row.Columns)
             {
-                if (row[j] > 0 && (row[j] >= best[0] || row[j] >= columnBest[j * Most])) cells.Add(new Cell(i, j));
+                if (row.Scores[j] >= best[0] || row.Scores[j] >= columnBest[j * Most]) cells.Add(new Cell(i, j));
             }
-            if (cells.Count - first > MostTied) KeepNearest(cells, first, (double)b.Length / a.Length);
+            if (cells.Count - first > tied) KeepNearest(cells, first, tied, slope);
         }
-        return cells;
+        return Thinned(cells, b.Length, tied, slope);
+    }
+
+    /// <summary>The same for a statement of the other side: one sentence beside a text that says it a thousand times.</summary>
+    private static List<Cell> Thinned(List<Cell> cells, int columns, int tied, double slope)
+    {
+        var counts = new int[columns];
+        foreach (var cell in cells) counts[cell.B]++;
+        if (Array.TrueForAll(counts, count => count <= tied)) return cells;
+        var kept = cells.GroupBy(static cell => cell.B).SelectMany(column => column.OrderBy(cell => Math.Abs(cell.B - (cell.A * slope))).Take(tied)).ToHashSet();
+        return cells.FindAll(kept.Contains);
     }
 
     /// <summary>Of statements that repeat each other word by word, those in like places.</summary>
-    private static void KeepNearest(List<Cell> cells, int first, double slope)
+    private static void KeepNearest(List<Cell> cells, int first, int tied, double slope)
     {
         var row = cells.GetRange(first, cells.Count - first);
         cells.RemoveRange(first, row.Count);
-        cells.AddRange(row.OrderBy(cell => Math.Abs(cell.B - (cell.A * slope))).Take(MostTied).OrderBy(static cell => cell.B));
+        cells.AddRange(row.OrderBy(cell => Math.Abs(cell.B - (cell.A * slope))).Take(tied).OrderBy(static cell => cell.B));
+    }
+
+    /// <summary>What one statement shares with each of the others: the scores, and the columns that have one.</summary>
+    private sealed class Row(int columns)
+    {
+        public float[] Scores { get; } = new float[columns];
+
+        public List<int> Columns { get; } = [];
+
+        public void Clear()
+        {
+            foreach (var column in Columns) Scores[column] = 0;
+            Columns.Clear();
+        }
     }
 
     /// <summary>Matched weight over the lesser mass, for one statement beside all others.</summary>
-    private static void Score(Statement statement, Statement[] others, float[] row, List<int>?[] holders, Vocabulary vocabulary)
+    private static void Score(Statement statement, int place, Statement[] others, Row row, List<int>?[] holders, Vocabulary vocabulary)
     {
-        Array.Clear(row);
+        row.Clear();
         foreach (var term in statement.Terms)
         {
-            Spread(row, holders[term], vocabulary.Weight(term));
+            Spread(row, holders[term], place, vocabulary.Weight(term));
             foreach (var (near, factor) in vocabulary.Near(term))
-                Spread(row, holders[near], factor * Math.Min(vocabulary.Weight(term), vocabulary.Weight(near)));
+                Spread(row, holders[near], place, factor * Math.Min(vocabulary.Weight(term), vocabulary.Weight(near)));
         }
-        for (var j = 0; j < row.Length; j++) row[j] /= (float)(Math.Min(statement.Mass, others[j].Mass) + Damping);
+        foreach (var j in row.Columns) row.Scores[j] /= (float)(Math.Min(statement.Mass, others[j].Mass) + Damping);
     }
 
-    private static void Spread(float[] row, List<int>? columns, double weight)
+    private static void Spread(Row row, List<int>? columns, int place, double weight)
     {
-        if (columns is null) return;
-        foreach (var column in columns) row[column] += (float)weight;
+        if (columns is null || (float)weight <= 0) return;
+        var from = 0;
+        if (columns.Count > MostHolders)
+        {
+            from = columns.BinarySearch(place);
+            from = Math.Clamp((from < 0 ? ~from : from) - (MostHolders / 2), 0, columns.Count - MostHolders);
+        }
+        foreach (var column in CollectionsMarshal.AsSpan(columns).Slice(from, Math.Min(columns.Count, MostHolders)))
+        {
+            if (row.Scores[column] == 0) row.Columns.Add(column);
+            row.Scores[column] += (float)weight;
+        }
     }
 
     /// <summary>Keeps the greatest scores, the least of them first.</summary>

@@ -39,11 +39,23 @@ internal sealed record WitnessPair(Witness First, Witness Second, Statement[] A,
             if (attribution.Source is not { } source) continue;
             var words = account.Text.AsSpan(source.Start, source.Length);
             var isName = false;
-            foreach (var name in names) isName |= words.Contains(name, StringComparison.Ordinal);
+            for (var name = 0; name < names.Count && !isName; name++) isName = words.Contains(names[name], StringComparison.Ordinal);
             if (!isName) continue;
-            var at = Array.FindIndex(statements, statement => source.Overlaps(new Span(statement.Passage.Start, statement.Passage.End)));
-            if (at >= 0) named[at] = true;
+            var at = FirstEndingBehind(statements, source.Start);
+            if (at < statements.Length && statements[at].Passage.Start < source.End) named[at] = true;
         }
         return named;
+    }
+
+    private static int FirstEndingBehind(Statement[] statements, int start)
+    {
+        int low = 0, high = statements.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (statements[middle].Passage.End <= start) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Variorum;
@@ -6,6 +7,9 @@ namespace Variorum;
 internal sealed class JsonLd
 {
     private const int MostNodes = 5_000;
+
+    // \uD83D
+    private const int Escape = 6;
 
     public List<(JsonLdKind Kind, string Name, string Value)> Values { get; } = [];
 
@@ -38,7 +42,7 @@ internal sealed class JsonLd
         {
             var text = script.AsSpan().Trim();
             if (text.StartsWith("<!--") || text.StartsWith("//")) return false;
-            using var document = JsonDocument.Parse(text.TrimEnd(';').ToString(),
+            using var document = JsonDocument.Parse(WithWholePairs(text.TrimEnd(';').ToString()),
                 new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 });
             Walk(document.RootElement);
             return true;
@@ -48,6 +52,27 @@ internal sealed class JsonLd
             return false;
         }
     }
+
+    /// <summary>The same, but where an escape is half of a surrogate pair: that is JSON, and no text; U+FFFD takes its place.</summary>
+    private static string WithWholePairs(string json)
+    {
+        if (!json.Contains("\\ud", StringComparison.OrdinalIgnoreCase)) return json;
+        var mended = json.ToCharArray();
+        for (var i = 0; i + 1 < json.Length; i++)
+        {
+            if (json[i] != '\\') continue;
+            var (unit, next) = (Escaped(json, i), Escaped(json, i + Escape));
+            var pair = char.IsHighSurrogate(unit) && char.IsLowSurrogate(next);
+            if (char.IsSurrogate(unit) && !pair) "FFFD".CopyTo(mended.AsSpan(i + 2));
+            i += pair ? 2 * Escape - 1 : 1;
+        }
+        return new string(mended);
+    }
+
+    // NUL where no escape of four digits stands.
+    private static char Escaped(string json, int at) =>
+        at + Escape <= json.Length && json[at] == '\\' && json[at + 1] == 'u'
+        && ushort.TryParse(json.AsSpan(at + 2, Escape - 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit) ? (char)unit : '\0';
 
     private void Walk(JsonElement root)
     {

@@ -20,6 +20,8 @@ internal static class PlainText
         var title = Headlines.Find(lines, start, end);
         var kept = new List<PageLine>();
         var unread = new List<Unread>();
+        var notes = new List<string>();
+        var captions = new OrderedDictionary<Caption, bool>();
         var draft = new Draft();
         var marked = (Day?)null;
         var (text, last) = Extent(lines, start, end);
@@ -30,8 +32,11 @@ internal static class PlainText
             var line = lines[i];
             var inside = i >= start && i < end || i > title && title >= 0 && i < start && Kept(line);
             if (i == title || title >= 0 && i < end && SameLine(line.Text, lines[title].Text)) continue;
-            if (line.Note is { } note) draft = draft with { Notes = [.. draft.Notes, note] };
-            else if (line.Caption is { } caption) draft = Captioned(draft, caption, line);
+            if (line.Note is { } note) notes.Add(note);
+            else if (line.Caption is { } caption)
+            {
+                if (!line.Listed) captions.TryAdd(caption, true);
+            }
             else if (line.Origin is { } origin) draft = draft with { Origin = draft.Origin ?? origin };
             else if (Marks.End(line.Text) is { Length: 0 } mark) marked ??= mark.Day;
             else if (line.Meta is { } meta && !line.Listed && (i < text || i >= last)) draft = Told(draft, meta);
@@ -54,6 +59,8 @@ internal static class PlainText
             Title = title < 0 ? null : lines[title].Text,
             Published = draft.Published ?? marked?.Iso,
             Blocks = [.. kept.Select((line, i) => new Block(line.Text, IsHeading(kept, i) ? BlockKind.Heading : BlockKind.Paragraph))],
+            Notes = notes,
+            Captions = [.. captions.Keys],
             Unread = unread,
         };
     }
@@ -113,9 +120,6 @@ internal static class PlainText
         }
         return (first, last);
     }
-
-    private static Draft Captioned(Draft draft, Caption caption, PageLine line) =>
-        !line.Listed && !draft.Captions.Contains(caption) ? draft with { Captions = [.. draft.Captions, caption] } : draft;
 
     private static Draft Told(Draft draft, MetaLine meta) => draft with
     {

@@ -17,6 +17,9 @@ internal static class Quotations
         var spans = new List<Span>();
         var open = openAtStart ? start : -1;
         var single = -1;
+
+        // No stretch is searched for a sentence's end twice, or thousands of marks that never close would each search from the first.
+        var searched = start;
         for (var i = start; i < end; i++)
         {
             var c = text[i];
@@ -40,10 +43,14 @@ internal static class Quotations
             if (opens)
             {
                 // A mark that opens where one is open, sentences later: the first was never closed, and no more than its sentence is sure.
-                if (open >= 0 && c is '"' or '“' && SentenceEnd(text, open, i) is > 0 and var stop)
+                if (open >= 0 && c is '"' or '“')
                 {
-                    spans.Add(new Span(open, stop));
-                    open = i;
+                    if (SentenceEnd(text, Math.Max(open, searched), i) is > 0 and var stop)
+                    {
+                        spans.Add(new Span(open, stop));
+                        open = i;
+                    }
+                    searched = i - 2;
                 }
                 if (open < 0) open = i;
             }

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Text;
+using CsCheck;
+using Variorum.Bench;
+
+namespace Variorum;
+
+/// <summary>What holds for every input, tried on damaged pages and texts. The bench's <c>fuzz</c> tries as many as there is time for.</summary>
+public class AnyInputTests
+{
+    private const int Times = 40;
+
+    private static readonly string[] Texts = [.. Load(Corpora.Path("plaintext"), "*.txt"), .. Load(Corpora.Path("speech"), "*.txt"), .. Load(Corpora.Path("quantities"), "*.txt")];
+
+    [Fact]
+    public void A_damaged_text_is_refused_or_read_by_the_rules() => Gen.Int.Sample(seed =>
+    {
+        var random = new Random(seed);
+        Invariants.Page(Encoding.UTF8.GetBytes(TextMutations.Mutate(One(Texts, random), random, One(Texts, random))), null);
+    }, iter: Times);
+
+    [Fact]
+    public void A_damaged_paragraph_is_cut_and_searched_by_the_rules() => Gen.Int.Sample(seed =>
+    {
+        var random = new Random(seed);
+        var text = TextMutations.Mutate(One(Texts, random), random, One(Texts, random));
+        Invariants.Sentences(text);
+        var dates = Dates.Find(text, random.Next(2) == 0 ? null : "2024-06-20");
+        Invariants.Figures(text, dates, Quantities.Find(text, dates));
+    }, iter: Times);
+
+    [Fact]
+    public void Damaged_texts_are_collated_by_the_rules() => Gen.Int.Sample(seed =>
+    {
+        var random = new Random(seed);
+        var text = One(Texts, random);
+        var accounts = new[] { Mutant(), Mutant() }.OfType<Account>().ToList();
+        if (accounts.Count == 2) Invariants.Collation(Collator.Collate(accounts));
+
+        Account? Mutant()
+        {
+            var mutant = TextMutations.Mutate(text, random, text);
+            return Invariants.Page(Encoding.UTF8.GetBytes(mutant[..Math.Min(mutant.Length, 5000)]), null)?.Account;
+        }
+    }, iter: Times);
+
+    // Read in step with their length these take a second or two.
+    [Theory]
+    [InlineData("\"a ")]
+    [InlineData("“We go ")]
+    [InlineData("EDITOR’S NOTE: a.\n\n")]
+    public void A_million_characters_of_one_mark_cost_no_more_than_their_number(string piece)
+    {
+        var bytes = Encoding.UTF8.GetBytes(new StringBuilder().Insert(0, piece, 1_000_000 / piece.Length).ToString());
+        var watch = Stopwatch.StartNew();
+        Reader.Read(new Page(bytes, "text"));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"took {watch.Elapsed}");
+    }
+
+    private static string One(string[] all, Random random) => all[random.Next(all.Length)];
+
+    private static string[] Load(string folder, string pattern) => [.. Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+}
