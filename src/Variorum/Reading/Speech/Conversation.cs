@@ -56,10 +56,10 @@ internal sealed class Conversation(IReadOnlyList<Block> blocks, LabelNames names
 
     /// <summary>A single label that opens the text, or one that comes back.</summary>
     private bool IsAlone(List<Turn> core) =>
-        (core[0].Label is { Paragraph: < 3 } first && ((names.RoleIn(first.Name) && (first.From == 0 || names.NamesHolder(first.Name)) && !names.IsOfSomething(first.Name)) || (first.From == 0 && (first.Certain || names.Shouts(first.Name) || first.Name.Contains('('))))) || core.Count > 2;
+        (core[0].Label is { Paragraph: < 3 } first && ((names.RoleIn(first.Name) && (first.From == 0 || names.NamesHolder(first.Name)) && !names.IsOfSomething(first.Name)) || (first.From == 0 && ((first.Certain && first.Name.Contains(' ')) || names.Shouts(first.Name) || first.Name.Contains('('))))) || core.Count > 2;
 
     private bool IsStrong(Label label) =>
-        LabelNames.IsAsker(label.Name) || names.RoleIn(label.Name) || LabelNames.StripBracket(label.Name) != label.Name
+        LabelNames.IsAsker(label.Name) || (names.RoleIn(label.Name) && !names.IsOfSomething(label.Name)) || LabelNames.StripBracket(label.Name) != label.Name
         || (label is { Paragraph: < 3, From: 0 } && names.Shouts(label.Name)) || (label.Certain && _named.Contains(names.Key(label.Name)));
 
     /// <summary>A name of words that the text nowhere has in lower case; one word alone is part of a name that stands elsewhere.</summary>
