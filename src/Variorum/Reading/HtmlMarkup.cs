@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -48,6 +49,8 @@ internal static class HtmlMarkup
         var options = Options();
         options.OnCreated = (element, position) =>
         {
+            // The parser calls itself for each <pre> that opens right within another: some hundred of them would end the process.
+            if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new TooTangledException();
             if (++created % BetweenLooks == 0)
             {
                 if (created > MostElements || DeeperThan(previous, Deepest)) throw new TooTangledException();
