@@ -93,8 +93,11 @@ public class FurnitureTests
         ReadAtOnce(string.Concat(Enumerable.Range(0, 30_000).Select(i => $"The minister of Halden opened school number {i} on that day with guests.\nSchool {i}\n")));
 
     // A second or two where time grows with the length, hours where it grows with its square: how busy the machine is decides nothing.
-    private static Task ReadAtOnce(string text) =>
-        Task.Run(() => PlainText.Read(text), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+    private static async Task ReadAtOnce(string text)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await Task.Run(() => PlainText.Read(text), cancel).WaitAsync(TimeSpan.FromMinutes(2), cancel);
+    }
 
     private static string Wrapped(string paragraph, int width)
     {
