@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AngleSharp.Html.Parser;
 
 namespace Variorum.Bench;
 
@@ -11,7 +12,7 @@ internal static class PagesSpeed
     {
         Whole(shared);
         var pages = PagesSet.Load(shared).ConvertAll(page => (page.Page, Html: Charset.Decode(page.Bytes, null).Text));
-        var stages = new string[] { "parse", "walk", "features and layers", "draft", "charset" };
+        var stages = new string[] { "plain parse", "our parse", "walk", "features and layers", "draft", "charset" };
         var spent = new double[stages.Length];
         var ratios = new List<double>();
         var middle = new double[stages.Length];
@@ -28,17 +29,17 @@ internal static class PagesSpeed
 
             for (var i = 0; i < best.Length; i++) spent[i] += best[i];
             if (html.Length is <= 70_000 or >= 140_000) continue;
-            ratios.Add((best[1] + best[2] + best[3]) / best[0]);
+            ratios.Add(AfterParse(best) / best[0]);
             for (var i = 0; i < best.Length; i++) middle[i] += best[i];
         }
 
         for (var i = 0; i < stages.Length; i++)
         {
-            Console.WriteLine($"{stages[i],-20} {spent[i] / pages.Count,7:0.000} ms a page, {spent[i] / spent[0],6:0.00} of the parse; of about 100 kB {middle[i] / ratios.Count,7:0.000} ms, {middle[i] / middle[0],6:0.00}");
+            Console.WriteLine($"{stages[i],-20} {spent[i] / pages.Count,7:0.000} ms a page, {spent[i] / spent[0],6:0.00} of the plain parse; of about 100 kB {middle[i] / ratios.Count,7:0.000} ms, {middle[i] / middle[0],6:0.00}");
         }
 
         ratios.Sort();
-        Console.WriteLine($"after the parse / the parse: {(spent[1] + spent[2] + spent[3]) / spent[0]:0.00} over {pages.Count} pages of {pages.Average(page => page.Html.Length):0} characters; of the {ratios.Count} pages of about 100 kB, median {ratios[ratios.Count / 2]:0.00}");
+        Console.WriteLine($"after the parse / the plain parse: {AfterParse(spent) / spent[0]:0.00} over {pages.Count} pages of {pages.Average(page => page.Html.Length):0} characters; of the {ratios.Count} pages of about 100 kB, median {ratios[ratios.Count / 2]:0.00}");
         return 0;
     }
 
@@ -76,8 +77,13 @@ internal static class PagesSpeed
             + $"{allocated / (Rounds - 1.0) / read.Count / (1 << 20):0.00} MB allocated a page, at most {process.PeakWorkingSet64 >> 20} MB of memory");
     }
 
+    private static double AfterParse(double[] spent) => spent[2] + spent[3] + spent[4];
+
     private static double[] Read(Page page, string html)
     {
+        var begin = Stopwatch.GetTimestamp();
+        // As anybody has the library parse a page; ours keeps less and so is quicker.
+        new HtmlParser().ParseDocument(html);
         var start = Stopwatch.GetTimestamp();
         var (document, _) = HtmlMarkup.Parse(html);
         var parsed = Stopwatch.GetTimestamp();
@@ -90,7 +96,7 @@ internal static class PagesSpeed
         var drafted = Stopwatch.GetTimestamp();
         Charset.Decode(page.Bytes, null);
         var decoded = Stopwatch.GetTimestamp();
-        return [Ms(start, parsed), Ms(parsed, walked), Ms(walked, scored), Ms(scored, drafted), Ms(drafted, decoded)];
+        return [Ms(begin, start), Ms(start, parsed), Ms(parsed, walked), Ms(walked, scored), Ms(scored, drafted), Ms(drafted, decoded)];
     }
 
     private static double Ms(long from, long to) => Stopwatch.GetElapsedTime(from, to).TotalMilliseconds;

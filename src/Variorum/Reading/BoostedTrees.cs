@@ -26,14 +26,25 @@ internal sealed record BoostedTrees(int[] Features, float[] Thresholds, float[] 
     /// <param name="row">Their values.</param>
     /// <param name="from">Where they begin among all.</param>
     /// <param name="answers">For each tree the number of its leaf, as far as it is known; zero at first.</param>
+    /// <remarks>By feature, lowest threshold first, as in Lucchese and others, "QuickScorer", SIGIR 2015: most values are 0 and answer nothing.</remarks>
     public void Answer(ReadOnlySpan<float> row, int from, Span<byte> answers)
     {
-        for (var question = 0; question < Features.Length; question++)
+        foreach (var (feature, questions) in _byFeature)
         {
-            var at = Features[question] - from;
-            if ((uint)at < (uint)row.Length && row[at] > Thresholds[question]) answers[question / Depth] |= (byte)(1 << (question % Depth));
+            var at = feature - from;
+            if ((uint)at >= (uint)row.Length) continue;
+            var value = row[at];
+            foreach (var (threshold, tree, bit) in questions)
+            {
+                if (!(value > threshold)) break;
+                answers[tree] |= bit;
+            }
         }
     }
+
+    private readonly (int Feature, (float Threshold, int Tree, byte Bit)[] Questions)[] _byFeature =
+        [.. Enumerable.Range(0, Features.Length).GroupBy(question => Features[question]).OrderBy(static group => group.Key).Select(group => (group.Key,
+            group.OrderBy(question => Thresholds[question]).Select(question => (Thresholds[question], question / Depth, (byte)(1 << (question % Depth)))).ToArray()))];
 
     /// <summary>The log-odds of the leaves that were reached.</summary>
     public float Sum(ReadOnlySpan<byte> answers)
