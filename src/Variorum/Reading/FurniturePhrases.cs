@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Variorum;
 
 /// <summary>What a line says by its wording alone about the frame of a page.</summary>
@@ -23,6 +25,7 @@ internal static class FurniturePhrases
     private const int LongestNotice = 400, LongestPointer = 200, LongestHeading = 60;
 
     private static readonly Lazy<Table> Data = new(Table.Load);
+    private static readonly SearchValues<char> Bars = SearchValues.Create("|·•/»>›"), Blank = SearchValues.Create(" ");
 
     public static Frame Of(string line)
     {
@@ -35,14 +38,8 @@ internal static class FurniturePhrases
         var stops = PlainStops.Ends(line);
         if (!stops && line.Length <= LongestHeading && Starts(bare, table.SectionStarts)) return Frame.Section;
         if (line.Length <= LongestPointer && Starts(lower, table.Pointers)) return Frame.Pointer;
-        foreach (var phrase in table.Asks)
-        {
-            if (lower.Contains(phrase, StringComparison.Ordinal)) return Frame.Asks;
-        }
-        foreach (var phrase in table.Within)
-        {
-            if (lower.Contains(phrase, StringComparison.Ordinal)) return Frame.Furniture;
-        }
+        if (lower.AsSpan().ContainsAny(table.Asks)) return Frame.Asks;
+        if (lower.AsSpan().ContainsAny(table.Within)) return Frame.Furniture;
         if (Starts(lower, table.Starts)) return stops ? Frame.Weak : Frame.Furniture;
         if (!stops && IsTrail(line)) return Frame.Furniture;
         // A bar of links: each of its words is furniture by itself.
@@ -73,9 +70,17 @@ internal static class FurniturePhrases
 
     private static bool IsBar(string lower, Table table)
     {
-        var parts = lower.Split(['|', '·', '•', '/', '»', '>', '›'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (parts.Length < 2) parts = lower.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length >= 2 && parts.Count(part => table.Whole.Contains(part) || table.Sections.Contains(part)) * 3 >= parts.Length * 2;
+        var bars = lower.AsSpan().ContainsAny(Bars);
+        var (whole, sections) = (table.Whole.GetAlternateLookup<ReadOnlySpan<char>>(), table.Sections.GetAlternateLookup<ReadOnlySpan<char>>());
+        var (parts, furniture) = (0, 0);
+        foreach (var range in bars ? lower.AsSpan().SplitAny(Bars) : lower.AsSpan().SplitAny(Blank))
+        {
+            var part = lower.AsSpan(range).Trim();
+            if (part.IsEmpty) continue;
+            parts++;
+            if (whole.Contains(part) || sections.Contains(part)) furniture++;
+        }
+        return parts >= 2 && furniture * 3 >= parts * 2;
     }
 
     private sealed class Table
@@ -85,12 +90,15 @@ internal static class FurniturePhrases
         public List<string> SectionStarts { get; } = [];
         public List<string> Starts { get; } = [];
         public List<string> Pointers { get; } = [];
-        public List<string> Within { get; } = [];
-        public List<string> Asks { get; } = [];
+        public SearchValues<string> Within { get; private set; } = None;
+        public SearchValues<string> Asks { get; private set; } = None;
+
+        private static SearchValues<string> None => SearchValues.Create([], StringComparison.Ordinal);
 
         public static Table Load()
         {
             var table = new Table();
+            var (within, asks) = (new List<string>(), new List<string>());
             foreach (var row in ReadingData.Lines("furniture.phrases.tsv"))
             {
                 var tab = row.IndexOf('\t');
@@ -102,11 +110,13 @@ internal static class FurniturePhrases
                     case "sections": table.SectionStarts.AddRange(phrases); break;
                     case "starts": table.Starts.AddRange(phrases); break;
                     case "also": table.Pointers.AddRange(phrases); break;
-                    case "has": table.Within.AddRange(phrases); break;
-                    case "asks": table.Asks.AddRange(phrases); break;
+                    case "has": within.AddRange(phrases); break;
+                    case "asks": asks.AddRange(phrases); break;
                     default: throw new InvalidOperationException($"furniture.phrases.tsv has no column for {row[..tab]}");
                 }
             }
+            table.Within = SearchValues.Create([.. within], StringComparison.Ordinal);
+            table.Asks = SearchValues.Create([.. asks], StringComparison.Ordinal);
             return table;
         }
     }
