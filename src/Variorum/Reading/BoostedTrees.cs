@@ -14,45 +14,31 @@ internal sealed record BoostedTrees(int[] Features, float[] Thresholds, float[] 
     /// <summary>How many trees.</summary>
     public int Count => Features.Length / Depth;
 
-    /// <summary>What they add to the log-odds of a whole row.</summary>
-    public float Score(ReadOnlySpan<float> row)
+    /// <summary>What they add to the log-odds of a row that is given in two parts.</summary>
+    /// <param name="row">The values of the first features.</param>
+    /// <param name="rest">Those of the others.</param>
+    public float Score(ReadOnlySpan<float> row, ReadOnlySpan<float> rest)
     {
-        var answers = new byte[Count];
-        Answer(row, 0, answers);
-        return Sum(answers);
-    }
-
-    /// <summary>Answers the questions that some of the features answer.</summary>
-    /// <param name="row">Their values.</param>
-    /// <param name="from">Where they begin among all.</param>
-    /// <param name="answers">For each tree the number of its leaf, as far as it is known; zero at first.</param>
-    /// <remarks>By feature, lowest threshold first, as in Lucchese and others, "QuickScorer", SIGIR 2015: most values are 0 and answer nothing.</remarks>
-    public void Answer(ReadOnlySpan<float> row, int from, Span<byte> answers)
-    {
+        Span<byte> leaves = stackalloc byte[Count];
+        leaves.Clear();
+        // By feature, lowest threshold first, as in Lucchese and others, "QuickScorer", SIGIR 2015: most values are 0 and answer nothing.
         foreach (var (feature, questions) in _byFeature)
         {
-            var at = feature - from;
-            if ((uint)at >= (uint)row.Length) continue;
-            var value = row[at];
+            var value = feature < row.Length ? row[feature] : rest[feature - row.Length];
             foreach (var (threshold, tree, bit) in questions)
             {
                 if (!(value > threshold)) break;
-                answers[tree] |= bit;
+                leaves[tree] |= bit;
             }
         }
+        var sum = 0f;
+        for (var tree = 0; tree < leaves.Length; tree++) sum += Leaves[(tree << Depth) + leaves[tree]];
+        return sum;
     }
 
     private readonly (int Feature, (float Threshold, int Tree, byte Bit)[] Questions)[] _byFeature =
         [.. Enumerable.Range(0, Features.Length).GroupBy(question => Features[question]).OrderBy(static group => group.Key).Select(group => (group.Key,
             group.OrderBy(question => Thresholds[question]).Select(question => (Thresholds[question], question / Depth, (byte)(1 << (question % Depth)))).ToArray()))];
-
-    /// <summary>The log-odds of the leaves that were reached.</summary>
-    public float Sum(ReadOnlySpan<byte> answers)
-    {
-        var sum = 0f;
-        for (var tree = 0; tree < answers.Length; tree++) sum += Leaves[(tree << Depth) + answers[tree]];
-        return sum;
-    }
 
     /// <summary>The trees of a table: on a line each tree's questions, a feature's name and a threshold, and then its leaves, with tabs between.</summary>
     /// <exception cref="InvalidOperationException">The table asks for a feature that is not there: it was learnt for another reader.</exception>

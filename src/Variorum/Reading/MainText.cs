@@ -10,6 +10,9 @@ internal static class MainText
     private const float Inclined = .4f;
     private const float SwitchCost = .7f;
 
+    // The log-odds within which trees are asked.
+    private const float Doubt = 4;
+
     private const int TooShort = 200;
     private const float LastResort = .2f;
     private const float StandsOut = .6f;
@@ -23,25 +26,24 @@ internal static class MainText
         var (first, second, trees) = Learnt.Value;
         var once = new float[layout.Blocks.Count];
         var odds = new float[once.Length];
-        var answers = new byte[once.Length * trees.Count];
 
         // Both layers look at a row while it is there: kept, the rows of a long page would fill 50 MB.
-        var row = new float[Math.Max(BlockFeatures.Count, SecondLook.Added)];
+        var row = new float[BlockFeatures.Count];
         for (var i = 0; i < once.Length; i++)
         {
             var features = BlockFeatures.Of(layout, witnesses, i, row);
             once[i] = Probability(first.Score(features));
             odds[i] = second.Bias + second.Part(features, 0);
-            trees.Answer(features, 0, answers.AsSpan(i * trees.Count, trees.Count));
         }
 
         var look = new SecondLook(layout, once);
+        var added = new float[SecondLook.Added];
         for (var i = 0; i < once.Length; i++)
         {
-            var features = look.Of(i, row);
-            var leaves = answers.AsSpan(i * trees.Count, trees.Count);
-            trees.Answer(features, BlockFeatures.Count, leaves);
-            odds[i] = Probability(odds[i] + second.Part(features, BlockFeatures.Count) + trees.Sum(leaves));
+            var features = look.Of(i, added);
+            var sum = odds[i] + second.Part(features, BlockFeatures.Count);
+            if (InDoubt(sum)) sum += trees.Score(BlockFeatures.Of(layout, witnesses, i, row), features);
+            odds[i] = Probability(sum);
         }
 
         return Choose(layout, odds);
@@ -55,11 +57,16 @@ internal static class MainText
         for (var i = 0; i < probabilities.Length; i++)
         {
             var row = features.AsSpan(i * width, width);
-            probabilities[i] = Probability(layer.Score(row) + (trees?.Score(row) ?? 0));
+            var sum = layer.Score(row);
+            if (trees is not null && InDoubt(sum)) sum += trees.Score(row[..BlockFeatures.Count], row[BlockFeatures.Count..]);
+            probabilities[i] = Probability(sum);
         }
 
         return probabilities;
     }
+
+    // Of most blocks the layers are sure; to ask 600 questions about a menu's every line would cost as much as both of them.
+    private static bool InDoubt(float odds) => MathF.Abs(odds) < Doubt;
 
     private static float Probability(float odds) => 1 / (1 + MathF.Exp(-odds));
 
