@@ -20,6 +20,9 @@ internal static partial class Marks
     // One of these closes every form of a dateline.
     private static readonly SearchValues<char> Closes = SearchValues.Create("-—–−/=)）】]］〕電电讯訊:");
 
+    // These close the form that begins with a place, whatever stands beside them.
+    private static readonly SearchValues<char> PlacedCloses = SearchValues.Create("(（/—–−");
+
     private const int LongestDateline = 120, LongestPlace = 50;
 
     /// <summary>The dateline at a paragraph's beginning.</summary>
@@ -119,7 +122,7 @@ internal static partial class Marks
     // What closes it is a bracket, a slash or a dash; a hyphen that joins two words is none, and most paragraphs have nothing else.
     private static bool MayBePlaced(ReadOnlySpan<char> head)
     {
-        if (head.IndexOfAny("(（/—–−") >= 0) return true;
+        if (head.ContainsAny(PlacedCloses)) return true;
         for (var i = 0; i < head.Length; i++)
         {
             if (head[i] == '-' && (i == 0 || !char.IsLetterOrDigit(head[i - 1]))) return true;
