@@ -180,7 +180,7 @@ internal sealed partial class QuantityReader
         next = end + 1;
         var noun = CountedNoun.Find(text, end + 1, english: true, ordinal: true);
         // "the 58th Lys Conference" is a name.
-        if (text.Capital(end + 1) && !noun.Unit.EndsWith("anniversary", StringComparison.Ordinal)) return true;
+        if (text.Capital(end + 1) && (noun.End == 0 || !noun.Unit.EndsWith("anniversary", StringComparison.Ordinal))) return true;
         return noun.End > 0 && noun.Unit is not "century" && Add(number.Start, noun.End, number.Value, noun.Unit, QuantityKind.Ordinal);
     }
 
