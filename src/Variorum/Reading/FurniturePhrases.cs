@@ -27,7 +27,9 @@ internal static class FurniturePhrases
     private static readonly Lazy<Table> Data = new(Table.Load);
     private static readonly SearchValues<char> Bars = SearchValues.Create("|·•/»>›"), Blank = SearchValues.Create(" ");
 
-    public static Frame Of(string line)
+    /// <param name="line">A line or a paragraph.</param>
+    /// <param name="prose">It is a paragraph of running text: only what is furniture at any length is looked for.</param>
+    public static Frame Of(string line, bool prose = false)
     {
         if (line.Length > LongestNotice) return Frame.None;
         var lower = line.ToLowerInvariant();
@@ -39,6 +41,7 @@ internal static class FurniturePhrases
         if (!stops && line.Length <= LongestHeading && Starts(bare, table.SectionStarts)) return Frame.Section;
         if (line.Length <= LongestPointer && Starts(lower, table.Pointers)) return Frame.Pointer;
         if (lower.AsSpan().ContainsAny(table.Asks)) return Frame.Asks;
+        if (prose) return Frame.None;
         if (lower.AsSpan().ContainsAny(table.Within)) return Frame.Furniture;
         if (Starts(lower, table.Starts)) return stops ? Frame.Weak : Frame.Furniture;
         if (!stops && IsTrail(line)) return Frame.Furniture;

@@ -28,13 +28,15 @@ internal static class TextEdges
             if (!kept[i]) continue;
             var block = layout.Blocks[i];
             var inside = view.InsideMain[block.Place];
-            prose |= block.IsProse && block.Words > LongestLine;
-            var frame = FurniturePhrases.Of(block.Text);
+            // A paragraph that names a right or a cookie tells of it; a line that does is none of the text.
+            var paragraph = block.IsProse && block.Words > LongestLine;
+            prose |= paragraph;
+            var frame = FurniturePhrases.Of(block.Text, paragraph);
             listed = frame == Frame.Section || (listed && block.LinkLength * 5 > block.Text.Length * 4);
             kept[i] = i != headline
                 && !others[i]
                 && !listed
-                && !IsFrame(frame, block)
+                && frame == Frame.None
                 && !(mastheads && i < headline && !inside)
                 && !IsCaption(layout.Places, block)
                 && !(view.Colons[i] && (view.Phrases[i] & HtmlPhrase.More) != 0 && block.Words < 30)
@@ -71,14 +73,6 @@ internal static class TextEdges
 
         return false;
     }
-
-    // A paragraph that names a right or a cookie tells of it; a line that does is none of the text.
-    private static bool IsFrame(Frame frame, HtmlBlock block) => frame switch
-    {
-        Frame.Asks or Frame.Pointer => true,
-        Frame.Furniture or Frame.Weak => !block.IsProse || block.Words <= LongestLine,
-        _ => false,
-    };
 
     // "About us", "Contact for the press" in a box of their own, below a release.
     private static bool IsOfPublisher(PageView view, int i)
