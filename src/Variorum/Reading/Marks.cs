@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Variorum;
 
-/// <summary>A dateline: <c>Pyongyang, June 20 (KCNA) --</c>.</summary>
+/// <summary>A dateline: <c>Halden, June 20 (NNA) --</c>.</summary>
 /// <param name="Length">How much of the paragraph's beginning it takes, the blanks behind it included.</param>
 /// <param name="Agency">Who sends the text, where it says so.</param>
 internal sealed record Dateline(int Length, Day? Day, string? Agency)

@@ -5,7 +5,8 @@ namespace Variorum;
 /// <summary>How rare a word is in diplomacy's English.</summary>
 /// <remarks>
 /// Sentences that hold a stem, counted on the 10,953 speeches of the United Nations General Debate Corpus, 1946-2024 (CC0).
-/// The table is sorted by stem and searched where it lies, so that nothing is loaded at the start.
+/// The table is sorted by stem and searched where it lies, so that nothing is loaded at the start; no comment can stand in it,
+/// which is why its source is told here.
 /// </remarks>
 internal static class Background
 {

@@ -12,6 +12,7 @@ internal static class Irregular
         using var reader = new StreamReader(typeof(Irregular).Assembly.GetManifestResourceStream("irregular-en.tsv")!);
         while (reader.ReadLine() is { } line)
         {
+            if (line.StartsWith('#')) continue;
             var tab = line.IndexOf('\t');
             var plain = line.AsSpan(tab + 1).ToArray().AsSpan();
             forms[line[..tab]] = plain[..Stemmer.Stem(plain)].ToString();

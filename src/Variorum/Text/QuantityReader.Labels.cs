@@ -50,5 +50,5 @@ internal sealed partial class QuantityReader
     private static bool Opens(ReadOnlySpan<char> word) =>
         (Abbreviations.Starts(word) && word is not "No") || Calendars.Month(word) != 0
         || word is "Over" or "About" or "More" or "Than" or "Around" or "Nearly" or "Almost" or "Approximately" or "Only" or "Up" or "Between" or "Another" or "Every" or "Of" or "Least" or "Less"
-            or "Another" or "Roughly" or "Just" or "Within" or "Each" or "Other" or "Through" or "These" or "Those" or "Out" or "Including" or "Exactly" or "Fewer" or "Or" or "Last" or "Next" or "First";
+            or "Roughly" or "Just" or "Within" or "Each" or "Other" or "Through" or "These" or "Those" or "Out" or "Including" or "Exactly" or "Fewer" or "Or" or "Last" or "Next" or "First";
 }

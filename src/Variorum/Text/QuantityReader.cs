@@ -102,7 +102,6 @@ internal sealed partial class QuantityReader
         return WideNumerals.Read(text.Of(i)[(at + 3)..], out var value) is > 0 and var length && AddSpan(start, start + 3 + length, value, "percent", QuantityKind.Percentage, null, i + 1);
     }
 
-    // ninefold, doubled, twice
     // 一千二百名, 达一百二十亿元: digits in Han within a run of letters, where a unit follows.
     private bool WideWords(int i)
     {
@@ -121,6 +120,7 @@ internal sealed partial class QuantityReader
         return any;
     }
 
+    // ninefold, doubled, twice
     private bool Folded(int i)
     {
         // "thrice-cursed" counts nothing.

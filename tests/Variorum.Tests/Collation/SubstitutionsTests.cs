@@ -60,10 +60,10 @@ public class SubstitutionsTests
     [Theory]
     [InlineData("Both delegations rejected the inspectors' report on the dam.", "The inspectors' report on the dam was accepted by neither delegation.")]
     [InlineData("Exports of grain from Veldania did not fall in the second quarter.", "Exports of grain from Veldania rose in the second quarter.")]
-    [InlineData("The siege at Tessin lasted two hours before the gunman gave himself up.", "After two hours the gunman at Tessin gave himself up, which ended the siege.")]
+    [InlineData("The debate at Tessin lasted two hours before the mayor withdrew his motion.", "After two hours the mayor at Tessin withdrew his motion, which ended the debate.")]
     [InlineData("The council did not accept the report of the inspectors on the dam.", "The council rejected the report of the inspectors on the dam.")]
     [InlineData("The ministers agreed on a ceasefire along the river Kall.", "The ministers agreed on a truce along the river Kall.")]
-    [InlineData("The warship not only repulsed an attack on the ferry, but seized three boats.", "The warship repulsed an attack on the ferry and seized three boats.")]
+    [InlineData("The college not only repaired the roof of the library, but bought three presses.", "The college repaired the roof of the library and bought three presses.")]
     [InlineData("The bridge over the Kall was closed to lorries in the spring.", "The bridge over the Kall was closed to lorries under the treaty in the spring.")]
     [InlineData("Braving the severe cold, the builders restored the waterworks of Olvany.", "Braving the cold, several builders restored the waterworks of Olvany.")]
     public void What_comes_to_the_same_is_no_contrary(string one, string other) =>
@@ -108,6 +108,17 @@ public class SubstitutionsTests
     [Fact]
     public void What_must_be_and_what_may_be_are_told_in_Russian() =>
         AssertTold("Стороны должны открыть совместную комиссию по рыболовству в Карске.", "Стороны могут открыть совместную комиссию по рыболовству в Карске.", Matter.Strength, "должны", "могут");
+
+    [Fact]
+    public void Who_does_it_to_whom_is_told_in_English_alone()
+    {
+        var (one, other) = ("Norland verklagt Karelmark in Karsk am Dienstag im Streit um die Fischerei", "Karelmark verklagt Norland in Karsk am Dienstag im Streit um die Fischerei");
+        Assert.Contains(Roles(null), static variant => variant.Of == Matter.Role);
+        Assert.DoesNotContain(Roles("de"), static variant => variant.Of == Matter.Role);
+
+        IEnumerable<Variant> Roles(string? language) =>
+            Collator.Collate(Read(one) with { Language = language }, Read(other) with { Language = language }).Variants;
+    }
 
     private static void AssertTold(string one, string other, Matter of, string from, string to)
     {

@@ -25,6 +25,7 @@ internal static class RoleSubstitutions
 
     public static void Add(List<Variant> found, WitnessPair pair, WordMatch words)
     {
+        if (!IsEnglish(pair.First.Account) || !IsEnglish(pair.Second.Account)) return;
         var capitals = words.A.Concat(words.B).Where(static word => word.Position > 0 && word.Term.Capital).Select(static word => word.Term.Key).ToHashSet();
         var (a, b) = (Acts(pair.A, words.A, capitals), Acts(pair.B, words.B, capitals));
         foreach (var act in a)
@@ -35,6 +36,8 @@ internal static class RoleSubstitutions
             Substitutions.Add(found, Matter.Role, Salience, Stretch(pair.A, words.A, act), Stretch(pair.B, words.B, turned));
         }
     }
+
+    private static bool IsEnglish(Account account) => account.Language is null or "en";
 
     private static Wording Stretch(Statement[] statements, Word[] words, Act act) => WordMatch.WordingOf(statements,
         words[Math.Min(act.Verb, Math.Min(act.From.First, act.To.First))], words[Math.Max(act.Verb, Math.Max(act.From.Last, act.To.Last))]);

@@ -57,7 +57,7 @@ internal static class ScaleSubstitutions
     private static bool IsSameStep(Rung x, Rung y) => x.Concept.Scale == y.Concept.Scale && x.Concept.Step == y.Concept.Step
         && (x.Denied == y.Denied || x.Concept.Scale != "quantity");
 
-    // "Two hours before the surrender" is "after two hours": before and after the same thing alone are contrary.
+    // "Two hours before the vote" is "after two hours": before and after the same thing alone are contrary.
     private static bool HaveSameAnchor(WordMatch words, Rung rung, Rung other) => rung.Concept.Scale != "sequence"
         || (Behind(words.A, rung.Last) is var next && next >= 0 && words.OfA[next] >= 0 && words.OfA[next] == Behind(words.B, other.Last));
 

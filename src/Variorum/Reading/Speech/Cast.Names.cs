@@ -26,7 +26,7 @@ internal sealed partial class Cast
         bool Beside(Token token) => token.Upper && token.Low.Length > 3 && !tables.NoNames.Contains(token.Low) && !_lower.Contains(token.Low) && !tables.Roles.ContainsKey(token.Low);
     }
 
-    /// <summary>"Hong So Hon": a short word with a capital between two names is a part of the name.</summary>
+    /// <summary>"Tarn Ro Velle": a short word with a capital between two names is a part of the name.</summary>
     private bool IsSyllable(Token[] tokens, int at) =>
         tokens[at].IsWord && tokens[at].Capital && !tokens[at].Upper && tokens[at].Low.Length == 2 && at + 1 < tokens.Length && MayBeName(tokens[at + 1], false);
 

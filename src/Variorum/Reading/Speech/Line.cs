@@ -62,13 +62,6 @@ internal sealed class Line(int start, int end, int paragraph, Token[] tokens)
             if (mention.From == token || mention.PhraseFrom == token) return mention;
         return null;
     }
-
-    public Mention? MentionIn(int from, int to)
-    {
-        foreach (var mention in Mentions)
-            if (mention.From >= from && mention.To <= to) return mention;
-        return null;
-    }
 }
 
 /// <summary>A person named in a sentence, in token ranges.</summary>

@@ -140,7 +140,7 @@ internal sealed partial class Resolution
             case SourceKind.Pair:
                 return PairName ?? Plain(saying.Line, source);
             case SourceKind.Role:
-                // "A news analyst of the commentary" is whoever wrote it.
+                // "The writer of the column": who is of a document and not of a body speaks for whoever published it.
                 if (_author is not null && Array.FindIndex(saying.Line.Tokens, source.From, source.To - source.From, token => token.Is("of")) is > 0 and var of && _tables.Is(saying.Line.Tokens[source.To - 1], WordClass.Document) && of < source.To - 1) return _author;
                 var holder = HostOrGuest(saying.Line, source) ?? Office(saying, source);
                 if (holder is null)

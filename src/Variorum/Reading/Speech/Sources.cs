@@ -237,7 +237,7 @@ internal sealed class Sources(string text, Tables tables)
         return before > floor && tables.Is(line.Tokens[before], WordClass.Preposition) && (HeadLeft(line, before, Math.Max(floor, before - 2)) || line.Tokens[before].Low is "in" or "at" or "from" or "near");
     }
 
-    /// <summary>"Genesee County Sheriff Holt", "Lys police Captain Lind": nouns before the name, back to the clause's start.</summary>
+    /// <summary>"Karsk County Sheriff Holt", "Lys police Captain Lind": nouns before the name, back to the clause's start.</summary>
     private int Modified(Line line, int from, int floor)
     {
         var start = from;
