@@ -41,15 +41,21 @@ internal sealed record BoostedTrees(int[] Features, float[] Thresholds, float[] 
             group.OrderBy(question => Thresholds[question]).Select(question => (Thresholds[question], question / Depth, (byte)(1 << (question % Depth)))).ToArray()))];
 
     /// <summary>The trees of a table: on a line each tree's questions, a feature's name and a threshold, and then its leaves, with tabs between.</summary>
-    /// <exception cref="InvalidOperationException">The table asks for a feature that is not there: it was learnt for another reader.</exception>
-    public static BoostedTrees Load(string table, IReadOnlyList<string> names)
+    /// <exception cref="InvalidOperationException">The table asks for a feature that is not there, as it was learnt for another reader;
+    /// or a tree has too few or too many cells.</exception>
+    public static BoostedTrees Load(string table, IReadOnlyList<string> names) => Load(table, ReadingData.Lines(table), names);
+
+    /// <inheritdoc cref="Load(string, IReadOnlyList{string})"/>
+    internal static BoostedTrees Load(string table, IEnumerable<string> lines, IReadOnlyList<string> names)
     {
+        const int cells = (2 * Depth) + (1 << Depth);
         var numbers = new Dictionary<string, int>(names.Count, StringComparer.Ordinal);
         for (var i = 0; i < names.Count; i++) numbers[names[i]] = i;
         var (features, thresholds, leaves) = (new List<int>(), new List<float>(), new List<float>());
-        foreach (var line in ReadingData.Lines(table))
+        foreach (var line in lines)
         {
             var parts = line.Split('\t');
+            if (parts.Length != cells) throw new InvalidOperationException($"{table}: tree {(features.Count / Depth) + 1} has {parts.Length} cells, not {cells}");
             for (var level = 0; level < Depth; level++)
             {
                 if (!numbers.TryGetValue(parts[level * 2], out var feature)) throw new InvalidOperationException($"{table} asks for {parts[level * 2]}, which the reader has not; learn the weights again");

@@ -24,4 +24,16 @@ public class BoostedTreesTests
     [Fact]
     public void Trees_that_were_learnt_for_another_reader_are_refused() =>
         Assert.Throws<InvalidOperationException>(() => BoostedTrees.Load(MainText.TreesTable, BlockFeatures.Names));
+
+    [Theory]
+    [InlineData(-1, 23)]
+    [InlineData(1, 25)]
+    public void A_torn_line_is_refused_and_named(int more, int cells)
+    {
+        var whole = string.Join('\t', Enumerable.Repeat("length\t1", BoostedTrees.Depth)) + string.Concat(Enumerable.Repeat("\t0.5", 1 << BoostedTrees.Depth));
+        var torn = more < 0 ? whole[..whole.LastIndexOf('\t')] : whole + "\t0.5";
+        Assert.Equal(1, BoostedTrees.Load("some.tsv", [whole], ["length"]).Count);
+        var error = Assert.Throws<InvalidOperationException>(() => BoostedTrees.Load("some.tsv", [whole, torn], ["length"]));
+        Assert.Equal($"some.tsv: tree 2 has {cells} cells, not 24", error.Message);
+    }
 }

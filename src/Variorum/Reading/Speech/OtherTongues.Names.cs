@@ -54,9 +54,13 @@ internal sealed partial class OtherTongues
     private bool Tells(string text, Token token)
     {
         if (!token.IsWord) return false;
-        var low = Low(text, token);
+        var low = Low(text, token.Start + Elided(text, token), token.End);
         return IsRole(low) || Is("body", low) || IsPronoun(low) || (IsCapital(text, token) && !Function(low));
     }
+
+    /// <summary>The length of an elided article at the head of a word: <c>l'agence</c>.</summary>
+    private int Elided(string text, Token token) =>
+        token.End - token.Start > 2 && text[token.Start + 1] is '\'' or '’' && Is("article", Low(text, token.Start, token.Start + 1)) ? 2 : 0;
 
     /// <summary>An office, alone or at the end of a compound where the language has such: <c>Regierungschefin</c>.</summary>
     private bool IsRole(string low) => Is("role", low) || (Is("compounds", "yes") && Last("role", low) > LeastCompound);
@@ -79,12 +83,13 @@ internal sealed partial class OtherTongues
     {
         if (source is null) return last;
         var tokens = line.Tokens;
-        var written = text[tokens[source.From].Start..tokens[source.To - 1].End];
+        var start = tokens[source.From].Start + Elided(text, tokens[source.From]);
+        var written = text[start..tokens[source.To - 1].End];
         var low = written.ToLowerInvariant();
         if (Is("he", low) || Is("she", low)) return last;
         if (Is("they", low)) return null;
         if (_order != "verb-first") return written;
-        if (Is("body", Low(text, tokens[source.From]))) return written;
+        if (Is("body", Low(text, start, tokens[source.From].End))) return written;
         // The name behind the office: the last words with capitals.
         var from = source.To;
         while (from > source.From && IsName(text, tokens[from - 1])) from--;

@@ -1,7 +1,7 @@
 namespace Variorum;
 
 /// <summary>The common ways of reporting speech in languages other than English: a table of words for each, which says its script and its order of words.</summary>
-/// <remarks>A language is a file to add. Orders: <c>verb-first</c> (subject, verb, "that"; or a quotation, verb, subject),
+/// <remarks>A language is a file to add; docs/languages.md explains its rows. Orders: <c>verb-first</c> (subject, verb, "that"; or a quotation, verb, subject),
 /// <c>run-on</c> (Chinese: subject, verb, comma), <c>verb-last</c> (Korean: subject, content, verb).
 /// A row <c>verb-stem</c> or <c>direct-stem</c> adds each of its stems with each of the row <c>ending</c> to the row <c>verb</c> or <c>direct</c>.
 /// Pronouns lead to whoever spoke last; offices and bodies stand as they are written.</remarks>
@@ -15,16 +15,25 @@ internal sealed partial class OtherTongues
 
     private static readonly HashSet<string> None = [];
 
+    private static readonly HashSet<string> Rows =
+    [
+        "order", "script", "common", "foreign", "cases", "names", "middle", "bare", "compounds",
+        "verb", "verb-stem", "direct", "direct-stem", "ending", "participle", "aux", "inverted", "not", "that", "according", "as", "report",
+        "role", "body", "he", "she", "they", "who", "article", "of", "and", "at", "ends", "skip",
+        "topic", "subject", "adverbial", "particle", "quotative", "family",
+    ];
+
     private readonly Dictionary<string, HashSet<string>> _words = [];
     private readonly string _order;
 
-    /// <exception cref="InvalidOperationException">The table lacks a row that its order needs.</exception>
+    /// <exception cref="InvalidOperationException">The table lacks a row that its order needs, or has one that nobody reads.</exception>
     internal OtherTongues(string table, IEnumerable<string> lines)
     {
         foreach (var line in lines)
         {
             var tab = line.IndexOf('\t');
             if (tab <= 0) throw new InvalidOperationException($"{table}: the row \"{line}\" has no tab behind its class.");
+            if (!Rows.Contains(line[..tab])) throw new InvalidOperationException($"{table}: nothing reads a row \"{line[..tab]}\"; docs/languages.md lists those that are read.");
             _words[line[..tab]] = [.. line[(tab + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace('_', ' '))];
         }
         _order = Row("order").FirstOrDefault("");

@@ -50,7 +50,8 @@ public sealed class SpeechTests
     [InlineData("order\trun-on|script\than|verb\t说|not\t没有|role\t主席|direct\t希望", "skip")]
     [InlineData("order\tverb-last|script\thangul|not\t안|subject\t은", "verb")]
     [InlineData("order\tverb-last|script", "script")]
-    public void A_table_that_lacks_a_row_says_which(string rows, string row)
+    [InlineData("order\tverb-last|script\thangul|verbs\t말했다", "verbs")]
+    public void A_table_that_lacks_a_row_or_has_an_unknown_one_says_which(string rows, string row)
     {
         var error = Assert.Throws<InvalidOperationException>(() => new OtherTongues("sayings-xx.tsv", rows.Split('|')));
         Assert.StartsWith("sayings-xx.tsv: ", error.Message, StringComparison.Ordinal);
