@@ -11,6 +11,9 @@ internal static class Growth
     // What takes longer is not doubled again.
     private const double Patience = 3_000;
 
+    // Halfway between growth with the length and with its square: the collector's share never reaches it.
+    private const double Steepest = 1.5;
+
     private static readonly (string Target, string Name, Func<int, string> Piece)[] Kinds =
     [
         .. Texts(),
@@ -30,6 +33,7 @@ internal static class Growth
     /// <summary>Doubles each kind; prints characters per millisecond of processor time, and by what power time grew at the end.</summary>
     /// <param name="only">Kinds whose name has this; all for an empty one.</param>
     /// <param name="longest">Characters of the longest text.</param>
+    /// <returns>1 where the time of any kind grew faster than its length, else 0.</returns>
     public static int Run(string only, int longest)
     {
         var worst = 0d;
@@ -50,9 +54,9 @@ internal static class Growth
                 rates.Add((text.Length / spent).ToString("0", CultureInfo.InvariantCulture));
             }
             worst = Math.Max(worst, power);
-            Console.WriteLine($"{title,-52} {string.Join(' ', rates.Select(static rate => rate.PadLeft(6)))}  time grows by {power:0.0}{(power > 1.5 ? "  <<<" : "")}");
+            Console.WriteLine($"{title,-52} {string.Join(' ', rates.Select(static rate => rate.PadLeft(6)))}  time grows by {power:0.0}{(power > Steepest ? "  <<<" : "")}");
         }
-        return 0;
+        return worst > Steepest ? 1 : 0;
     }
 
     private static double Spent(string target, string text)
