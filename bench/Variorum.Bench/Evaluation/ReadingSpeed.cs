@@ -35,8 +35,7 @@ internal static class ReadingSpeed
             Ours => static (bytes, name) => Reader.Read(new Page(bytes, name)),
             Peer => static (bytes, _) => PageReading.SmartReader(null, Charset.Decode(bytes, null).Text),
             Parse => static (bytes, _) => new HtmlParser().ParseDocument(Charset.Decode(bytes, null).Text).Dispose(),
-            _ => static (_, _) => { }
-            ,
+            _ => throw new ArgumentException($"There is no engine \"{engine}\": it is {Ours}, {Peer} or {Parse}."),
         };
         var paths = PagesSet.Files(shared).ToList();
         Pass(paths, read);
