@@ -11,6 +11,9 @@ internal static class Growth
     // What takes longer is not doubled again.
     private const double Patience = 3_000;
 
+    // Below this, the clock and the collector speak.
+    private const double Least = 20;
+
     // Halfway between growth with the length and with its square: the collector's share never reaches it.
     private const double Steepest = 1.5;
 
@@ -47,9 +50,9 @@ internal static class Growth
             {
                 var text = Long(piece, length);
                 var spent = Spent(target, text);
-                if (length == Shortest) spent = Math.Min(spent, Spent(target, text));
-                // Below this, the clock and the collector speak.
-                power = last > 20 ? Math.Log2(spent / last) : 0;
+                // Once more where it is first or looks steep: the compiler and the collector work in this process, too.
+                if (length == Shortest || last > Least && Math.Log2(spent / last) > Steepest) spent = Math.Min(spent, Spent(target, text));
+                power = last > Least ? Math.Log2(spent / last) : 0;
                 last = spent;
                 rates.Add((text.Length / spent).ToString("0", CultureInfo.InvariantCulture));
             }
