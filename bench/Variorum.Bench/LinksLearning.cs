@@ -18,9 +18,9 @@ internal sealed record Example(GoldPair Pair, Statement[] A, Statement[] B, Voca
     public static List<Example> All(string shared)
     {
         var gold = GoldPairs.Load(shared);
-        return [.. gold.Concat(GoldPairs.Crossed(gold)).Concat(GoldPairs.Own(Path.Combine("tests", "corpora", "pairs")))
-            .Concat(GoldPairs.Invented(Path.Combine("bench", "Variorum.Bench", "pairs")))
-            .Concat(GoldPairs.Labelled(Path.Combine("bench", "Variorum.Bench", "labels"), shared)).Select(Of)];
+        return [.. gold.Concat(GoldPairs.Crossed(gold)).Concat(GoldPairs.Own(Path.Combine(PagesScore.Root(), "tests", "corpora", "pairs")))
+            .Concat(GoldPairs.Invented(Path.Combine(PagesScore.Root(), "bench", "Variorum.Bench", "pairs")))
+            .Concat(GoldPairs.Labelled(Path.Combine(PagesScore.Root(), "bench", "Variorum.Bench", "labels"), shared)).Select(Of)];
     }
 }
 

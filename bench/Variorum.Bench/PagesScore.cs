@@ -18,19 +18,26 @@ internal static class PagesScore
     public static string Judge(string shared, List<LearntPage> pages, bool[][] chosen, int worst)
     {
         var path = Path.GetTempFileName();
-        using (var lines = File.Create(path))
+        try
         {
-            for (var i = 0; i < pages.Count; i++)
+            using (var lines = File.Create(path))
             {
-                Write(lines, pages[i], HtmlDraft.Of(pages[i].Layout, pages[i].Data, chosen[i], pages[i].Page));
-                lines.WriteByte((byte)'\n');
+                for (var i = 0; i < pages.Count; i++)
+                {
+                    Write(lines, pages[i], HtmlDraft.Of(pages[i].Layout, pages[i].Data, chosen[i], pages[i].Page));
+                    lines.WriteByte((byte)'\n');
+                }
             }
-        }
 
-        var detail = worst > 0 ? new[] { "--worst", $"{worst}" } : [];
-        var figures = Score(Path.Combine(shared, "pages", "score.py"), path, detail) + Score(Path.Combine(shared, "pages", "whole", "score.py"), path, detail);
-        Console.WriteLine(figures);
-        return string.Join('\n', figures.Split('\n').Where(line => line.Contains(" pages", StringComparison.Ordinal) || line.StartsWith("  ", StringComparison.Ordinal) && line.Contains(" of ", StringComparison.Ordinal)));
+            var detail = worst > 0 ? new[] { "--worst", $"{worst}" } : [];
+            var figures = Score(Path.Combine(shared, "pages", "score.py"), path, detail) + Score(Path.Combine(shared, "pages", "whole", "score.py"), path, detail);
+            Console.WriteLine(figures);
+            return string.Join('\n', figures.Split('\n').Where(line => line.Contains(" pages", StringComparison.Ordinal) || line.StartsWith("  ", StringComparison.Ordinal) && line.Contains(" of ", StringComparison.Ordinal)));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     /// <summary>The repository's root.</summary>

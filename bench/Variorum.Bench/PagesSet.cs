@@ -50,9 +50,6 @@ internal static class PagesSet
     /// <summary>The packed pages.</summary>
     public static IEnumerable<string> Files(string shared) => Known(shared).Select(static page => page.Path);
 
-    /// <summary>The bytes of the pages, one at a time.</summary>
-    public static IEnumerable<byte[]> Bytes(string shared) => Files(shared).Select(Unpacked);
-
     // What is absent is left out.
     private static IEnumerable<(string Name, string Set, JsonElement Truth, string Path)> Known(string shared)
     {
@@ -69,7 +66,8 @@ internal static class PagesSet
         }
     }
 
-    private static byte[] Unpacked(string packed)
+    /// <summary>The bytes of a packed page.</summary>
+    public static byte[] Unpacked(string packed)
     {
         using var stream = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress);
         using var memory = new MemoryStream();

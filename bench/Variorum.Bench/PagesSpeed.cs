@@ -10,8 +10,9 @@ internal static class PagesSpeed
 
     public static int Run(string shared)
     {
-        Whole(shared);
+        foreach (var row in ReadingSpeed.Take(shared)) Console.WriteLine(row.Skipped is null ? $"{row.Measure,-40} {row.Ours}, SmartReader {row.Show(row.Floor!.Value)}, the parse alone {row.Show(row.Bound!.Value)}" : $"{row.Measure,-40} {row.Ours}");
         var pages = PagesSet.Load(shared).ConvertAll(page => (page.Page, Html: Charset.Decode(page.Bytes, null).Text));
+        if (pages.Count == 0) return 1;
         var stages = new string[] { "plain parse", "our parse", "walk", "features and layers", "draft", "charset" };
         var spent = new double[stages.Length];
         var ratios = new List<double>();
@@ -41,40 +42,6 @@ internal static class PagesSpeed
         ratios.Sort();
         Console.WriteLine($"after the parse / the plain parse: {AfterParse(spent) / spent[0]:0.00} over {pages.Count} pages of {pages.Average(page => page.Html.Length):0} characters; of the {ratios.Count} pages of about 100 kB, median {ratios[ratios.Count / 2]:0.00}");
         return 0;
-    }
-
-    /// <summary>Bytes to account, one page at a time and none kept: it comes first, so that the peak is that of reading.</summary>
-    private static void Whole(string shared)
-    {
-        var (read, parsed, allocated) = (new List<double>(), new List<double>(), 0L);
-        for (var round = 0; round < Rounds; round++)
-        {
-            var at = 0;
-            foreach (var bytes in PagesSet.Bytes(shared))
-            {
-                var before = GC.GetAllocatedBytesForCurrentThread();
-                var start = Stopwatch.GetTimestamp();
-                Reader.Read(new Page(bytes, ""));
-                var account = Stopwatch.GetTimestamp();
-                if (round > 0) allocated += GC.GetAllocatedBytesForCurrentThread() - before;
-                var html = Charset.Decode(bytes, null).Text;
-                var decoded = Stopwatch.GetTimestamp();
-                HtmlMarkup.Parse(html);
-                var tree = Stopwatch.GetTimestamp();
-                if (round == 0)
-                {
-                    read.Add(Ms(start, account));
-                    parsed.Add(Ms(decoded, tree));
-                }
-                read[at] = Math.Min(read[at], Ms(start, account));
-                parsed[at] = Math.Min(parsed[at], Ms(decoded, tree));
-                at++;
-            }
-        }
-
-        using var process = Process.GetCurrentProcess();
-        Console.WriteLine($"whole reading {read.Count / read.Sum() * 1000:0} pages/s, the parse alone {read.Count / parsed.Sum() * 1000:0}: {read.Sum() / parsed.Sum():0.00} of it; "
-            + $"{allocated / (Rounds - 1.0) / read.Count / (1 << 20):0.00} MB allocated a page, at most {process.PeakWorkingSet64 >> 20} MB of memory");
     }
 
     private static double AfterParse(double[] spent) => spent[2] + spent[3] + spent[4];

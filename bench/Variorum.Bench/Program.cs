@@ -5,7 +5,7 @@ return args switch
 {
     ["evaluate", .. var arguments] => Evaluation.Run(arguments),
     ["reading-speed", var shared, var engine] => ReadingSpeed.Run(shared, engine),
-    ["speech", var shared] => SpeechScore.Run(shared),
+    ["speech", var shared] => SpeechMeasures.Run(shared),
     ["pages", var shared, ..] => PagesScore.Run(shared),
     ["links", var shared] => LinksScore.Run(shared, null),
     ["links", var shared, var collations] => LinksScore.Run(shared, collations),
@@ -32,11 +32,11 @@ static int Usage()
           evaluate [SHARED]          everything below that tells how right the program is, in one table; --worst, --check, --write
           links SHARED [FOLDER]      are the links right? each pair scored with weights learnt without it; the collations to FOLDER
           substitutions SHARED       which marked differences are told, which are told that are none
-          speech SHARED              who says what, figures, dates: scored on gold/speech and on bench's labelled texts
+          speech SHARED              who says what, figures, dates: on gold/speech and on bench's labelled texts, and on which texts worst
           pages SHARED               main text, titles, dates of real pages
           learn-links SHARED         learn and write the weights of the links, with their figures
           learn-pages SHARED         learn and write the weights of reading, with their figures
-          pages-speed SHARED         reading against parsing, in one run
+          pages-speed SHARED         reading against SmartReader and the parse, and its stages, in one run
           collation-speed A B        time and memory of a collation, and how they grow
           background WORDS TABLE     the table of stems from a table of words
           fuzz SECONDS [SEED]        damaged pages and texts, on from where the run of this seed stopped; what it finds to artifacts/fuzz/SEED

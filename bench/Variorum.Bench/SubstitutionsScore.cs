@@ -1,78 +1,110 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Variorum.Bench;
 
-/// <summary>How many of the marked differences are told with both wordings, and how many are told that are none.</summary>
-/// <param name="Marked">Differences that the pairs mark, with both wordings.</param>
-/// <param name="Found">Those of them that are told, each wording touching the one marked.</param>
-/// <param name="Given">Substitutions told of something but wording, over these pairs.</param>
-/// <param name="False">Those told between lines that the pairs call the same, without a note on what differs.</param>
-internal sealed record SubstitutionsFigures(int Marked, int Found, int Given, int False)
+/// <summary>What became of a substitution.</summary>
+internal enum Verdict
 {
-    public double Recall => Marked == 0 ? 0 : (double)Found / Marked;
+    /// <summary>Marked, and told with both wordings.</summary>
+    Found,
+
+    /// <summary>Marked between sentences that are linked, and not told.</summary>
+    Missed,
+
+    /// <summary>Marked between sentences that are not linked.</summary>
+    Unlinked,
+
+    /// <summary>Told, and marked.</summary>
+    Right,
+
+    /// <summary>Told between lines that nobody calls the same.</summary>
+    Open,
+
+    /// <summary>Told as mere wording between lines that the pair calls the same.</summary>
+    Wording,
+
+    /// <summary>Told of something but wording between lines that the pair calls the same, without a note on what differs.</summary>
+    False,
 }
 
-/// <summary>Scores substitutions on the aligned pairs, the invented ones, and those whose apparatus is exact.</summary>
+/// <summary>Where a pair comes from.</summary>
+internal enum SubstitutionPairs
+{
+    Aligned,
+    Invented,
+
+    /// <summary>The tests hold its whole apparatus.</summary>
+    Exact,
+
+    /// <summary>Nothing is marked in it; what is told in it is for the eye.</summary>
+    Labelled,
+}
+
+/// <summary>A substitution that is marked or told.</summary>
+/// <param name="A">Its line in the first text, from 0; so <paramref name="B"/> in the second.</param>
+/// <param name="Matter">What it exchanges: a <see cref="Variorum.Matter"/>.</param>
+/// <param name="Salience">Of one that is told; null for one that is marked.</param>
+internal sealed record JudgedSubstitution(Verdict Verdict, SubstitutionPairs Pairs, string Pair, int A, int B, string Matter, double? Salience, string From, string To)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{(Verdict is Verdict.Missed or Verdict.False ? $"{Verdict}".ToUpperInvariant() : $"{Verdict}".ToLowerInvariant())}\t{Pair}\t{A}/{B}\t{Matter}\t{Salience:0.00}{(Salience is null ? "" : "\t")}{From} -> {To}");
+}
+
+/// <summary>Judges substitutions on the aligned pairs, the invented ones, and those whose apparatus is exact.</summary>
 internal static class SubstitutionsScore
 {
-    private static readonly string Bench = Path.Combine("bench", "Variorum.Bench");
-
     private sealed record Marked(int A, Span From, int B, Span To, string Matter);
 
     public static int Run(string shared)
     {
-        var figures = Of(shared, Console.WriteLine);
-        Console.WriteLine($"substitutions: {figures.Found} of {figures.Marked} marked are told with both wordings ({figures.Recall:0.000}); "
-            + $"of {figures.Given} told beside wordings, {figures.False} stand between lines that are the same");
+        var judged = Judge(shared);
+        foreach (var one in judged) Console.WriteLine(one);
+        var counted = judged.FindAll(static one => one.Pairs != SubstitutionPairs.Labelled);
+        var (marked, told) = (counted.FindAll(static one => one.Salience is null), counted.FindAll(static one => one.Salience is not null));
+        var found = marked.Count(static one => one.Verdict == Verdict.Found);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"substitutions: {found} of {marked.Count} marked are told with both wordings ({(double)found / Math.Max(1, marked.Count):0.000}); ")
+            + $"of {told.Count(static one => one.Matter != nameof(Matter.Wording))} told beside wordings, {told.Count(static one => one.Verdict == Verdict.False)} stand between lines that are the same");
         return 0;
     }
 
-    /// <summary>The figures over all pairs.</summary>
+    /// <summary>Every substitution that is marked or told in a pair.</summary>
     /// <param name="shared">The folder with the measuring data.</param>
-    /// <param name="tell">Takes a line for each substitution marked or told.</param>
-    public static SubstitutionsFigures Of(string shared, Action<string> tell)
+    public static List<JudgedSubstitution> Judge(string shared)
     {
-        var marked = File.ReadLines(Path.Combine(Bench, "substitutions.tsv")).Where(static line => !line.StartsWith('#')).Select(static line => line.Split('\t'))
+        var (bench, exact) = (Path.Combine(PagesScore.Root(), "bench", "Variorum.Bench"), Path.Combine(PagesScore.Root(), "tests", "corpora", "pairs"));
+        var marked = File.ReadLines(Path.Combine(bench, "substitutions.tsv")).Where(static line => !line.StartsWith('#')).Select(static line => line.Split('\t'))
             .ToLookup(static fields => fields[0], static fields => new Marked(Number(fields[1]), SpanOf(fields[3]), Number(fields[2]), SpanOf(fields[4]), fields[5]));
-        var figures = new SubstitutionsFigures(0, 0, 0, 0);
-        foreach (var pair in GoldPairs.Load(shared))
-            figures = Add(figures, Score(pair, [.. marked[pair.Name]], Same(Path.Combine(shared, "gold", pair.Name)), tell));
-        foreach (var pair in GoldPairs.Invented(Path.Combine(Bench, "pairs")))
-            figures = Add(figures, Score(pair, [.. marked[pair.Name]], Same(Path.Combine(Bench, "pairs", pair.Name)), tell));
-        var exact = Path.Combine("tests", "corpora", "pairs");
+        var judged = new List<JudgedSubstitution>();
+        foreach (var pair in GoldPairs.Load(shared)) judged.AddRange(Judge(SubstitutionPairs.Aligned, pair, [.. marked[pair.Name]], Same(Path.Combine(shared, "gold", pair.Name))));
+        foreach (var pair in GoldPairs.Invented(Path.Combine(bench, "pairs")))
+            judged.AddRange(Judge(SubstitutionPairs.Invented, pair, [.. marked[pair.Name]], Same(Path.Combine(bench, "pairs", pair.Name))));
         foreach (var pair in GoldPairs.Own(exact))
         {
             var apparatus = Apparatus(pair, Path.Combine(exact, pair.Name, "expected.tsv"));
-            figures = Add(figures, Score(pair, apparatus, [.. pair.Sure.Where(link => !apparatus.Exists(of => (of.A, of.B) == link))], tell));
+            judged.AddRange(Judge(SubstitutionPairs.Exact, pair, apparatus, [.. pair.Sure.Where(link => !apparatus.Exists(of => (of.A, of.B) == link))]));
         }
-        // Nothing is marked in these; what is told in them is for the eye.
-        foreach (var pair in GoldPairs.Labelled(Path.Combine(Bench, "labels"), shared)) Score(pair, [], [], tell);
-        return figures;
+        foreach (var pair in GoldPairs.Labelled(Path.Combine(bench, "labels"), shared)) judged.AddRange(Judge(SubstitutionPairs.Labelled, pair, [], []));
+        return judged;
     }
 
-    private static SubstitutionsFigures Add(SubstitutionsFigures x, SubstitutionsFigures y) =>
-        new(x.Marked + y.Marked, x.Found + y.Found, x.Given + y.Given, x.False + y.False);
-
-    private static SubstitutionsFigures Score(GoldPair pair, List<Marked> marked, HashSet<(int, int)> same, Action<string> tell)
+    private static IEnumerable<JudgedSubstitution> Judge(SubstitutionPairs pairs, GoldPair pair, List<Marked> marked, HashSet<(int, int)> same)
     {
         var collation = Collator.Collate(pair.A, pair.B);
         var told = collation.Variants.Where(static variant => variant.Kind == VariantKind.Substitution).ToList();
-        var (found, wrong) = (0, 0);
         foreach (var mark in marked)
         {
-            var answer = told.Exists(variant => Answers(pair, variant, mark));
-            if (answer) found++;
             var linked = collation.Links.Any(link => link.A.Contains("A" + pair.A.Passages[mark.A].Id) && link.B.Contains("B" + pair.B.Passages[mark.B].Id));
-            tell($"{(answer ? "found" : linked ? "MISSED" : "unlinked")}\t{pair.Name}\t{mark.A}/{mark.B}\t{mark.Matter}\t{Text(pair.A, mark.A, mark.From)} -> {Text(pair.B, mark.B, mark.To)}");
+            var verdict = told.Exists(variant => Answers(pair, variant, mark)) ? Verdict.Found : linked ? Verdict.Missed : Verdict.Unlinked;
+            yield return new JudgedSubstitution(verdict, pairs, pair.Name, mark.A, mark.B, mark.Matter, null, Text(pair.A, mark.A, mark.From), Text(pair.B, mark.B, mark.To));
         }
         foreach (var variant in told)
         {
             var (a, b) = (Line(pair.A, variant.FromAt!), Line(pair.B, variant.ToAt!));
-            var sign = marked.Exists(mark => Answers(pair, variant, mark)) ? "right" : !same.Contains((a, b)) ? "open" : variant.Of == Matter.Wording ? "wording" : "FALSE";
-            if (sign == "FALSE") wrong++;
-            tell($"{sign}\t{pair.Name}\t{a}/{b}\t{variant.Of}\t{variant.Salience:0.00}\t{variant.From} -> {variant.To}");
+            var verdict = marked.Exists(mark => Answers(pair, variant, mark)) ? Verdict.Right
+                : !same.Contains((a, b)) ? Verdict.Open : variant.Of == Matter.Wording ? Verdict.Wording : Verdict.False;
+            yield return new JudgedSubstitution(verdict, pairs, pair.Name, a, b, $"{variant.Of}", variant.Salience, variant.From!, variant.To!);
         }
-        return new SubstitutionsFigures(marked.Count, found, told.Count(static variant => variant.Of != Matter.Wording), wrong);
     }
 
     private static bool Answers(GoldPair pair, Variant variant, Marked mark) =>
@@ -111,5 +143,5 @@ internal static class SubstitutionsScore
 
     private static Span SpanOf(string text) => text.Split('-') is [var start, var end] ? new Span(Number(start), Number(end)) : throw new InvalidDataException($"\"{text}\" is no stretch.");
 
-    private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -16,20 +16,20 @@ internal sealed class TreesLearning
 
     private const int Bins = 32;
 
-    private readonly int width;
-    private readonly float[] labels;
-    private readonly float[] odds;
-    private readonly float[][] edges;
-    private readonly byte[][] binned;
-    private readonly double[] gradients;
-    private readonly double[] curvatures;
-    private readonly byte[] leaf;
-    private readonly double[] histogram = new double[(1 << Depth) * Bins * 2];
-    private readonly double[] gains = new double[Bins];
+    private readonly int _width;
+    private readonly float[] _labels;
+    private readonly float[] _odds;
+    private readonly float[][] _edges;
+    private readonly byte[][] _binned;
+    private readonly double[] _gradients;
+    private readonly double[] _curvatures;
+    private readonly byte[] _leaf;
+    private readonly double[] _histogram = new double[(1 << Depth) * Bins * 2];
+    private readonly double[] _gains = new double[Bins];
 
     private TreesLearning(int width, List<(float[] Features, float[] Labels, float[] Odds)> tables)
     {
-        this.width = width;
+        _width = width;
         var rows = new List<(float[] Table, int Row)>();
         var (signed, start) = (new List<float>(), new List<float>());
         foreach (var (features, given, first) in tables)
@@ -44,19 +44,19 @@ internal sealed class TreesLearning
             }
         }
 
-        labels = [.. signed];
-        odds = [.. start];
-        gradients = new double[rows.Count];
-        curvatures = new double[rows.Count];
-        leaf = new byte[rows.Count];
-        edges = new float[width][];
-        binned = new byte[width][];
+        _labels = [.. signed];
+        _odds = [.. start];
+        _gradients = new double[rows.Count];
+        _curvatures = new double[rows.Count];
+        _leaf = new byte[rows.Count];
+        _edges = new float[width][];
+        _binned = new byte[width][];
         var column = new float[rows.Count];
         for (var k = 0; k < width; k++)
         {
             for (var r = 0; r < column.Length; r++) column[r] = rows[r].Table[(rows[r].Row * width) + k];
-            edges[k] = Edges(column);
-            binned[k] = Array.ConvertAll(column, value => Bin(edges[k], value));
+            _edges[k] = Edges(column);
+            _binned[k] = Array.ConvertAll(column, value => Bin(_edges[k], value));
         }
     }
 
@@ -68,39 +68,39 @@ internal sealed class TreesLearning
     {
         var (features, thresholds, leaves) = (new List<int>(), new List<float>(), new List<float>());
         var random = new Random(1);
-        var sample = new List<int>(labels.Length);
+        var sample = new List<int>(_labels.Length);
         for (var tree = 0; tree < Trees; tree++)
         {
             sample.Clear();
-            for (var r = 0; r < labels.Length; r++)
+            for (var r = 0; r < _labels.Length; r++)
             {
                 if (random.NextSingle() < RowShare) sample.Add(r);
             }
 
             foreach (var r in sample)
             {
-                var p = 1 / (1 + Math.Exp(-odds[r]));
-                gradients[r] = Math.Abs(labels[r]) * ((labels[r] > 0 ? 1 : 0) - p);
-                curvatures[r] = Math.Abs(labels[r]) * Math.Max(p * (1 - p), 1e-4);
+                var p = 1 / (1 + Math.Exp(-_odds[r]));
+                _gradients[r] = Math.Abs(_labels[r]) * ((_labels[r] > 0 ? 1 : 0) - p);
+                _curvatures[r] = Math.Abs(_labels[r]) * Math.Max(p * (1 - p), 1e-4);
             }
 
-            var candidates = Enumerable.Range(0, width).Where(k => edges[k].Length > 0 && random.NextSingle() < FeatureShare).ToArray();
-            Array.Clear(leaf);
+            var candidates = Enumerable.Range(0, _width).Where(k => _edges[k].Length > 0 && random.NextSingle() < FeatureShare).ToArray();
+            Array.Clear(_leaf);
             for (var level = 0; level < Depth; level++)
             {
                 var (feature, bin) = Best(candidates, sample, level);
-                var column = binned[feature];
-                for (var r = 0; r < leaf.Length; r++)
+                var column = _binned[feature];
+                for (var r = 0; r < _leaf.Length; r++)
                 {
-                    if (column[r] > bin) leaf[r] |= (byte)(1 << level);
+                    if (column[r] > bin) _leaf[r] |= (byte)(1 << level);
                 }
 
                 features.Add(feature);
-                thresholds.Add(edges[feature][bin]);
+                thresholds.Add(_edges[feature][bin]);
             }
 
             var values = Leaves(sample);
-            for (var r = 0; r < leaf.Length; r++) odds[r] += values[leaf[r]];
+            for (var r = 0; r < _leaf.Length; r++) _odds[r] += values[_leaf[r]];
             leaves.AddRange(values);
         }
 
@@ -113,20 +113,20 @@ internal sealed class TreesLearning
         var (best, feature, bin) = (double.NegativeInfinity, 0, 0);
         foreach (var k in candidates)
         {
-            var column = binned[k];
-            Array.Clear(histogram);
-            Array.Clear(gains);
+            var column = _binned[k];
+            Array.Clear(_histogram);
+            Array.Clear(_gains);
             foreach (var r in sample)
             {
-                var cell = ((leaf[r] * Bins) + column[r]) * 2;
-                histogram[cell] += gradients[r];
-                histogram[cell + 1] += curvatures[r];
+                var cell = ((_leaf[r] * Bins) + column[r]) * 2;
+                _histogram[cell] += _gradients[r];
+                _histogram[cell + 1] += _curvatures[r];
             }
 
-            for (var node = 0; node < 1 << level; node++) Gain(histogram.AsSpan(node * Bins * 2, Bins * 2), edges[k].Length);
-            for (var b = 0; b < edges[k].Length; b++)
+            for (var node = 0; node < 1 << level; node++) Gain(_histogram.AsSpan(node * Bins * 2, Bins * 2), _edges[k].Length);
+            for (var b = 0; b < _edges[k].Length; b++)
             {
-                if (gains[b] > best) (best, feature, bin) = (gains[b], k, b);
+                if (_gains[b] > best) (best, feature, bin) = (_gains[b], k, b);
             }
         }
 
@@ -146,7 +146,7 @@ internal sealed class TreesLearning
         {
             below += cells[b * 2];
             weightBelow += cells[(b * 2) + 1];
-            gains[b] += (below * below / (weightBelow + Ridge)) + ((all - below) * (all - below) / (weight - weightBelow + Ridge));
+            _gains[b] += (below * below / (weightBelow + Ridge)) + ((all - below) * (all - below) / (weight - weightBelow + Ridge));
         }
     }
 
@@ -156,8 +156,8 @@ internal sealed class TreesLearning
         var weights = new double[1 << Depth];
         foreach (var r in sample)
         {
-            sums[leaf[r]] += gradients[r];
-            weights[leaf[r]] += curvatures[r];
+            sums[_leaf[r]] += _gradients[r];
+            weights[_leaf[r]] += _curvatures[r];
         }
 
         var values = new float[1 << Depth];

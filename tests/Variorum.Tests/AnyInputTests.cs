@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Variorum.Bench;
 
@@ -58,17 +57,16 @@ public class AnyInputTests
         }
     }
 
-    // Read in step with their length these take a second or two.
     [Theory]
     [InlineData("\"a ")]
     [InlineData("“We go ")]
     [InlineData("EDITOR’S NOTE: a.\n\n")]
-    public void A_million_characters_of_one_mark_cost_no_more_than_their_number(string piece)
+    public async Task A_million_characters_of_one_mark_cost_no_more_than_their_number(string piece)
     {
         var bytes = Encoding.UTF8.GetBytes(new StringBuilder().Insert(0, piece, 1_000_000 / piece.Length).ToString());
-        var watch = Stopwatch.StartNew();
-        Reader.Read(new Page(bytes, "text"));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"took {watch.Elapsed}");
+        var cancel = TestContext.Current.CancellationToken;
+        // A second or two where time grows with the length, hours where it grows with its square: how busy the machine is decides nothing.
+        await Task.Run(() => Reader.Read(new Page(bytes, "text")), cancel).WaitAsync(TimeSpan.FromMinutes(2), cancel);
     }
 
     private static string One(string[] all, Random random) => all[random.Next(all.Length)];

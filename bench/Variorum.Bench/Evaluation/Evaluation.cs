@@ -15,13 +15,23 @@ internal static class Evaluation
         if (folders.Count > 1 || options.Except(Options).Any()) return Wrong($"takes one folder and {string.Join(", ", Options)}");
         var root = PagesScore.Root();
         var shared = Path.GetFullPath(folders.Count == 1 ? folders[0] : Path.Combine(root, "..", "shared"));
-        // The learning code names its files from here.
-        Directory.SetCurrentDirectory(root);
         var bench = Path.Combine(root, "bench");
         var (figures, known) = (Figures.Load(Path.Combine(bench, "figures.tsv")), Known.Load(Path.Combine(bench, "known.tsv")));
 
-        var (watch, spent) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         var collations = Directory.CreateTempSubdirectory("variorum-collations").FullName;
+        try
+        {
+            return Run(options, root, shared, collations, figures, known);
+        }
+        finally
+        {
+            Directory.Delete(collations, recursive: true);
+        }
+    }
+
+    private static int Run(List<string> options, string root, string shared, string collations, Figures figures, Dictionary<string, Known> known)
+    {
+        var (watch, spent) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         Console.Error.WriteLine("reading pages, each with its host left out");
         var pages = PagesMeasures.Judge(shared);
         Console.Error.WriteLine("linking pairs, each left out");
@@ -29,7 +39,7 @@ internal static class Evaluation
         Console.Error.WriteLine("timing");
         List<Row> rows =
         [
-            .. PagesMeasures.Take(pages), .. ReadingSpeed.Take(shared, pages.Count),
+            .. PagesMeasures.Take(pages), .. ReadingSpeed.Take(shared),
             .. SpeechMeasures.Sets(shared).SelectMany(static set => SpeechMeasures.Take(set.Name, set.Texts)),
             .. LinksMeasures.Take(shared, pairs),
         ];
@@ -42,7 +52,6 @@ internal static class Evaluation
             foreach (var row in rows.Where(static row => row.Worst.Count > 0)) Tell($"worst: {row.Measure}", row.Worst);
         }
         var agrees = !options.Contains("--check") || Scorers.Agree(shared, pages, pairs, collations);
-        Directory.Delete(collations, recursive: true);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"took {watch.Elapsed.TotalSeconds:0} s, {(Environment.CpuUsage.TotalTime - spent).TotalSeconds:0} s of a core without the processes timed"));
         if (!agrees) return 1;
         return options.Contains("--write") ? Write(root, rows, table) : 0;

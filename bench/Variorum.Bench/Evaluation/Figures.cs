@@ -12,6 +12,7 @@ internal sealed record Figures(string Commit, IReadOnlyList<Figure> All)
 {
     // A figure that rounds to the same three digits did not change.
     private const double Least = .0005;
+    private const int Digits = 5;
     private const string CommitMark = "# commit\t";
 
     public static Figures Load(string path)
@@ -26,6 +27,9 @@ internal sealed record Figures(string Commit, IReadOnlyList<Figure> All)
         "# What `Variorum.Bench evaluate` gave, with 95 % intervals; `evaluate --write` writes it anew.\n" + CommitMark + commit + "\n# measure, value, low, high\n"
         + string.Concat(rows.Where(static row => row.IsCompared).Select(static row => string.Join('\t',
             row.Measure, Exact(row.Value), Exact(row.Interval?.Low ?? row.Value), Exact(row.Interval?.High ?? row.Value)) + "\n"));
+
+    /// <summary>The value as the file keeps it: what is printed is made of it, so that file and table cannot round apart.</summary>
+    public static double Kept(double value) => Math.Round(value, Digits);
 
     /// <summary>A line for each measure that is not what it was, that is new, or that was not taken.</summary>
     public IReadOnlyList<string> Changes(IEnumerable<Row> rows)
@@ -54,7 +58,7 @@ internal sealed record Figures(string Commit, IReadOnlyList<Figure> All)
 
     private static string Three(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 
-    private static string Exact(double value) => value.ToString("0.#####", CultureInfo.InvariantCulture);
+    private static string Exact(double value) => Kept(value).ToString("0.#####", CultureInfo.InvariantCulture);
 }
 
 /// <summary>What others reach, as they or the data's makers tell it, and what is aimed at. Empty where it is not known.</summary>

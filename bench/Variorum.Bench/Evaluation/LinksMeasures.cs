@@ -64,17 +64,15 @@ internal static class LinksMeasures
 
     private static IEnumerable<Row> Substitutions(string shared)
     {
-        // A line a substitution: the verdict, the pair, its lines, and what it exchanges.
-        var told = new List<string[]>();
-        SubstitutionsScore.Of(shared, line => told.Add(line.Split('\t')));
-        yield return Row("found", ["MISSED"], Substituted, "marked", lowerIsBetter: false);
-        yield return Row("FALSE", ["right", "open"], Untrue, "told", lowerIsBetter: true);
+        // The pairs whose apparatus the tests hold exact would only raise the figure.
+        var judged = SubstitutionsScore.Judge(shared).FindAll(static one => one.Matter != nameof(Matter.Wording) && one.Pairs != SubstitutionPairs.Exact);
+        yield return Row(Verdict.Found, [Verdict.Missed], Substituted, "marked", lowerIsBetter: false);
+        yield return Row(Verdict.False, [Verdict.Right, Verdict.Open], Untrue, "told", lowerIsBetter: true);
 
-        Row Row(string counted, string[] others, string measure, string what, bool lowerIsBetter)
+        Row Row(Verdict counted, Verdict[] others, string measure, string what, bool lowerIsBetter)
         {
-            // The pairs whose apparatus the tests hold exact would only raise the figure.
-            var pairs = told.Where(static fields => fields[3] != nameof(Matter.Wording) && !Directory.Exists(Path.Combine("tests", "corpora", "pairs", fields[1]))).GroupBy(static fields => fields[1])
-                .Select(pair => (Name: pair.Key, Found: new Counts(pair.Count(fields => fields[0] == counted), 0, pair.Count(fields => others.Contains(fields[0])))))
+            var pairs = judged.GroupBy(static one => one.Pair)
+                .Select(pair => (Name: pair.Key, Found: new Counts(pair.Count(one => one.Verdict == counted), 0, pair.Count(one => others.Contains(one.Verdict)))))
                 .Where(static pair => pair.Found != default).ToList();
             var row = Bench.Row.Of(measure, "pairs", pairs, Counts.Share, lowerIsBetter);
             return row with { On = $"{pairs.Sum(static pair => pair.Found.Right + pair.Found.Missed)} {what} in {pairs.Count} pairs" };

@@ -57,7 +57,7 @@ internal sealed record Row(string Measure)
         };
     }
 
-    public string Show(double value) => value.ToString(Format, CultureInfo.InvariantCulture);
+    public string Show(double value) => Figures.Kept(value).ToString(Format, CultureInfo.InvariantCulture);
 
     public string Ours => Skipped ?? Show(Value) + (Interval is { } interval ? $" [{Show(interval.Low)}, {Show(interval.High)}]" : "");
 }

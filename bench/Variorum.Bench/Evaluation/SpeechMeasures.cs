@@ -19,6 +19,16 @@ internal static class SpeechMeasures
     public static (string Name, List<SpeechText> Texts)[] Sets(string shared) =>
         [("official texts", SpeechTexts.Gold(shared)), ("labelled texts", SpeechTexts.Labelled(shared, "dev")), (HeldOut, SpeechTexts.Labelled(shared, "held"))];
 
+    public static int Run(string shared)
+    {
+        foreach (var row in Sets(shared).SelectMany(static set => Take(set.Name, set.Texts)))
+        {
+            Console.WriteLine($"{row.Measure,-40} {row.On,-8} {row.Ours}");
+            foreach (var worst in row.Worst) Console.WriteLine("    " + worst);
+        }
+        return 0;
+    }
+
     public static IEnumerable<Row> Take(string name, List<SpeechText> texts)
     {
         if (texts.Count == 0) return Measured.Select(measure => Row.Absent($"{name}: {measure.Name}", name == "official texts" ? "gold/speech" : "gold/events"));

@@ -24,19 +24,22 @@ internal static class FuzzFinds
 
     public static void Note(string folder, string file, string line) => File.AppendAllText(Path.Combine(folder, file), line + "\n");
 
-    public static void Tell(string folder)
+    /// <summary>Prints the faults, the most frequent first, and where reading was slowest.</summary>
+    /// <returns>How many times a fault came.</returns>
+    public static int Tell(string folder)
     {
         var (log, slow) = (Path.Combine(folder, Log), Path.Combine(folder, "slowest.tsv"));
         var lines = File.Exists(log) ? File.ReadAllLines(log) : [];
         foreach (var fault in lines.GroupBy(line => line.Split('\t')[1]).OrderByDescending(group => group.Count()))
             Console.WriteLine($"{fault.Count(),6} x {fault.Key} ({Name(fault.Key)})");
         if (lines.Length == 0) Console.WriteLine("no fault");
-        if (!File.Exists(slow)) return;
+        if (!File.Exists(slow)) return lines.Length;
         foreach (var target in File.ReadAllLines(slow).Select(line => line.Split('\t')).GroupBy(fields => fields[0]))
         {
             var least = target.MinBy(fields => double.Parse(fields[1], CultureInfo.InvariantCulture))!;
             Console.WriteLine($"slowest of {least[0],-10} {least[1],6} characters per ms ({least[2]} characters, case {least[3]})");
         }
+        return lines.Length;
     }
 
     /// <summary>Makes each kept case as small as it can be with the same fault; by Zeller's delta debugging over ever shorter stretches.</summary>

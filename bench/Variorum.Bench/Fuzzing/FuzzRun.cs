@@ -9,6 +9,7 @@ internal static class FuzzRun
     public const string Died = "the process died", NeverEnded = "never ended";
 
     /// <summary>Goes on where the run of this seed stopped.</summary>
+    /// <returns>1 where this run or an earlier one, whose finds still lie in the folder, found a fault, else 0.</returns>
     public static int Run(int seconds, int seed)
     {
         var folder = Path.Combine("artifacts", "fuzz", seed.ToString(CultureInfo.InvariantCulture));
@@ -29,8 +30,7 @@ internal static class FuzzRun
         }
         Console.WriteLine($"seed {seed}: {next - first} cases in {clock.Elapsed.TotalMinutes:0.0} minutes, {next} together, {next / FuzzTargets.Names.Count} a target ({string.Join(", ", FuzzTargets.Names)})");
         FuzzFinds.Shrink(folder, path => Ending(FuzzCase.Load(path), Start("fuzz-case", path)));
-        FuzzFinds.Tell(folder);
-        return 0;
+        return FuzzFinds.Tell(folder) > 0 ? 1 : 0;
     }
 
     /// <summary>Tries one case that was kept, and tells what goes wrong.</summary>

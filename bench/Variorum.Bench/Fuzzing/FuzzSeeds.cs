@@ -7,14 +7,14 @@ internal sealed class FuzzSeeds
 {
     private const int Longest = 400_000;
 
-    private static readonly string[] Kinds = ["plaintext", "speech", "sentences", "dates", "quantities", "pairs", "fuzz"];
+    private static readonly string[] Kinds = ["plaintext", "speech", "sentences", "dates", "quantities", "pairs"];
 
     private readonly List<string> _pages;
     private readonly List<string> _texts;
 
     public FuzzSeeds()
     {
-        _pages = [.. Files("samples", "*.html"), .. Files(Path.Combine("tests", "corpora", "html"), "*.html"), .. Files(Path.Combine("tests", "corpora", "fuzz"), "*.html")];
+        _pages = [.. Files("samples", "*.html"), .. Files(Path.Combine("tests", "corpora", "html"), "*.html")];
         // As often the project's own as others'.
         var real = Files(Path.Combine("..", "shared", "pages"), "*.html.gz").ToList();
         var own = _pages.Count;

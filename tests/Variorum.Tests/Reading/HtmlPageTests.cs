@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using CsCheck;
 
@@ -27,12 +26,10 @@ public class HtmlPageTests
     [InlineData("<ul><li>")]
     [InlineData("<x-y>")]
     [InlineData("<pre>")]
-    public void A_hundred_thousand_nested_elements_neither_overflow_nor_hang(string tag)
+    public async Task A_hundred_thousand_nested_elements_neither_overflow_nor_hang(string tag)
     {
-        var watch = Stopwatch.StartNew();
-        var draft = Read("<html><body><p>Before it all stands a sentence, which is to be read in any case.</p>"
+        var draft = await ReadAtOnce("<html><body><p>Before it all stands a sentence, which is to be read in any case.</p>"
             + string.Concat(Enumerable.Repeat(tag, 100_000)) + "<p>The end.</p>");
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"took {watch.Elapsed}");
         Assert.Contains("Before it all", string.Join(' ', draft.Blocks.Select(block => block.Text)), StringComparison.Ordinal);
         Assert.True(draft.Blocks.Any(block => block.Text.Contains("The end.", StringComparison.Ordinal)) || draft.Unread.Any(unread => unread.Notice), "the end is neither read nor missed");
         if (tag is "<div>" or "<b>" or "<x-y>") Assert.Empty(draft.Unread);
@@ -42,9 +39,14 @@ public class HtmlPageTests
     public async Task Two_million_tags_without_an_end_behind_a_deep_nest_do_not_hang()
     {
         var html = "<html><body>" + string.Concat(Enumerable.Repeat("<div>", 450)) + "<p>The ferry was late again.</p>" + string.Concat(Enumerable.Repeat("<b", 2_000_000));
+        Assert.NotNull(await ReadAtOnce(html));
+    }
+
+    // A second or two where time grows with the length, hours where it grows with its square: how busy the machine is decides nothing.
+    private static async Task<Draft> ReadAtOnce(string html)
+    {
         var cancel = TestContext.Current.CancellationToken;
-        var draft = await Task.Run(() => Read(html), cancel).WaitAsync(TimeSpan.FromSeconds(30), cancel);
-        Assert.NotNull(draft);
+        return await Task.Run(() => Read(html), cancel).WaitAsync(TimeSpan.FromMinutes(2), cancel);
     }
 
     [Fact]
