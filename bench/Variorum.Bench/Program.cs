@@ -29,7 +29,8 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage, from the project's root; SHARED is the folder with the measuring data:
-          evaluate [SHARED]          everything below that tells how right the program is, in one table; --worst, --check, --write
+          evaluate [SHARED]          everything below that tells how right the program is, in one table; --worst, --check, --write;
+                                     SHARED is ../shared where it is not given
           links SHARED [FOLDER]      are the links right? each pair scored with weights learnt without it; the collations to FOLDER
           substitutions SHARED       which marked differences are told, which are told that are none
           speech SHARED              who says what, figures, dates: on gold/speech and on bench's labelled texts, and on which texts worst

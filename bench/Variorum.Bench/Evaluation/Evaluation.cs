@@ -15,6 +15,7 @@ internal static class Evaluation
         if (folders.Count > 1 || options.Except(Options).Any()) return Wrong($"takes one folder and {string.Join(", ", Options)}");
         var root = PagesScore.Root();
         var shared = Path.GetFullPath(folders.Count == 1 ? folders[0] : Path.Combine(root, "..", "shared"));
+        if (!Directory.Exists(shared)) return Wrong($"found no folder {shared}; name the one with the measuring data");
         var bench = Path.Combine(root, "bench");
         var (figures, known) = (Figures.Load(Path.Combine(bench, "figures.tsv")), Known.Load(Path.Combine(bench, "known.tsv")));
 
