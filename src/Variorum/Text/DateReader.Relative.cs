@@ -9,7 +9,7 @@ internal sealed partial class DateReader
     {
         if (published is not { } today) return false;
         var word = text.Of(i);
-        if (today.Day > 0 && NamedDay(word) is { } days && !((text.Is(i + 1, '\'') || text.Is(i + 1, '’')) && text.Joined(i + 1) && text.Is(i + 2, "s") && days == 0 && text.Is(i + 3, "world")))
+        if (today.Day > 0 && NamedDay(word) is { } days && (word is not "hier" || text.French) && !((text.Is(i + 1, '\'') || text.Is(i + 1, '’')) && text.Joined(i + 1) && text.Is(i + 2, "s") && days == 0 && text.Is(i + 3, "world")))
         {
             if (days == -1 && text.Is(i - 1, "before") && text.Is(i - 2, "day")) return Add(i - (text.Is(i - 3, "the") || text.Is(i - 3, "The") ? 3 : 2), i + 1, today.AddDays(-2));
             if (days == 1 && text.Is(i - 1, "after") && text.Is(i - 2, "day")) return Add(i - 2, i + 1, today.AddDays(2));

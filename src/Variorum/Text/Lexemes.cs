@@ -19,12 +19,16 @@ internal sealed class Lexemes
     // Small words of one language each: "in" and "was" are German as well.
     private static readonly Lazy<HashSet<string>> EnglishWords = new(() => Set("the of and to that by for has have with from they were which will this are is"));
 
+    private static readonly Lazy<HashSet<string>> FrenchWords = new(() => Set("le les est une dans pour que qui aux sur pas avec"));
+
+    private static readonly Lazy<HashSet<string>> GermanWords = new(() => Set("der die und ist den das dem mit ein eine auf nicht auch sich wurde werden"));
+
     private static readonly Lazy<HashSet<string>> ForeignWords = new(() => Set(
         "der die und den das dem des von mit zu ein eine auf um im am zum zur für ist hat wurde sich nicht auch bei "
         + "el los las de del y en que una por con se al su le la les et un une du au aux dans pour par est sur il della di o os da em e"));
 
     private readonly List<Lexeme> all;
-    private bool? english;
+    private bool? english, french;
 
     public Lexemes(string text)
     {
@@ -100,6 +104,19 @@ internal sealed class Lexemes
             else high = middle;
         }
         return low;
+    }
+
+    /// <summary>Rather French than German, as far as small words tell: "hier" is yesterday in the one, here in the other.</summary>
+    public bool French => french ??= Holding(FrenchWords.Value) > Holding(GermanWords.Value);
+
+    private int Holding(HashSet<string> words)
+    {
+        var count = 0;
+        for (var i = 0; i < all.Count && i < LanguageSample; i++)
+        {
+            if (all[i].Kind == LexemeKind.Word && IsAny(i, words)) count++;
+        }
+        return count;
     }
 
     private bool CountEnglish()
