@@ -43,6 +43,12 @@ public class SubstitutionsTests
     [InlineData("Veldania will open its consulate in Karsk next spring.", "Veldania will close its consulate in Karsk next spring.", "open", "close")]
     [InlineData("Veldania has allowed the export of grain to Karelmark.", "Veldania has banned the export of grain to Karelmark.", "allowed", "banned")]
     [InlineData("The inspectors left the dam at Dorn before the shelling began.", "The inspectors left the dam at Dorn after the shelling began.", "before", "after")]
+    [InlineData("The hostages weren't released by the gunmen on Monday.", "The hostages were released by the gunmen on Monday.", "weren't", "were")]
+    [InlineData("The inspectors couldn’t enter the dam at Dorn on Monday.", "The inspectors could enter the dam at Dorn on Monday.", "couldn’t", "could")]
+    [InlineData("The ferry to Karsk won't sail on Monday in this storm.", "The ferry to Karsk will sail on Monday in this storm.", "won't", "will")]
+    [InlineData("The treaty was not ratified by the Senate.", "The treaty was ratified by the Senate.", "was not", "was")]
+    [InlineData("Prime Minister Ann Holt is not expected to resign.", "Prime Minister Ann Holt is expected to resign.", "is not", "is")]
+    [InlineData("The budget of Sudmark has not yet been approved.", "The budget of Sudmark has already been approved.", "has not", "has")]
     public void The_contrary_is_told(string one, string other, string from, string to) => AssertTold(one, other, Matter.Polarity, from, to);
 
     [Theory]
@@ -55,6 +61,7 @@ public class SubstitutionsTests
     [Theory]
     [InlineData("All members of the joint commission signed the protocol in Karsk.", "Not all members of the joint commission signed the protocol in Karsk.", "All", "Not all")]
     [InlineData("All members of the joint commission signed the protocol in Karsk.", "None of the members of the joint commission signed the protocol in Karsk.", "All", "None")]
+    [InlineData("Nobody was injured in the crash.", "Everybody was injured in the crash.", "Nobody", "Everybody")]
     public void How_many_of_them_is_told(string one, string other, string from, string to) => AssertTold(one, other, Matter.Scope, from, to);
 
     [Theory]
@@ -66,6 +73,10 @@ public class SubstitutionsTests
     [InlineData("The warship not only repulsed an attack on the ferry, but seized three boats.", "The warship repulsed an attack on the ferry and seized three boats.")]
     [InlineData("The bridge over the Kall was closed to lorries in the spring.", "The bridge over the Kall was closed to lorries under the treaty in the spring.")]
     [InlineData("Braving the severe cold, the builders restored the waterworks of Olvany.", "Braving the cold, several builders restored the waterworks of Olvany.")]
+    [InlineData("The government of Karelmark doesn't want war with Norland.", "The government of Karelmark does not want war with Norland.")]
+    [InlineData("Karelmark can’t accept the report of the inspectors on the dam.", "Karelmark cannot accept the report of the inspectors on the dam.")]
+    [InlineData("The council didn't accept the report of the inspectors on the dam.", "The council rejected the report of the inspectors on the dam.")]
+    [InlineData("The talks on the dam have not begun yet.", "The talks on the dam have yet to begin.")]
     public void What_comes_to_the_same_is_no_contrary(string one, string other) =>
         Assert.DoesNotContain(Collate(one, other).Variants, variant => variant.Of is Matter.Polarity or Matter.Strength or Matter.Scope);
 
