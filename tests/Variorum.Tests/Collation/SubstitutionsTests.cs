@@ -84,6 +84,12 @@ public class SubstitutionsTests
     [InlineData("More than 9,000 builders worked on the causeway to Karsk.", "On the causeway to Karsk 9,200 builders worked.")]
     [InlineData("The brigades built the hospital of Olvany in less than 300 days.", "The brigades built the hospital of Olvany in 290 days.")]
     [InlineData("Since the spring 94 vessels have left the ports of Veldania.", "Since the spring nearly a hundred vessels have left the ports of Veldania.")]
+    [InlineData("A quarter of the voters in Olvany stayed at home.", "25 percent of the voters in Olvany stayed at home.")]
+    [InlineData("A third of the voters in Olvany stayed at home.", "33 percent of the voters in Olvany stayed at home.")]
+    [InlineData("Two-thirds of the voters in Olvany stayed at home.", "67 percent of the voters in Olvany stayed at home.")]
+    [InlineData("Two in five voters in Olvany stayed at home.", "40 percent of the voters in Olvany stayed at home.")]
+    [InlineData("Three quarters of the voters in Olvany stayed at home.", "75 percent of the voters in Olvany stayed at home.")]
+    [InlineData("The price of a barrel rose from 20 to 30 dollars in Karsk.", "The price of a barrel went up by half, to $30, in Karsk.")]
     [InlineData("Five ships were seized off Tessin on Tuesday by the coast guard.", "Three ships from Sudmark and two ships from Karelmark were seized off Tessin on Tuesday by the coast guard.")]
     public void A_figure_that_the_other_allows_is_no_other_figure(string one, string other)
     {
@@ -93,6 +99,7 @@ public class SubstitutionsTests
 
     [Theory]
     [InlineData("More than 9,000 builders worked on the causeway to Karsk.", "On the causeway to Karsk 8,200 builders worked.", "9,000 builders", "8,200 builders")]
+    [InlineData("A quarter of the voters in Olvany stayed at home.", "35 percent of the voters in Olvany stayed at home.", "A quarter", "35 percent")]
     [InlineData("The loan to the mills of Dorn is free of interest for eighteen months.", "The loan to the mills of Dorn is free of interest for one year.", "eighteen months", "one year")]
     public void A_figure_that_the_other_excludes_is_told(string one, string other, string from, string to) => AssertTold(one, other, Matter.Figure, from, to);
 
