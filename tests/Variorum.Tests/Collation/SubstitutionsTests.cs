@@ -115,6 +115,8 @@ public class SubstitutionsTests
     [InlineData("Prime Minister Ann Holt opened the new waterworks of Olvany.", "Mrs Ann Holt, Prime Minister of Norland, opened the new waterworks of Olvany.")]
     [InlineData("Foreign Minister Marko Dravec opened the new waterworks of Olvany.", "Sudmark Foreign Minister Marko Dravec opened the new waterworks of Olvany.")]
     [InlineData("The President of Norland opened the new waterworks of Olvany.", "The President of the Republic opened the new waterworks of Olvany.")]
+    [InlineData("Foreign Minister Marko Dravec met his counterpart Lena Orsted in Karsk.", "Foreign Minister Lena Orsted met her counterpart Marko Dravec in Karsk.")]
+    [InlineData("President Henrik Aldane opened the new waterworks of Olvany.", "Norland leader Henrik Aldane opened the new waterworks of Olvany.")]
     public void A_title_said_more_fully_is_no_other(string one, string other) =>
         Assert.DoesNotContain(Collate(one, other).Variants, variant => variant.Of is Matter.Title or Matter.Name);
 
