@@ -82,8 +82,30 @@ internal static class Tokens
             end++;
             while (end < text.Length && InWord(text, end)) end++;
         }
+        if (language is null or "en" && Denial(text.AsSpan(start, end - start)) is { Verb: { } verb } denial)
+        {
+            tokens.Add(new TextToken(start, start + denial.Cut, verb, TokenKind.Stop, char.IsUpper(text[start])));
+            tokens.Add(new TextToken(start + denial.Cut, end, "not", TokenKind.Stop, false));
+            return end;
+        }
         Add(text, start, end, language, tokens);
         return end;
+    }
+
+    /// <summary>The verb of an English contraction and where it is cut: <c>doesn't</c>, <c>cannot</c> are compared as <c>does not</c>, <c>can not</c>.</summary>
+    private static (string? Verb, int Cut) Denial(ReadOnlySpan<char> word)
+    {
+        if (word.Equals("cannot", StringComparison.OrdinalIgnoreCase)) return ("can", 3);
+        if (word.Length is < 5 or > 8 || word[^2] is not ('\'' or '’') || word[^1] is not ('t' or 'T') || word[^3] is not ('n' or 'N')) return (null, 0);
+        Span<char> verb = stackalloc char[word.Length - 3];
+        word[..^3].ToLowerInvariant(verb);
+        return (verb switch
+        {
+            "wo" => "will",
+            "ca" => "can",
+            "sha" => "shall",
+            _ => Contracted.TryGetValue(verb, out var plain) ? plain : null,
+        }, verb.Length);
     }
 
     private static void Add(string text, int start, int end, string? language, List<TextToken> tokens)
@@ -149,6 +171,9 @@ internal static class Tokens
 
     /// <summary>Scripts that write no blanks between words, or glue particles to them.</summary>
     private static bool IsPaired(char c) => c is (>= '\u3040' and <= '\u30ff') or (>= '\u3400' and <= '\u9fff') or (>= '\uac00' and <= '\ud7a3') or (>= '\uf900' and <= '\ufaff');
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Contracted = new HashSet<string>(
+        "do does did is are was were has have had would could should might must".Split(' ')).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Numerals =
         ("two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12 thirteen 13 fourteen 14 fifteen 15 sixteen 16 seventeen 17 "

@@ -43,6 +43,12 @@ public class SubstitutionsTests
     [InlineData("Veldania will open its consulate in Karsk next spring.", "Veldania will close its consulate in Karsk next spring.", "open", "close")]
     [InlineData("Veldania has allowed the export of grain to Karelmark.", "Veldania has banned the export of grain to Karelmark.", "allowed", "banned")]
     [InlineData("The inspectors left the dam at Dorn before the shelling began.", "The inspectors left the dam at Dorn after the shelling began.", "before", "after")]
+    [InlineData("The hostages weren't released by the gunmen on Monday.", "The hostages were released by the gunmen on Monday.", "weren't", "were")]
+    [InlineData("The inspectors couldn’t enter the dam at Dorn on Monday.", "The inspectors could enter the dam at Dorn on Monday.", "couldn’t", "could")]
+    [InlineData("The ferry to Karsk won't sail on Monday in this storm.", "The ferry to Karsk will sail on Monday in this storm.", "won't", "will")]
+    [InlineData("The treaty was not ratified by the Senate.", "The treaty was ratified by the Senate.", "was not", "was")]
+    [InlineData("Prime Minister Ann Holt is not expected to resign.", "Prime Minister Ann Holt is expected to resign.", "is not", "is")]
+    [InlineData("The budget of Sudmark has not yet been approved.", "The budget of Sudmark has already been approved.", "has not", "has")]
     public void The_contrary_is_told(string one, string other, string from, string to) => AssertTold(one, other, Matter.Polarity, from, to);
 
     [Theory]
@@ -55,6 +61,7 @@ public class SubstitutionsTests
     [Theory]
     [InlineData("All members of the joint commission signed the protocol in Karsk.", "Not all members of the joint commission signed the protocol in Karsk.", "All", "Not all")]
     [InlineData("All members of the joint commission signed the protocol in Karsk.", "None of the members of the joint commission signed the protocol in Karsk.", "All", "None")]
+    [InlineData("Nobody was injured in the crash.", "Everybody was injured in the crash.", "Nobody", "Everybody")]
     public void How_many_of_them_is_told(string one, string other, string from, string to) => AssertTold(one, other, Matter.Scope, from, to);
 
     [Theory]
@@ -66,6 +73,10 @@ public class SubstitutionsTests
     [InlineData("The college not only repaired the roof of the library, but bought three presses.", "The college repaired the roof of the library and bought three presses.")]
     [InlineData("The bridge over the Kall was closed to lorries in the spring.", "The bridge over the Kall was closed to lorries under the treaty in the spring.")]
     [InlineData("Braving the severe cold, the builders restored the waterworks of Olvany.", "Braving the cold, several builders restored the waterworks of Olvany.")]
+    [InlineData("The government of Karelmark doesn't want war with Norland.", "The government of Karelmark does not want war with Norland.")]
+    [InlineData("Karelmark can’t accept the report of the inspectors on the dam.", "Karelmark cannot accept the report of the inspectors on the dam.")]
+    [InlineData("The council didn't accept the report of the inspectors on the dam.", "The council rejected the report of the inspectors on the dam.")]
+    [InlineData("The talks on the dam have not begun yet.", "The talks on the dam have yet to begin.")]
     public void What_comes_to_the_same_is_no_contrary(string one, string other) =>
         Assert.DoesNotContain(Collate(one, other).Variants, variant => variant.Of is Matter.Polarity or Matter.Strength or Matter.Scope);
 
@@ -73,6 +84,12 @@ public class SubstitutionsTests
     [InlineData("More than 9,000 builders worked on the causeway to Karsk.", "On the causeway to Karsk 9,200 builders worked.")]
     [InlineData("The brigades built the hospital of Olvany in less than 300 days.", "The brigades built the hospital of Olvany in 290 days.")]
     [InlineData("Since the spring 94 vessels have left the ports of Veldania.", "Since the spring nearly a hundred vessels have left the ports of Veldania.")]
+    [InlineData("A quarter of the voters in Olvany stayed at home.", "25 percent of the voters in Olvany stayed at home.")]
+    [InlineData("A third of the voters in Olvany stayed at home.", "33 percent of the voters in Olvany stayed at home.")]
+    [InlineData("Two-thirds of the voters in Olvany stayed at home.", "67 percent of the voters in Olvany stayed at home.")]
+    [InlineData("Two in five voters in Olvany stayed at home.", "40 percent of the voters in Olvany stayed at home.")]
+    [InlineData("Three quarters of the voters in Olvany stayed at home.", "75 percent of the voters in Olvany stayed at home.")]
+    [InlineData("The price of a barrel rose from 20 to 30 dollars in Karsk.", "The price of a barrel went up by half, to $30, in Karsk.")]
     [InlineData("Five ships were seized off Tessin on Tuesday by the coast guard.", "Three ships from Sudmark and two ships from Karelmark were seized off Tessin on Tuesday by the coast guard.")]
     public void A_figure_that_the_other_allows_is_no_other_figure(string one, string other)
     {
@@ -82,6 +99,7 @@ public class SubstitutionsTests
 
     [Theory]
     [InlineData("More than 9,000 builders worked on the causeway to Karsk.", "On the causeway to Karsk 8,200 builders worked.", "9,000 builders", "8,200 builders")]
+    [InlineData("A quarter of the voters in Olvany stayed at home.", "35 percent of the voters in Olvany stayed at home.", "A quarter", "35 percent")]
     [InlineData("The loan to the mills of Dorn is free of interest for eighteen months.", "The loan to the mills of Dorn is free of interest for one year.", "eighteen months", "one year")]
     public void A_figure_that_the_other_excludes_is_told(string one, string other, string from, string to) => AssertTold(one, other, Matter.Figure, from, to);
 
@@ -97,6 +115,8 @@ public class SubstitutionsTests
     [InlineData("Prime Minister Ann Holt opened the new waterworks of Olvany.", "Mrs Ann Holt, Prime Minister of Norland, opened the new waterworks of Olvany.")]
     [InlineData("Foreign Minister Marko Dravec opened the new waterworks of Olvany.", "Sudmark Foreign Minister Marko Dravec opened the new waterworks of Olvany.")]
     [InlineData("The President of Norland opened the new waterworks of Olvany.", "The President of the Republic opened the new waterworks of Olvany.")]
+    [InlineData("Foreign Minister Marko Dravec met his counterpart Lena Orsted in Karsk.", "Foreign Minister Lena Orsted met her counterpart Marko Dravec in Karsk.")]
+    [InlineData("President Henrik Aldane opened the new waterworks of Olvany.", "Norland leader Henrik Aldane opened the new waterworks of Olvany.")]
     public void A_title_said_more_fully_is_no_other(string one, string other) =>
         Assert.DoesNotContain(Collate(one, other).Variants, variant => variant.Of is Matter.Title or Matter.Name);
 

@@ -13,7 +13,10 @@ internal static class FigureSubstitutions
 
     private enum Hedge { None, About, Over, Under }
 
-    private sealed record Figure(int Statement, Quantity Quantity, Hedge Hedge);
+    // "A third" is 33 percent, and "two thirds" 67.
+    private const decimal MostRounding = .5m;
+
+    private sealed record Figure(int Statement, Quantity Quantity, Hedge Hedge, bool Change);
 
     public static void Add(List<Variant> found, WitnessPair pair, LinkedStatements link, WordMatch words)
     {
@@ -42,12 +45,24 @@ internal static class FigureSubstitutions
         [.. numbers.SelectMany(static n => new[] { n - 1, n + 1 }).Distinct().Where(n => n >= 0 && n < statements.Length && !numbers.Contains(n)).SelectMany(n => FiguresOf(statements, n))];
 
     private static IEnumerable<Figure> FiguresOf(Statement[] statements, int n) =>
-        statements[n].Quantities.Select(quantity => new Figure(n, quantity, HedgeOf(statements[n], quantity)));
+        statements[n].Quantities.Select(quantity => new Figure(n, quantity, HedgeOf(statements[n], quantity), IsChange(statements[n], quantity)));
+
+    // "From 20 to 30 dollars" has two figures, and "5 to 7 percent" one.
+    private static bool IsChange(Statement statement, Quantity quantity) =>
+        quantity.Upper is not null && statement.Passage.Text.AsSpan(0, quantity.Start).TrimEnd().EndsWith("from", StringComparison.OrdinalIgnoreCase);
 
     private static bool Agree(Figure x, Figure y) => Figures.Agree(x.Quantity, y.Quantity)
+        || IsPart(x.Quantity, y.Quantity) || IsPart(y.Quantity, x.Quantity) || IsEnd(x, y) || IsEnd(y, x)
         || string.Equals(x.Quantity.Text, y.Quantity.Text, StringComparison.OrdinalIgnoreCase)
         || (Figures.SameUnit(x.Quantity, y.Quantity) && x.Quantity.Upper is null && y.Quantity.Upper is null
             && (Allows(x, y.Quantity.Value) || Allows(y, x.Quantity.Value)));
+
+    /// <summary>"A quarter" is 25 percent.</summary>
+    private static bool IsPart(Quantity part, Quantity percentage) => part is { Kind: QuantityKind.Number, Unit: "", Upper: null, Value: > 0 and < 1 }
+        && percentage is { Kind: QuantityKind.Percentage, Upper: null } && Math.Abs((part.Value * 100) - percentage.Value) <= MostRounding;
+
+    private static bool IsEnd(Figure change, Figure end) => change.Change && end.Quantity.Upper is null && Figures.SameUnit(change.Quantity, end.Quantity)
+        && (end.Quantity.Value == change.Quantity.Value || end.Quantity.Value == change.Quantity.Upper);
 
     private static bool Allows(Figure figure, decimal value)
     {

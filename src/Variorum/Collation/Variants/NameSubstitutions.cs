@@ -92,9 +92,11 @@ internal static class NameSubstitutions
 
     private static bool Adjoins(Word[] words, int i) => words[i].Statement == words[i + 1].Statement && words[i + 1].Term.Start - words[i].Term.End <= 1;
 
-    private static bool IsTitle(Term term) => KindOf(term) == "title" && !IsHonorific(term.Concepts[0].Id);
+    private static bool IsTitle(Term term) => KindOf(term) == "title" && !SaysNoOffice(term.Concepts[0].Id);
 
-    private static bool IsHonorific(string id) => id is "mister" or "madam" or "comrade" or "excellency" or "majesty" or "royal-highness" or "holiness";
+    // Any head of state is a leader, and whose counterpart one is tells no office.
+    private static bool SaysNoOffice(string id) => id is "leader" or "counterpart" or "host" or "distinguished-guest"
+        or "mister" or "madam" or "comrade" or "excellency" or "majesty" or "royal-highness" or "holiness";
 
     /// <summary>Whether one title only says more than the other: "Foreign Minister", "Norlandic Foreign Minister".</summary>
     private static bool AreCompatible(Word[] a, (int First, int Last) x, Word[] b, (int First, int Last) y)

@@ -34,7 +34,7 @@ internal static class ScaleSubstitutions
                 if (shared <= company) continue;
                 (best, company) = (other, shared);
             }
-            if (best is not null && company >= LeastCompany) exchanged.Add((rung, best));
+            if (best is not null && company >= PolaritySubstitutions.Least(words, rung.First, best.First, LeastCompany)) exchanged.Add((rung, best));
         }
         // "Both rejected it" is "it was accepted by neither": what is denied on one side alone is its own contrary.
         var contrary = exchanged.Exists(of => AreContrary(of.From.Concept, of.To.Concept) && IsDeniedOnce(words, of.From, of.To));
