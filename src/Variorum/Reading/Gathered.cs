@@ -33,6 +33,7 @@ internal static class Gathered
                 draft = draft with { Origin = draft.Origin ?? origin };
                 continue;
             }
+            if (dateline is null && texts < DatelineWithin && IsPlaceAlone(draft.Blocks, block)) continue;
             var skipped = 0;
             if (dateline is null && texts < DatelineWithin && Marks.DatelineOf(text) is { } found && !(found.Bare && IsLabel(draft.Blocks, block)))
             {
@@ -70,6 +71,21 @@ internal static class Gathered
             if (!ReferenceEquals(block, first) && Marks.DatelineOf(block.Text) is { Bare: true }) return true;
         }
         return false;
+    }
+
+    // MERROW, and the text below it. A surname in capitals comes back with others, where turns have that form.
+    private static bool IsPlaceAlone(IReadOnlyList<Block> blocks, Block block)
+    {
+        if (!IsShouted(block.Text) || block.Kind != BlockKind.Paragraph || block.Bold > 0) return false;
+        var below = false;
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            if (ReferenceEquals(blocks[i], block)) below = i + 1 < blocks.Count && PlainStops.Ends(blocks[i + 1].Text);
+            else if (IsShouted(blocks[i].Text)) return false;
+        }
+        return below;
+
+        static bool IsShouted(string text) => text.Length is > 3 and <= 24 && text.AsSpan().IndexOfAny(' ', ':') < 0 && text.All(c => char.IsUpper(c) || c == '-');
     }
 
     // A calendar mark is certain; a dateline without its year takes the year of an address that tells nearly the same day.

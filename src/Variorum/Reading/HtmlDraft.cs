@@ -3,6 +3,8 @@ namespace Variorum;
 /// <summary>Makes a draft of a page whose text has been found.</summary>
 internal static class HtmlDraft
 {
+    private const int FewestInSubheadline = 4, MostInSubheadline = 20, LongestLabel = 40;
+
     public static Draft Of(HtmlLayout layout, JsonLd data, bool[] chosen, Page page)
     {
         var view = layout.View;
@@ -48,7 +50,17 @@ internal static class HtmlDraft
             blocks.Add(new Block(block.Text, KindOf(layout.Places, block.Place), Math.Min(block.BoldStart, block.Text.Length)));
         }
 
+        if (IsSubheadline(blocks)) blocks[0] = blocks[0] with { Kind = BlockKind.Heading };
         return blocks;
+    }
+
+    // The line under the headline, unmarked: no sentence, and sentences below. A turn's label has others beside it.
+    private static bool IsSubheadline(List<Block> blocks)
+    {
+        if (blocks is not [{ Kind: BlockKind.Paragraph, Bold: 0 } first, ..] || blocks.Count < 3) return false;
+        return Furniture.CountWords(first.Text) is >= FewestInSubheadline and <= MostInSubheadline && !PlainStops.Ends(first.Text) && !PlainStops.Leads(first.Text)
+            && blocks.FindIndex(1, block => PlainStops.Ends(block.Text) && Furniture.CountWords(block.Text) >= Furniture.ProseWords) is 1 or 2
+            && !blocks.Skip(1).Any(block => block.Text.AsSpan(0, Math.Min(LongestLabel, block.Text.Length)).IndexOfAny(':', '：') > 0);
     }
 
     // The cells of a row belong together, unless the table is there for the layout and holds paragraphs.

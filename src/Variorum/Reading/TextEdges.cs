@@ -21,6 +21,7 @@ internal static class TextEdges
         var bare = title is null ? "" : HtmlTitles.Bare(title);
         var mastheads = IsTop(layout, chosen, headline);
         var others = OtherArticles.Of(layout, chosen, headline);
+        var calendars = MonthGrids.Of(layout);
         var prose = false;
         var listed = false;
         for (var i = 0; i < kept.Length; i++)
@@ -35,6 +36,7 @@ internal static class TextEdges
             listed = frame == Frame.Section || (listed && block.LinkLength * 5 > block.Text.Length * 4);
             kept[i] = i != headline
                 && !others[i]
+                && !calendars[i]
                 && !listed
                 && frame == Frame.None
                 && !(mastheads && i < headline && !inside)

@@ -20,6 +20,39 @@ public class HtmlPageTests
     }
 
     [Theory]
+    [InlineData("Calendar", "Mo Tu We Th Fr Sa Su", 31)]
+    [InlineData("Календарь", "Пн Вт Ср Чт Пт Сб Вс", 30)]
+    [InlineData("日历", "一 二 三 四 五 六 日", 28)]
+    public void A_calendar_is_furniture_in_any_language(string heading, string weekdays, int days)
+    {
+        var cells = weekdays.Split(' ').Concat(Enumerable.Range(1, days).Select(day => $"{day}")).Chunk(7).Select(row => $"<tr>{string.Concat(row.Select(cell => $"<td>{cell}</td>"))}</tr>");
+        var draft = Read($"<html><body>{Prose()}<div><h4>{heading}</h4><table>{string.Concat(cells)}</table></div></body></html>");
+        Assert.Equal(3, draft.Blocks.Count);
+        Assert.DoesNotContain(draft.Blocks, block => block.Text.Contains(heading, StringComparison.Ordinal) || block.Text.Contains('|', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_table_of_figures_is_none()
+    {
+        var rows = string.Concat(Enumerable.Range(1, 30).Select(i => $"<tr><td>{i}</td><td>Harbour of Merrow {i}</td><td>{i * 37 % 31}</td></tr>"));
+        Assert.Contains(Read($"<html><body>{Prose()}<table>{rows}</table>{Prose()}</body></html>").Blocks, block => block.Text.StartsWith("30 | Harbour", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_place_alone_above_the_text_is_its_dateline_and_the_line_below_the_headline_a_heading()
+    {
+        var account = Reader.Read(new Page(Encoding.UTF8.GetBytes($"<html><body><h1>Summit ends with a declaration</h1><p>Holt: fund opens new page for the lakes</p><p>MERROW</p>{Prose()}</body></html>"), "page.html"));
+        Assert.DoesNotContain("MERROW", account.Text, StringComparison.Ordinal);
+        Assert.True(account.Passages[0].Heading);
+        Assert.False(account.Passages[1].Heading);
+    }
+
+    private static string Prose() =>
+        "<p>The ninth summit of the lakes ended on Tuesday with the adoption of a declaration on clean water and free navigation.</p>"
+        + "<p>The leaders of eleven states took part in the meeting, which was chaired by the President of the host country.</p>"
+        + "<p>The participants decided to set up a fund for clean water, of which the host will contribute the greater part.</p>";
+
+    [Theory]
     [InlineData("<div>")]
     [InlineData("<b>")]
     [InlineData("<table><tr><td>")]

@@ -89,7 +89,7 @@ internal sealed partial class Cast
             if (form.Length > 0) form.Append(' ');
             var word = source.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start);
             // Labels shout; the name does not.
-            if (tokens[i].Upper && word.Length > (to - from == 1 ? 3 : 2)) form.Append(word[0]).Append(word[1..].ToString().ToLowerInvariant());
+            if (tokens[i].Upper && word.Length > (to - from == 1 ? 3 : 2) && !word.Contains('.')) form.Append(word[0]).Append(word[1..].ToString().ToLowerInvariant());
             else form.Append(word);
         }
         return form.ToString();

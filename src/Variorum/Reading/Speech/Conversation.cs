@@ -38,6 +38,7 @@ internal sealed class Conversation(IReadOnlyList<Block> blocks, LabelNames names
             if (all.Count > 1 || all.Exists(turn => IsStrong(turn.Label))) cores.Add(all);
         }
         if (cores.Count == 0) return [];
+        if (Alternates(turns)) return [.. turns.Select(turn => turn.Label)];
         var recurs = cores.Exists(core => core.Count > 1);
         var asked = (cores.Count > 1 || recurs) && cores.Exists(core => LabelNames.IsAsker(core[0].Label.Name));
         var (spoken, of) = (cores.Sum(core => core.Count(turn => turn.Personal)), cores.Sum(core => core.Count));
@@ -53,6 +54,20 @@ internal sealed class Conversation(IReadOnlyList<Block> blocks, LabelNames names
     private List<Label> Dashes(List<Label> labels) =>
         labels.Count >= 3 && 2 * labels.Count >= blocks.Count && 2 * labels.Count(label => EndsSentence(blocks[label.Paragraph].Text)) > labels.Count
             && labels.Exists(label => blocks[label.Paragraph].Text.Contains('?', StringComparison.Ordinal)) && SpeaksInFirstPerson(OnceIn) ? labels : [];
+
+    /// <summary>From the text's beginning on names of persons answer each other, in whole sentences, and one comes back.</summary>
+    private bool Alternates(List<Turn> turns) =>
+        turns.Count >= 3 && turns[0].Label is { Paragraph: < 3, From: 0 } && 2 * turns.Count >= blocks.Count - turns[0].Label.Paragraph
+            && turns.TrueForAll(turn => turn.Sentences && turn.Label.From == 0 && (IsPerson(turn.Label.Name) || LabelNames.IsQuestioner(turn.Label.Name)))
+            && turns.Zip(turns.Skip(1)).All(pair => pair.First.Key != pair.Second.Key)
+            && turns.DistinctBy(turn => turn.Key).Count() < turns.Count && turns.Exists(turn => turn.Personal);
+
+    /// <summary>Given name or initials and a surname, or as few letters as names have in scripts without blanks.</summary>
+    private static bool IsPerson(string label)
+    {
+        var name = LabelNames.StripBracket(label);
+        return name.Length > 1 && (name[0] > '\u2E80' ? name.Length <= 4 : LabelNames.HasShape(name) && name.AsSpan().IndexOfAny(' ', '.') > 0);
+    }
 
     /// <summary>A single label that opens the text, or one that comes back.</summary>
     private bool IsAlone(List<Turn> core) =>
@@ -102,7 +117,7 @@ internal sealed class Conversation(IReadOnlyList<Block> blocks, LabelNames names
         var text = Said(label, next);
         var key = names.Key(label.Name);
         var asks = text.Contains('?', StringComparison.Ordinal) || text.Contains('？', StringComparison.Ordinal);
-        var (personal, ofSelf) = (asks, false);
+        var (personal, ofSelf) = (asks || LabelNames.IsQuestioner(label.Name), false);
         var quotations = Quotations.Find(text, 0, text.Length, false);
         foreach (var range in text.AsSpan().SplitAny(" ,.!?;:。，！？\"“”\u00a0\n()"))
         {

@@ -8,7 +8,19 @@ internal sealed class LabelNames(Tables tables)
     /// <summary>Names in Chinese, Japanese or Korean writing have no more letters; whatever is longer must name an office.</summary>
     private const int LongestHan = 4;
 
+    private const int LongestOutlet = 40;
+
+    /// <summary>Whoever is not named: he may ask or answer.</summary>
     private static readonly HashSet<string> Askers = [];
+
+    /// <summary>Those of them who ask, and nobody else does.</summary>
+    private static readonly HashSet<string> Questioners = [];
+
+    /// <summary>With these a label without blanks ends where it names an agency, a paper, a station.</summary>
+    private static readonly List<string> Outlets = [];
+
+    /// <summary>Before a journalist these tell that somebody speaks to him.</summary>
+    private static readonly List<string> Addressed = [];
 
     /// <summary>Words of whoever speaks of himself or to another, in any language.</summary>
     private static readonly HashSet<string> Personal = [];
@@ -25,8 +37,17 @@ internal sealed class LabelNames(Tables tables)
             var cells = line.Split('\t');
             foreach (var word in cells[1].Split(' '))
             {
-                (cells[0] == "askers" ? Askers : Personal).Add(word);
-                if (cells[0] != "askers" && word[0] > '\u2E80') PersonalWithin.Add(word);
+                switch (cells[0])
+                {
+                    case "askers": Askers.Add(word); break;
+                    case "questioners": Questioners.Add(word); break;
+                    case "outlets": Outlets.Add(word); break;
+                    case "addressed": Addressed.Add(word); break;
+                    default:
+                        Personal.Add(word);
+                        if (word[0] > '\u2E80') PersonalWithin.Add(word);
+                        break;
+                }
             }
         }
     }
@@ -51,9 +72,26 @@ internal sealed class LabelNames(Tables tables)
     {
         if (label.Length > 0 && char.IsLower(label[0])) return false;
         var word = label.Trim().TrimEnd('.').TrimEnd().ToLowerInvariant();
-        if (Askers.Contains(word)) return true;
+        if (Askers.Contains(word) || IsQuestioner(label)) return true;
         var blank = word.IndexOf(' ');
         return blank > 0 && Askers.Contains(word[..blank]) && (char.IsDigit(word[^1]) || word[blank + 1] is '(');
+    }
+
+    /// <summary>A journalist or an outlet, or the word for a question: <c>Reporter Ann Holt</c>, <c>北岸社记者</c>, <c>北岸日报</c>.</summary>
+    public static bool IsQuestioner(string label)
+    {
+        var word = StripBracket(label).TrimEnd('.').ToLowerInvariant();
+        if (word.Length is 0 or > LongestOutlet || char.IsLower(label.TrimStart()[0])) return false;
+        if (Questioners.Contains(word)) return true;
+        if (word[0] <= '\u1100')
+            return word.IndexOf(' ') is > 0 and var blank && Questioners.Contains(word[..blank]) && (char.IsDigit(word[^1]) || char.IsUpper(label.TrimStart()[blank + 1]));
+        if (word.IndexOfAny(['，', '。', '、', '"', '“', '「']) >= 0) return false;
+        foreach (var asker in Questioners)
+            if (asker[0] > '\u1100' && word.EndsWith(asker, StringComparison.Ordinal)) return !Turned(word[..^asker.Length].TrimEnd());
+        // "北台" may be somebody's name; what has more letters is none.
+        return word.Length > 2 && Outlets.Exists(outlet => word.EndsWith(outlet, StringComparison.Ordinal)) && !Turned(word) && !Addressed.Exists(before => word.StartsWith(before, StringComparison.Ordinal));
+
+        static bool Turned(string before) => Addressed.Exists(to => before.EndsWith(to, StringComparison.Ordinal));
     }
 
     public bool RoleIn(string name)

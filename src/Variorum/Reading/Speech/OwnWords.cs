@@ -12,7 +12,7 @@ internal sealed record OwnWords(string Who, int From, bool Evident)
     /// <summary>The same where the headline or the opening calls it a speech.</summary>
     private const double Said = 0.12;
 
-    private const int Fewest = 5, Opening = 4;
+    private const int Fewest = 5, FewestSigned = 2, Opening = 4;
 
     /// <summary>Null where the account itself speaks, or nobody tells who does.</summary>
     public static OwnWords? Of(List<Line> lines, List<Saying> sayings, string? title, Cast cast, Tables tables)
@@ -28,11 +28,11 @@ internal sealed record OwnWords(string Who, int From, bool Evident)
             all++;
             if (InFirstPerson(lines[i], tables)) own++;
         }
-        if (all < Fewest) return null;
+        if (all < (author is null ? Fewest : FewestSigned)) return null;
         var reported = sayings.Count(saying => !saying.Nested);
         // "He said" once in six sentences: the account tells of the speech.
         if (author is not null && own >= Said * all && 6 * sayings.Count(saying => saying.Source is { Kind: SourceKind.He or SourceKind.She } || saying.Who == author) <= all) return new OwnWords(author, from, Evident: true);
-        if (own < Unsaid * all || reported > all / 3 || lines.Exists(line => line.Heading)) return null;
+        if (own < Unsaid * all || reported > all / 3 || lines.FindLastIndex(line => line.Heading) > 0) return null;
         return title is not null && cast.In(title) is { } figure ? new OwnWords(figure.Name, 0, Evident: false) : null;
     }
 

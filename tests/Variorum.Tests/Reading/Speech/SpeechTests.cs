@@ -83,6 +83,50 @@ public sealed class SpeechTests
         Assert.Equal(["Ann Holt", "Jonas Lind", "Ann Holt"], spoken.Passages.Select(passage => passage.Speaker));
     }
 
+    [Theory]
+    [InlineData("北岸台央视记者：请介绍访问安排。", "北岸台央视记者", "林岚：访问下周举行。我们期待交换意见。", "林岚")]
+    [InlineData("诺兰通讯社：请谈谈渔业协定。", "诺兰通讯社", "林岚：我们希望双方继续对话。", "林岚")]
+    [InlineData("Вопрос: Расскажите о визите.", "Вопрос", "А.В.Лодин: Визит начнётся завтра. Мы его ждём.", "А.В. Лодин")]
+    [InlineData("Корреспондент НАН: Расскажите о визите.", "Корреспондент НАН", "Анна Холт: Визит начнётся завтра. Мы его ждём.", "Анна Холт")]
+    [InlineData("노르란드통신 기자: 방문 일정을 말씀해 주십시오.", "노르란드통신 기자", "김린: 우리는 다음 주에 방문합니다.", "김린")]
+    [InlineData("Pregunta: Cuente algo de la visita.", "Pregunta", "Ana Berg: La visita empieza mañana. Nosotros la esperamos.", "Ana Berg")]
+    [InlineData("Reporter: Tell about the visit.", "Reporter", "Anna Berg: The visit begins tomorrow. We expect much of it.", "Anna Berg")]
+    public void Who_asks_without_a_question_mark_asks_all_the_same(string question, string asker, string answer, string speaker)
+    {
+        var spoken = Speech.Read([new Block(question), new Block(answer), new Block(question), new Block(answer)], null);
+        Assert.True(spoken.HasTurns);
+        Assert.Equal([asker, speaker], spoken.Passages.Select(passage => passage.Speaker).Distinct());
+        Assert.DoesNotContain(spoken.Passages, passage => passage.Text.Contains(asker, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("林岚对记者")]
+    [InlineData("发言人告诉记者")]
+    [InlineData("据诺兰通讯社")]
+    [InlineData("reporter")]
+    [InlineData("Reporter of the year")]
+    public void Who_is_spoken_to_or_told_of_does_not_ask(string label) => Assert.False(LabelNames.IsQuestioner(label));
+
+    [Fact]
+    public void Two_persons_who_answer_each_other_take_turns()
+    {
+        var spoken = Speech.Read([new Block("Anna Berg: We welcome the agreement that was signed in Merrow."), new Block("Peter Holm: The harbour will open in May."), new Block("Anna Berg: I thank my colleague for his patience.")], null);
+        Assert.Equal(["Anna Berg", "Peter Holm", "Anna Berg"], spoken.Passages.Select(passage => passage.Speaker));
+    }
+
+    [Fact]
+    public void Persons_told_of_one_after_the_other_take_no_turns() =>
+        Assert.False(Speech.Read([new Block("Anna Berg: The minister signed the agreement."), new Block("Peter Holm: The envoy left on Monday."), new Block("Anna Berg: The minister stayed.")], null).HasTurns);
+
+    [Theory]
+    [InlineData("Statement by Foreign Minister Anna Berg")]
+    [InlineData("REMARKS BY ANNA BERG")]
+    public void A_short_statement_is_hers_whom_its_headline_names(string headline)
+    {
+        var spoken = Speech.Read([new Block("I thank all delegations for coming to Merrow. We have worked for three days on this agreement.")], headline);
+        Assert.All(spoken.Passages, passage => Assert.Equal("Anna Berg", passage.Speaker));
+    }
+
     [Fact]
     public void One_person_is_one_over_all_forms_of_the_name()
     {
