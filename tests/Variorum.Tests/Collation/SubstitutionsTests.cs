@@ -32,6 +32,11 @@ public class SubstitutionsTests
     [InlineData("Norland signed a treaty on river traffic with Sudmark in Karsk.", "Sudmark signed a treaty on river traffic with Norland in Karsk.")]
     [InlineData("Norland sold two frigates to Sudmark last year.", "Sudmark bought two frigates from Norland last year.")]
     [InlineData("Trains run from Karsk to Olvany and from Olvany to Karsk every hour.", "Trains run from Olvany to Karsk and from Karsk to Olvany every hour.")]
+    [InlineData("Aldane met Holt in Karsk on Monday.", "Holt met Aldane in Karsk on Monday.")]
+    [InlineData("The Norland army fought the Sudmark army near Tessin.", "The Sudmark army fought the Norland army near Tessin.")]
+    [InlineData("Norland will face Sudmark in the final of the cup.", "Sudmark will face Norland in the final of the cup.")]
+    [InlineData("Henrik Aldane embraced Ann Holt at the airport of Karsk.", "Ann Holt embraced Henrik Aldane at the airport of Karsk.")]
+    [InlineData("Norland has negotiated with Sudmark on the dam since March.", "Sudmark has negotiated with Norland on the dam since March.")]
     public void The_same_done_by_the_same_is_no_other_role(string one, string other) =>
         Assert.DoesNotContain(Collate(one, other).Variants, variant => variant.Of == Matter.Role);
 
