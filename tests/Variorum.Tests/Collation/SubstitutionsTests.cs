@@ -32,6 +32,11 @@ public class SubstitutionsTests
     [InlineData("Norland signed a treaty on river traffic with Sudmark in Karsk.", "Sudmark signed a treaty on river traffic with Norland in Karsk.")]
     [InlineData("Norland sold two frigates to Sudmark last year.", "Sudmark bought two frigates from Norland last year.")]
     [InlineData("Trains run from Karsk to Olvany and from Olvany to Karsk every hour.", "Trains run from Olvany to Karsk and from Karsk to Olvany every hour.")]
+    [InlineData("Aldane met Holt in Karsk on Monday.", "Holt met Aldane in Karsk on Monday.")]
+    [InlineData("The Norland army fought the Sudmark army near Tessin.", "The Sudmark army fought the Norland army near Tessin.")]
+    [InlineData("Norland will face Sudmark in the final of the cup.", "Sudmark will face Norland in the final of the cup.")]
+    [InlineData("Henrik Aldane embraced Ann Holt at the airport of Karsk.", "Ann Holt embraced Henrik Aldane at the airport of Karsk.")]
+    [InlineData("Norland has negotiated with Sudmark on the dam since March.", "Sudmark has negotiated with Norland on the dam since March.")]
     public void The_same_done_by_the_same_is_no_other_role(string one, string other) =>
         Assert.DoesNotContain(Collate(one, other).Variants, variant => variant.Of == Matter.Role);
 
@@ -43,6 +48,20 @@ public class SubstitutionsTests
     [InlineData("Veldania will open its consulate in Karsk next spring.", "Veldania will close its consulate in Karsk next spring.", "open", "close")]
     [InlineData("Veldania has allowed the export of grain to Karelmark.", "Veldania has banned the export of grain to Karelmark.", "allowed", "banned")]
     [InlineData("The inspectors left the dam at Dorn before the shelling began.", "The inspectors left the dam at Dorn after the shelling began.", "before", "after")]
+    [InlineData("The council praised the report of the inspectors on Tuesday.", "The council condemned the report of the inspectors on Tuesday.", "praised", "condemned")]
+    [InlineData("Norland lifted the sanctions on Sudmark in May.", "Norland imposed the sanctions on Sudmark in May.", "lifted", "imposed")]
+    [InlineData("Veldania voted for the resolution on the dam.", "Veldania voted against the resolution on the dam.", "voted for", "voted against")]
+    [InlineData("The minister denied that the talks in Karsk had begun.", "The minister said that the talks in Karsk had begun.", "denied that", "said that")]
+    [InlineData("The talks in Karsk were called off on Monday.", "The talks in Karsk were held on Monday.", "called off", "held")]
+    [InlineData("The central bank of Norland raised its rate on Thursday.", "The central bank of Norland cut its rate on Thursday.", "raised", "cut")]
+    [InlineData("The court in Olvany acquitted the two smugglers.", "The court in Olvany convicted the two smugglers.", "acquitted", "convicted")]
+    [InlineData("Wheat was higher than a year ago in Veldania.", "Wheat was lower than a year ago in Veldania.", "higher", "lower")]
+    [InlineData("The mission of the engineers to Dorn succeeded.", "The mission of the engineers to Dorn failed.", "succeeded", "failed")]
+    [InlineData("Karelmark joined the customs union in the spring.", "Karelmark left the customs union in the spring.", "joined", "left")]
+    [InlineData("The Norland army recaptured the town of Tessin on Friday.", "The Norland army lost the town of Tessin on Friday.", "recaptured", "lost")]
+    [InlineData("The inspectors called the dam at Dorn safe.", "The inspectors called the dam at Dorn unsafe.", "safe", "unsafe")]
+    [InlineData("The court found the search of the ferry legal.", "The court found the search of the ferry illegal.", "legal", "illegal")]
+    [InlineData("The hostages were handed over with conditions in Karsk.", "The hostages were handed over without conditions in Karsk.", "with", "without")]
     [InlineData("The hostages weren't released by the gunmen on Monday.", "The hostages were released by the gunmen on Monday.", "weren't", "were")]
     [InlineData("The inspectors couldn’t enter the dam at Dorn on Monday.", "The inspectors could enter the dam at Dorn on Monday.", "couldn’t", "could")]
     [InlineData("The ferry to Karsk won't sail on Monday in this storm.", "The ferry to Karsk will sail on Monday in this storm.", "won't", "will")]
@@ -76,7 +95,12 @@ public class SubstitutionsTests
     [InlineData("The government of Karelmark doesn't want war with Norland.", "The government of Karelmark does not want war with Norland.")]
     [InlineData("Karelmark can’t accept the report of the inspectors on the dam.", "Karelmark cannot accept the report of the inspectors on the dam.")]
     [InlineData("The council didn't accept the report of the inspectors on the dam.", "The council rejected the report of the inspectors on the dam.")]
+    [InlineData("The inspectors said that the dam at Dorn isn't safe.", "The inspectors said that the dam at Dorn is unsafe.")]
     [InlineData("The talks on the dam have not begun yet.", "The talks on the dam have yet to begin.")]
+    [InlineData("The mission of the engineers to Dorn did not succeed.", "The mission of the engineers to Dorn failed.")]
+    [InlineData("The minister denied that Norland had shelled the town of Tessin.", "The minister said that Norland had not shelled the town of Tessin.")]
+    [InlineData("Norland recaptured the town of Tessin from Sudmark on Friday.", "Sudmark lost the town of Tessin to Norland on Friday.")]
+    [InlineData("The court in Olvany acquitted the smugglers and convicted their captain.", "The court in Olvany convicted the captain and acquitted the smugglers.")]
     public void What_comes_to_the_same_is_no_contrary(string one, string other) =>
         Assert.DoesNotContain(Collate(one, other).Variants, variant => variant.Of is Matter.Polarity or Matter.Strength or Matter.Scope);
 

@@ -15,6 +15,10 @@ internal static class RoleSubstitutions
     private const int Reach = 10;
     private const int ReachOfPreposition = 4;
 
+    /// <summary>Verbs of equals, as terms: who meets another is met.</summary>
+    private static readonly Lazy<HashSet<string>> Symmetric = new(static () =>
+        [.. Contraries.Lines("symmetric-en.tsv").SelectMany(static line => Tokens.Of(line, "en")).Select(static token => token.Key)]);
+
     private static readonly SearchValues<char> PartMarks = SearchValues.Create(",;:()\"“”«»—–");
 
     /// <summary>A name with its titles: "the Foreign Ministry of Norland" is one.</summary>
@@ -199,7 +203,7 @@ internal static class RoleSubstitutions
     {
         if (words[i].Term.Kind != TokenKind.Word || words[i].Term.Capital) return false;
         // Of equals it makes no difference who comes first.
-        if (words[i].Term.Key is "meet" or "speak" or "talk" or "convers" or "marri" or "link" or "connect" or "relat" or "compar" or "border" or "join" or "hold" or "sign" or "agre") return false;
+        if (Symmetric.Value.Contains(words[i].Term.Key)) return false;
         var written = Written(statements, words[i]);
         // "Norland beat Sudmark": what stands alone between two parties.
         if (IsParticiple(written) || (i > 0 && i + 1 < words.Length && parties[i - 1] is not null && parties[i + 1] is not null && words[i - 1].Statement == words[i + 1].Statement
@@ -228,5 +232,5 @@ internal static class RoleSubstitutions
     private static ReadOnlySpan<char> Gap(Statement[] statements, Word[] words, int before, int after) =>
         words[after].Term.Start > words[before].Term.End ? statements[words[before].Statement].Passage.Text.AsSpan(words[before].Term.End, words[after].Term.Start - words[before].Term.End) : [];
 
-    private static string Written(Statement[] statements, Word word) => statements[word.Statement].Passage.Text[word.Term.Start..word.Term.End].ToLowerInvariant();
+    private static string Written(Statement[] statements, Word word) => word.Term.Kind == TokenKind.Stop ? word.Term.Key : statements[word.Statement].Passage.Text[word.Term.Start..word.Term.End].ToLowerInvariant();
 }

@@ -24,6 +24,7 @@ internal static class Substitutions
         FigureSubstitutions.Add(found, pair, link, words);
         NameSubstitutions.Add(found, pair, words);
         PolaritySubstitutions.Add(found, pair, words);
+        Contraries.Add(found, pair, words);
         ScaleSubstitutions.Add(found, pair, words);
         QuotedSubstitutions.Add(found, pair, words);
         WordingSubstitutions.Add(found, pair, words);
