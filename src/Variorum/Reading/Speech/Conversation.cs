@@ -150,7 +150,7 @@ internal sealed class Conversation(IReadOnlyList<Block> blocks, LabelNames names
         if (line[^1] is not '.') return true;
         var words = 0;
         foreach (var range in line.Split(' '))
-            if (line[range].Length > 0 && (char.IsLower(line[range][0]) || words == 0)) words++;
+            if (line[range].Length > 0 && ((char.IsLetter(line[range][0]) && !char.IsUpper(line[range][0])) || words == 0)) words++;
         return words > 1 || line.IndexOf(' ') < 0;
     }
 
