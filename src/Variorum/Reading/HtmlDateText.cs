@@ -153,14 +153,13 @@ internal static class HtmlDateText
             var c = text[i];
             if (Digit(c) >= 0)
             {
-                var value = 0;
                 var start = i;
-                for (; i < text.Length && Digit(text[i]) is >= 0 and var digit; i++)
-                {
-                    if (i - start < 5) value = (value * 10) + digit;
-                }
-
+                while (i < text.Length && Digit(text[i]) >= 0) i++;
+                // "20.06.202418:30": its style alone sets the hour apart.
+                if (i - start is 5 or 6 && mark is '.' or '/' or '-' && i + 2 < text.Length && text[i] == ':' && Digit(text[i + 2]) >= 0) i = start + 4;
                 var digits = i - start;
+                var value = 0;
+                for (var at = start; at < i && at < start + 5; at++) value = (value * 10) + Digit(text[at]);
                 tokens.Add(digits > 4 ? new Token(Kind.Other, 0, digits, mark, 0, start, i) : new Token(Kind.Number, value, digits, mark, era, start, i));
                 era = 0;
                 mark = ' ';
