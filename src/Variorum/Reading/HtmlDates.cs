@@ -240,7 +240,7 @@ internal sealed class HtmlDates
         var links = 0;
         for (var i = block + 1; i < headline && links < MenuLinks; i++)
         {
-            if (layout.Blocks[i].LinkLength * 5 > layout.Blocks[i].Text.Length * 4) links += Math.Max(1, layout.Blocks[i].Links);
+            if (layout.Blocks[i].IsLinks) links += Math.Max(1, layout.Blocks[i].Links);
         }
 
         return links >= MenuLinks;

@@ -88,6 +88,9 @@ internal sealed class HtmlBlock
 
     /// <summary>Ends as sentences do, and links are not most of it.</summary>
     public bool IsProse => Sentences > 0 && LinkLength * 2 < Text.Length;
+
+    /// <summary>Links and next to nothing else: it leads elsewhere and tells nothing itself.</summary>
+    public bool IsLinks => LinkLength * 5 > Text.Length * 4;
 }
 
 /// <summary>A value of microdata, RDFa or a <c>time</c> element.</summary>

@@ -50,7 +50,7 @@ internal static class OtherArticles
             var block = layout.Blocks[i];
             for (var (at, levels) = (block.Place, 0); at != article && levels < 3; at = layout.Places[at].Parent, levels++)
             {
-                if (HtmlTags.IsHeading(layout.Places[at].Tag)) return layout.Places[at].Tag == HtmlTag.Heading1 || block.LinkLength * 5 > block.Text.Length * 4;
+                if (HtmlTags.IsHeading(layout.Places[at].Tag)) return layout.Places[at].Tag == HtmlTag.Heading1 || block.IsLinks;
             }
         }
 

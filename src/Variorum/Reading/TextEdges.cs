@@ -33,7 +33,7 @@ internal static class TextEdges
             var paragraph = block.IsProse && block.Words > LongestLine;
             prose |= paragraph;
             var frame = FurniturePhrases.Of(block.Text, paragraph);
-            listed = frame == Frame.Section || (listed && block.LinkLength * 5 > block.Text.Length * 4);
+            listed = frame == Frame.Section || (listed && block.IsLinks);
             kept[i] = i != headline
                 && !others[i]
                 && !calendars[i]
