@@ -20,6 +20,7 @@ return args switch
     ["fuzz-case", var file] => FuzzRun.Case(file),
     ["fuzz-worker", var folder, var seed, var from, var seconds] => new FuzzWorker(folder).Run(int.Parse(seed, CultureInfo.InvariantCulture),
         long.Parse(from, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
+    ["archive-truth", var corpus, var folder] => ArchiveTruth.Run(corpus, folder),
     ["growth", var characters] => Growth.Run("", int.Parse(characters, CultureInfo.InvariantCulture)),
     ["growth", var characters, var only] => Growth.Run(only, int.Parse(characters, CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -42,6 +43,7 @@ static int Usage()
           background WORDS TABLE     the table of stems from a table of words
           fuzz SECONDS [SEED]        damaged pages and texts, on from where the run of this seed stopped; what it finds to artifacts/fuzz/SEED
           fuzz-case FILE             one case that was found
+          archive-truth CORPUS DIR   import a synthetic corpus into a new archive: pages a second, memory, and what was found of its truth
           growth CHARACTERS [NAME]   characters per millisecond of hard texts, doubled up to this length; of those alone whose name has NAME
         """);
     return 2;

@@ -5,6 +5,12 @@ var root = new RootCommand("Sets accounts of one event side by side: what both s
 {
     CompareCommand.Create(),
     ReadCommand.Create(),
+    AddCommand.Create(),
+    HistoryCommand.Create(),
+    DiffCommand.Create(),
+    ShowCommand.Create(),
+    VerifyCommand.Create(),
+    RebuildCommand.Create(),
 };
 root.HelpName = "variorum";
 root.Add(CompletionCommand.Create(root));

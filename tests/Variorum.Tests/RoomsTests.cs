@@ -12,7 +12,8 @@ public class RoomsTests
         ["Text"] = [],
         ["Reading"] = ["Text"],
         ["Collation"] = ["Text"],
-        ["Reports"] = ["Collation", "Text"],
+        ["Archive"] = ["Reading", "Text"],
+        ["Reports"] = ["Archive", "Collation", "Text"],
     };
 
     [Fact]

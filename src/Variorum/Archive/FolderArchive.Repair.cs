@@ -1,0 +1,116 @@
+namespace Variorum;
+
+// What a killed process left, and a database made anew.
+public sealed partial class FolderArchive
+{
+    /// <summary>Makes the database anew from the WARC files, and opens the archive for writing. The old database goes only when the new one is whole.</summary>
+    /// <exception cref="ArchiveException">Another process writes to it, or the folder holds none.</exception>
+    public static FolderArchive Rebuild(string folder, TimeProvider? time = null, CancellationToken cancel = default)
+    {
+        if (!Directory.Exists(Path.Combine(folder, WarcFolder))) throw new ArchiveException("is no archive: name the archive's folder");
+        var held = Lock(folder);
+        try
+        {
+            var (made, kept) = (Path.Combine(folder, DatabaseName + ".new"), Path.Combine(folder, DatabaseName));
+            Remove(made);
+            using (var archive = new FolderArchive(folder, Database.Open(made, write: true), null, time ?? TimeProvider.System))
+            {
+                foreach (var path in archive.WarcFiles())
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    archive.Index(path, 0, tell: false);
+                }
+            }
+            Remove(kept);
+            File.Move(made, kept);
+            return new FolderArchive(folder, Database.Open(kept, write: true), held, time ?? TimeProvider.System);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+
+        static void Remove(string path)
+        {
+            foreach (var part in (string[])[path, path + "-wal", path + "-shm"]) File.Delete(part);
+        }
+    }
+
+    /// <summary>Cuts torn tails off and indexes records that the database misses.</summary>
+    private void Repair()
+    {
+        foreach (var path in WarcFiles())
+        {
+            var name = Path.GetFileName(path);
+            var known = database.Number("SELECT length FROM file WHERE name = $1", name) ?? 0;
+            var length = new FileInfo(path).Length;
+            if (length < known) repairs.Add($"{name} is shorter than the database knows it ({length} of {known} bytes): restore it from a copy, then run variorum rebuild");
+            if (length > known) Index(path, known, tell: true);
+        }
+    }
+
+    private IEnumerable<string> WarcFiles() => Directory.EnumerateFiles(warcs, "*.warc.gz").Order(StringComparer.Ordinal);
+
+    /// <summary>Enters what a WARC file of the archive holds from a place on, and sets aside what is no whole record at its end.</summary>
+    private void Index(string path, long from, bool tell)
+    {
+        var name = Path.GetFileName(path);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        stream.Position = from;
+        var (count, sound) = (0, from);
+        using (var reader = new WarcReader(stream, name, static _ => { }, leaveOpen: true))
+        {
+            foreach (var part in Records(reader).Chunk(AtOnce))
+            {
+                count += Enter(part);
+                sound = part[^1].Place.Offset + part[^1].Place.Length;
+            }
+        }
+        if (count > 0 && tell) repairs.Add($"{name} at {from}: {count} {(count == 1 ? "record" : "records")} that the database did not know of");
+        if (sound < stream.Length) SetAside(stream, path, sound);
+    }
+
+    // Cut off so that more can be written behind; but bytes that nobody can read today are not ours to throw away.
+    private void SetAside(FileStream stream, string path, long sound)
+    {
+        var (name, length) = (Path.GetFileName(path), stream.Length - sound);
+        if (held is null || !name.StartsWith(Prefix + "-", StringComparison.Ordinal))
+        {
+            repairs.Add($"{name} at {sound}: {length} bytes that are no record");
+            return;
+        }
+        var aside = $"{path}.tail-{sound}";
+        using (var tail = new FileStream(aside, FileMode.Create, FileAccess.Write))
+        {
+            stream.Position = sound;
+            stream.CopyTo(tail);
+            tail.Flush(flushToDisk: true);
+        }
+        stream.SetLength(sound);
+        stream.Flush(flushToDisk: true);
+        repairs.Add($"{name} at {sound}: {length} bytes of a record that was never finished were cut off, and lie in {Path.GetFileName(aside)}");
+    }
+
+    private static IEnumerable<WarcRecord> Records(WarcReader reader)
+    {
+        while (reader.Read(out var record)) yield return record;
+    }
+
+    private int Enter(WarcRecord[] records)
+    {
+        var pages = new CapturedPage?[records.Length];
+        Parallel.For(0, records.Length, i => pages[i] = CapturedPage.Of(records[i]));
+        using var transaction = database.Begin();
+        var (marks, count) = (new HashSet<long>(), 0);
+        for (var i = 0; i < records.Length; i++)
+        {
+            if (!IsNew(records[i], marks)) continue;
+            Enter(pages[i], records[i].Place);
+            count++;
+        }
+        Settle(marks, records.Select(static record => record.Place));
+        transaction.Commit();
+        return count;
+    }
+}

@@ -1,0 +1,103 @@
+namespace Variorum;
+
+// How captures become versions.
+public sealed partial class FolderArchive
+{
+    /// <summary>What the database knows of a document before a capture is entered.</summary>
+    private sealed record Entry(long Document, DocumentState State, long Since, long Last, long? Version, long? Key, int Number);
+
+    private Entry EntryOf(string url, DateTimeOffset time)
+    {
+        var mark = Marks64.Of(url);
+        var found = database.Rows(static row => (Url: row.GetString(1), Entry: new Entry(row.GetInt64(0), (DocumentState)row.GetInt32(2), row.GetInt64(3), row.GetInt64(4),
+                row.IsDBNull(5) ? null : row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6), row.IsDBNull(7) ? 0 : row.GetInt32(7))),
+            """
+            SELECT d.id, d.url, d.state, d.since, d.last, d.version, v.key, v.number
+            FROM document d LEFT JOIN version v ON v.id = d.version WHERE d.mark = $1
+            """, mark).Find(row => row.Url == url).Entry;
+        if (found is not null) return found;
+        var id = database.Insert("INSERT INTO document (mark, url, state, since, last) VALUES ($1, $2, $3, $4, $5)",
+            mark, url, (int)DocumentState.Unread, Milliseconds(time), long.MinValue);
+        return new Entry(id, DocumentState.Unread, Milliseconds(time), long.MinValue, null, null, 0);
+    }
+
+    /// <summary>Sets a capture into its document's history.</summary>
+    /// <returns>Whether a version began.</returns>
+    private bool Sight(Entry entry, Sighting sighting, Account? account, VersionText? text)
+    {
+        var time = Milliseconds(sighting.Time);
+        if (time < entry.Last) return Resight(entry, sighting, account, text);
+        var (state, since) = History.Next((entry.State, DateTimeOffset.FromUnixTimeMilliseconds(entry.Since)), sighting);
+        var version = entry.Version;
+        var begins = sighting.Text is { } key && key != entry.Key;
+        if (begins) version = Begin(entry.Document, entry.Number + 1, sighting, account, text, text is null ? Like(entry.Document, sighting.Text) : null);
+        else if (sighting.Text is not null) database.Run("UPDATE version SET last = $2, captures = captures + 1 WHERE id = $1", version, time);
+        Settle(entry, version, state, since, time);
+        return begins;
+    }
+
+    // A capture that only says that it is the same as one before has no text of its own.
+    private Version? Like(long document, long? key) => database.Row(VersionOf, VersionColumns + "WHERE document = $1 AND key = $2 LIMIT 1", document, key);
+
+    /// <summary>A capture older than the last one known: the history is told anew from all captures.</summary>
+    private bool Resight(Entry entry, Sighting sighting, Account? account, VersionText? text)
+    {
+        var sightings = database.Rows(static row => new Sighting(row.GetInt64(0), Time(row, 1), (CaptureState)row.GetInt32(2), row.IsDBNull(3) ? null : row.GetInt64(3)),
+            "SELECT id, time, state, key FROM capture WHERE document = $1 ORDER BY time, id", entry.Document);
+        var versions = Versions(entry.Document).ToList();
+        var keys = versions.ToDictionary(static version => version.Id, version => database.Number("SELECT key FROM version WHERE id = $1", version.Id));
+        var (number, last, began) = (0, (long?)null, false);
+        foreach (var run in History.Runs(sightings))
+        {
+            // A version stays the same one as long as a capture of it is in the run.
+            var known = versions.Find(version => keys[version.Id] == run.Text && run.Captures.Any(seen => seen.Capture == version.Capture));
+            number++;
+            if (last is { } before) Supersede(before, true);
+            if (known is not null) last = known.Id;
+            else
+            {
+                var like = versions.Find(version => keys[version.Id] == run.Text);
+                last = Begin(entry.Document, number, run.Captures[0], account, text, like);
+                began = true;
+            }
+            database.Run("UPDATE version SET number = $2, capture = $3, first = $4, last = $5, captures = $6 WHERE id = $1",
+                last, number, run.Captures[0].Capture, Milliseconds(run.Captures[0].Time), Milliseconds(run.Captures[^1].Time), run.Captures.Count);
+        }
+        var (state, since) = History.State(sightings);
+        Settle(entry, last, state, since, entry.Last);
+        return began;
+    }
+
+    private long Begin(long document, int number, Sighting sighting, Account? account, VersionText? text, Version? like = null)
+    {
+        var time = Milliseconds(sighting.Time);
+        return database.Insert(
+            """
+            INSERT INTO version (document, number, key, capture, first, last, captures, reader, publisher, published, language, kind, text)
+            VALUES ($1, $2, $3, $4, $5, $5, 1, $6, $7, $8, $9, $10, $11)
+            """,
+            document, number, sighting.Text, sighting.Capture, time, like?.Reader ?? Reader.Version, like?.Publisher ?? account?.Publisher,
+            like?.Published ?? account?.Published, like?.Language ?? account?.Language, (int)(like?.Kind ?? account?.Kind ?? AccountKind.Report), VersionTexts.Pack(like is null ? text! : Text(like.Id)));
+    }
+
+    private void Settle(Entry entry, long? version, DocumentState state, DateTimeOffset since, long last)
+    {
+        database.Run("UPDATE document SET state = $2, since = $3, last = $4, version = $5 WHERE id = $1",
+            entry.Document, (int)state, Milliseconds(since), last, version);
+        if (entry.Version is { } before && before != version) Supersede(before, true);
+        if (version is { } now && (version != entry.Version || state != entry.State)) Supersede(now, state == DocumentState.Withdrawn);
+    }
+
+    private void Supersede(long version, bool superseded)
+    {
+        const int Bits = 1 << 16;
+        var (chunk, bit) = (version / Bits, (int)(version % Bits));
+        var bits = database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT bits FROM superseded WHERE chunk = $1", chunk);
+        if (bits is null && !superseded) return;
+        bits ??= new byte[Bits / 8];
+        var set = (bits[bit / 8] & (1 << (bit % 8))) != 0;
+        if (set == superseded) return;
+        bits[bit / 8] ^= (byte)(1 << (bit % 8));
+        database.Run("INSERT INTO superseded (chunk, bits) VALUES ($1, $2) ON CONFLICT (chunk) DO UPDATE SET bits = excluded.bits", chunk, bits);
+    }
+}
