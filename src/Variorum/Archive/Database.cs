@@ -60,7 +60,7 @@ internal sealed class Database : IDisposable
     {
         using var schema = typeof(Database).Assembly.GetManifestResourceStream("schema.sql")!;
         using var reader = new StreamReader(schema);
-        using var transaction = connection.BeginTransaction();
+        using var transaction = Begin();
         Run(reader.ReadToEnd());
         Run($"PRAGMA user_version = {Layout}");
         transaction.Commit();
@@ -74,7 +74,12 @@ internal sealed class Database : IDisposable
         if (layout < Layout) throw new ArchiveException("was written by an older release: run variorum rebuild, which makes its database anew from the WARC files");
     }
 
-    public SqliteTransaction Begin() => connection.BeginTransaction(deferred: false);
+    /// <summary>Begins a transaction, which is undone unless it is committed.</summary>
+    public Transaction Begin()
+    {
+        Run("BEGIN IMMEDIATE");
+        return new Transaction(this);
+    }
 
     /// <summary>The statement with its parameters set, ready to run; <c>$1</c>, <c>$2</c>, … in the order given.</summary>
     public SqliteCommand Prepare(string sql, params ReadOnlySpan<object?> values)
@@ -122,5 +127,22 @@ internal sealed class Database : IDisposable
     {
         foreach (var command in commands.Values) command.Dispose();
         connection.Dispose();
+    }
+
+    // Not the provider's own, which every prepared statement would have to be told of.
+    internal sealed class Transaction(Database database) : IDisposable
+    {
+        private bool open = true;
+
+        public void Commit()
+        {
+            database.Run("COMMIT");
+            open = false;
+        }
+
+        public void Dispose()
+        {
+            if (open) database.Run("ROLLBACK");
+        }
     }
 }
