@@ -12,6 +12,7 @@ public class RoomsTests
         ["Text"] = [],
         ["Reading"] = ["Text"],
         ["Collation"] = ["Text"],
+        ["Archive"] = ["Reading", "Text"],
         ["Reports"] = ["Collation", "Text"],
     };
 
