@@ -14,6 +14,7 @@ return args switch
     ["learn-pages", var shared] => PagesLearning.Run(shared),
     ["learn-links", var shared] => LinksLearning.Run(shared),
     ["collation-speed", var a, var b] => CollationSpeed.Run(a, b),
+    ["warc-speed", .. var files] when files.Length > 0 => WarcSpeed.Run(files),
     ["background", var words, var table] => BackgroundTable.Run(words, table),
     ["fuzz", var seconds] => FuzzRun.Run(int.Parse(seconds, CultureInfo.InvariantCulture), 1),
     ["fuzz", var seconds, var seed] => FuzzRun.Run(int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture)),
@@ -40,6 +41,7 @@ static int Usage()
           learn-pages SHARED         learn and write the weights of reading, with their figures
           pages-speed SHARED         reading against SmartReader and the parse, and its stages, in one run
           collation-speed A B        time and memory of a collation, and how they grow
+          warc-speed FILE...         reading WARC files against inflating them alone, in one run
           background WORDS TABLE     the table of stems from a table of words
           fuzz SECONDS [SEED]        damaged pages and texts, on from where the run of this seed stopped; what it finds to artifacts/fuzz/SEED
           fuzz-case FILE             one case that was found

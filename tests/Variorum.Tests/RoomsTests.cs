@@ -13,6 +13,7 @@ public class RoomsTests
         ["Reading"] = ["Text"],
         ["Collation"] = ["Text"],
         ["Archive"] = ["Reading", "Text"],
+        ["Collecting"] = ["Archive", "Reading", "Text"],
         ["Reports"] = ["Archive", "Collation", "Text"],
     };
 
