@@ -9,7 +9,6 @@ public class RoomsTests
     // Whom each room may use; what is not named here is no room.
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
-        ["Archive"] = ["Reading", "Text"],
         ["Text"] = [],
         ["Reading"] = ["Text"],
         ["Collation"] = ["Text"],
