@@ -20,6 +20,7 @@ public sealed partial class FolderArchive
                     cancel.ThrowIfCancellationRequested();
                     archive.Index(path, 0, tell: false);
                 }
+                archive.InTransaction(archive.WriteIndex);
             }
             Remove(kept);
             File.Move(made, kept);
@@ -101,16 +102,18 @@ public sealed partial class FolderArchive
     {
         var pages = new CapturedPage?[records.Length];
         Parallel.For(0, records.Length, i => pages[i] = CapturedPage.Of(records[i]));
-        using var transaction = database.Begin();
         var (marks, count) = (new HashSet<long>(), 0);
-        for (var i = 0; i < records.Length; i++)
+        InTransaction(() =>
         {
-            if (!IsNew(records[i], marks)) continue;
-            Enter(pages[i], records[i].Place);
-            count++;
-        }
-        Settle(marks, records.Select(static record => record.Place));
-        transaction.Commit();
+            for (var i = 0; i < records.Length; i++)
+            {
+                if (!IsNew(records[i], marks)) continue;
+                Enter(pages[i], records[i].Place);
+                count++;
+            }
+            Settle(marks, records.Select(static record => record.Place));
+            if (index.Words >= WordsAtOnce) WriteIndex();
+        });
         return count;
     }
 }

@@ -25,6 +25,7 @@ public sealed partial class FolderArchive : IArchive
         warcs = Path.Combine(folder, WarcFolder);
         if (held is null) return;
         Repair();
+        CatchUp();
         // Its last file ends in a whole record now.
         writer = new WarcWriter(warcs, Prefix, time, fault => repairs.Add($"{fault.File} at {fault.Offset}: {fault.Problem}"), LastPlace());
     }

@@ -55,3 +55,10 @@ CREATE TABLE superseded (
     chunk INTEGER PRIMARY KEY,         -- version id / 65536
     bits BLOB NOT NULL                 -- a bit a version: it is not its document's current text
 );
+CREATE TABLE loss (
+    version INTEGER NOT NULL,          -- the one that does not say it any more
+    kind INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    weight REAL NOT NULL,
+    PRIMARY KEY (version, kind, text)
+) WITHOUT ROWID;
