@@ -52,7 +52,7 @@ public static class FindingsText
         }
         line.Append(text, at, snippet.End - at).Append(snippet.End < text.Length ? "…" : "");
         // Made safe before the marks, which are our own, become what a terminal understands.
-        return string.Join("", line.ToString().ReplaceLineEndings(" ").Split('\u0001', '\u0002')
+        return string.Join("", line.ToString().ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal).Split('\u0001', '\u0002')
             .Select((part, i) => i % 2 == 0 ? Columns.Safe(part) : colour ? $"{Bold}{Columns.Safe(part)}{Plain}" : $"«{Columns.Safe(part)}»"));
     }
 }
