@@ -91,7 +91,7 @@ internal sealed class Analyzer
         var value = new StringBuilder();
         Append(text, start, end, value);
         // 1,146 and 1 146 000 are grouped, 1.146.300 too; 1.5 and 1,5 are decimal; 20.06.2024 and 1,2,3 are three numbers each.
-        var separator = end < text.Length ? text[end] : '\0';
+        var separator = end < text.Length && !Continued(text, start) ? text[end] : '\0';
         var whole = end;
         var groups = 0;
         while (end - start <= Longest && end < text.Length && text[end] == separator && separator is '.' or ',' or '\u00a0' or '\u202f' or '’' or '\''
@@ -108,7 +108,7 @@ internal sealed class Analyzer
         {
             end = whole;
         }
-        if (end < text.Length && text[end] is '.' or ',' && Digits(text, end + 1) is var fraction && fraction > end + 1 && !Continues(text, fraction))
+        if (end < text.Length && text[end] is '.' or ',' && !Continued(text, start) && Digits(text, end + 1) is var fraction && fraction > end + 1 && !Continues(text, fraction))
         {
             value.Append('.');
             Append(text, end + 1, fraction, value);
@@ -118,6 +118,8 @@ internal sealed class Analyzer
         tokens.Add(new SearchToken(start, end, position, term, term, SearchTokenKind.Number));
         return end;
     }
+
+    private static bool Continued(string text, int start) => start > 1 && text[start - 1] is '.' or ',' && char.IsDigit(text[start - 2]);
 
     private static bool Continues(string text, int at) => at + 1 < text.Length && text[at] is '.' or ',' && char.IsDigit(text[at + 1]);
 

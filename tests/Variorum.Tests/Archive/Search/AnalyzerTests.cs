@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace Variorum;
 
 public class AnalyzerTests
@@ -13,7 +15,7 @@ public class AnalyzerTests
     [InlineData("президентами подписаны договоры", "президент подписаны договор", "президент подписа договор")]
     [InlineData("والاتفاقية", "اتفاقية", "اتفاق")]
     [InlineData("مُحَمَّد", "محمد", "محمد")]
-    [InlineData("السُّدْمَارْك وإيران", "سدمارك ايران", "سدمارك ايران")]
+    [InlineData("السُّدْمَارْك وإيران", "سدمارك ايران", "سدمارك اير")]
     [InlineData("１２３ km", "123 km", "123 km")]
     [InlineData("٢٠٢٤", "2024", "2024")]
     [InlineData("Αθήνα", "ΑΘΗΝΑ", "αθηνα")]
@@ -27,7 +29,7 @@ public class AnalyzerTests
     }
 
     [Theory]
-    [InlineData("1,146 and 1 146 000", "1146 and 1146000")]
+    [InlineData("1,146 and 1\u00a0146\u00a0000", "1146 and 1146000")]
     [InlineData("1.5 and 1,5", "1.5 and 1.5")]
     [InlineData("20.06.2024", "20 06 2024")]
     [InlineData("2024-06-20", "2024 06 20")]
@@ -56,7 +58,7 @@ public class AnalyzerTests
     }
 
     [Fact]
-    public void Any_text_can_be_cut() => CsCheck.Check.Sample(RandomTexts.Gen, text =>
+    public void Any_text_can_be_cut() => RandomTexts.Gen.Sample(text =>
     {
         var end = 0;
         foreach (var token in new Analyzer().Analyze(text))
