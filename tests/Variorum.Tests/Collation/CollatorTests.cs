@@ -69,6 +69,29 @@ public class CollatorTests
         Assert.Equal(["A", "B", "C"], collation.Witnesses.Select(witness => witness.Siglum));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_short_report_finds_what_it_quotes_from_the_end_of_a_long_speech(bool reportFirst)
+    {
+        string[] towns = ["Karsk", "Olvany", "Tessin", "Dorn", "Aldenhaven", "Vesmar", "Kallin", "Ostrava Bay", "Hurst", "Melde", "Brand", "Sorrel"];
+        string[] works = ["a school", "two bridges", "the harbour", "a clinic", "its waterworks", "the old mill", "a library", "forty houses", "the station", "a power line"];
+        var speech = from work in works from town in towns from verb in new[] { "rebuilt", "paid for" } select $"In {town} the people of Norland {verb} {work} after the flood.";
+        string[] end =
+        [
+            "Norland asks its neighbours for a council of the river before the next flood.",
+            "The people of Norland will never again learn of a broken dam from the newspapers.",
+            "Whoever opens the sluices of a dam at night owes the people below an answer.",
+            "Our engineers have measured the Kall every hour since the flood of Norland.",
+            "The people of Karsk and Tessin drink from one river and need one treaty.",
+            "A treaty without inspectors is a flood that has not happened yet.",
+        ];
+        var (a, b) = (Read(string.Join("\n\n", speech.Concat(end))), Read(string.Join("\n\n", end)));
+        var collation = reportFirst ? Collator.Collate(b, a) : Collator.Collate(a, b);
+        var texts = collation.Witnesses.SelectMany(witness => witness.Passages).ToDictionary(passage => passage.Id, passage => passage.Text);
+        Assert.Superset(end.ToHashSet(), collation.Links.Where(link => texts[link.A[0]] == texts[link.B[0]]).Select(link => texts[link.A[0]]).ToHashSet());
+    }
+
     [Fact]
     public void A_figure_beside_a_paragraphs_end_stays_in_its_passage()
     {
