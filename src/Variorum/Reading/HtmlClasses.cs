@@ -23,7 +23,7 @@ internal sealed class HtmlClasses
 
     private static readonly Lazy<Dictionary<string, HtmlClass>> Words = new(Load);
 
-    private readonly Dictionary<string, HtmlClass> seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HtmlClass> seen = new(200, StringComparer.Ordinal);
     private readonly Dictionary<string, HtmlClass>.AlternateLookup<ReadOnlySpan<char>> words =
         Words.Value.GetAlternateLookup<ReadOnlySpan<char>>();
 
