@@ -13,6 +13,7 @@ var root = new RootCommand("Sets accounts of one event side by side: what both s
     ShowCommand.Create(),
     VerifyCommand.Create(),
     RebuildCommand.Create(),
+    RebuildCommand.CreateReread(),
 };
 root.HelpName = "variorum";
 root.Add(CompletionCommand.Create(root));

@@ -44,8 +44,10 @@ public sealed partial class FolderArchive
             ? day[..10]
             : version.First.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static List<string> Voices(Account account) =>
+    private static List<string> Voices(Account? account) => account is null ? [] :
         [.. account.Passages.Select(static passage => passage.Speaker).Concat(account.Attributions.Select(static attribution => attribution.Who)).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    private Account? AccountOf(long capture) => Page(capture) is { } page ? CapturedPage.Read(page) : null;
 
     /// <summary>Writes what was gathered for the search, within the transaction there is.</summary>
     private void WriteIndex()
@@ -59,8 +61,7 @@ public sealed partial class FolderArchive
         using var transaction = database.Begin();
         foreach (var version in database.Rows(VersionOf, VersionColumns + "WHERE id > $1 ORDER BY id", SearchIndex.LastId(database.Connection)))
         {
-            var voices = Page(version.Capture) is { } page && CapturedPage.Read(page) is { } account ? Voices(account) : [];
-            Index(version, Document(version.Document).Url, Text(version.Id), voices);
+            Index(version, Document(version.Document).Url, Text(version.Id), Voices(AccountOf(version.Capture)));
             if (index.Words >= WordsAtOnce) WriteIndex();
         }
         WriteIndex();

@@ -29,7 +29,7 @@ public sealed partial class FolderArchive
         if (time < entry.Last) return Resight(entry, sighting, account, text);
         var (state, since) = History.Next((entry.State, DateTimeOffset.FromUnixTimeMilliseconds(entry.Since)), sighting);
         var version = entry.Version;
-        var begins = sighting.Text is { } key && key != entry.Key;
+        var begins = sighting.Text is { } key && key != entry.Key && !(entry.Version is { } read && Reread(entry, read) == key);
         if (begins)
         {
             version = Begin(entry, entry.Number + 1, sighting, account, text, text is null ? Like(entry.Document, sighting.Text) : null);
@@ -38,6 +38,22 @@ public sealed partial class FolderArchive
         else if (sighting.Text is not null) database.Run("UPDATE version SET last = $2, captures = captures + 1 WHERE id = $1", version, time);
         Settle(entry, version, state, since, time);
         return begins;
+    }
+
+    /// <summary>
+    /// Reads the current version again where an older reader has read it: what the reader now reads otherwise is no edit of the
+    /// publisher's, and starts no version.
+    /// </summary>
+    /// <returns>The key of the text as it is read now.</returns>
+    private long? Reread(Entry entry, long id)
+    {
+        var version = Version(id);
+        if (version.Reader == Reader.Version || AccountOf(version.Capture) is not { } account) return entry.Key;
+        var text = VersionTexts.Of(account);
+        var key = VersionTexts.Key(text);
+        database.Run("UPDATE capture SET key = $3 WHERE document = $1 AND key = $2", entry.Document, entry.Key, key);
+        database.Run("UPDATE version SET key = $2, reader = $3, text = $4 WHERE id = $1", id, key, Reader.Version, VersionTexts.Pack(text));
+        return key;
     }
 
     // A capture that only says that it is the same as one before has no text of its own.
@@ -77,10 +93,10 @@ public sealed partial class FolderArchive
     private long Begin(Entry entry, int number, Sighting sighting, Account? account, VersionText? text, Version? like = null)
     {
         var time = Milliseconds(sighting.Time);
-        text ??= Text(like!.Id);
+        if (like is not null) text = Text(like.Id);
         var version = new Version(0, entry.Document, number, sighting.Time, sighting.Time, sighting.Capture, 1, like?.Reader ?? Reader.Version)
         {
-            Title = text.Title,
+            Title = text!.Title,
             Publisher = like?.Publisher ?? account?.Publisher,
             Published = like?.Published ?? account?.Published,
             Language = like?.Language ?? account?.Language,
@@ -92,7 +108,7 @@ public sealed partial class FolderArchive
             VALUES ($1, $2, $3, $4, $5, $5, 1, $6, $7, $8, $9, $10, $11)
             """,
             entry.Document, number, sighting.Text, sighting.Capture, time, version.Reader, version.Publisher, version.Published, version.Language, (int)version.Kind, VersionTexts.Pack(text));
-        Index(version with { Id = id }, entry.Url, text, account is null ? [] : Voices(account));
+        Index(version with { Id = id }, entry.Url, text, Voices(like is null ? account : AccountOf(like.Capture)));
         return id;
     }
 

@@ -28,7 +28,6 @@ CREATE TABLE version (
     last INTEGER NOT NULL,
     captures INTEGER NOT NULL,
     reader TEXT NOT NULL,
-    reread TEXT,
     publisher TEXT,
     published TEXT,
     language TEXT,
