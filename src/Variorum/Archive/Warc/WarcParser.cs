@@ -73,12 +73,14 @@ internal sealed class WarcParser(ByteWindow window, bool plain, int most, Func<b
     private Parsed ReadBlock(long told)
     {
         var target = (int)Math.Min(told, most);
-        held = target == 0 ? [] : GC.AllocateUninitializedArray<byte>(Math.Min(target, FirstPart));
+        held = target == 0 ? [] : GC.AllocateUninitializedArray<byte>(Math.Min(target, Math.Min(FirstPart, patience)));
         var searched = 0;
         while (count < target)
         {
             if (count == held.Length) Grow(target);
             var read = window.Read(held.AsSpan(count));
+            // A captured archive has heads in its block: those of a cut member's block begin no records.
+            if (read == 0 && !plain && !whole()) return Parsed.Torn;
             if (read == 0) return Search($"the Content-Length is {Head!.Told}, but the bytes end before", told);
             count += read;
             if (count <= patience || count - searched < patience) continue;
@@ -110,6 +112,7 @@ internal sealed class WarcParser(ByteWindow window, bool plain, int most, Func<b
         var blank = after.IndexOfAnyExcept("\r\n"u8);
         if (blank < 0) blank = after.Length;
         var next = after[blank..];
+        if (!plain && next.IsEmpty && after.Length < WarcHead.Lookahead && !whole()) return Parsed.Torn;
         var orderly = after.StartsWith("\r\n\r\n"u8) ? 4 : Head!.Bare && after.StartsWith("\n\n"u8) ? 2 : 0;
         if (next.IsEmpty || WarcHead.Begins(next) || (plain && GzipMember.IsMagic(next)))
         {
@@ -206,6 +209,8 @@ internal sealed class WarcParser(ByteWindow window, bool plain, int most, Func<b
             }
         }
         count = end;
+        // Who keeps the block keeps no more than that.
+        if (held.Length > 2 * count) held = held[..count];
         problem($"{why}; it is read as {count} bytes, up to what follows");
         return Parsed.Record;
     }

@@ -35,7 +35,7 @@ public sealed class WarcWriter : IDisposable
     /// <param name="report">Told what was cut off the last file's end, where a writer was stopped in a record.</param>
     /// <param name="last">The place of a record known to be whole: if it is in the last file, only what follows it is looked through.</param>
     /// <param name="fullAt">Bytes at which a file is full.</param>
-    /// <exception cref="IOException">The folder or file cannot be written, or another writer has it open.</exception>
+    /// <exception cref="IOException">The folder or file cannot be written.</exception>
     public WarcWriter(string folder, string prefix, TimeProvider clock, Action<WarcFault> report, WarcPlace? last = null, long fullAt = UsualSize)
     {
         if (prefix.Length == 0 || prefix.AsSpan().ContainsAnyExcept(Allowed)) throw new ArgumentException($"\"{prefix}\" is no prefix of file names; use letters, digits, '.', '_', '-'.", nameof(prefix));
