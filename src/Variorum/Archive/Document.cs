@@ -50,7 +50,6 @@ public sealed record Version(long Id, long Document, int Number, DateTimeOffset 
 
     public AccountKind Kind { get; init; }
 }
-}
 
 /// <summary>What is compared to tell versions apart, and searched: what a page says, none of its furniture.</summary>
 /// <param name="Title">The headline.</param>
