@@ -47,7 +47,8 @@ internal static class BitPacking
             return;
         }
         // Asked once for all of them, so that the loop need not ask.
-        if (width > 31 || from.Length < Bytes(skip + values.Length, width) + Spare) throw new InvalidDataException("The search index is damaged; make it anew from the archive.");
+        if (width > 31 || from.Length < Bytes(skip + values.Length, width) + Spare)
+            throw new InvalidDataException("The search index is damaged; make it anew from the archive.");
         ref var first = ref MemoryMarshal.GetReference(from);
         var mask = (1UL << width) - 1;
         var bit = (nuint)(skip * width);
