@@ -13,6 +13,7 @@ public class RoomsTests
         ["Reading"] = ["Text"],
         ["Collation"] = ["Text"],
         ["Reports"] = ["Collation", "Text"],
+        ["Collecting"] = ["Archive", "Reading", "Text"],
     };
 
     [Fact]
