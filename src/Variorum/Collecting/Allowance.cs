@@ -32,7 +32,7 @@ public sealed class Allowance
         if (IPAddress.TryParse(bare, out var address)) return new Allowance(null, Single(address), port);
         if (bare.Contains('/', StringComparison.Ordinal))
             return IPNetwork.TryParse(bare, out var network) ? new Allowance(null, network, port)
-                : throw new FormatException($"“{text}” is no network: write it like 10.20.0.0/16, no bit set behind the prefix");
+                : throw new FormatException($"“{text}” is no network: write it like 10.20.0.0/16");
         return Uri.CheckHostName(bare) == UriHostNameType.Dns ? new Allowance(new UriBuilder("http", bare).Uri.IdnHost, default, port)
             : throw new FormatException($"“{text}” is neither a host nor a network: write it like press.example:8080 or 10.20.0.0/16");
     }

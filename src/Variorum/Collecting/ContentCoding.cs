@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 
@@ -72,8 +73,12 @@ internal static class ContentCoding
                 : (Written(inflated), $"its {name} is damaged");
         }
 
-        return (Written(inflated), null);
+        return (Written(inflated), name.EndsWith("gzip", StringComparison.OrdinalIgnoreCase) && IsTorn(bytes.Span, inflated.Length) ? $"its {name} is torn" : null);
     }
+
+    // The stream says nothing when a gzip ends too soon. Its last four bytes are the length of its last member (RFC 1952).
+    private static bool IsTorn(ReadOnlySpan<byte> gzip, long length) =>
+        gzip.Length > 4 && BinaryPrimitives.ReadUInt32LittleEndian(gzip[^4..]) != (uint)length && gzip[3..].IndexOf((ReadOnlySpan<byte>)[0x1F, 0x8B, 8]) < 0;
 
     private static bool Plain(ReadOnlySpan<byte> bytes) => bytes[..Math.Min(bytes.Length, 64)].IndexOfAnyInRange((byte)0, (byte)8) < 0;
 

@@ -109,10 +109,12 @@ public sealed class Fetcher(FetcherOptions? options = null)
             Enter("sends no headers", limits.Head);
             return head = new HeadRecorder(stream, limits, () => Enter("sends nothing more", limits.Read));
         });
-        var body = new MemoryStream();
+        using var body = new BoundedBody(limits.Body, () => Enter("sends nothing more", limits.Read));
         string? cut = null, failure = null;
         try
         {
+            if (ask.Proxy is { } proxy && proxy.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5"))
+                throw new FetchException($"a proxy of {proxy.Scheme} is not known; use http, https, socks4, socks4a or socks5");
             if (ask.Proxy is not null && await connection.RefusalBehindProxyAsync(url.IdnHost, url.Port, stop.Token).ConfigureAwait(false) is { } refusal)
                 throw new FetchException(refusal);
             using var request = Request(url, ask);
@@ -121,12 +123,18 @@ public sealed class Fetcher(FetcherOptions? options = null)
             try
             {
                 using var content = await response.Content.ReadAsStreamAsync(stop.Token).ConfigureAwait(false);
-                cut = await ReadAsync(content, body, () => Enter("sends nothing more", limits.Read), stop.Token).ConfigureAwait(false);
+                // Copied, not read: a piece that is whole arrives before the next one is found to be broken.
+                await content.CopyToAsync(body, stop.Token).ConfigureAwait(false);
             }
             catch (Exception e) when (IsExpected(e) && !cancellation.IsCancellationRequested)
             {
-                cut = e is OperationCanceledException ? Waited(whole, doing, given) : e is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }
-                    ? "the connection ended before the length that was declared" : "the connection broke, or what came over it is not framed as HTTP";
+                cut = e switch
+                {
+                    OperationCanceledException => Waited(whole, doing, given),
+                    FetchException => e.Message,
+                    HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => "the connection ended before the length that was declared",
+                    _ => "the connection broke, or what came over it is not framed as HTTP",
+                };
             }
         }
         catch (Exception e) when (IsExpected(e) && !cancellation.IsCancellationRequested)
@@ -135,7 +143,7 @@ public sealed class Fetcher(FetcherOptions? options = null)
         }
 
         if (failure is not null) return Failed(url.AbsoluteUri, failure, began, head?.Request ?? default) with { Address = address };
-        return new Fetched(url.AbsoluteUri, began, head!.Request, head.Response, body.GetBuffer().AsMemory(0, (int)body.Length), cut, null) { Address = address };
+        return new Fetched(url.AbsoluteUri, began, head!.Request, head.Response, body.Written, cut, null) { Address = address };
     }
 
     private SocketsHttpHandler Handler(Uri? proxy, Action<Socket> connected, Func<Stream, Stream> record) => new()
@@ -144,7 +152,7 @@ public sealed class Fetcher(FetcherOptions? options = null)
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
         UseProxy = proxy is not null,
-        Proxy = proxy is null ? null : new WebProxy(proxy),
+        Proxy = proxy is null ? null : new WebProxy(proxy) { Credentials = Credentials(proxy) },
         ActivityHeadersPropagator = null,
         ConnectTimeout = options.Limits.Connect,
         // The recorder is stricter and says why.
@@ -162,12 +170,19 @@ public sealed class Fetcher(FetcherOptions? options = null)
         PlaintextStreamFilter = (context, _) => ValueTask.FromResult(record(context.PlaintextStream)),
     };
 
+    private static NetworkCredential? Credentials(Uri proxy)
+    {
+        var parts = proxy.UserInfo.Split(':', 2);
+        return parts[0].Length == 0 ? null : new NetworkCredential(Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts.ElementAtOrDefault(1) ?? ""));
+    }
+
     private HttpRequestMessage Request(Uri url, FetchOptions ask)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, url) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
         void Add(string name, string? value)
         {
-            if (!string.IsNullOrEmpty(value)) request.Headers.TryAddWithoutValidation(name, value);
+            // What stands outside ASCII is no header, and a line's end would begin another one.
+            if (!string.IsNullOrEmpty(value) && value.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0) request.Headers.TryAddWithoutValidation(name, value);
         }
 
         Add("User-Agent", ask.UserAgent ?? UserAgent);
@@ -176,20 +191,6 @@ public sealed class Fetcher(FetcherOptions? options = null)
         Add("If-None-Match", ask.ETag);
         Add("If-Modified-Since", ask.LastModified);
         return request;
-    }
-
-    private async Task<string?> ReadAsync(Stream content, MemoryStream body, Action wait, CancellationToken stop)
-    {
-        var buffer = new byte[32 * 1024];
-        while (true)
-        {
-            wait();
-            var read = await content.ReadAsync(buffer, stop).ConfigureAwait(false);
-            if (read == 0) return null;
-            var room = options.Limits.Body - (int)body.Length;
-            body.Write(buffer, 0, Math.Min(read, room));
-            if (read > room) return $"it is longer than {options.Limits.Body} bytes";
-        }
     }
 
     private static bool IsExpected(Exception e) =>
@@ -236,5 +237,18 @@ public sealed class Fetcher(FetcherOptions? options = null)
     {
         var bytes = System.Text.Encoding.Latin1.GetBytes(header);
         return System.Text.Unicode.Utf8.IsValid(bytes) ? System.Text.Encoding.UTF8.GetString(bytes) : header;
+    }
+
+    private sealed class BoundedBody(int most, Action came) : MemoryStream
+    {
+        public ReadOnlyMemory<byte> Written => GetBuffer().AsMemory(0, (int)Length);
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            came();
+            var room = most - (int)Length;
+            Write(buffer.Span[..Math.Min(buffer.Length, room)]);
+            return buffer.Length > room ? throw new FetchException($"it is longer than {most} bytes") : ValueTask.CompletedTask;
+        }
     }
 }
