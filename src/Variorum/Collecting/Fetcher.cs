@@ -20,6 +20,9 @@ public sealed record FetcherOptions
 
     /// <summary>For the times of captures and the limits of time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Gives each request its turn at its host; null where the caller sees to that.</summary>
+    public Hosts? Hosts { get; init; }
 }
 
 /// <summary>What is asked of one address.</summary>
@@ -29,22 +32,51 @@ public sealed record FetcherOptions
 /// No proxy is taken from the environment.</param>
 /// <param name="UserAgent">For a source that was told to; else the honest one.</param>
 /// <param name="Accept">Media types that are wanted.</param>
-public sealed record FetchOptions(string? ETag = null, string? LastModified = null, Uri? Proxy = null, string? UserAgent = null, string? Accept = null);
+public sealed record FetchOptions(string? ETag = null, string? LastModified = null, Uri? Proxy = null, string? UserAgent = null, string? Accept = null)
+{
+    /// <summary>Asked before each request, a redirect's target included: a sentence where it may not be made, or null.
+    /// <see cref="RobotsCache.RefusalAsync"/> is one.</summary>
+    public Func<Uri, CancellationToken, Task<string?>>? Refuse { get; init; }
+}
 
 /// <summary>Fetches anything by http and https, safely: whatever a server does, it costs bounded time and memory and one sentence.</summary>
 /// <remarks>No address on a local network is reached, whatever a URL, a redirect or a name server says. No cookies, no scripts, no
 /// HTTP/2 (the bytes of a head exist only in HTTP/1.1). Safe for many threads.</remarks>
-public sealed class Fetcher(FetcherOptions? options = null)
+public sealed class Fetcher
 {
     private const int LongestUrl = 8 * 1024;
 
+    /// <summary>The product token by which a robots.txt names it.</summary>
+    public const string Product = "Variorum";
+
     private static readonly string Version = typeof(Fetcher).Assembly.GetName().Version?.ToString(3) ?? "0";
 
-    private readonly FetcherOptions options = options ?? new FetcherOptions();
-    private readonly SafeConnection connection = new((options ?? new FetcherOptions()).Allowed, (options ?? new FetcherOptions()).Resolve);
+    private readonly FetcherOptions options;
+    private readonly SafeConnection connection;
+
+    /// <param name="options">The defaults where none are given.</param>
+    /// <exception cref="ArgumentException">The contact cannot stand in a header.</exception>
+    public Fetcher(FetcherOptions? options = null)
+    {
+        this.options = options ?? new FetcherOptions();
+        connection = new SafeConnection(this.options.Allowed, this.options.Resolve);
+        var contact = this.options.Contact?.Trim() ?? "";
+        if (!IsHeader(contact) || contact.AsSpan().IndexOfAny('(', ')') >= 0)
+            throw new ArgumentException($"the contact “{contact}” cannot stand in a header: write a page's or a mail's address, in ASCII", nameof(options));
+        UserAgent = contact.Length > 0 ? $"{Product}/{Version} (+{contact})" : $"{Product}/{Version}";
+    }
 
     /// <summary>What it calls itself: <c>Variorum/0.1.0 (+https://archive.example/about)</c>.</summary>
-    public string UserAgent { get; } = options?.Contact is { Length: > 0 } contact ? $"Variorum/{Version} (+{contact})" : $"Variorum/{Version}";
+    public string UserAgent { get; }
+
+    /// <summary>The same, with other limits.</summary>
+    public Fetcher Within(Func<FetchLimits, FetchLimits> change) => new(options with { Limits = change(options.Limits) });
+
+    /// <summary>How much it takes and how long it waits.</summary>
+    public FetchLimits Limits => options.Limits;
+
+    /// <summary>The clock by which its captures are dated.</summary>
+    public TimeProvider Clock => options.Clock;
 
     /// <summary>Gets an address and follows its redirects.</summary>
     /// <param name="url">Absolute; a fragment is left out.</param>
@@ -61,13 +93,16 @@ public sealed class Fetcher(FetcherOptions? options = null)
             var (target, refusal) = Parse(next);
             if (target is not null && !seen.Add(target.AbsoluteUri)) refusal = "redirects go round in a circle; the site has to mend that";
             if (hops.Count > options.Limits.Redirects) refusal = $"more than {options.Limits.Redirects} redirects lead on; the site has to mend that";
+            if (target is not null && refusal is null && ask.Refuse is { } refuse) refusal = await refuse(target, cancellation).ConfigureAwait(false);
             if (target is null || refusal is not null)
             {
                 hops.Add(Failed(target?.AbsoluteUri ?? next, refusal!));
                 return hops;
             }
 
+            using var turn = options.Hosts is { } hosts ? await hosts.EnterAsync(target.IdnHost, cancellation).ConfigureAwait(false) : null;
             var hop = await GetAsync(target, ask, cancellation).ConfigureAwait(false);
+            turn?.Report(hop);
             hops.Add(hop);
             if (!hop.IsRedirect) return hops;
             var location = hop.Header("Location")!;
@@ -182,7 +217,7 @@ public sealed class Fetcher(FetcherOptions? options = null)
         void Add(string name, string? value)
         {
             // What stands outside ASCII is no header, and a line's end would begin another one.
-            if (!string.IsNullOrEmpty(value) && value.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0) request.Headers.TryAddWithoutValidation(name, value);
+            if (!string.IsNullOrEmpty(value) && IsHeader(value)) request.Headers.TryAddWithoutValidation(name, value);
         }
 
         Add("User-Agent", ask.UserAgent ?? UserAgent);
@@ -192,6 +227,8 @@ public sealed class Fetcher(FetcherOptions? options = null)
         Add("If-Modified-Since", ask.LastModified);
         return request;
     }
+
+    private static bool IsHeader(string value) => value.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
 
     private static bool IsExpected(Exception e) =>
         e is OperationCanceledException or HttpRequestException or IOException or SocketException or NotSupportedException or InvalidOperationException;
