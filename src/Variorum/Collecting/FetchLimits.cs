@@ -19,7 +19,7 @@ public sealed record FetchLimits
     /// <summary>Bytes of a body after its content codings are undone.</summary>
     public int Decoded { get; init; } = 128 * 1024 * 1024;
 
-    /// <summary>Decoded bytes for each byte sent, beyond the first megabyte. Pages and feeds stay below 50.</summary>
+    /// <summary>Decoded bytes for each byte sent; a megabyte is always let through. Pages and feeds stay below 50.</summary>
     public int Ratio { get; init; } = 200;
 
     /// <summary>Content codings around one another.</summary>

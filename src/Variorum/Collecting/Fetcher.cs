@@ -1,43 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Variorum;
-
-/// <summary>What a fetcher is, for all that it fetches.</summary>
-public sealed record FetcherOptions
-{
-    /// <summary>How much is taken and how long is waited.</summary>
-    public FetchLimits Limits { get; init; } = new();
-
-    /// <summary>Hosts and networks that may be fetched from although their addresses are special ones.</summary>
-    public IReadOnlyList<Allowance> Allowed { get; init; } = [];
-
-    /// <summary>Where a publisher finds out who asks: a page or a mail address. It stands in the User-Agent.</summary>
-    public string? Contact { get; init; }
-
-    /// <summary>The addresses of a name; the system's resolver by default.</summary>
-    public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = static (host, cancellation) => Dns.GetHostAddressesAsync(host, cancellation);
-
-    /// <summary>For the times of captures and the limits of time.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
-
-    /// <summary>Gives each request its turn at its host; null where the caller sees to that.</summary>
-    public Hosts? Hosts { get; init; }
-}
-
-/// <summary>What is asked of one address.</summary>
-/// <param name="ETag">The last capture's, if a response is wanted only when it changed (RFC 9110, section 13).</param>
-/// <param name="LastModified">The last capture's, likewise.</param>
-/// <param name="Proxy"><c>http</c>, <c>https</c>, <c>socks4</c>, <c>socks4a</c> or <c>socks5</c>; some agencies answer only some countries.
-/// No proxy is taken from the environment.</param>
-/// <param name="UserAgent">For a source that was told to; else the honest one.</param>
-/// <param name="Accept">Media types that are wanted.</param>
-public sealed record FetchOptions(string? ETag = null, string? LastModified = null, Uri? Proxy = null, string? UserAgent = null, string? Accept = null)
-{
-    /// <summary>Asked before each request, a redirect's target included: a sentence where it may not be made, or null.
-    /// <see cref="RobotsCache.RefusalAsync"/> is one.</summary>
-    public Func<Uri, CancellationToken, Task<string?>>? Refuse { get; init; }
-}
 
 /// <summary>Fetches anything by http and https, safely: whatever a server does, it costs bounded time and memory and one sentence.</summary>
 /// <remarks>No address on a local network is reached, whatever a URL, a redirect or a name server says. No cookies, no scripts, no
@@ -181,28 +147,44 @@ public sealed class Fetcher
         return new Fetched(url.AbsoluteUri, began, head!.Request, head.Response, body.Written, cut, null) { Address = address };
     }
 
-    private SocketsHttpHandler Handler(Uri? proxy, Action<Socket> connected, Func<Stream, Stream> record) => new()
+    private SocketsHttpHandler Handler(Uri? proxy, Action<Socket> connected, Func<Stream, Stream> record)
     {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        UseCookies = false,
-        UseProxy = proxy is not null,
-        Proxy = proxy is null ? null : new WebProxy(proxy) { Credentials = Credentials(proxy) },
-        ActivityHeadersPropagator = null,
-        ConnectTimeout = options.Limits.Connect,
-        // The recorder is stricter and says why.
-        MaxResponseHeadersLength = (options.Limits.HeadBytes / 1024) + 1,
-        MaxResponseDrainSize = 0,
-        PooledConnectionLifetime = TimeSpan.Zero,
-        ConnectCallback = async (context, cancellation) =>
+        var once = false;
+        return new()
         {
-            var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-            var trusted = proxy is not null && port == proxy.Port && host.Equals(proxy.IdnHost, StringComparison.OrdinalIgnoreCase);
-            var socket = await connection.ConnectAsync(host, port, trusted, options.Limits.Connect, cancellation).ConfigureAwait(false);
-            connected(socket);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-        PlaintextStreamFilter = (context, _) => ValueTask.FromResult(record(context.PlaintextStream)),
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+            UseProxy = proxy is not null,
+            Proxy = proxy is null ? null : new WebProxy(proxy) { Credentials = Credentials(proxy) },
+            ActivityHeadersPropagator = null,
+            ConnectTimeout = options.Limits.Connect,
+            // The recorder is stricter and says why.
+            MaxResponseHeadersLength = (options.Limits.HeadBytes / 1024) + 1,
+            MaxResponseDrainSize = 0,
+            PooledConnectionLifetime = TimeSpan.Zero,
+            SslOptions = { CertificateChainPolicy = ServerCertificates() },
+            ConnectCallback = async (context, cancellation) =>
+            {
+                // A request that got no answer would be sent again, and again, behind our back.
+                if (once) throw new FetchException("the connection ended without an answer; try again later");
+                once = true;
+                var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+                var trusted = proxy is not null && port == proxy.Port && host.Equals(proxy.IdnHost, StringComparison.OrdinalIgnoreCase);
+                var socket = await connection.ConnectAsync(host, port, trusted, options.Limits.Connect, cancellation).ConfigureAwait(false);
+                connected(socket);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+            PlaintextStreamFilter = (context, _) => ValueTask.FromResult(record(context.PlaintextStream)),
+        };
+    }
+
+    // A certificate names addresses from which to fetch its issuers and revocations: those would be fetched past every check.
+    private static X509ChainPolicy ServerCertificates() => new()
+    {
+        DisableCertificateDownloads = true,
+        RevocationMode = X509RevocationMode.NoCheck,
+        ApplicationPolicy = { new Oid("1.3.6.1.5.5.7.3.1") },
     };
 
     private static NetworkCredential? Credentials(Uri proxy)
@@ -240,8 +222,7 @@ public sealed class Fetcher
     {
         for (var e = fault; e is not null; e = e.InnerException)
         {
-            if (e is FetchException own)
-                return own.Message.StartsWith("sends ", StringComparison.Ordinal) ? $"the server {own.Message}; it is not read" : own.Message;
+            if (e is FetchException own) return own.Message;
         }
 
         var by = proxy is null ? url.Host : $"the proxy {proxy.Host}";

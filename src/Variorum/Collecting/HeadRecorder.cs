@@ -27,7 +27,7 @@ internal sealed class HeadRecorder(Stream connection, FetchLimits limits, Action
         foreach (var next in bytes)
         {
             response.WriteByte(next);
-            if (++size > limits.HeadBytes) throw new FetchException($"sends more than {limits.HeadBytes} bytes of headers");
+            if (++size > limits.HeadBytes) throw new FetchException($"the server sends more than {limits.HeadBytes} bytes of headers; it is not read");
             if (next == '\n')
             {
                 if (empty)
@@ -42,7 +42,7 @@ internal sealed class HeadRecorder(Stream connection, FetchLimits limits, Action
                     response.SetLength(0);
                 }
 
-                if (++lines > limits.Headers) throw new FetchException($"sends more than {limits.Headers} headers");
+                if (++lines > limits.Headers) throw new FetchException($"the server sends more than {limits.Headers} headers; it is not read");
                 empty = true;
             }
             else if (next != '\r')

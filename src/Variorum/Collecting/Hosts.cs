@@ -87,7 +87,6 @@ public sealed class Hosts(HostsOptions? options = null)
         var asked = RetryAfter(fetched.Header("Retry-After"), now);
         lock (state)
         {
-            // A request that was never made says nothing of the host.
             var trouble = fetched.Status is 429 or 500 or 502 or 503 or 504 or (>= 520 and <= 530) || fetched.Failure is not null;
             state.Troubles = trouble ? state.Troubles + 1 : 0;
             var pause = trouble ? Backoff(state.Troubles) : TimeSpan.Zero;

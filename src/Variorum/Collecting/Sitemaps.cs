@@ -39,7 +39,7 @@ public static class Sitemaps
 
         var text = Charset.Decode(bytes, contentType).Text;
         var read = text.AsSpan().TrimStart(" \t\r\n\uFEFF\0").StartsWith("<", StringComparison.Ordinal) ? Xml(text, url, bytes, contentType) : Lines(text, url);
-        return read with { Cut = read.Cut ?? cut };
+        return read with { Cut = cut ?? read.Cut };
     }
 
     /// <summary>Fetches a sitemap and the sitemaps that it lists, each as it comes; one that fails is told and the others go on.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 
@@ -7,6 +8,9 @@ namespace Variorum;
 internal static class XmlMending
 {
     private const int LongestEntity = 32;
+
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        [.. Enumerable.Range(0, 32).Concat(Enumerable.Range(0xD800, 0x800)).Concat([0xFFFE, 0xFFFF]).Where(static letter => letter is not ('\t' or '\n')).Select(static letter => (char)letter)]);
 
     /// <summary>The text from its first element on: no declaration, no DTD, no comments; every entity a letter, every ampersand one.</summary>
     /// <remarks>Without a DTD nothing can be expanded: the entities that it would have named stay in the text by their names.</remarks>
@@ -109,14 +113,16 @@ internal static class XmlMending
     // XML has no control characters but three, and no halves of letters.
     private static void Plain(StringBuilder mended, ReadOnlySpan<char> text)
     {
-        for (var i = 0; i < text.Length; i++)
+        while (text.IndexOfAny(Special) is >= 0 and var at)
         {
-            var letter = text[i];
-            if (letter == '\r') mended.Append(i + 1 < text.Length && text[i + 1] == '\n' ? "" : "\n");
-            else if (letter is < ' ' and not ('\t' or '\n') or '\uFFFE' or '\uFFFF') mended.Append(' ');
-            else if (!char.IsSurrogate(letter)) mended.Append(letter);
-            else if (i + 1 < text.Length && char.IsSurrogatePair(letter, text[i + 1])) mended.Append(letter).Append(text[++i]);
-            else mended.Append('\uFFFD');
+            mended.Append(text[..at]);
+            var pair = at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]);
+            if (pair) mended.Append(text.Slice(at, 2));
+            else if (text[at] != '\r') mended.Append(char.IsSurrogate(text[at]) ? '\uFFFD' : ' ');
+            else if (at + 1 == text.Length || text[at + 1] != '\n') mended.Append('\n');
+            text = text[(at + (pair ? 2 : 1))..];
         }
+
+        mended.Append(text);
     }
 }

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using static Variorum.LoopbackServer;
 
@@ -227,6 +230,7 @@ public class FetcherTests
 
     [Theory]
     [InlineData("")]
+    [InlineData("HTTP/1.1 200 O")]
     [InlineData("SSH-2.0-OpenSSH_9.6\r\n")]
     [InlineData("HTTP/1.1 OK\r\n\r\n")]
     [InlineData("\0\0\0\0\0\0\0\0\0\0\0\0\r\n\r\n")]
@@ -234,8 +238,8 @@ public class FetcherTests
     {
         await using var server = Of(_ => sent);
         var page = Assert.Single(await new Fetcher(server.Options).FetchAsync(server.Url(), null, Test));
-        Assert.StartsWith($"{server.Url()}: 127.0.0.1 ", page.Failure, StringComparison.Ordinal);
         Assert.Matches(sent.Length == 0 ? "without an answer" : "no HTTP|without an answer", page.Failure);
+        Assert.Single(server.Requests);
     }
 
     [Fact]
@@ -244,6 +248,46 @@ public class FetcherTests
         await using var server = new LoopbackServer(static async (_, stream, cancellation) => await stream.WriteAsync("HTTP/1.1 400 No\r\n\r\n"u8.ToArray(), cancellation), speaksFirst: true);
         var page = Assert.Single(await new Fetcher(server.Options).FetchAsync($"https://127.0.0.1:{server.Port}/", null, Test));
         Assert.Contains("no secure connection to 127.0.0.1 can be made", page.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_or_a_handshake_that_never_comes_is_waited_for_no_longer_than_set()
+    {
+        await using var server = new LoopbackServer(static (_, _, cancellation) => Task.Delay(Timeout.Infinite, cancellation), speaksFirst: true);
+        var options = With(server, limits => limits with { Connect = Soon });
+        var handshake = Assert.Single(await new Fetcher(options).FetchAsync($"https://127.0.0.1:{server.Port}/", null, Test));
+        Assert.Equal($"https://127.0.0.1:{server.Port}/: the server takes no connection within 0.4 s; try again later", handshake.Failure);
+        var unnamed = new Fetcher(options with { Resolve = static async (_, cancellation) => { await Task.Delay(Timeout.Infinite, cancellation); return []; } });
+        Assert.Equal("http://press.example/: the server takes no connection within 0.4 s; try again later", Assert.Single(await unnamed.FetchAsync("http://press.example", null, Test)).Failure);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_asked_with_is_told()
+    {
+        Assert.Contains("“büro@archive.example” cannot stand in a header", Assert.Throws<ArgumentException>(() => new Fetcher(new FetcherOptions { Contact = "büro@archive.example" })).Message, StringComparison.Ordinal);
+        var page = Assert.Single(await new Fetcher().FetchAsync("http://press.example/", new FetchOptions(Proxy: new Uri("ftp://proxy.example/")), Test));
+        Assert.Equal("http://press.example/: a proxy of ftp is not known; use http, https, socks4, socks4a or socks5", page.Failure);
+    }
+
+    [Fact]
+    public async Task A_certificate_sends_us_nowhere()
+    {
+        await using var inside = Of(_ => Page("issuer"));
+        using var key = RSA.Create(2048);
+        var asked = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        asked.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension([inside.Url("/ocsp")], [inside.Url("/issuer.crt")]));
+        var issuer = X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1);
+        using var bare = asked.Create(new X500DistinguishedName("CN=Unknown issuer"), issuer, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1]);
+        using var certificate = bare.CopyWithPrivateKey(key);
+        var context = SslStreamCertificateContext.Create(certificate, null, offline: true);
+        await using var server = new LoopbackServer(async (_, stream, cancellation) =>
+        {
+            await using var tls = new SslStream(stream);
+            await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = context }, cancellation);
+        }, speaksFirst: true);
+        var page = Assert.Single(await new Fetcher(server.Options).FetchAsync($"https://127.0.0.1:{server.Port}/", null, Test));
+        Assert.Contains("no secure connection to 127.0.0.1 can be made", page.Failure, StringComparison.Ordinal);
+        Assert.Empty(inside.Requests);
     }
 
     [Fact]

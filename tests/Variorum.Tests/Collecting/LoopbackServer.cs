@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace Variorum;
@@ -63,7 +64,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
                 open.Add(ServeAsync(client, answer));
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
             // The test is over.
         }
@@ -82,7 +83,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
                 Requests.Enqueue(head.ToString());
                 await answer(head.ToString(), stream, stop.Token);
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
+            catch (Exception e) when (e is IOException or OperationCanceledException or SocketException or AuthenticationException)
             {
                 // Who fetches may hang up at any time.
             }

@@ -30,7 +30,8 @@ public class SitemapsTests
         var list = Sitemaps.Read(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 60_000).Select(i => $"https://press.norland.example/{i}\n"))), Home);
         Assert.Equal((50_000, many.Cut), (list.Entries.Count, list.Cut));
         var bomb = ContentCodingTests.Packed([.. Urls(10).AsSpan(0, Urls(10).Length - 9), .. new byte[100_000_000]], "gzip");
-        Assert.Equal(("it grows more than 200 times when it is unpacked", 10), (Sitemaps.Read(bomb, Home).Cut, Sitemaps.Read(bomb, Home).Entries.Count));
+        var unpacked = Sitemaps.Read(bomb, Home);
+        Assert.Equal(("it grows more than 200 times when it is unpacked", 10), (unpacked.Cut, unpacked.Entries.Count));
     }
 
     [Fact]
