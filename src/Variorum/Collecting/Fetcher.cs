@@ -11,6 +11,7 @@ namespace Variorum;
 public sealed class Fetcher
 {
     private const int LongestUrl = 8 * 1024;
+    private const int LongestRedirect = 1024 * 1024;
 
     /// <summary>The product token by which a robots.txt names it.</summary>
     public const string Product = "Variorum";
@@ -110,7 +111,7 @@ public sealed class Fetcher
             Enter("sends no headers", limits.Head);
             return head = new HeadRecorder(stream, limits, () => Enter("sends nothing more", limits.Read));
         });
-        using var body = new BoundedBody(limits.Body, () => Enter("sends nothing more", limits.Read));
+        using var body = new BoundedBody(() => Enter("sends nothing more", limits.Read));
         string? cut = null, failure = null;
         try
         {
@@ -124,6 +125,8 @@ public sealed class Fetcher
             try
             {
                 using var content = await response.Content.ReadAsStreamAsync(stop.Token).ConfigureAwait(false);
+                // Ten redirects must not be ten times as long as a page.
+                body.Most = (int)response.StatusCode is >= 300 and < 400 ? Math.Min(limits.Body, LongestRedirect) : limits.Body;
                 // Copied, not read: a piece that is whole arrives before the next one is found to be broken.
                 await content.CopyToAsync(body, stop.Token).ConfigureAwait(false);
             }
@@ -257,16 +260,18 @@ public sealed class Fetcher
         return System.Text.Unicode.Utf8.IsValid(bytes) ? System.Text.Encoding.UTF8.GetString(bytes) : header;
     }
 
-    private sealed class BoundedBody(int most, Action came) : MemoryStream
+    private sealed class BoundedBody(Action came) : MemoryStream
     {
+        public int Most { get; set; }
+
         public ReadOnlyMemory<byte> Written => GetBuffer().AsMemory(0, (int)Length);
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
             came();
-            var room = most - (int)Length;
+            var room = Most - (int)Length;
             Write(buffer.Span[..Math.Min(buffer.Length, room)]);
-            return buffer.Length > room ? throw new FetchException($"it is longer than {most} bytes") : ValueTask.CompletedTask;
+            return buffer.Length > room ? throw new FetchException($"it is longer than {Most} bytes") : ValueTask.CompletedTask;
         }
     }
 }

@@ -10,6 +10,9 @@ public static class Listings
     private const int Fewest = 5;
     private const int MostLinks = 20_000;
 
+    // Picture, headline, "read on".
+    private const int MostLinksOfOne = 4;
+
     // A headline has some words: of letters that make words, and of those that are words.
     private const int HeadlineLetters = 15;
     private const int HeadlineWide = 6;
@@ -81,44 +84,63 @@ public static class Listings
 
     private static List<FeedEntry> Articles(List<(IElement Link, string Url)> group)
     {
-        // Picture, headline and "read on" lead to one article.
-        var found = new Dictionary<string, (string? Title, DateTimeOffset? Published, int Place)>(StringComparer.Ordinal);
-        var addresses = group.Select(static member => member.Url).ToHashSet(StringComparer.Ordinal);
-        var own = new Dictionary<IElement, string>(group.Count);
-        foreach (var (link, url) in group) own[link] = url;
+        var found = new Dictionary<string, (string? Title, DateTimeOffset? Published, int Links)>(StringComparer.Ordinal);
+        var order = new List<string>();
+        var (boxes, behind) = (Boxes(group), Behind(group));
         foreach (var (link, url) in group)
         {
+            if (!found.TryGetValue(url, out var before)) order.Add(url);
+            if (before.Links == MostLinksOfOne) continue;
             var title = Feeds.Plain(link.TextContent, markup: false);
-            var known = found.TryGetValue(url, out var before);
-            if (known && (before.Title?.Length ?? 0) >= (title?.Length ?? 0) && before.Published is not null) continue;
-            var published = before.Published ?? Date(link, url, own);
-            found[url] = ((before.Title?.Length ?? 0) >= (title?.Length ?? 0) ? before.Title : title, published, known ? before.Place : found.Count);
+            if ((before.Title?.Length ?? 0) >= (title?.Length ?? 0)) title = before.Title;
+            found[url] = (title, before.Published ?? Date(link, url, boxes, behind), before.Links + 1);
         }
 
-        return [.. found.OrderBy(static pair => pair.Value.Place).Select(static pair => new FeedEntry(pair.Key, pair.Value.Title, pair.Value.Published, null, null))];
+        return order.ConvertAll(url => new FeedEntry(url, found[url].Title, found[url].Published, null, null));
     }
 
-    // Beside the link, as far as it is alone with its date; then in the address.
-    private static DateTimeOffset? Date(IElement link, string url, Dictionary<IElement, string> own)
+    // What lies around the links: the address to which all links in it lead, or nothing where they lead to several.
+    private static Dictionary<IElement, string> Boxes(List<(IElement Link, string Url)> group)
     {
-        var record = (IElement)link;
-        for (var climb = 0; climb < 6 && record.ParentElement is { } parent && parent.LocalName is not ("body" or "html" or "main"); climb++)
+        var boxes = new Dictionary<IElement, string>();
+        foreach (var (link, url) in group)
         {
-            if (parent.QuerySelectorAll("a[href]").Any(other => own.TryGetValue(other, out var leads) && leads != url)) break;
-            record = parent;
-            if (InElement(record, link) is { } date) return date;
-        }
-
-        // A list without boxes: headline and date stand in turn between the links.
-        if (record == link)
-        {
-            for (var next = link.NextSibling; next is not null; next = next.NextSibling)
+            for (var box = link.ParentElement; box is not null; box = box.ParentElement)
             {
-                if (next is IElement element && own.ContainsKey(element)) break;
-                if (InText(next.TextContent) is { } date) return date;
+                if (!boxes.TryGetValue(box, out var leads)) boxes.Add(box, url);
+                else if (leads.Length == 0) break;
+                else if (leads != url) boxes[box] = "";
             }
         }
 
+        return boxes;
+    }
+
+    // A list without boxes: headline and date stand in turn, and what is behind a link is its own.
+    private static Dictionary<IElement, DateTimeOffset> Behind(List<(IElement Link, string Url)> group)
+    {
+        var dates = new Dictionary<IElement, DateTimeOffset>();
+        var links = group.Select(static member => member.Link).ToHashSet();
+        foreach (var parent in group.Select(static member => member.Link.ParentElement).OfType<IElement>().Distinct())
+        {
+            IElement? last = null;
+            foreach (var child in parent.ChildNodes)
+            {
+                if (child is IElement element && links.Contains(element)) last = element;
+                else if (last is not null && !dates.ContainsKey(last) && InText(child.TextContent) is { } date) dates.Add(last, date);
+            }
+        }
+
+        return dates;
+    }
+
+    // Beside the link, as far as it is alone with its date; then in the address.
+    private static DateTimeOffset? Date(IElement link, string url, Dictionary<IElement, string> boxes, Dictionary<IElement, DateTimeOffset> behind)
+    {
+        var box = link.ParentElement;
+        for (var climb = 0; climb < 6 && box is not null && box.LocalName is not ("body" or "html" or "main") && boxes[box].Length > 0; climb++, box = box.ParentElement)
+            if (InElement(box, link) is { } date) return date;
+        if (behind.TryGetValue(link, out var next)) return next;
         return Days.InAddress(url) is { Year: { } year } day ? new DateTimeOffset(year, day.Month, day.OfMonth, 0, 0, 0, TimeSpan.Zero) : null;
     }
 

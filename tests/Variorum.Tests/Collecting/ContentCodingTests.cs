@@ -25,7 +25,7 @@ public class ContentCodingTests
     [Fact]
     public void A_bomb_is_unpacked_as_far_as_pages_are_packed_and_no_further()
     {
-        var bomb = Packed(new byte[300_000_000], "gzip");
+        var bomb = Packed(new byte[40_000_000], "gzip");
         var (bytes, cut) = ContentCoding.Decode(bomb, "gzip", new FetchLimits());
         Assert.Equal((bomb.Length * 200, "it grows more than 200 times when it is unpacked"), (bytes.Length, cut));
         (bytes, cut) = ContentCoding.Decode(bomb, "gzip", new FetchLimits { Decoded = 2_000_000 });
@@ -35,7 +35,7 @@ public class ContentCodingTests
     [Fact]
     public void A_bomb_in_a_bomb_is_held_against_what_was_sent()
     {
-        var bomb = Packed(Packed(new byte[300_000_000], "gzip"), "gzip");
+        var bomb = Packed(Packed(new byte[40_000_000], "gzip"), "gzip");
         var (bytes, cut) = ContentCoding.Decode(bomb, "gzip, gzip", new FetchLimits());
         Assert.InRange(bytes.Length, 1, 1024 * 1024);
         Assert.Contains("grows more than 200 times", cut, StringComparison.Ordinal);

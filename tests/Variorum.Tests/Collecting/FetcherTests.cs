@@ -162,6 +162,14 @@ public class FetcherTests
         Assert.Equal((1_000_000, "it is longer than 1000000 bytes", null), (page.Body.Length, page.Cut, page.Failure));
     }
 
+    [Fact]
+    public async Task The_body_of_a_redirect_is_cut_sooner()
+    {
+        await using var server = Of(path => path == "/" ? $"HTTP/1.1 302 Found\r\nLocation: /next\r\n\r\n{new string('x', 2_000_000)}" : Page("here"));
+        var hops = await new Fetcher(server.Options).FetchAsync(server.Url(), null, Test);
+        Assert.Equal([(1024 * 1024, "it is longer than 1048576 bytes"), (4, null)], hops.Select(hop => (hop.Body.Length, hop.Cut)));
+    }
+
     [Theory]
     [InlineData("", "sends no headers within 0.4 s")]
     [InlineData("HTTP/1.1 200 OK\r\nX: ", "sends no headers within 0.4 s")]
