@@ -9,6 +9,7 @@ var root = new RootCommand("Sets accounts of one event side by side: what both s
     HistoryCommand.Create(),
     DiffCommand.Create(),
     ShowCommand.Create(),
+    ExportCommand.Create(),
     VerifyCommand.Create(),
     RebuildCommand.Create(),
 };

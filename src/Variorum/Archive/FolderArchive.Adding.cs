@@ -64,7 +64,7 @@ public sealed partial class FolderArchive
         writer.Flush();
         using var transaction = database.Begin();
         var added = new List<Added>(captures.Length);
-        for (var i = 0; i < captures.Length; i++) added.Add(taken[i] is { } place ? Enter(pages[i], place) : new Added(AddedAs.Known, null, null, null));
+        for (var i = 0; i < captures.Length; i++) added.Add(taken[i] is { } place ? Enter(pages[i], place) : new Added(pages[i] is null ? AddedAs.Record : AddedAs.Known, null, null, null));
         Settle(marks, places);
         transaction.Commit();
         return added;

@@ -36,7 +36,8 @@ public static class CsvReport
         stream.Write(Encoding.UTF8.GetBytes(table.ToString()));
     }
 
-    private static void Row(StringBuilder table, params ReadOnlySpan<string> cells)
+    /// <summary>Adds a row.</summary>
+    internal static void Row(StringBuilder table, params ReadOnlySpan<string> cells)
     {
         for (var i = 0; i < cells.Length; i++)
         {
