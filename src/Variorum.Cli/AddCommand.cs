@@ -8,19 +8,24 @@ internal static class AddCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Pages as saved, HTML or plain text, and WARC or WET files.", Arity = new ArgumentArity(1, Arguments.Most) };
+        var files = new Argument<string[]>("FILE") { Description = "Pages as saved, HTML or plain text; WARC, WET and WACZ files, BagIt folders; tables of articles: JSON lines, a JSON array, CSV, TSV.", Arity = new ArgumentArity(1, Arguments.Most) };
         var url = Arguments.Checked("--url", "URL", "Where the page was fetched; of one page at a time.", text => Uri.TryCreate(text, UriKind.Absolute, out _), "a full address such as https://example.org/news/1");
         var date = Arguments.Checked("--date", "DATE", "When it was published, when you know better than the page.",
             text => DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], out _), "a date such as 2024-06-20, 2024-06 or 2024");
         var publisher = Arguments.Text("--publisher", "NAME", "Who published it, when you know better than the page.");
         var captured = Arguments.Checked("--captured", "TIME", "When the page was saved; the file's own time of change.",
             text => Moment(text) is not null, "a time such as 2024-06-20 or 2024-06-20T14:05:00Z");
+        var map = Arguments.Text("--map", "FIELD=COLUMN,…", $"Which columns of a table hold what, where their names do not tell: {string.Join(", ", Enum.GetNames<ArticleField>()).ToLowerInvariant()}.");
+        map.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && WrongMap(token.Value) is { } wrong) result.AddError($"--map: {wrong}");
+        });
         var size = Arguments.MaxSize();
         var folder = ArchiveAccess.Option();
         var verb = new Verb("add", "Puts pages into the archive, which it makes where there is none; each with the bytes as they are.",
             "variorum add samples/signing-report.html --url https://press.norland.example/news/signing")
         {
-            files, url, date, publisher, captured, size, folder,
+            files, url, date, publisher, captured, map, size, folder,
         };
         verb.SetAction((parse, cancel) =>
         {
@@ -28,7 +33,8 @@ internal static class AddCommand
             if (Arguments.Wrong(inputs, null) is { } wrong) return Task.FromResult(Verb.Refuse(verb, wrong));
             if (inputs.Length > 1 && parse.GetValue(url) is not null) return Task.FromResult(Verb.Refuse(verb, "--url is the address of one page, and more are named"));
             var facts = new PageFacts(parse.GetValue(date), parse.GetValue(publisher));
-            var saved = new Saved(parse.GetValue(url), parse.GetValue(captured) is { } time ? Moment(time) : null, facts.Published is null && facts.Publisher is null ? null : facts, Arguments.Limit(parse.GetValue(size)));
+            var saved = new Saved(parse.GetValue(url), parse.GetValue(captured) is { } time ? Moment(time) : null, facts.Published is null && facts.Publisher is null ? null : facts,
+                parse.GetValue(map) is { } mapping ? ArticleColumns.Parse(mapping) : null, Arguments.Limit(parse.GetValue(size)));
             return Task.FromResult(ArchiveAccess.Write(parse.GetValue(folder), archive =>
             {
                 var tally = new AddedTally();
@@ -39,7 +45,20 @@ internal static class AddCommand
         return verb;
     }
 
-    private sealed record Saved(string? Url, DateTimeOffset? Captured, PageFacts? Facts, long Limit);
+    private sealed record Saved(string? Url, DateTimeOffset? Captured, PageFacts? Facts, ArticleColumns? Columns, long Limit);
+
+    private static string? WrongMap(string mapping)
+    {
+        try
+        {
+            ArticleColumns.Parse(mapping);
+            return null;
+        }
+        catch (FormatException wrong)
+        {
+            return wrong.Message;
+        }
+    }
 
     private static DateTimeOffset? Moment(string text) =>
         DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:sszzz"], CultureInfo.InvariantCulture,
@@ -49,9 +68,15 @@ internal static class AddCommand
     {
         try
         {
-            if (input != Input.Standard && WarcImport.Is(input)) AddWarc(archive, input, tally, cancel);
+            using var import = input == Input.Standard ? null : Imports.Open(input, new ImportOptions(saved.Columns, saved.Captured, saved.Facts));
+            if (import is not null) Import(archive, input, import, tally, cancel);
             else if (Input.Bytes(input, saved.Limit) is { } bytes) AddPage(archive, input, bytes, saved, tally);
             else tally.Faulty = true;
+        }
+        catch (ImportException refused)
+        {
+            tally.Faulty = true;
+            Message.Say(Input.Name(input), refused.Message);
         }
         catch (Exception failed) when (failed is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
@@ -60,11 +85,10 @@ internal static class AddCommand
         }
     }
 
-    private static void AddWarc(FolderArchive archive, string input, AddedTally tally, CancellationToken cancel)
+    private static void Import(FolderArchive archive, string input, IImport import, AddedTally tally, CancellationToken cancel)
     {
-        using var warc = WarcImport.Open(input);
         var told = 0;
-        archive.Import(warc.Captures(), (_, added) =>
+        archive.Import(import.Captures(), (_, added) =>
         {
             Tell();
             tally.Count(added);
@@ -73,10 +97,10 @@ internal static class AddCommand
 
         void Tell()
         {
-            for (; told < warc.Faults.Count; told++)
+            for (; told < import.Faults.Count; told++)
             {
                 tally.Faulty = true;
-                Message.Say(input, $"at {warc.Faults[told].Offset}: {warc.Faults[told].Problem}");
+                Message.Say(input, $"{import.Faults[told].Place}: {import.Faults[told].Problem}");
             }
         }
     }

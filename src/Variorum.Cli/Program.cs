@@ -11,6 +11,7 @@ var root = new RootCommand("Sets accounts of one event side by side: what both s
     DiffCommand.Create(),
     VanishedCommand.Create(),
     ShowCommand.Create(),
+    ExportCommand.Create(),
     VerifyCommand.Create(),
     RebuildCommand.Create(),
     RebuildCommand.CreateReread(),

@@ -65,7 +65,7 @@ public sealed partial class FolderArchive
         var added = new List<Added>(captures.Length);
         InTransaction(() =>
         {
-            for (var i = 0; i < captures.Length; i++) added.Add(taken[i] is { } place ? Enter(pages[i], place) : new Added(AddedAs.Known, null, null, null));
+            for (var i = 0; i < captures.Length; i++) added.Add(taken[i] is { } place ? Enter(pages[i], place) : new Added(pages[i] is null ? AddedAs.Record : AddedAs.Known, null, null, null));
             Settle(marks, places);
             if (index || this.index.Words >= WordsAtOnce) WriteIndex();
         });

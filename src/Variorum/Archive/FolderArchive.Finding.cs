@@ -59,6 +59,28 @@ public sealed partial class FolderArchive
     /// <exception cref="IOException">The file cannot be read.</exception>
     public WarcRecord Record(Capture capture) => WarcReader.ReadAt(warcs, capture.Place);
 
+    public IEnumerable<Incoming> Records(string prefix = "")
+    {
+        if (prefix.Length == 0) return Stored();
+        var repeated = Stored().Where(stored => stored.Record.Type == "revisit" && Begins(stored.Record, prefix))
+            .Select(static stored => stored.Record.Field("WARC-Refers-To-Target-URI")).OfType<string>().Select(Addresses.WithoutFragment)
+            .Where(url => !url.StartsWith(prefix, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        return Stored().Where(stored => Begins(stored.Record, prefix) || (stored.Record.TargetUri is { } url && repeated.Contains(Addresses.WithoutFragment(url))));
+
+        static bool Begins(WarcRecord record, string prefix) => record.TargetUri is { } url && Addresses.WithoutFragment(url).StartsWith(prefix, StringComparison.Ordinal);
+    }
+
+    private IEnumerable<Incoming> Stored()
+    {
+        foreach (var path in WarcFiles())
+        {
+            // What lies behind is being written, and nobody was told that it is kept.
+            var known = database.Number("SELECT length FROM file WHERE name = $1", Path.GetFileName(path)) ?? 0;
+            using var warc = WarcImport.Open(path);
+            foreach (var stored in warc.Captures().TakeWhile(stored => stored.Record.Place.Offset < known)) yield return stored;
+        }
+    }
+
     private static Document DocumentOf(SqliteDataReader row) =>
         new(row.GetInt64(0), row.GetString(1), (DocumentState)row.GetInt32(2), Time(row, 3), row.IsDBNull(4) ? null : row.GetInt64(4));
 

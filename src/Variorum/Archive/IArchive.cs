@@ -54,6 +54,14 @@ public interface IArchive : IDisposable
     /// <returns>Null where the capture has no body, or only says that it is the same as before and that one is missing.</returns>
     /// <exception cref="IOException">The WARC file cannot be read.</exception>
     Page? Page(long capture);
+
+    /// <summary>
+    /// Records as they are stored, in the order in which they were taken: of captures, and those beside them. With them come those of
+    /// other addresses that revisits among them repeat.
+    /// </summary>
+    /// <param name="prefix">How the address begins; empty for every record, those of files among them.</param>
+    /// <exception cref="IOException">A WARC file cannot be read.</exception>
+    IEnumerable<Incoming> Records(string prefix = "");
 }
 
 /// <summary>What became of a capture.</summary>

@@ -1,19 +1,20 @@
+using System.Globalization;
 using System.IO.Compression;
 using Microsoft.Win32.SafeHandles;
 
 namespace Variorum;
 
 /// <summary>The captures of a WARC or WET file that somebody else made.</summary>
-public sealed class WarcImport : IDisposable
+public sealed class WarcImport : IImport
 {
     private readonly SafeFileHandle file;
     private readonly WarcReader reader;
-    private readonly List<WarcFault> faults = [];
+    private readonly List<ImportFault> faults = [];
 
     private WarcImport(string path)
     {
         file = File.OpenHandle(path);
-        reader = new WarcReader(new FileStream(path, new FileStreamOptions { Share = FileShare.ReadWrite, BufferSize = 0 }), Path.GetFileName(path), faults.Add);
+        reader = new WarcReader(new FileStream(path, new FileStreamOptions { Share = FileShare.ReadWrite, BufferSize = 0 }), Path.GetFileName(path), fault => faults.Add(new ImportFault(string.Create(CultureInfo.InvariantCulture, $"at {fault.Offset}"), fault.Problem)));
     }
 
     /// <summary>Whether a file is one, by its first bytes.</summary>
@@ -37,7 +38,7 @@ public sealed class WarcImport : IDisposable
     }
 
     /// <summary>What is wrong with the file, in order; complete when all captures were taken.</summary>
-    public IReadOnlyList<WarcFault> Faults => faults;
+    public IReadOnlyList<ImportFault> Faults => faults;
 
     /// <exception cref="IOException">It cannot be read.</exception>
     public static WarcImport Open(string path) => new(path);

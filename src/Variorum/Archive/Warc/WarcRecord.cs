@@ -33,13 +33,14 @@ public sealed record WarcRecord(string Version, string Type, string Id, DateTime
     /// <param name="contentType">Of the block; an HTTP message's payload is its body as sent, any other block is its own payload.</param>
     /// <param name="fields">What the standard allows besides: <c>WARC-Refers-To</c>, <c>WARC-Concurrent-To</c>, <c>WARC-Profile</c>, …</param>
     /// <param name="payloadDigest">For a revisit: that of the payload which is not repeated. Else computed.</param>
+    /// <param name="id">Where it has to follow from something else; <see cref="NameOf"/> makes one.</param>
     /// <exception cref="ArgumentException">A value holds a control character, which would break the head.</exception>
     public static WarcRecord Create(string type, DateTimeOffset date, string? targetUri, string contentType, ReadOnlyMemory<byte> block,
-        IReadOnlyList<HeaderField>? fields = null, string? payloadDigest = null)
+        IReadOnlyList<HeaderField>? fields = null, string? payloadDigest = null, string? id = null)
     {
         var blockDigest = WarcDigest.Of(block.Span);
         payloadDigest ??= type is "revisit" or "warcinfo" ? null : WarcDigest.Of(PayloadOf(contentType, block).Span);
-        var record = new WarcRecord("1.1", type, Name($"{type}\n{Stamp(date)}\n{targetUri}\n{blockDigest}"), date, targetUri, contentType,
+        var record = new WarcRecord("1.1", type, id ?? NameOf($"{type}\n{Stamp(date)}\n{targetUri}\n{blockDigest}"), date, targetUri, contentType,
             payloadDigest, blockDigest, [], block, default);
         return record with { Headers = [.. record.Own(), .. fields ?? [], new("Content-Length", Number(block.Length))] };
     }
@@ -88,7 +89,8 @@ public sealed record WarcRecord(string Version, string Type, string Id, DateTime
 
     private static string Number(int length) => length.ToString(CultureInfo.InvariantCulture);
 
-    private static string Name(string of)
+    /// <summary>A name-based id (RFC 9562, version 8).</summary>
+    internal static string NameOf(string of)
     {
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(of)).AsSpan(0, 16);
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);

@@ -63,7 +63,7 @@ public sealed class WarcWriter : IDisposable
     {
         var head = record.Head();
         Ready();
-        Compress(head, record.Block.Span);
+        Compress(head, record.Block.Span, member);
         return Append(member.GetBuffer().AsSpan(0, (int)member.Length));
     }
 
@@ -89,6 +89,14 @@ public sealed class WarcWriter : IDisposable
         if (file is not null) RandomAccess.FlushToDisk(file.SafeFileHandle);
     }
 
+    /// <summary>The record that a file begins with.</summary>
+    internal static WarcRecord Info(string file, DateTimeOffset time) =>
+        WarcRecord.Create("warcinfo", time, null, "application/warc-fields", Encoding.UTF8.GetBytes($"software: {Software}\r\nformat: WARC File Format 1.1\r\n" +
+            "conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"), [new("WARC-Filename", file)]);
+
+    /// <summary>Which program writes.</summary>
+    internal static string Software { get; } = $"Variorum/{typeof(WarcWriter).Assembly.GetName().Version?.ToString(3)}";
+
     private void Ready()
     {
         if (file is not null && file.Length < fullAt) return;
@@ -104,10 +112,8 @@ public sealed class WarcWriter : IDisposable
         Open(FileMode.CreateNew);
         try
         {
-            var info = Encoding.UTF8.GetBytes($"software: Variorum/{typeof(WarcWriter).Assembly.GetName().Version?.ToString(3)}\r\nformat: WARC File Format 1.1\r\n" +
-                "conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n");
-            var first = WarcRecord.Create("warcinfo", now, null, "application/warc-fields", info, [new("WARC-Filename", name)]);
-            Compress(first.Head(), info);
+            var first = Info(name, now);
+            Compress(first.Head(), first.Block.Span, member);
             Append(member.GetBuffer().AsSpan(0, (int)member.Length));
         }
         catch (IOException)
@@ -124,7 +130,8 @@ public sealed class WarcWriter : IDisposable
     private void Open(FileMode mode) =>
         file = new FileStream(Path.Combine(folder, name), mode, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
 
-    private void Compress(ReadOnlySpan<byte> head, ReadOnlySpan<byte> block)
+    /// <summary>A record as one gzip member.</summary>
+    internal static void Compress(ReadOnlySpan<byte> head, ReadOnlySpan<byte> block, MemoryStream member)
     {
         member.SetLength(0);
         using var gzip = new GZipStream(member, CompressionLevel.Optimal, leaveOpen: true);
