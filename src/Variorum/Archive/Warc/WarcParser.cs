@@ -101,7 +101,8 @@ internal sealed class WarcParser(ByteWindow window, bool plain, int most, Func<b
     private bool Ends()
     {
         var after = window.Peek(9);
-        if (!after.StartsWith("\r\n\r\n"u8) || !(after.Length == 4 || after[4..].StartsWith("WARC/"u8) || (plain && GzipMember.IsMagic(after[4..])))) return false;
+        if (!after.StartsWith("\r\n\r\n"u8)) return false;
+        if (!(after.Length == 4 || after[4..].StartsWith("WARC/"u8) || (plain && GzipMember.IsMagic(after[4..])))) return false;
         window.Advance(4);
         return true;
     }
@@ -267,7 +268,9 @@ internal sealed class WarcParser(ByteWindow window, bool plain, int most, Func<b
         (held, count) = ([], 0);
         if (left > 0 && rest is not null && !hopeless() && (plain || !whole())) return Parsed.Torn;
         if (left == 0) Ends();
-        PassedOver = told is null ? $"its block is longer than {most} bytes and is passed over" : $"its block of {Head!.Told} bytes is longer than {most} and is passed over";
+        PassedOver = told is null
+            ? $"its block is longer than {most} bytes and is passed over"
+            : $"its block of {Head!.Told} bytes is longer than {most} and is passed over";
         return Parsed.None;
     }
 

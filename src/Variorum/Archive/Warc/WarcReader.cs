@@ -113,7 +113,8 @@ public sealed class WarcReader : IDisposable
             if (Hopeless()) Abandon();
             return false;
         }
-        memberParser ??= new WarcParser(inflated, false, LargestBlock, () => member.Ended && !member.Torn && member.EndKnown, Hopeless, problem => Fault(problem));
+        memberParser ??= new WarcParser(inflated, false, LargestBlock,
+            () => member.Ended && !member.Torn && member.EndKnown, Hopeless, problem => Fault(problem));
         var parsed = memberParser.Read();
         found++;
         if (memberParser.PassedOver is not null && Hopeless()) Abandon();

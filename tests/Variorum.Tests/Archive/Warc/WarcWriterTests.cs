@@ -64,7 +64,7 @@ public class WarcWriterTests
             {
                 var (read, faults) = Read(bytes[..cut]);
                 var whole = ends.FindLastIndex(end => end <= cut);
-Assert.Equal((cut, whole), (cut, read.Count));
+                Assert.Equal((cut, whole), (cut, read.Count));
                 var torn = ends[whole] < cut;
                 Assert.Equal(torn ? [ends[whole]] : [], faults.Select(fault => fault.Offset));
                 Assert.Equal(torn ? [cut - ends[whole]] : [], faults.Select(fault => fault.Length));
