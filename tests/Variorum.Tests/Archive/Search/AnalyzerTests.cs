@@ -41,6 +41,20 @@ public class AnalyzerTests
     [InlineData("…!? — &", "")]
     public void Numbers_keep_their_value_and_unspaced_scripts_give_pairs(string text, string terms) => Assert.Equal(terms, Terms(text));
 
+    [Theory]
+    [InlineData("вагон", "вагон вагона вагоне вагонов вагоном вагоны вагонах")]
+    [InlineData("важн", "важная важнее важнейшие важнейшими важно важного")]
+    [InlineData("падал", "падаль")]
+    [InlineData("пада", "падать")]
+    [InlineData("подписа", "подписали подписал подписать подписана")]
+    [InlineData("договор", "договору договорами договорів договорам")]
+    [InlineData("اتفاق", "الاتفاق والاتفاق بالاتفاق اتفاقات اتفاقية للاتفاق")]
+    [InlineData("minist", "minister ministers Ministers MINISTER")]
+    [InlineData("modern", "modernise modernised modernising modernizes modernization")]
+    [InlineData("reunion", "réunion réunions reuniones reunión")]
+    public void The_forms_of_a_word_have_one_stem(string stem, string forms) =>
+        Assert.Equal(stem, string.Join(' ', Terms(forms).Split(' ').Distinct()));
+
     [Fact]
     public void Every_position_has_one_token_that_tells_where_it_stands()
     {
