@@ -13,6 +13,8 @@ return args switch
     ["pages-speed", var shared] => PagesSpeed.Run(shared),
     ["learn-pages", var shared] => PagesLearning.Run(shared),
     ["learn-links", var shared] => LinksLearning.Run(shared),
+    ["search-speed", var folder] => SearchSpeed.Run(folder, 1),
+    ["search-speed", var folder, var times] => SearchSpeed.Run(folder, int.Parse(times, CultureInfo.InvariantCulture)),
     ["collation-speed", var a, var b] => CollationSpeed.Run(a, b),
     ["warc-speed", .. var files] when files.Length > 0 => WarcSpeed.Run(files),
     ["background", var words, var table] => BackgroundTable.Run(words, table),
@@ -42,6 +44,7 @@ static int Usage()
           pages-speed SHARED         reading against SmartReader and the parse, and its stages, in one run
           collation-speed A B        time and memory of a collation, and how they grow
           warc-speed FILE...         reading WARC files against inflating them alone, in one run
+          search-speed FOLDER [N]    the search index of a folder of WARC files, put in N times: its size, how long it takes to make and to ask
           background WORDS TABLE     the table of stems from a table of words
           fuzz SECONDS [SEED]        damaged pages and texts, on from where the run of this seed stopped; what it finds to artifacts/fuzz/SEED
           fuzz-case FILE             one case that was found

@@ -13,6 +13,13 @@ public class AnyInputTests
 
     private static readonly string[] Texts = [.. Load(Corpora.Path("plaintext"), "*.txt"), .. Load(Corpora.Path("speech"), "*.txt"), .. Load(Corpora.Path("quantities"), "*.txt")];
 
+    // Among them are those by which rules were once broken.
+    public static TheoryData<string> Traps => [.. Directory.EnumerateFiles(Corpora.Path("html"), "*.html").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Traps))]
+    public void A_page_with_a_trap_is_read_by_the_rules(string file) => Assert.NotNull(Invariants.Page(File.ReadAllBytes(Corpora.Path("html", file)), null));
+
     [Theory]
     [MemberData(nameof(Seeds))]
     public void A_damaged_page_is_refused_or_read_by_the_rules(int seed)

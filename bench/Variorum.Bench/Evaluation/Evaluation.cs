@@ -41,7 +41,7 @@ internal static class Evaluation
         List<Row> rows =
         [
             .. PagesMeasures.Take(pages), .. ReadingSpeed.Take(shared),
-            .. SpeechMeasures.Sets(shared).SelectMany(static set => SpeechMeasures.Take(set.Name, set.Texts)),
+            .. SpeechMeasures.Sets(shared).SelectMany(SpeechMeasures.Take),
             .. LinksMeasures.Take(shared, pairs),
         ];
         var table = Table.Markdown(rows, known);

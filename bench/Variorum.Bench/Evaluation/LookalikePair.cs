@@ -30,7 +30,7 @@ internal sealed record LookalikePair(string Name, Account A, Account B)
     {
         var (id, text) = (row.GetProperty("id").ToString(), row.GetProperty("text").GetString()!);
         var account = Reader.Read(new Page(Encoding.UTF8.GetBytes(text), id, Published: row.TryGetProperty("published", out var day) ? day.GetString() : null));
-        var words = account.Text.ToLowerInvariant().Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        var words = account.Passages.SelectMany(static passage => passage.Text.ToLowerInvariant().Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
         // A report without a story is one of its own.
         return new Report(id, row.GetProperty("event").GetString()!, row.TryGetProperty("story", out var story) && story.GetString() is { } of ? of : id, account, words);
     }

@@ -23,13 +23,13 @@ internal static partial class Scorers
 
     private static IEnumerable<(string Name, double Ours, double Theirs)> Speech(string shared)
     {
-        foreach (var (name, texts) in SpeechMeasures.Sets(shared))
+        foreach (var set in SpeechMeasures.Sets(shared))
         {
-            if (texts.Count == 0) continue;
-            var folder = SpeechScore.Lay(texts);
+            if (set.Texts.Count == 0) continue;
+            var folder = SpeechScore.Lay(set.Texts);
             var theirs = SpeechScore.Score(shared, folder);
             Directory.Delete(folder, recursive: true);
-            var ours = SpeechMeasures.Take(name, texts).ToList();
+            var ours = SpeechMeasures.Take(set).ToList();
             for (var i = 0; i < theirs.Length; i++) yield return (ours[i].Measure, ours[i].Value, theirs[i]);
         }
     }

@@ -1,5 +1,10 @@
 namespace Variorum.Bench;
 
+/// <summary>Annotated texts that are counted together.</summary>
+/// <param name="From">The folder of the measuring data that is named where the texts are absent.</param>
+/// <param name="IsHeldOut">Nobody is to learn from its faults: of the worst the name and the score are told and no more.</param>
+internal sealed record SpeechSet(string Name, string From, List<SpeechText> Texts, bool IsHeldOut = false);
+
 /// <summary>Who is made to say what, quantities and dates, on texts annotated sentence by sentence.</summary>
 internal static class SpeechMeasures
 {
@@ -13,15 +18,21 @@ internal static class SpeechMeasures
         ("dates F1", static counts => counts.Dates, Counts.F1),
     ];
 
-    private const string HeldOut = "held-out texts";
-
-    /// <summary>The texts by where they come from; a set that is absent is empty.</summary>
-    public static (string Name, List<SpeechText> Texts)[] Sets(string shared) =>
-        [("official texts", SpeechTexts.Gold(shared)), ("labelled texts", SpeechTexts.Labelled(shared, "dev")), (HeldOut, SpeechTexts.Labelled(shared, "held"))];
+    /// <summary>The texts by where they come from, and the press among the labelled ones once more by itself; a set that is absent is empty.</summary>
+    public static IReadOnlyList<SpeechSet> Sets(string shared)
+    {
+        var (labelled, heldOut) = (SpeechTexts.Labelled(shared, "dev"), SpeechTexts.Labelled(shared, "held"));
+        return
+        [
+            new("official texts", "gold/speech", SpeechTexts.Gold(shared)),
+            new("labelled texts", "gold/events", labelled), new("held-out texts", "gold/events", heldOut, IsHeldOut: true),
+            new("press, labelled", "pages/whole", Press(labelled)), new("press, held-out", "pages/whole", Press(heldOut), IsHeldOut: true),
+        ];
+    }
 
     public static int Run(string shared)
     {
-        foreach (var row in Sets(shared).SelectMany(static set => Take(set.Name, set.Texts)))
+        foreach (var row in Sets(shared).SelectMany(Take))
         {
             Console.WriteLine($"{row.Measure,-40} {row.On,-8} {row.Ours}");
             foreach (var worst in row.Worst) Console.WriteLine("    " + worst);
@@ -29,12 +40,16 @@ internal static class SpeechMeasures
         return 0;
     }
 
-    public static IEnumerable<Row> Take(string name, List<SpeechText> texts)
+    public static IEnumerable<Row> Take(SpeechSet set)
     {
-        if (texts.Count == 0) return Measured.Select(measure => Row.Absent($"{name}: {measure.Name}", name == "official texts" ? "gold/speech" : "gold/events"));
-        var counted = texts.ConvertAll(static text => (text.Name, Counts: SpeechJudge.Count(text, text.Read())));
-        return Measured.Select(measure => Row.Of($"{name}: {measure.Name}", "texts", [.. counted.Select(text => (text.Name, measure.Of(text.Counts)))], measure.Statistic))
-            // Of what is held out the worst are not told: nobody is to learn from them.
-            .Select(row => name == HeldOut ? row with { Worst = [] } : row);
+        if (set.Texts.Count == 0) return Measured.Select(measure => Row.Absent($"{set.Name}: {measure.Name}", set.From));
+        var counted = set.Texts.ConvertAll(static text => (text.Name, Counts: SpeechJudge.Count(text, text.Read())));
+        return Measured
+            .Select(measure => Row.Of($"{set.Name}: {measure.Name}", "texts", [.. counted.Select(text => (text.Name, measure.Of(text.Counts)))], measure.Statistic))
+            .Select(row => set.IsHeldOut ? row with { Worst = [.. row.Worst.Select(NameAndScore)] } : row);
     }
+
+    private static List<SpeechText> Press(List<SpeechText> texts) => texts.FindAll(static text => text.Gold.GetProperty("kind").GetString() == "press");
+
+    private static string NameAndScore(string worst) => worst[..worst.IndexOf(':', StringComparison.Ordinal)];
 }

@@ -31,6 +31,19 @@ internal sealed record CapturedPage(string Url, DateTimeOffset Time, int Status,
         };
     }
 
+    /// <summary>Reads a page that was read before; null where this reader cannot.</summary>
+    public static Account? Read(Page page)
+    {
+        try
+        {
+            return Reader.Read(page, new ReaderOptions(LongestPage));
+        }
+        catch (Exception broken) when (broken is not (OutOfMemoryException or OperationCanceledException))
+        {
+            return null;
+        }
+    }
+
     /// <summary>The SHA-256 that the database has of a capture's page, without reading the page; null for a record that is no capture.</summary>
     public static byte[]? DigestOf(WarcRecord record)
     {

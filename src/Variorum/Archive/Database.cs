@@ -62,6 +62,7 @@ internal sealed class Database : IDisposable
         using var reader = new StreamReader(schema);
         using var transaction = Begin();
         Run(reader.ReadToEnd());
+        SearchIndex.Create(connection);
         Run($"PRAGMA user_version = {Layout}");
         transaction.Commit();
     }

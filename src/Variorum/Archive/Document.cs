@@ -49,9 +49,6 @@ public sealed record Version(long Id, long Document, int Number, DateTimeOffset 
     public string? Language { get; init; }
 
     public AccountKind Kind { get; init; }
-
-    /// <summary>The last reader reads this version's bytes as this text, though the publisher changed nothing; null where it reads the same.</summary>
-    public string? RereadBy { get; init; }
 }
 
 /// <summary>What is compared to tell versions apart, and searched: what a page says, none of its furniture.</summary>

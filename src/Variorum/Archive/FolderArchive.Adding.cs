@@ -12,7 +12,7 @@ public sealed partial class FolderArchive
         foreach (var part in captures.Chunk(AtOnce))
         {
             cancel.ThrowIfCancellationRequested();
-            added.AddRange(Take(part, ReadPages(part)));
+            added.AddRange(Take(part, ReadPages(part), index: true));
         }
         return added;
     }
@@ -31,7 +31,7 @@ public sealed partial class FolderArchive
             cancel.ThrowIfCancellationRequested();
             var pages = reading.GetAwaiter().GetResult();
             reading = Task.Run(() => ReadPages(next), cancel);
-            if (part.Length > 0) Tell(part, Take(part, pages));
+            if (part.Length > 0) Tell(part, Take(part, pages, index: next.Length == 0));
             part = next;
         }
 
@@ -48,7 +48,7 @@ public sealed partial class FolderArchive
         return pages;
     }
 
-    private List<Added> Take(Incoming[] captures, CapturedPage?[] pages)
+    private List<Added> Take(Incoming[] captures, CapturedPage?[] pages, bool index)
     {
         if (writer is null) throw new ArchiveException("was opened to read only: open it for writing");
         var (marks, places) = (new HashSet<long>(), new List<WarcPlace>(captures.Length));
@@ -62,12 +62,31 @@ public sealed partial class FolderArchive
         }
         // Flushed first: a crash here leaves records to index, never a row without proof.
         writer.Flush();
-        using var transaction = database.Begin();
         var added = new List<Added>(captures.Length);
-        for (var i = 0; i < captures.Length; i++) added.Add(taken[i] is { } place ? Enter(pages[i], place) : new Added(pages[i] is null ? AddedAs.Record : AddedAs.Known, null, null, null));
-        Settle(marks, places);
-        transaction.Commit();
+        InTransaction(() =>
+        {
+            for (var i = 0; i < captures.Length; i++) added.Add(taken[i] is { } place ? Enter(pages[i], place) : new Added(pages[i] is null ? AddedAs.Record : AddedAs.Known, null, null, null));
+            Settle(marks, places);
+            if (index || this.index.Words >= WordsAtOnce) WriteIndex();
+        });
         return added;
+    }
+
+    /// <summary>All or nothing. What was gathered for the search is forgotten with it, and gathered anew before the next write.</summary>
+    private void InTransaction(Action work)
+    {
+        if (behind) CatchUp();
+        try
+        {
+            using var transaction = database.Begin();
+            work();
+            transaction.Commit();
+        }
+        catch
+        {
+            (index, behind) = (new SegmentBuilder(), true);
+            throw;
+        }
     }
 
     // Which records are taken, and how far each file is indexed.

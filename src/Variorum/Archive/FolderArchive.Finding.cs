@@ -8,7 +8,7 @@ public sealed partial class FolderArchive
     private const string DocumentColumns = "SELECT id, url, state, since, version FROM document ";
 
     private const string VersionColumns =
-        "SELECT id, document, number, first, last, capture, captures, reader, reread, publisher, published, language, kind, text FROM version ";
+        "SELECT id, document, number, first, last, capture, captures, reader, publisher, published, language, kind, text FROM version ";
 
     private const string CaptureColumns =
         """
@@ -87,12 +87,11 @@ public sealed partial class FolderArchive
     private static Version VersionOf(SqliteDataReader row) =>
         new(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2), Time(row, 3), Time(row, 4), row.GetInt64(5), row.GetInt32(6), row.GetString(7))
         {
-            RereadBy = Maybe(row, 8),
-            Publisher = Maybe(row, 9),
-            Published = Maybe(row, 10),
-            Language = Maybe(row, 11),
-            Kind = (AccountKind)row.GetInt32(12),
-            Title = VersionTexts.Unpack(row.GetFieldValue<byte[]>(13)).Title is { Length: > 0 } title ? title : null,
+            Publisher = Maybe(row, 8),
+            Published = Maybe(row, 9),
+            Language = Maybe(row, 10),
+            Kind = (AccountKind)row.GetInt32(11),
+            Title = VersionTexts.Unpack(row.GetFieldValue<byte[]>(12)).Title is { Length: > 0 } title ? title : null,
         };
 
     private static Capture CaptureOf(SqliteDataReader row) =>

@@ -3,9 +3,16 @@ namespace Variorum;
 // What a killed process left, and a database made anew.
 public sealed partial class FolderArchive
 {
-    /// <summary>Makes the database anew from the WARC files, and opens the archive for writing. The old database goes only when the new one is whole.</summary>
+    /// <summary>
+    /// Makes the database anew from the WARC files, which reads every page again, and opens the archive for writing. The old
+    /// database goes only when the new one is whole.
+    /// </summary>
+    /// <param name="folder">Of the archive.</param>
+    /// <param name="otherwise">Told each text that this reader reads otherwise than the one that read it last; null to look for none.</param>
+    /// <param name="time">Names new WARC files.</param>
+    /// <param name="cancel">Leaves the old database as it is.</param>
     /// <exception cref="ArchiveException">Another process writes to it, or the folder holds none.</exception>
-    public static FolderArchive Rebuild(string folder, TimeProvider? time = null, CancellationToken cancel = default)
+    public static FolderArchive Rebuild(string folder, Action<ReadOtherwise>? otherwise = null, TimeProvider? time = null, CancellationToken cancel = default)
     {
         if (!Directory.Exists(Path.Combine(folder, WarcFolder))) throw new ArchiveException("is no archive: name the archive's folder");
         var held = Lock(folder);
@@ -20,6 +27,8 @@ public sealed partial class FolderArchive
                     cancel.ThrowIfCancellationRequested();
                     archive.Index(path, 0, tell: false);
                 }
+                archive.InTransaction(archive.WriteIndex);
+                if (otherwise is not null && File.Exists(kept)) Compare(folder, archive, otherwise);
             }
             Remove(kept);
             File.Move(made, kept);
@@ -34,6 +43,22 @@ public sealed partial class FolderArchive
         static void Remove(string path)
         {
             foreach (var part in (string[])[path, path + "-wal", path + "-shm"]) File.Delete(part);
+        }
+    }
+
+    private static void Compare(string folder, FolderArchive now, Action<ReadOtherwise> otherwise)
+    {
+        using var before = Read(folder);
+        foreach (var document in now.Documents())
+        {
+            if (before.Find(document.Url) is not { } old) continue;
+            var known = before.Captures(old.Id).Where(static capture => capture.Version is not null).ToDictionary(static capture => capture.Place, static capture => capture.Version!.Value);
+            foreach (var capture in now.Captures(document.Id).DistinctBy(static capture => capture.Version))
+            {
+                if (capture.Version is not { } id || !known.TryGetValue(capture.Place, out var was)) continue;
+                var diff = TextDiff.Between(before.Text(was), now.Text(id));
+                if (!diff.Same) otherwise(new ReadOtherwise(document, capture, before.Version(was).Reader, diff));
+            }
         }
     }
 
@@ -101,16 +126,22 @@ public sealed partial class FolderArchive
     {
         var pages = new CapturedPage?[records.Length];
         Parallel.For(0, records.Length, i => pages[i] = CapturedPage.Of(records[i]));
-        using var transaction = database.Begin();
         var (marks, count) = (new HashSet<long>(), 0);
-        for (var i = 0; i < records.Length; i++)
+        InTransaction(() =>
         {
-            if (!IsNew(records[i], marks)) continue;
-            Enter(pages[i], records[i].Place);
-            count++;
-        }
-        Settle(marks, records.Select(static record => record.Place));
-        transaction.Commit();
+            for (var i = 0; i < records.Length; i++)
+            {
+                if (!IsNew(records[i], marks)) continue;
+                Enter(pages[i], records[i].Place);
+                count++;
+            }
+            Settle(marks, records.Select(static record => record.Place));
+            if (index.Words >= WordsAtOnce) WriteIndex();
+        });
         return count;
     }
 }
+
+/// <summary>A capture that one reader reads otherwise than the one before it: no edit of the publisher's.</summary>
+/// <param name="Before">The reader that read it before, <see cref="Version.Reader"/>.</param>
+public sealed record ReadOtherwise(Document Document, Capture Capture, string Before, TextDiff Diff);

@@ -24,7 +24,9 @@ public sealed partial class FolderArchive : IArchive
         this.held = held;
         warcs = Path.Combine(folder, WarcFolder);
         if (held is null) return;
+        CatchUp();
         Repair();
+        InTransaction(WriteIndex);
         // Its last file ends in a whole record now.
         writer = new WarcWriter(warcs, Prefix, time, fault => repairs.Add($"{fault.File} at {fault.Offset}: {fault.Problem}"), LastPlace());
     }

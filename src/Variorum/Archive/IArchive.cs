@@ -40,6 +40,13 @@ public interface IArchive : IDisposable
     /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
     Capture Capture(long id);
 
+    /// <summary>The versions that answer a query.</summary>
+    /// <exception cref="QueryException">The query asks for more than can be looked at.</exception>
+    SearchResult Search(Query query, SearchScope scope = SearchScope.All, SearchOptions? options = null);
+
+    /// <summary>Names, figures, sentences and pages that are gone, those that weigh most first; the same edit on many pages once.</summary>
+    IReadOnlyList<Vanished> Vanished(VanishedOptions? options = null);
+
     /// <summary>What a version says.</summary>
     VersionText Text(long version);
 

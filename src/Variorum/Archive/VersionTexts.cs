@@ -48,6 +48,10 @@ internal static class VersionTexts
         said.Append(Field);
     }
 
+    /// <summary>What is searched of a version: its text, then captions and notes; offsets of snippets are positions in it.</summary>
+    public static string Searched(VersionText text) =>
+        string.Join("\n\n", text.Captions.Select(static caption => caption.Credit is null ? caption.Text : $"{caption.Text} ({caption.Credit})").Concat(text.Notes).Prepend(text.Text));
+
     public static byte[] Pack(VersionText text)
     {
         var captions = string.Join(Item, text.Captions.Select(static caption => caption.Credit is null ? caption.Text : $"{caption.Text}{Part}{caption.Credit}"));

@@ -28,7 +28,6 @@ CREATE TABLE version (
     last INTEGER NOT NULL,
     captures INTEGER NOT NULL,
     reader TEXT NOT NULL,
-    reread TEXT,
     publisher TEXT,
     published TEXT,
     language TEXT,
@@ -55,3 +54,10 @@ CREATE TABLE superseded (
     chunk INTEGER PRIMARY KEY,         -- version id / 65536
     bits BLOB NOT NULL                 -- a bit a version: it is not its document's current text
 );
+CREATE TABLE loss (
+    version INTEGER NOT NULL,          -- the one that does not say it any more
+    kind INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    weight REAL NOT NULL,
+    PRIMARY KEY (version, kind, text)
+) WITHOUT ROWID;

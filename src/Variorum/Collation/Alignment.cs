@@ -15,8 +15,11 @@ internal static class Alignment
     private const double SharePerRival = .06;
     private const double GateStep = 3;
     private const double GateLeast = -4;
-    // Accounts of one event seldom come out more than a week apart; reports of one ritual do.
+    // Accounts of one event seldom come out more than a week apart, and a late one tells the day; reports of one ritual do neither,
+    // and share half of their stock sentences. A reprint or a later version shares more.
     private const int DaysApart = 7;
+    private const double ShareOfApart = .7;
+    private const double MostShare = .5;
 
     /// <summary>The log-odds from which a cell is a link: at .4, where links are found and missed alike.</summary>
     public static readonly double LinkAtLeast = Logit(.4);
@@ -59,13 +62,18 @@ internal static class Alignment
     /// <summary>How much of an account must find a partner before the two are taken to tell of one event.</summary>
     public static double LeastShare(Account a, Account b)
     {
-        var share = SharePerRival * Math.Log(1 + Math.Max(a.Passages.Count, b.Passages.Count));
-        if (Day(a.Published) is { } one && Day(b.Published) is { } other && Math.Abs(one.DayNumber - other.DayNumber) > DaysApart) share *= 2;
-        return Math.Min(share, .5);
-
-        static DateOnly? Day(string? published) =>
-            published?.Length >= 10 && DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null;
+        var apart = Day(a.Published) is { } one && Day(b.Published) is { } other && !AreNear(one, other) && !Names(a, other) && !Names(b, one);
+        return apart ? ShareOfApart : Math.Min(MostShare, SharePerRival * Math.Log(1 + Math.Max(a.Passages.Count, b.Passages.Count)));
     }
+
+    /// <summary>Whether an account speaks of a day about then.</summary>
+    private static bool Names(Account account, DateOnly day) =>
+        account.Dates.Any(date => date.Value.Split('/').Any(end => Day(end) is { } named && AreNear(named, day)));
+
+    private static bool AreNear(DateOnly one, DateOnly other) => Math.Abs(one.DayNumber - other.DayNumber) <= DaysApart;
+
+    private static DateOnly? Day(string? iso) =>
+        iso?.Length >= 10 && DateOnly.TryParseExact(iso.AsSpan(0, 10), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>Lowers all log-odds where the pair as a whole shares less than it must.</summary>
     public static void Gate(List<Cell> cells, Statement[] a, Statement[] b, double leastShare)

@@ -88,16 +88,32 @@ internal static class SecondLayer
         return (before, after, crossing, diagonal);
     }
 
-    /// <summary>The best partner elsewhere, not beside this one.</summary>
+    /// <summary>The best partner elsewhere, not beside this one, that answers to the same clauses: a long sentence is told in several places.</summary>
     private static double Rival(Cell cell, List<Cell> line, bool rowOfA)
     {
         var rival = 0d;
         foreach (var other in line)
         {
             var away = rowOfA ? other.B - cell.B : other.A - cell.A;
-            if (Math.Abs(away) > 2) rival = Math.Max(rival, other.Probability);
+            if (Math.Abs(away) <= 2 || other.Probability is var p && p <= rival) continue;
+            rival = Math.Max(rival, p * (rowOfA ? SameClauses(cell.ClausesOfA, other.ClausesOfA) : SameClauses(cell.ClausesOfB, other.ClausesOfB)));
         }
         return rival;
+    }
+
+    /// <summary>The cosine of what two partners of a statement tell of each of its clauses; 1 where it has but one.</summary>
+    private static double SameClauses(double[] one, double[] other)
+    {
+        var (both, ofOne, ofOther) = (0d, 0d, 0d);
+        for (var clause = 0; clause < one.Length; clause++)
+        {
+            // Cells keep the roots of the shares.
+            var (x, y) = (one[clause] * one[clause], other[clause] * other[clause]);
+            both += x * y;
+            ofOne += x * x;
+            ofOther += y * y;
+        }
+        return ofOne > 0 && ofOther > 0 ? Math.Min(1, both / Math.Sqrt(ofOne * ofOther)) : 1;
     }
 
     /// <summary>How much of what the two share a likelier partner of the same statement has too.</summary>

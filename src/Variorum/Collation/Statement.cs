@@ -5,7 +5,7 @@ namespace Variorum;
 /// <summary>A passage made ready for comparison with those of another witness.</summary>
 internal sealed class Statement
 {
-    /// <summary>Its content terms, by their number in the <see cref="Vocabulary"/>; ascending, without repeats.</summary>
+    /// <summary>Its content terms, or its stop words where it has none, by their number in the <see cref="Vocabulary"/>; ascending, without repeats.</summary>
     public required int[] Terms { get; init; }
 
     /// <summary>For each of <see cref="Terms"/>, the clauses that hold it, a bit a clause.</summary>
@@ -84,6 +84,8 @@ internal static class Statements
         var clauses = new SortedDictionary<int, ulong>();
         var read = new List<int>(terms.Count);
         var (clause, inClause) = (0, 0);
+        // "What else can we do now?" has no content word, and is quoted all the same.
+        var bare = terms.TrueForAll(static term => term.Kind == TokenKind.Stop);
         for (var i = 0; i < terms.Count; i++)
         {
             if (i > 0 && inClause >= LeastTermsOfClause && clause < MostClauses && OpensClause(passage.Text, terms[i - 1], terms[i]))
@@ -91,7 +93,7 @@ internal static class Statements
                 clause++;
                 inClause = 0;
             }
-            if (terms[i].Kind == TokenKind.Stop) continue;
+            if (terms[i].Kind == TokenKind.Stop && !bare) continue;
             var term = vocabulary.Add(terms[i], language);
             clauses[term] = clauses.GetValueOrDefault(term) | (1UL << clause);
             read.Add(term);

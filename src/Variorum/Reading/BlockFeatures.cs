@@ -58,7 +58,7 @@ internal static class BlockFeatures
     {
         var length = (float)block.Text.Length;
         row.Add("log length", view.LogLength[i]);
-        row.Add("log words", MathF.Log(1 + block.Words));
+        row.Add("log words", Logarithms.OfOneMore(block.Words));
         row.Add("long", length > 120);
         row.Add("very short", length < 25);
         row.Add("sentences", MathF.Min(5, block.Sentences));
@@ -119,7 +119,7 @@ internal static class BlockFeatures
         row.Add("relative place", (float)i / view.Blocks.Count);
         row.Add("place by length", view.LengthBefore[i] / MathF.Max(1, view.LengthBefore[^1]));
         row.Add("before the headline", i < view.Headline);
-        row.Add("after the headline", view.Headline < 0 ? 0 : MathF.Log(1 + Math.Max(0, i - view.Headline)));
+        row.Add("after the headline", view.Headline < 0 ? 0 : Logarithms.OfOneMore(Math.Max(0, i - view.Headline)));
         row.Add("before main", i < view.MainFirst);
         row.Add("after main", i > view.MainLast);
         row.Add("after main's prose", i > view.ProseLast);
@@ -163,7 +163,7 @@ internal static class BlockFeatures
         row.Add("links in 4", view.LinkShare(i - 2, i + 2));
         row.Add("links in 8", view.LinkShare(i - 4, i + 4));
         row.Add("links in 16", view.LinkShare(i - 8, i + 8));
-        row.Add("log length in 8", MathF.Log(1 + view.Length(i - 4, i + 4)));
+        row.Add("log length in 8", Logarithms.OfOneMore(view.Length(i - 4, i + 4)));
     }
 
     private static void Neighbour(ref FeatureRow row, PageView view, int i, int j, int step)
@@ -181,8 +181,8 @@ internal static class BlockFeatures
         var block = view.Blocks[i];
         var (count, prose, links, length) = view.Paths[view.Places[block.Place].Path];
         row.Add("repeated", view.Times(i) > 1);
-        row.Add("log blocks of its path", MathF.Log(1 + count));
-        row.Add("prose of its path", MathF.Log(1 + prose));
+        row.Add("log blocks of its path", Logarithms.OfOneMore(count));
+        row.Add("prose of its path", Logarithms.OfOneMore(prose));
         row.Add("links of its path", (float)links / Math.Max(1, length));
         row.Add("in the article's data", witnesses.InBody(block));
         row.Add("article's data exist", witnesses.HasBody);
@@ -241,7 +241,10 @@ internal ref struct FeatureRow(Span<float> values, List<string>? names)
 
     public void Add<T>(string name, T what, float value) where T : struct
     {
-        names?.Add($"{name} {what}");
+        if (names is not null) Name(names, name, what);
         values[next++] = value;
     }
+
+    // By itself: what writes a string is too long to be taken into the two hundred calls that want none.
+    private static void Name<T>(List<string> names, string name, T what) where T : struct => names.Add($"{name} {what}");
 }

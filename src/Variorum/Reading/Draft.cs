@@ -13,6 +13,10 @@ internal sealed record Draft
     public Origin? Origin { get; init; }
     public IReadOnlyList<string> Categories { get; init; } = [];
     public IReadOnlyList<Block> Blocks { get; init; } = [];
+
+    /// <summary>The dateline, cut from the front of a block: the text has it, and no passage.</summary>
+    public (int Block, string Words)? Dateline { get; init; }
+
     public IReadOnlyList<Caption> Captions { get; init; } = [];
     public IReadOnlyList<string> Notes { get; init; } = [];
     public IReadOnlyList<Unread> Unread { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Variorum;
 
@@ -32,26 +33,30 @@ internal static class FurniturePhrases
     public static Frame Of(string line, bool prose = false)
     {
         if (line.Length > LongestNotice) return Frame.None;
-        var lower = line.ToLowerInvariant();
-        var bare = lower.Trim(" \t:.…»›>→←«|•·-–—*+▼▲►▶+".AsSpan()).ToString();
+        Span<char> room = stackalloc char[line.Length];
+        line.AsSpan().ToLowerInvariant(room);
+        ReadOnlySpan<char> lower = room;
+        var bare = lower.Trim(" \t:.…»›>→←«|•·-–—*+▼▲►▶+");
         var table = Data.Value;
-        if (bare.Length > 0 && table.Sections.Contains(bare)) return Frame.Section;
-        if (table.Whole.Contains(lower) || table.Whole.Contains(bare)) return Frame.Furniture;
+        var (whole, sections) = (table.Whole.GetAlternateLookup<ReadOnlySpan<char>>(), table.Sections.GetAlternateLookup<ReadOnlySpan<char>>());
+        if (bare.Length > 0 && sections.Contains(bare)) return Frame.Section;
+        if (whole.Contains(lower) || whole.Contains(bare)) return Frame.Furniture;
         var stops = PlainStops.Ends(line);
         if (!stops && line.Length <= LongestHeading && Starts(bare, table.SectionStarts)) return Frame.Section;
         if (line.Length <= LongestPointer && Starts(lower, table.Pointers)) return Frame.Pointer;
-        if (lower.AsSpan().ContainsAny(table.Asks)) return Frame.Asks;
+        if (table.Asks.AnyIn(lower)) return Frame.Asks;
         if (prose) return Frame.None;
-        if (lower.AsSpan().ContainsAny(table.Within)) return Frame.Furniture;
+        if (table.Within.AnyIn(lower)) return Frame.Furniture;
         if (Starts(lower, table.Starts)) return stops ? Frame.Weak : Frame.Furniture;
         if (!stops && IsTrail(line)) return Frame.Furniture;
         // A bar of links: each of its words is furniture by itself.
         return IsBar(lower, table) ? Frame.Furniture : Frame.None;
     }
 
-    private static bool Starts(string lower, List<string> phrases)
+    private static bool Starts(ReadOnlySpan<char> lower, ILookup<char, string> phrases)
     {
-        foreach (var phrase in phrases)
+        if (lower.IsEmpty) return false;
+        foreach (var phrase in phrases[lower[0]])
         {
             if (!lower.StartsWith(phrase, StringComparison.Ordinal)) continue;
             // "ad" does not start "address".
@@ -71,14 +76,14 @@ internal static class FurniturePhrases
         return steps >= 2;
     }
 
-    private static bool IsBar(string lower, Table table)
+    private static bool IsBar(ReadOnlySpan<char> lower, Table table)
     {
-        var bars = lower.AsSpan().ContainsAny(Bars);
+        var bars = lower.ContainsAny(Bars);
         var (whole, sections) = (table.Whole.GetAlternateLookup<ReadOnlySpan<char>>(), table.Sections.GetAlternateLookup<ReadOnlySpan<char>>());
         var (parts, furniture) = (0, 0);
-        foreach (var range in bars ? lower.AsSpan().SplitAny(Bars) : lower.AsSpan().SplitAny(Blank))
+        foreach (var range in bars ? lower.SplitAny(Bars) : lower.SplitAny(Blank))
         {
-            var part = lower.AsSpan(range).Trim();
+            var part = lower[range].Trim();
             if (part.IsEmpty) continue;
             parts++;
             if (whole.Contains(part) || sections.Contains(part)) furniture++;
@@ -88,19 +93,18 @@ internal static class FurniturePhrases
 
     private sealed class Table
     {
-        public HashSet<string> Whole { get; } = new(700, StringComparer.Ordinal);
-        public HashSet<string> Sections { get; } = new(300, StringComparer.Ordinal);
-        public List<string> SectionStarts { get; } = [];
-        public List<string> Starts { get; } = [];
-        public List<string> Pointers { get; } = [];
-        public SearchValues<string> Within { get; private set; } = None;
-        public SearchValues<string> Asks { get; private set; } = None;
-
-        private static SearchValues<string> None => SearchValues.Create([], StringComparison.Ordinal);
+        public required HashSet<string> Whole { get; init; }
+        public required HashSet<string> Sections { get; init; }
+        public required ILookup<char, string> SectionStarts { get; init; }
+        public required ILookup<char, string> Starts { get; init; }
+        public required ILookup<char, string> Pointers { get; init; }
+        public required PhraseSet Within { get; init; }
+        public required PhraseSet Asks { get; init; }
 
         public static Table Load()
         {
-            var table = new Table();
+            var (whole, sections) = (new List<string>(700), new List<string>(300));
+            var (sectionStarts, starts, pointers) = (new List<string>(), new List<string>(), new List<string>());
             var (within, asks) = (new List<string>(), new List<string>());
             foreach (var row in ReadingData.Lines("furniture.phrases.tsv"))
             {
@@ -108,19 +112,51 @@ internal static class FurniturePhrases
                 var phrases = row[(tab + 1)..].Split('|');
                 switch (row[..tab])
                 {
-                    case "is": table.Whole.UnionWith(phrases); break;
-                    case "section": table.Sections.UnionWith(phrases.Select(phrase => phrase.TrimEnd(':'))); break;
-                    case "sections": table.SectionStarts.AddRange(phrases); break;
-                    case "starts": table.Starts.AddRange(phrases); break;
-                    case "also": table.Pointers.AddRange(phrases); break;
+                    case "is": whole.AddRange(phrases); break;
+                    case "section": sections.AddRange(phrases.Select(phrase => phrase.TrimEnd(':'))); break;
+                    case "sections": sectionStarts.AddRange(phrases); break;
+                    case "starts": starts.AddRange(phrases); break;
+                    case "also": pointers.AddRange(phrases); break;
                     case "has": within.AddRange(phrases); break;
                     case "asks": asks.AddRange(phrases); break;
                     default: throw new InvalidOperationException($"furniture.phrases.tsv has no column for {row[..tab]}");
                 }
             }
-            table.Within = SearchValues.Create([.. within], StringComparison.Ordinal);
-            table.Asks = SearchValues.Create([.. asks], StringComparison.Ordinal);
-            return table;
+
+            return new Table
+            {
+                Whole = new HashSet<string>(whole, StringComparer.Ordinal),
+                Sections = new HashSet<string>(sections, StringComparer.Ordinal),
+                SectionStarts = ByFirst(sectionStarts),
+                Starts = ByFirst(starts),
+                Pointers = ByFirst(pointers),
+                Within = new PhraseSet(within),
+                Asks = new PhraseSet(asks),
+            };
         }
+
+        private static ILookup<char, string> ByFirst(List<string> phrases) => phrases.ToLookup(static phrase => phrase[0]);
+    }
+
+    /// <summary>Phrases that are looked for anywhere in a text, in lower case.</summary>
+    private sealed class PhraseSet
+    {
+        // Phrases that begin with so many ASCII letters the runtime looks for by vectors; a single one that does not costs all of them that.
+        private const int Beginning = 3;
+
+        private readonly SearchValues<string> latin, others;
+
+        // One letter of each of the others: a text that has none of these has none of them.
+        private readonly SearchValues<char> letters;
+
+        public PhraseSet(IEnumerable<string> phrases)
+        {
+            var sorted = phrases.ToLookup(static phrase => phrase.Length >= Beginning && Ascii.IsValid(phrase.AsSpan(0, Beginning)));
+            latin = SearchValues.Create([.. sorted[true]], StringComparison.Ordinal);
+            others = SearchValues.Create([.. sorted[false]], StringComparison.Ordinal);
+            letters = SearchValues.Create([.. sorted[false].Select(static phrase => phrase.First(letter => !char.IsAscii(letter)))]);
+        }
+
+        public bool AnyIn(ReadOnlySpan<char> lower) => lower.ContainsAny(latin) || (lower.ContainsAny(letters) && lower.ContainsAny(others));
     }
 }

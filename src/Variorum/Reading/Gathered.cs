@@ -12,6 +12,7 @@ internal static class Gathered
         var blocks = new List<Block>(draft.Blocks.Count);
         var (notes, captions) = (new List<string>(draft.Notes), new List<Caption>(draft.Captions));
         Dateline? dateline = null;
+        (int Block, string Words)? cut = null;
         Day? marked = null;
         var (ended, endedAt) = (false, 0);
         var texts = 0;
@@ -45,6 +46,7 @@ internal static class Gathered
             if (end && !ended) (ended, endedAt) = (true, blocks.Count + (length > skipped ? 1 : 0));
             texts++;
             if (length <= skipped) continue;
+            if (skipped > 0) cut = (blocks.Count, text[..skipped]);
             blocks.Add(skipped == 0 && length == text.Length ? block : block with { Text = text[skipped..length], Bold = Math.Max(0, block.Bold - skipped) });
         }
         if (ended && endedAt > 0 && endedAt < blocks.Count)
@@ -56,6 +58,7 @@ internal static class Gathered
         return draft with
         {
             Blocks = blocks,
+            Dateline = cut?.Block < blocks.Count ? cut : null,
             Notes = notes,
             Captions = captions,
             Publisher = draft.Publisher ?? dateline?.Agency,

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Variorum;
 
 /// <summary>Captions of the pictures of the text, each with its credit.</summary>
@@ -10,6 +12,8 @@ internal static class HtmlCaptions
         "Photo by", "Photo:", "Photos:", "Photograph:", "Picture:", "Image:", "Credit:", "Photo credit:", "Foto:", "Fotos:", "Bild:", "Bildquelle:", "Quelle:", "Crédit photo :", "Crédit:", "Crédits:", "Photo :",
         "Crédito:", "Fuente:", "Imagen:", "Foto por", "Фото:", "Фото", "Фотография:", "写真：", "写真:", "图片来源：", "图片来源:", "摄影：", "摄", "사진=", "사진:", "صورة:", "تصوير:", "Fotoğraf:", "Ảnh:", "Fot.", "©", "(c)",
     ];
+
+    private static readonly SearchValues<string> AnyCreditWord = SearchValues.Create(CreditWords, StringComparison.OrdinalIgnoreCase);
 
     public static List<Caption> Of(HtmlLayout layout, PageView view, bool[] chosen)
     {
@@ -42,7 +46,7 @@ internal static class HtmlCaptions
     /// <summary>A caption and the credit that stands at its end, in brackets or after a word for it.</summary>
     public static Caption Split(string text)
     {
-        foreach (var word in CreditWords)
+        foreach (var word in text.AsSpan().ContainsAny(AnyCreditWord) ? CreditWords : [])
         {
             var at = text.LastIndexOf(word, StringComparison.OrdinalIgnoreCase);
             if (at < 0 || text.Length - at > 120 || (at > 0 && char.IsLetter(text[at - 1]) && char.IsAsciiLetter(word[0]))) continue;

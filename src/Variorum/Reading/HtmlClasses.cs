@@ -22,10 +22,12 @@ internal sealed class HtmlClasses
     private const int LongestLooked = 400;
 
     private static readonly Lazy<Dictionary<string, HtmlClass>> Words = new(Load);
+    private static readonly Lazy<WordShapes> Shapes = new(static () => new WordShapes(Words.Value.Keys));
 
-    private readonly Dictionary<string, HtmlClass> seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HtmlClass> seen = new(200, StringComparer.Ordinal);
     private readonly Dictionary<string, HtmlClass>.AlternateLookup<ReadOnlySpan<char>> words =
         Words.Value.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly WordShapes shapes = Shapes.Value;
 
     public HtmlClass Of(string? names)
     {
@@ -53,7 +55,7 @@ internal sealed class HtmlClasses
             var hump = letter && char.IsAsciiLetterUpper(names[i]) && i > 0 && char.IsAsciiLetterLower(names[i - 1]);
             if ((!letter || hump) && length > 0)
             {
-                if (words.TryGetValue(word[..length], out var group)) groups |= group;
+                groups |= OfWord(word[..length]);
                 length = 0;
             }
 
@@ -64,13 +66,15 @@ internal sealed class HtmlClasses
             else if (i == names.Length || names[i] == ' ')
             {
                 // Names of several words mean more than their parts: sr-only, main-content, read-more.
-                if (whole > 0 && words.TryGetValue(joined[..whole], out var group)) groups |= group;
+                if (whole > 0) groups |= OfWord(joined[..whole]);
                 whole = 0;
             }
         }
 
         return groups;
     }
+
+    private HtmlClass OfWord(ReadOnlySpan<char> word) => shapes.May(word) && words.TryGetValue(word, out var group) ? group : HtmlClass.None;
 
     private static Dictionary<string, HtmlClass> Load()
     {

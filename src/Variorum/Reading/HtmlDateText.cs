@@ -10,6 +10,7 @@ internal static class HtmlDateText
     private const int MostTokens = 120;
 
     private static readonly Lazy<Dictionary<string, int>> Months = new(Load);
+    private static readonly Lazy<WordShapes> Shapes = new(static () => new WordShapes(Months.Value.Keys));
 
     /// <summary>The dates of a short text, in order.</summary>
     /// <param name="text">A label, a line under a headline, a machine-readable value.</param>
@@ -144,6 +145,7 @@ internal static class HtmlDateText
     private static List<Token> Cut(ReadOnlySpan<char> text)
     {
         var months = Months.Value.GetAlternateLookup<ReadOnlySpan<char>>();
+        var shapes = Shapes.Value;
         var tokens = new List<Token>(8);
         var era = 0;
         var mark = ' ';
@@ -183,7 +185,7 @@ internal static class HtmlDateText
                 if (word.Length <= lower.Length)
                 {
                     word.ToLowerInvariant(lower);
-                    months.TryGetValue(lower[..word.Length], out month);
+                    if (shapes.May(lower[..word.Length])) months.TryGetValue(lower[..word.Length], out month);
                     minor = lower[..word.Length] is "de" or "del" or "of" or "the" or "st" or "nd" or "rd" or "th" or "er" or "di" or "den" or "d" or "г" or "al" or "ta" or "na" or "tháng" or "năm" or "t" or "m";
                     if (lower[..word.Length] is "tháng" or "năm" or "m") mark = 'm';
                 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Variorum;
@@ -346,12 +347,12 @@ internal static class HtmlDateWords
     private const int LongestParticle = 3;
     private const int MostSigns = 16;
 
-    private static readonly string[] Changed =
+    private static readonly SearchValues<string> Changed = SearchValues.Create(
     [
         "update", "modified", "changed", "revised", "reviewed", "aktualisiert", "geändert", "mis à jour", "modifié", "actualiza", "atualiza", "modifica", "aggiorna", "bijgewerkt", "gewijzigd",
         "uppdaterad", "oppdatert", "opdateret", "päivitetty", "aktualiz", "zaktualizowano", "zmienion", "изменен", "обновлен", "оновлен", "frissítve", "güncelle", "cập nhật", "diperbarui",
         "更新", "最終更新", "修订", "수정", "تحديث", "عدل", "ενημέρωση", "עודכן",
-    ];
+    ], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The day of a dateline, null where the first date stands within the telling: <c>The bridge will be opened on 1 May 2027</c>.</summary>
     /// <param name="text">A paragraph.</param>
@@ -390,13 +391,5 @@ internal static class HtmlDateWords
         return after[0] is '-' or '–' or '—' or '―' or '(' or '[' or '（' or ':' or '：' or '|' or '/' or '.' or '·';
     }
 
-    public static bool SayChanged(string text)
-    {
-        foreach (var word in Changed)
-        {
-            if (text.Contains(word, StringComparison.OrdinalIgnoreCase)) return true;
-        }
-
-        return false;
-    }
+    public static bool SayChanged(ReadOnlySpan<char> text) => text.ContainsAny(Changed);
 }

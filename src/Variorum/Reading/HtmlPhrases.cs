@@ -15,11 +15,13 @@ internal static class HtmlPhrases
     private const int LongestPhrase = 30;
 
     private static readonly Lazy<Dictionary<string, HtmlPhrase>> Table = new(Load);
+    private static readonly Lazy<WordShapes> Shapes = new(static () => new WordShapes(Table.Value.Keys));
 
     public static HtmlPhrase Of(string block)
     {
         if (block.Length > LongestBlock) return HtmlPhrase.None;
         var phrases = Table.Value.GetAlternateLookup<ReadOnlySpan<char>>();
+        var shapes = Shapes.Value;
         Span<char> start = stackalloc char[LongestPhrase];
         var skipped = 0;
         while (skipped < block.Length && !char.IsLetterOrDigit(block[skipped]) && block[skipped] is not ('©' or '(' or '【')) skipped++;
@@ -34,7 +36,7 @@ internal static class HtmlPhrases
             var edge = end == length || (wide && end <= 6) || !char.IsLetterOrDigit(start[end]);
             if (!edge || !char.IsLetterOrDigit(start[end - 1]) && start[end - 1] is not ('©' or ')' or '.' or '\'')) continue;
             if (!wide) words++;
-            if (phrases.TryGetValue(start[..end], out var group)) found |= group;
+            if (shapes.May(start[..end]) && phrases.TryGetValue(start[..end], out var group)) found |= group;
         }
 
         return found;

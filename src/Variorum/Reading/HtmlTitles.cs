@@ -3,6 +3,8 @@ namespace Variorum;
 /// <summary>Finds a page's headline among those that it offers, and takes the site's name off.</summary>
 internal sealed class HtmlTitles
 {
+    private const int Longest = 400, MostWords = 60;
+
     private static readonly string[] LabelEnds = [" - ", " – ", ": ", " | ", " — ", " / "];
 
     private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " › ", " > ", "｜", "_", " ‹ ", " ~ ", " : ", ": ", " |", "| "];
@@ -112,10 +114,13 @@ internal sealed class HtmlTitles
         var headings = 0;
         confirmed = false;
         var told = witnesses.ConvertAll(Words);
+        var toldWords = told.SelectMany(static words => words).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < layout.Blocks.Count; i++)
         {
             var block = layout.Blocks[i];
-            if (!InHeading(block.Place, out var level) || block.Text.Length > 400) continue;
+            if (!InHeading(block.Place, out var level) || block.Text.Length > Longest) continue;
+            // Most sub-headings share no word with the title, and a page may have hundreds of them.
+            if (level > 1 && !HasAny(block.Text, toldWords)) continue;
             if (siteNames.Contains(Bare(block.Text))) continue;
             var overlap = 0f;
             var words = Words(block.Text);
@@ -250,31 +255,57 @@ internal sealed class HtmlTitles
     private static float Overlap(HashSet<string> x, HashSet<string> y)
     {
         if (x.Count == 0 || y.Count == 0) return 0;
-        var shared = x.Count(y.Contains);
+        var shared = 0;
+        foreach (var word in x) if (y.Contains(word)) shared++;
         return (float)shared / MathF.Max(1, MathF.Min(x.Count, y.Count)) * MathF.Min(1, .4f + ((float)shared / Math.Max(x.Count, y.Count)));
     }
 
     private static HashSet<string> Words(string text)
     {
         var words = new HashSet<string>(StringComparer.Ordinal);
-        var start = -1;
-        for (var i = 0; i <= text.Length && words.Count < 60; i++)
-        {
-            var wide = i < text.Length && text[i] is >= '\u3040' and < '\uA000' or >= '\u0E00' and < '\u0E80';
-            if (i < text.Length && char.IsLetterOrDigit(text[i]) && !wide)
-            {
-                if (start < 0) start = i;
-                continue;
-            }
-
-            if (start >= 0) words.Add(text[start..i].ToLowerInvariant());
-            start = -1;
-            if (wide && i + 1 < text.Length) words.Add(text.Substring(i, 2));
-        }
-
+        Span<char> room = stackalloc char[Longest];
+        for (var at = 0; words.Count < MostWords && NextWord(text, ref at, room) is { Length: > 0 } word;) words.Add(word.ToString());
         return words;
     }
 
-    internal static string Bare(string text) =>
-        text.Length > 400 ? "" : string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    private static bool HasAny(string text, HashSet<string> words)
+    {
+        var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> room = stackalloc char[Longest];
+        for (var at = 0; NextWord(text, ref at, room) is { Length: > 0 } word;) if (lookup.Contains(word)) return true;
+        return false;
+    }
+
+    // In lower case; two signs where no blanks stand between words. Empty at the end.
+    private static ReadOnlySpan<char> NextWord(string text, ref int at, Span<char> room)
+    {
+        while (at < text.Length)
+        {
+            var start = at++;
+            if (IsSign(text[start]))
+            {
+                if (at < text.Length) return text.AsSpan(start, 2);
+            }
+            else if (char.IsLetterOrDigit(text[start]))
+            {
+                while (at < text.Length && char.IsLetterOrDigit(text[at]) && !IsSign(text[at])) at++;
+                if (at - start > room.Length) room = new char[at - start];
+                return room[..text.AsSpan(start, at - start).ToLowerInvariant(room)];
+            }
+        }
+
+        return default;
+    }
+
+    private static bool IsSign(char c) => c is >= '\u3040' and < '\uA000' or >= '\u0E00' and < '\u0E80';
+
+    /// <summary>Letters and digits alone, in lower case; empty for what is too long to be a title.</summary>
+    internal static string Bare(string text)
+    {
+        if (text.Length > Longest) return "";
+        Span<char> bare = stackalloc char[Longest];
+        var length = 0;
+        foreach (var c in text) if (char.IsLetterOrDigit(c)) bare[length++] = char.ToLowerInvariant(c);
+        return new string(bare[..length]);
+    }
 }

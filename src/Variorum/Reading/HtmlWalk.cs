@@ -15,7 +15,8 @@ internal sealed class HtmlWalk
     private readonly HtmlClasses classes = new();
     private char[] text = new char[1024];
     private int length;
-    private readonly Stack<Frame> open = new();
+    private Frame[] open = new Frame[128];
+    private int depth;
 
     // State of the block being filled.
     private int linkLength, boldLength, italicLength, boldStart, breaks, kicker, linkCount, afterLink;
@@ -35,7 +36,7 @@ internal sealed class HtmlWalk
     {
         var walk = new HtmlWalk();
         walk.Head(document);
-        if (document.Body is { } body) walk.Body(body);
+        if (document.Body is Element body) walk.Body(body);
         walk.layout.DeclaredLanguage = document.DocumentElement?.GetAttribute("lang") ?? document.DocumentElement?.GetAttribute("xml:lang");
         return walk.layout;
     }
@@ -43,8 +44,9 @@ internal sealed class HtmlWalk
     private void Head(IHtmlDocument document)
     {
         if (document.Head is not { } head) return;
-        foreach (var element in head.Children)
+        foreach (var child in head.ChildNodes)
         {
+            if (child is not Element element) continue;
             switch (element.LocalName)
             {
                 case "meta" or "link": Meta(element); break;
@@ -54,29 +56,37 @@ internal sealed class HtmlWalk
         }
     }
 
-    private void Body(IElement body)
+    private void Body(Element body)
     {
         layout.Places.Add(new HtmlPlace { Parent = -1, Tag = HtmlTag.Block, Classes = Classes(body) });
-        open.Push(new Frame { Children = body.ChildNodes, Tag = HtmlTag.Block, Place = 0 });
-        while (open.TryPop(out var frame))
+        Open(body, HtmlTag.Block);
+        while (depth > 0)
         {
-            if (frame.Next >= frame.Children.Length)
+            ref var frame = ref open[depth - 1];
+            if (frame.Next >= frame.Count)
             {
+                depth--;
                 Leave(frame);
                 continue;
             }
 
+            // The class first: to find that an element is not one of the interfaces of a text, all that it has are gone through.
             var node = frame.Children[frame.Next++];
-            open.Push(frame);
-            if (node is IText run) Append(run.Data);
-            else if (node is IElement element && layout.Blocks.Count < MostBlocks) Enter(element);
+            if (node is Element element)
+            {
+                if (layout.Blocks.Count < MostBlocks) Enter(element);
+            }
+            else if (node is IText run)
+            {
+                Append(run.Data);
+            }
         }
 
         Flush();
         if (layout.Blocks.Count >= MostBlocks) layout.Cut = $"the page has more than {MostBlocks} blocks of text; only the first were read";
     }
 
-    private void Enter(IElement element)
+    private void Enter(Element element)
     {
         var tag = HtmlTags.Of(element.LocalName);
         switch (tag)
@@ -91,7 +101,7 @@ internal sealed class HtmlWalk
             case HtmlTag.Embedded: Embed(element); return;
         }
 
-        var (groups, hidden, property, value) = Attributes(element.Attributes);
+        var (groups, hidden, property, value) = Attributes(element);
         if (HtmlTags.IsBlock(tag))
         {
             Flush();
@@ -105,7 +115,7 @@ internal sealed class HtmlWalk
                 Hidden = hidden || parent.Hidden,
                 Path = HashCode(parent.Path, tag, groups),
             };
-            open.Push(new Frame { Children = element.ChildNodes, Tag = tag, Place = place, Inline = inline });
+            Open(element, tag);
             layout.Places.Add(named);
             place = layout.Places.Count - 1;
             inline = HtmlClass.None;
@@ -116,7 +126,7 @@ internal sealed class HtmlWalk
 
         // Hover cards and words for screen readers stand inside the sentences that they explain.
         if (hidden || (groups & HtmlClass.Tooltip) != 0) return;
-        open.Push(new Frame { Children = element.ChildNodes, Tag = tag, Place = place, Inline = inline });
+        Open(element, tag);
         inline |= groups;
         if (property is not null || tag == HtmlTag.Time) Values(property, value, tag, groups, null);
         switch (tag)
@@ -134,7 +144,14 @@ internal sealed class HtmlWalk
         }
     }
 
-    private void Leave(Frame frame)
+    private void Open(IElement element, HtmlTag tag)
+    {
+        if (depth == open.Length) Array.Resize(ref open, depth * 2);
+        var children = element.ChildNodes;
+        open[depth++] = new Frame { Children = children, Count = children.Length, Tag = tag, Place = place, Inline = inline };
+    }
+
+    private void Leave(in Frame frame)
     {
         if (HtmlTags.IsBlock(frame.Tag)) Flush();
         switch (frame.Tag)
@@ -162,8 +179,8 @@ internal sealed class HtmlWalk
 
         blank = true;
         // Old pages indent each paragraph after a single break: with blanks that are not folded, or wide ones.
-        var frame = open.Peek();
-        if (frame.Next < frame.Children.Length && frame.Children[frame.Next] is IText { Data: { Length: > 1 } next })
+        ref var frame = ref open[depth - 1];
+        if (frame.Next < frame.Count && frame.Children[frame.Next] is IText { Data: { Length: > 1 } next })
         {
             var at = 0;
             while (at < next.Length && next[at] is ' ' or '\r' or '\n' or '\t') at++;
@@ -234,11 +251,12 @@ internal sealed class HtmlWalk
         boldOnly = true;
     }
 
-    private HtmlClass Classes(IElement element) => classes.Of(element.ClassName) | classes.Of(element.Id);
+    private HtmlClass Classes(Element element) => classes.Of(element.ClassName) | classes.Of(element.Id);
 
     // One look at each attribute: most elements have one or two, and asking for eight by name costs eight looks at each.
-    private (HtmlClass Groups, bool Hidden, string? Property, string? Value) Attributes(INamedNodeMap attributes)
+    private (HtmlClass Groups, bool Hidden, string? Property, string? Value) Attributes(IElement element)
     {
+        var attributes = element.Attributes;
         var groups = HtmlClass.None;
         var hidden = false;
         string? property = null, itemProperty = null, content = null, moment = null;
@@ -260,7 +278,7 @@ internal sealed class HtmlWalk
         return (groups, hidden, itemProperty ?? property, content ?? moment);
     }
 
-    private static bool IsHidden(IElement element) =>
+    private static bool IsHidden(Element element) =>
         element.HasAttribute("hidden") || HidesStyle(element.GetAttribute("style"));
 
     private static bool HidesStyle(string? style)
@@ -284,7 +302,7 @@ internal sealed class HtmlWalk
         return colon < 0 ? name : name[(colon + 1)..];
     }
 
-    private void Meta(IElement element)
+    private void Meta(Element element)
     {
         if (element.LocalName == "link")
         {
@@ -306,7 +324,7 @@ internal sealed class HtmlWalk
         if (property is not null) layout.Values.Add(new HtmlValue(property.Trim().ToLowerInvariant(), content, layout.Blocks.Count, Math.Max(0, place), HtmlClass.None));
     }
 
-    private void Script(IElement element)
+    private void Script(Element element)
     {
         var type = element.GetAttribute("type");
         if (type is null || !type.Contains("ld+json", StringComparison.OrdinalIgnoreCase)) return;
@@ -314,7 +332,7 @@ internal sealed class HtmlWalk
         if (data.Length is > 10 and < LongestData) layout.Data.Add(data);
     }
 
-    private void Embed(IElement element)
+    private void Embed(Element element)
     {
         var address = element.GetAttribute("src") ?? element.GetAttribute("data-src") ?? element.GetAttribute("data");
         var what = element.LocalName switch { "iframe" or "embed" or "object" or "applet" => "embedded page", var name => name };
@@ -328,6 +346,7 @@ internal sealed class HtmlWalk
     {
         public INodeList Children;
         public int Next;
+        public int Count;
         public HtmlTag Tag;
         public int Place;
         public HtmlClass Inline;

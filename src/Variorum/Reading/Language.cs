@@ -13,7 +13,7 @@ internal static class Language
 
     private const int FewestHits = 3;
 
-    private static readonly Lazy<Dictionary<string, string[]>> Words = new(Load);
+    private static readonly Lazy<Table> Words = new(Load);
 
     /// <summary>An ISO 639-1 code (and <c>sh</c> for the Serbo-Croatian languages in Latin script), or null where nothing tells.</summary>
     /// <param name="text">Any text; blanks between words where the language has them.</param>
@@ -83,8 +83,10 @@ internal static class Language
 
     private static string? ByWords(ReadOnlySpan<char> text, string? said)
     {
-        var lookup = Words.Value.GetAlternateLookup<ReadOnlySpan<char>>();
-        var hits = new Dictionary<string, double>(16);
+        var table = Words.Value;
+        var lookup = table.Words.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<double> hits = stackalloc double[table.Codes.Length];
+        hits.Clear();
         Span<char> word = stackalloc char[12];
         var found = 0;
         for (var i = 0; i < text.Length;)
@@ -105,17 +107,18 @@ internal static class Language
                     found++;
                     // A word of many languages says little for each.
                     var share = 1.0 / Math.Sqrt(languages.Length);
-                    foreach (var code in languages) hits[code] = hits.GetValueOrDefault(code) + share;
+                    foreach (var language in languages) hits[language] += share;
                 }
             }
 
             i = end;
         }
 
-        if (found < FewestHits || hits.Count == 0) return null;
-        if (said == "sh" && hits.GetValueOrDefault("sr") > hits.GetValueOrDefault("sh")) said = "sr";
-        var best = hits.OrderByDescending(hit => hit.Value).ThenBy(hit => hit.Key, StringComparer.Ordinal).First();
-        return said is not null && hits.GetValueOrDefault(said) * DeclaredCounts >= best.Value ? said : best.Key;
+        if (found < FewestHits) return null;
+        if (said == "sh" && table.Hits(hits, "sr") > table.Hits(hits, "sh")) said = "sr";
+        var best = 0;
+        for (var i = 1; i < hits.Length; i++) if (hits[i] > hits[best]) best = i;
+        return said is not null && table.Hits(hits, said) * DeclaredCounts >= hits[best] ? said : table.Codes[best];
     }
 
     private static bool IsLetter(char c) =>
@@ -154,19 +157,28 @@ internal static class Language
         return script;
     }
 
-    private static Dictionary<string, string[]> Load()
+    private static Table Load()
     {
-        var loaded = new Dictionary<string, string[]>(1200, StringComparer.Ordinal);
-        foreach (var line in ReadingData.Lines("language.words.tsv"))
+        var lines = ReadingData.Lines("language.words.tsv").ToList();
+        string[] codes = [.. lines.Select(static line => line[..2]).Distinct().Order(StringComparer.Ordinal)];
+        var words = new Dictionary<string, int[]>(1200, StringComparer.Ordinal);
+        foreach (var line in lines)
         {
-            var code = line[..2];
+            var language = Array.IndexOf(codes, line[..2]);
             foreach (var word in line[3..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                loaded[word] = loaded.TryGetValue(word, out var others) ? [.. others, code] : [code];
+                words[word] = words.TryGetValue(word, out var others) ? [.. others, language] : [language];
             }
         }
 
-        return loaded;
+        return new Table(codes, words);
+    }
+
+    /// <param name="Codes">The languages, in ordinal order: of two with as many hits the first is taken.</param>
+    /// <param name="Words">For each word the numbers of its languages.</param>
+    private sealed record Table(string[] Codes, Dictionary<string, int[]> Words)
+    {
+        public double Hits(ReadOnlySpan<double> hits, string code) => Array.IndexOf(Codes, code) is >= 0 and var language ? hits[language] : 0;
     }
 
     private struct Scripts

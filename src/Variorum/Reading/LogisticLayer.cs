@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Variorum;
@@ -35,14 +36,18 @@ internal sealed record LogisticLayer(IReadOnlyList<string> Names, float[] Means,
         var far = Vector128.Create(Farthest);
         for (; i <= row.Length - Vector128<float>.Count; i += Vector128<float>.Count)
         {
-            var value = (Vector128.Create(row[i..]) - Vector128.Create<float>(means[i..])) * Vector128.Create<float>(scales[i..]);
-            sum += Vector128.Min(Vector128.Max(value, -far), far) * Vector128.Create<float>(weights[i..]);
+            var value = (Lanes(row, i) - Lanes(means, i)) * Lanes(scales, i);
+            sum += Vector128.Min(Vector128.Max(value, -far), far) * Lanes(weights, i);
         }
 
         var score = sum[0] + sum[1] + sum[2] + sum[3];
         for (; i < row.Length; i++) score += Math.Clamp((row[i] - means[i]) * scales[i], -Farthest, Farthest) * weights[i];
         return score;
     }
+
+    // Without a slice and its check for each four values: the loop's bound holds for all four spans, which are of one length.
+    private static Vector128<float> Lanes(ReadOnlySpan<float> values, int at) =>
+        Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)at);
 
     /// <summary>The layer of a table whose lines are: layer, feature, mean, scale, weight, with tabs between.</summary>
     /// <exception cref="InvalidOperationException">The table lacks a feature: it was learnt for another reader.</exception>

@@ -101,7 +101,7 @@ internal static class MainText
         float inside = 0, outside = 0;
         for (var i = 0; i < count; i++)
         {
-            var gain = (SecondLook.LogOdds(probabilities[i]) + Inclined) * MathF.Min(2, MathF.Log(1 + layout.Blocks[i].Words)) / 2;
+            var gain = (SecondLook.LogOdds(probabilities[i]) + Inclined) * MathF.Min(2, Logarithms.OfOneMore(layout.Blocks[i].Words)) / 2;
             fromOther[i] = (outside - SwitchCost > inside, inside - SwitchCost > outside);
             var into = MathF.Max(inside, outside - SwitchCost) + gain;
             outside = MathF.Max(outside, inside - SwitchCost) - gain;

@@ -216,7 +216,7 @@ internal sealed class PageView
             var block = Blocks[i];
             LengthBefore[i + 1] = LengthBefore[i] + block.Text.Length;
             linksBefore[i + 1] = linksBefore[i] + block.LinkLength;
-            LogLength[i] = MathF.Log(1 + block.Text.Length);
+            LogLength[i] = Logarithms.OfOneMore(block.Text.Length);
             ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, block.Text, out var known);
             if (!known)
             {
@@ -270,6 +270,6 @@ internal sealed record BoxMeasures(float ShareOfProse, float MeanLength, float L
             MathF.Log(1 + (length / Math.Max(1, box.Blocks))),
             box.LinkLength / length,
             box.Prose / length,
-            MathF.Log(1 + box.Blocks));
+            Logarithms.OfOneMore(box.Blocks));
     }
 }

@@ -28,7 +28,7 @@ public static class Reader
         var draft = Gathered.From(html ? HtmlPage.Read(text, page) : PlainText.Read(text), page.Url);
         if (draft.Blocks.Count == 0 && draft.Unread.FirstOrDefault(static unread => unread.What == HtmlUnread.Rest) is { } cut)
             throw new UnreadablePageException($"is too tangled to be read ({cut.Why}): save its text and give that file");
-        if (!draft.Blocks.Any(static block => block.Text.Any(char.IsLetterOrDigit))) draft = draft with { Blocks = [] };
+        if (!draft.Blocks.Any(static block => block.Text.Any(char.IsLetterOrDigit))) draft = draft with { Blocks = [], Dateline = null };
         return Finish(page, draft with { Unread = [.. draft.Unread, .. Damage.Of(text, draft, html), .. Notices.Of(draft, charset, belied)] });
     }
 
@@ -36,6 +36,14 @@ public static class Reader
     {
         var published = page.Published ?? draft.Published;
         var spoken = Speech.Read(draft.Blocks, draft.Title);
+        var dateline = default(Span);
+        if (draft.Dateline is { } line)
+        {
+            // Put back once everything is told: a place and an agency are nobody who speaks.
+            var start = draft.Blocks.Take(line.Block).Sum(static block => block.Text.Length + Speech.Gap.Length);
+            dateline = new Span(start, start + line.Words.Length);
+            spoken = spoken.With(line.Words, start);
+        }
         // A figure at the end of a paragraph has no unit in the next.
         var dates = Dates.Find(spoken.Text, published).Where(date => !date.Text.Contains('\n')).ToList();
         return new Account
@@ -57,7 +65,7 @@ public static class Reader
             Passages = spoken.Passages,
             Attributions = spoken.Attributions,
             People = spoken.People,
-            Quantities = QuantitiesOf(spoken.Text, dates),
+            Quantities = QuantitiesOf(spoken.Text, dates).FindAll(quantity => quantity.End <= dateline.Start || quantity.Start >= dateline.End),
             Dates = dates,
             Notes = draft.Notes,
             Captions = draft.Captions,
@@ -72,12 +80,12 @@ public static class Reader
         var next = 0;
         for (var start = 0; start < text.Length;)
         {
-            var end = text.IndexOf("\n\n", start, StringComparison.Ordinal);
+            var end = text.IndexOf(Speech.Gap, start, StringComparison.Ordinal);
             if (end < 0) end = text.Length;
             var within = new List<DateExpression>();
             for (; next < dates.Count && dates[next].Start < end; next++) within.Add(dates[next] with { Start = dates[next].Start - start, End = dates[next].End - start });
             foreach (var quantity in Quantities.Find(text[start..end], within)) quantities.Add(quantity with { Start = quantity.Start + start, End = quantity.End + start });
-            start = end + 2;
+            start = end + Speech.Gap.Length;
         }
         return quantities;
     }

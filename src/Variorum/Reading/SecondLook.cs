@@ -130,7 +130,7 @@ internal sealed class SecondLook
         row.Add("to the nearest confident", MathF.Log(1 + distance[i].Nearest));
         row.Add("between confident ones", distance[i].Between);
         row.Add("inside the best run", i >= run.Start && i < run.End);
-        row.Add("to the best run", MathF.Log(1 + Math.Max(0, Math.Max(run.Start - i, i - run.End + 1))));
+        row.Add("to the best run", Logarithms.OfOneMore(Math.Max(0, Math.Max(run.Start - i, i - run.End + 1))));
         row.Add("log mass of page", logMass);
     }
 

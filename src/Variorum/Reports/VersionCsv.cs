@@ -27,7 +27,7 @@ public static class VersionCsv
     private static void Put(Stream stream, params ReadOnlySpan<string> cells)
     {
         var row = new StringBuilder();
-        CsvReport.Row(row, cells);
+        CsvTable.Row(row, cells);
         stream.Write(Encoding.UTF8.GetBytes(row.ToString()));
     }
 

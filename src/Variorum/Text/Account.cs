@@ -49,7 +49,7 @@ public sealed record Account
     /// <summary>The persons that the account names, each once, in the order of their first mention.</summary>
     public IReadOnlyList<Person> People { get; init; } = [];
 
-    /// <summary>The main text: paragraphs with a blank line between them. Labels of speakers stand in it, passages leave them out.</summary>
+    /// <summary>The main text: paragraphs with a blank line between them. The dateline and the labels of speakers stand in it, passages leave them out.</summary>
     public required string Text { get; init; }
 
     /// <summary>The sentences of <see cref="Text"/> in reading order.</summary>

@@ -13,6 +13,9 @@ internal readonly record struct Lexeme(int Start, int End, LexemeKind Kind)
 /// <remarks>An index beyond either end answers as an empty mark, so that rules need not look where the text ends.</remarks>
 internal sealed class Lexemes
 {
+    // Of the small words of English and of the foreign ones.
+    private const int LongestSmallWord = 5;
+
     // So many lexemes are enough to know a language.
     private const int LanguageSample = 4000;
 
@@ -126,6 +129,7 @@ internal sealed class Lexemes
         {
             if (all[i].Kind != LexemeKind.Word) continue;
             if (Text[all[i].Start] > '\u024F') foreign++;
+            else if (all[i].Length > LongestSmallWord) continue;
             else if (IsAny(i, EnglishWords.Value)) native += 2;
             else if (IsAny(i, ForeignWords.Value)) foreign += 2;
         }

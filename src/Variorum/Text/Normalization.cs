@@ -15,6 +15,9 @@ internal static class Normalization
 
     private const string LatinAdditional = "AaBbBbBbCcDdDdDdDdDdEeEeEeEeEeFfGgHhHhHhHhHhIiIiKkKkKkLlLlLlLlMmMmMmNnNnNnNnOoOoOoOoPpPpRrRrRrRrSsSsSsSsSsTtTtTtTtUuUuUuUuUuVvVvWwWwWwWwWwXxXxYyZzZzZzhtwyasẜẝẞẟAaAaAaAaAaAaAaAaAaAaAaAaEeEeEeEeEeEeEeEeIiIiOoOoOoOoOoOoOoOoOoOoOoOoUuUuUuUuUuUuUuYyYyYyYyỺỻỼỽỾỿ";
 
+    // Below the first combining mark no letter changes.
+    private const char LastUnchanging = '\u02FF';
+
     private const int SyllableBase = 0xAC00, LeadBase = 0x1100, VowelBase = 0x1161, TailBase = 0x11A7;
     private const int Leads = 19, Vowels = 21, Tails = 28, Syllables = Leads * Vowels * Tails;
 
@@ -23,7 +26,8 @@ internal static class Normalization
     /// <summary>The text with base letters and marks composed; the same string where nothing is to do.</summary>
     public static string Compose(string text)
     {
-        var first = 0;
+        var first = text.AsSpan().IndexOfAnyExceptInRange('\0', LastUnchanging);
+        if (first < 0) return text;
         while (first < text.Length && !MayChange(text[first])) first++;
         if (first == text.Length) return text;
         var kept = Math.Max(0, first - 1);
@@ -79,7 +83,7 @@ internal static class Normalization
     // Wide on purpose: a letter that is flagged in vain costs time only.
     private static bool MayChange(char c)
     {
-        if (c < '\u0300' || c is >= '\u4E00' and < '\uF900') return false;
+        if (c <= LastUnchanging || c is >= '\u4E00' and < '\uF900') return false;
         if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark) return true;
         return c is '\u0374' or '\u037E' or '\u0387'
             or (>= '\u0958' and <= '\u095F') or (>= '\u09DC' and <= '\u09DF') or (>= '\u0A33' and <= '\u0A5E') or '\u0B5C' or '\u0B5D'

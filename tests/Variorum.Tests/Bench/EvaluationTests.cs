@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Variorum.Bench;
 
@@ -84,7 +85,7 @@ public sealed class EvaluationTests : IDisposable
         List<Row> rows =
         [
             .. PagesMeasures.Take(PagesMeasures.Judge(_empty)), .. ReadingSpeed.Take(_empty),
-            .. SpeechMeasures.Sets(_empty).SelectMany(static set => SpeechMeasures.Take(set.Name, set.Texts)),
+            .. SpeechMeasures.Sets(_empty).SelectMany(SpeechMeasures.Take),
             .. LinksMeasures.Take(_empty, LinksMeasures.Judge(_empty, null)),
         ];
         Assert.All(rows, static row => Assert.StartsWith("skipped: ", row.Skipped, StringComparison.Ordinal));
@@ -126,14 +127,37 @@ public sealed class EvaluationTests : IDisposable
     {
         var shared = Path.GetDirectoryName(Path.GetDirectoryName(Corpora.Shared("gold", "speech")))!;
         Assert.SkipUnless(Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(static folder => File.Exists(Path.Combine(folder, "python3"))), "there is no python3");
-        foreach (var (name, texts) in SpeechMeasures.Sets(shared))
+        foreach (var set in SpeechMeasures.Sets(shared))
         {
-            if (texts.Count == 0) continue;
-            var folder = SpeechScore.Lay(texts);
+            if (set.Texts.Count == 0) continue;
+            var folder = SpeechScore.Lay(set.Texts);
             var theirs = SpeechScore.Score(shared, folder).Select(Three);
             Directory.Delete(folder, recursive: true);
-            Assert.Equal(theirs, SpeechMeasures.Take(name, texts).Select(static row => Three(row.Value)));
+            Assert.Equal(theirs, SpeechMeasures.Take(set).Select(static row => Three(row.Value)));
         }
+    }
+
+    [Fact]
+    public void The_press_is_counted_once_more_by_itself()
+    {
+        var shared = Path.GetDirectoryName(Path.GetDirectoryName(Corpora.Shared("pages", "whole")))!;
+        var sets = SpeechMeasures.Sets(shared).ToDictionary(static set => set.Name, static set => set.Texts.ConvertAll(static text => text.Name));
+        Assert.Equal(sets["labelled texts"].Where(static name => name.StartsWith("press-", StringComparison.Ordinal)), sets["press, labelled"]);
+        Assert.Equal(sets["held-out texts"].Where(static name => name.StartsWith("press-", StringComparison.Ordinal)), sets["press, held-out"]);
+        Assert.NotEmpty(sets["press, labelled"]);
+        Assert.NotEmpty(sets["press, held-out"]);
+    }
+
+    [Fact]
+    public void Of_held_out_texts_the_worst_are_told_by_name_and_score_alone()
+    {
+        SpeechText nobodyQuoted = new("quarry", "The quarry closed. The minister said that it would open again.", JsonDocument.Parse("""
+            {"published": "2024-06-20", "publisher": "The Norland Courier", "aliases": {}, "sentences": [], "turns": [], "attributions": [], "quantities": [], "dates": []}
+            """).RootElement);
+        Assert.Equal(["0.000  quarry: 0 right, 1 wrong, 0 missed"], Attributed(new SpeechSet("labelled texts", "gold/events", [nobodyQuoted])));
+        Assert.Equal(["0.000  quarry"], Attributed(new SpeechSet("held-out texts", "gold/events", [nobodyQuoted], IsHeldOut: true)));
+
+        static IReadOnlyList<string> Attributed(SpeechSet set) => SpeechMeasures.Take(set).Single(row => row.Measure == set.Name + ": attributed F1").Worst;
     }
 
     private static string Ours(Figure figure, string format) => new Row(figure.Measure) { Value = figure.Value, Interval = (figure.Low, figure.High), Format = format }.Ours;

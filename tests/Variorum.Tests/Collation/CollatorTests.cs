@@ -24,7 +24,8 @@ public class CollatorTests
     // No sentence twice: of two that are the same, nothing tells which answers to which.
     private static readonly Gen<Account> Accounts = Gen.Shuffle(Sentences, 2, Sentences.Length).Select(sentences => Read(string.Join("\n\n", sentences)));
 
-    private static Account Read(string text) => Reader.Read(new Page(System.Text.Encoding.UTF8.GetBytes("A meeting in Karsk\n\n" + text), "page.txt"));
+    private static Account Read(string text, string? published = null) =>
+        Reader.Read(new Page(System.Text.Encoding.UTF8.GetBytes("A meeting in Karsk\n\n" + text), "page.txt", Published: published));
 
     [Fact]
     public void An_account_says_all_that_it_says_itself()
@@ -67,6 +68,69 @@ public class CollatorTests
         var collation = Collator.Collate(a, b, c);
         Assert.DoesNotContain(collation.Variants, variant => variant.Kind == VariantKind.Only);
         Assert.Equal(["A", "B", "C"], collation.Witnesses.Select(witness => witness.Siglum));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_short_report_finds_what_it_quotes_from_the_end_of_a_long_speech(bool reportFirst)
+    {
+        string[] towns = ["Karsk", "Olvany", "Tessin", "Dorn", "Aldenhaven", "Vesmar", "Kallin", "Ostrava Bay", "Hurst", "Melde", "Brand", "Sorrel"];
+        string[] works = ["a school", "two bridges", "the harbour", "a clinic", "its waterworks", "the old mill", "a library", "forty houses", "the station", "a power line"];
+        var speech = from work in works from town in towns from verb in new[] { "rebuilt", "paid for" } select $"In {town} the people of Norland {verb} {work} after the flood.";
+        string[] end =
+        [
+            "Norland asks its neighbours for a council of the river before the next flood.",
+            "The people of Norland will never again learn of a broken dam from the newspapers.",
+            "Whoever opens the sluices of a dam at night owes the people below an answer.",
+            "Our engineers have measured the Kall every hour since the flood of Norland.",
+            "The people of Karsk and Tessin drink from one river and need one treaty.",
+            "A treaty without inspectors is a flood that has not happened yet.",
+        ];
+        var (a, b) = (Read(string.Join("\n\n", speech.Concat(end))), Read(string.Join("\n\n", end)));
+        var collation = reportFirst ? Collator.Collate(b, a) : Collator.Collate(a, b);
+        var texts = collation.Witnesses.SelectMany(witness => witness.Passages).ToDictionary(passage => passage.Id, passage => passage.Text);
+        Assert.Superset(end.ToHashSet(), collation.Links.Where(link => texts[link.A[0]] == texts[link.B[0]]).Select(link => texts[link.A[0]]).ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("2024-03-05", "2024-08-20", "", false)]
+    [InlineData("2024-03-05", "2024-08-20", "It was his first inspection since March 4.", true)]
+    [InlineData("2024-03-05", "2024-03-07", "", true)]
+    [InlineData(null, null, "", true)]
+    public void Reports_of_one_ritual_months_apart_share_nothing_unless_one_tells_the_others_day(string? first, string? second, string telling, bool linked)
+    {
+        var a = Read("""
+            Marshal Teodor Vasz inspected the coastal battery at Dorn on Monday.
+
+            He was briefed on the defence of the bay and watched a firing drill.
+
+            He asked the cooks what is eaten there in winter and promised forty tons of fish.
+
+            He gave the unit an engraved sabre and a telescope and posed for a souvenir photograph with its soldiers.
+
+            The officers pledged to guard the coast like their own homes.
+            """, first);
+        var b = Read($"""
+            Marshal Teodor Vasz inspected the radar company on Height 351 on Monday.
+
+            The women of the company showed him how a drone is found in the dark.
+
+            He walked up to the emplacements and refused the car that stood ready. {telling}
+
+            He gave the unit an engraved sabre and a telescope and posed for a souvenir photograph with its soldiers.
+
+            A song that a private had written moved him to ask for its broadcast.
+            """, second);
+        Assert.Equal(linked, Collator.Collate(a, b).Links.Count > 0);
+    }
+
+    [Fact]
+    public void A_question_without_a_content_word_is_found_where_it_is_quoted()
+    {
+        var speech = Read(string.Join("\n\n", [.. Sentences[..5], "What else can we do now?", .. Sentences[5..10]]));
+        var report = Read(string.Join("\n\n", [.. Sentences[..5], "\"What else can we do now?\"", .. Sentences[5..10]]));
+        Assert.Empty(Collator.Collate(speech, report).Variants);
     }
 
     [Fact]

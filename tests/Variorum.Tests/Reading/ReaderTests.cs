@@ -38,7 +38,28 @@ public class ReaderTests
     {
         var account = Reader.Read(new Page("Halden, May 13, 2025 (NNA) -- Ann Holt arrived."u8.ToArray(), "-", Published: "2025-05-14", Publisher: "Vesmark News"));
         Assert.Equal(("2025-05-14", "Vesmark News"), (account.Published, account.Publisher));
-        Assert.Equal("Ann Holt arrived.", account.Text);
+    }
+
+    [Fact]
+    public void A_dateline_stands_in_the_text_and_in_no_passage()
+    {
+        var account = Reader.Read(new Page("Ann Holt in Halden\n\nShe came by train.\n\nHALDEN, May 13 (NNA) -- Ann Holt said today that 40 trains run.\n\nShe left in June."u8.ToArray(), "-", Published: "2025-05-13"));
+        Assert.Equal("She came by train.\n\nHALDEN, May 13 (NNA) -- Ann Holt said today that 40 trains run.\n\nShe left in June.", account.Text);
+        Assert.Equal(["She came by train.", "Ann Holt said today that 40 trains run.", "She left in June."], account.Passages.Select(static passage => passage.Text));
+        Assert.All(account.Passages, passage => Assert.Equal(passage.Text, account.Text[passage.Start..passage.End]));
+        Assert.Equal([("May 13", "2025-05-13"), ("today", "2025-05-13"), ("June", "2025-06")], account.Dates.Select(date => (account.Text[date.Start..date.End], date.Value)));
+        Assert.Equal(["40 trains"], account.Quantities.Select(quantity => account.Text[quantity.Start..quantity.End]));
+        var said = Assert.Single(account.Attributions);
+        Assert.Equal(("Ann Holt", "said", "that 40 trains run"), (In(said.Source!.Value), In(said.Cue!.Value), In(said.Content[0])));
+
+        string In(Span span) => account.Text[span.Start..span.End];
+    }
+
+    [Fact]
+    public void A_number_in_a_dateline_is_no_quantity()
+    {
+        var account = Reader.Read(new Page("베스마르크 6월 20일발 NNA통신 = 다리 40개가 열렸다."u8.ToArray(), "-"));
+        Assert.DoesNotContain(account.Quantities, static quantity => quantity.Value == 20);
     }
 
     [Theory]

@@ -74,14 +74,15 @@ internal sealed class Analyzer
     {
         var end = start;
         while (end < text.Length && InWord(text, end)) end += char.IsHighSurrogate(text[end]) && end + 1 < text.Length ? 2 : 1;
-        var (form, term) = Known(text.AsSpan(start, Math.Min(end - start, Longest)), static word =>
+        var (form, term) = Known(Bounded(text.AsSpan(start, end - start)), static word =>
         {
             var form = WordForm.Of(word);
             return (form, WordForm.Stem(form));
         });
         tokens.Add(new SearchToken(start, end, position, form, term, SearchTokenKind.Word));
         // Norland's is Norland; l'accord and d'Ornay are two words each.
-        var possessive = end + 1 < text.Length && text[end] is '\'' or '’' && text[end + 1] is 's' or 'S' && (end + 2 == text.Length || !InWord(text, end + 2));
+        var possessive = end + 1 < text.Length && text[end] is '\'' or '’' && text[end + 1] is 's' or 'S'
+            && (end + 2 == text.Length || !InWord(text, end + 2));
         return possessive ? end + 2 : end;
     }
 
@@ -91,7 +92,7 @@ internal sealed class Analyzer
         var value = new StringBuilder();
         Append(text, start, end, value);
         // 1,146 and 1 146 000 are grouped, 1.146.300 too; 1.5 and 1,5 are decimal; 20.06.2024 and 1,2,3 are three numbers each.
-        var separator = end < text.Length ? text[end] : '\0';
+        var separator = end < text.Length && !Continued(text, start) ? text[end] : '\0';
         var whole = end;
         var groups = 0;
         while (end - start <= Longest && end < text.Length && text[end] == separator && separator is '.' or ',' or '\u00a0' or '\u202f' or '’' or '\''
@@ -108,7 +109,8 @@ internal sealed class Analyzer
         {
             end = whole;
         }
-        if (end < text.Length && text[end] is '.' or ',' && Digits(text, end + 1) is var fraction && fraction > end + 1 && !Continues(text, fraction))
+        if (end < text.Length && text[end] is '.' or ',' && !Continued(text, start)
+            && Digits(text, end + 1) is var fraction && fraction > end + 1 && !Continues(text, fraction))
         {
             value.Append('.');
             Append(text, end + 1, fraction, value);
@@ -118,6 +120,8 @@ internal sealed class Analyzer
         tokens.Add(new SearchToken(start, end, position, term, term, SearchTokenKind.Number));
         return end;
     }
+
+    private static bool Continued(string text, int start) => start > 1 && text[start - 1] is '.' or ',' && char.IsDigit(text[start - 2]);
 
     private static bool Continues(string text, int at) => at + 1 < text.Length && text[at] is '.' or ',' && char.IsDigit(text[at + 1]);
 
@@ -149,7 +153,7 @@ internal sealed class Analyzer
 
         void Add(int from, int to, int at, SearchTokenKind kind)
         {
-            var (form, term) = Known(text.AsSpan(from, Math.Min(to - from, Longest)), static pair => (pair.ToString(), pair.ToString()));
+            var (form, term) = Known(Bounded(text.AsSpan(from, to - from)), static pair => (pair.ToString(), pair.ToString()));
             tokens.Add(new SearchToken(from, to, at, form, term, kind));
         }
     }
@@ -161,6 +165,9 @@ internal sealed class Analyzer
         while (at < text.Length && IsMark(text, at)) at++;
         return at;
     }
+
+    private static ReadOnlySpan<char> Bounded(ReadOnlySpan<char> word) =>
+        word.Length <= Longest ? word : word[..(char.IsHighSurrogate(word[Longest - 1]) ? Longest - 1 : Longest)];
 
     private (string Form, string Term) Known(ReadOnlySpan<char> word, Func<ReadOnlySpan<char>, (string Form, string Term)> make)
     {

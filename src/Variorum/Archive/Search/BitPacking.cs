@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Variorum;
 
@@ -35,17 +37,26 @@ internal static class BitPacking
     /// <param name="from">The packed bytes and <see cref="Spare"/> more.</param>
     /// <param name="width">0 to 31.</param>
     /// <param name="values">Where they go.</param>
-    public static void Read(ReadOnlySpan<byte> from, int width, Span<int> values)
+    /// <param name="skip">How many are left out before.</param>
+    /// <exception cref="InvalidDataException">There are not so many bytes.</exception>
+    public static void Read(ReadOnlySpan<byte> from, int width, Span<int> values, int skip = 0)
     {
         if (width == 0)
         {
             values.Clear();
             return;
         }
+        // Asked once for all of them, so that the loop need not ask.
+        if (width > 31 || from.Length < Bytes(skip + values.Length, width) + Spare)
+            throw new InvalidDataException("The search index is damaged; make it anew from the archive.");
+        ref var first = ref MemoryMarshal.GetReference(from);
         var mask = (1UL << width) - 1;
-        for (int i = 0, bit = 0; i < values.Length; i++, bit += width)
+        var bit = (nuint)(skip * width);
+        for (var i = 0; i < values.Length; i++, bit += (nuint)width)
         {
-            values[i] = (int)((BinaryPrimitives.ReadUInt64LittleEndian(from[(bit >> 3)..]) >> (bit & 7)) & mask);
+            var eight = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, bit >> 3));
+            if (!BitConverter.IsLittleEndian) eight = BinaryPrimitives.ReverseEndianness(eight);
+            values[i] = (int)((eight >> (int)(bit & 7)) & mask);
         }
     }
 }

@@ -16,12 +16,15 @@ internal sealed class EmptyCursor : PlacedCursor
 internal sealed class AndCursor : Cursor
 {
     private readonly Cursor[] parts;
+    private readonly Cursor[] scored;
     private readonly Cursor[] without;
 
     public AndCursor(IEnumerable<Cursor> parts, IEnumerable<Cursor> without)
     {
+        // Added up in the query's order, which is the same in every segment: other orders give other last digits.
+        scored = [.. parts];
         // The rarest leads, so that the others skip most of what they have.
-        this.parts = [.. parts.OrderBy(part => part.Cost)];
+        this.parts = [.. scored.OrderBy(part => part.Cost)];
         this.without = [.. without];
     }
 
@@ -40,7 +43,7 @@ internal sealed class AndCursor : Cursor
     public override double Score()
     {
         double score = 0;
-        foreach (var part in parts) score += part.Score();
+        foreach (var part in scored) score += part.Score();
         return score;
     }
 

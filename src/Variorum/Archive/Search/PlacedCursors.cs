@@ -6,6 +6,7 @@ internal sealed class PhraseCursor : PlacedCursor
     private readonly Cursor[] parts;
     private readonly (PlacedCursor Cursor, int Offset)[] terms;
     private int[] starts = [];
+    private ulong[] bits = [];
     private int count;
 
     /// <param name="terms">Each with how many positions behind the phrase's start it is.</param>
@@ -46,14 +47,18 @@ internal sealed class PhraseCursor : PlacedCursor
         {
             var positions = terms[i].Cursor.Positions();
             var offset = terms[i].Offset;
+            // Bits rather than two lists side by side, whose every step would be a guess for the processor.
+            var size = (Math.Max(positions[^1], starts[count - 1] + offset) >> 6) + 1;
+            if (bits.Length < size) bits = new ulong[2 * size];
+            foreach (var position in positions) bits[position >> 6] |= 1UL << position;
             var kept = 0;
-            for (int start = 0, place = 0; start < count && place < positions.Length;)
+            for (var j = 0; j < count; j++)
             {
-                var order = starts[start] + offset - positions[place];
-                if (order == 0) starts[kept++] = starts[start];
-                if (order <= 0) start++;
-                if (order >= 0) place++;
+                var start = starts[j];
+                starts[kept] = start;
+                kept += (int)(bits[(start + offset) >> 6] >> (start + offset)) & 1;
             }
+            foreach (var position in positions) bits[position >> 6] = 0;
             count = kept;
         }
         return count > 0;

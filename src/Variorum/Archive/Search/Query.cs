@@ -32,7 +32,7 @@ public abstract record Query
 /// <param name="Prefix">Whether longer words that begin so count too, with their inflections.</param>
 public sealed record WordQuery(QueryField Field, string Word, bool Prefix = false) : Query
 {
-    private protected override string Print() => Quoting.Field(Field) + (Quoting.IsPlain(Word) ? Word : $"\"{Word}\"") + (Prefix ? "*" : "");
+    private protected override string Print() => Quoting.Field(Field) + Quoting.Quoted(Word, Prefix ? "*" : "");
 }
 
 /// <summary>Words that follow one another.</summary>
@@ -74,7 +74,7 @@ public sealed record NotQuery(Query Part) : Query
 public sealed record ValueQuery(QueryValue Field, string Value) : Query
 {
     private protected override string Print() =>
-        Field.ToString().ToLowerInvariant() + ":" + (Quoting.IsPlain(Value) ? Value : $"\"{Value}\"");
+        Field.ToString().ToLowerInvariant() + ":" + Quoting.Quoted(Value, "");
 }
 
 /// <summary>Versions of a stretch of time: published then, or first seen then where no date is known.</summary>
@@ -89,8 +89,10 @@ file static class Quoting
 {
     public static string Field(QueryField field) => field == QueryField.Text ? "" : field.ToString().ToLowerInvariant() + ":";
 
+    public static string Quoted(string word, string star) => IsPlain(word) ? word + star : $"\"{word}{star}\"";
+
     /// <summary>Whether a word without quotation marks reads as itself.</summary>
-    public static bool IsPlain(string word) =>
+    private static bool IsPlain(string word) =>
         word is not ("AND" or "OR" or "NOT") && !word.StartsWith("NEAR", StringComparison.Ordinal) && word[0] != '-' && word[^1] != '*'
         && !word.Any(c => c is '(' or ')' or ':' or '"' or '“' or '”' or '„' || char.IsWhiteSpace(c));
 }

@@ -14,8 +14,10 @@ public sealed class QueryException(string message, string query, int position) :
         get
         {
             var line = string.Concat(query.Select(c => char.IsControl(c) ? ' ' : c));
-            // Han, kana and Hangul take two columns each, and so does the wide blank.
-            return line + "\n" + string.Concat(line.Take(position).Select(c => c is >= '\u2e80' and <= '\ud7a3' or >= '\uff01' and <= '\uff5e' ? '\u3000' : ' ')) + "^";
+            return line + "\n" + string.Concat(line.Take(position).Select(c => IsWide(c) ? '\u3000' : ' ')) + "^";
         }
     }
+
+    // Han, kana and Hangul take two columns each, and so does the wide blank.
+    private static bool IsWide(char c) => c is >= '\u2e80' and <= '\ud7a3' or >= '\uff01' and <= '\uff5e';
 }

@@ -124,7 +124,11 @@ internal sealed class QueryParser(string text)
             depth--;
             return inner ?? throw Error("There is no word in the brackets", start);
         }
-        if (IsQuote(text[at])) return Quoted(start) is var phrase && Analyzer.HasWord(phrase) ? new PhraseQuery(field, phrase) : throw Error("There is no word in the quotation marks", start);
+        if (IsQuote(text[at]))
+        {
+            var phrase = Quoted(start);
+            return Analyzer.HasWord(phrase) ? new PhraseQuery(field, phrase) : throw Error("There is no word in the quotation marks", start);
+        }
         if (FieldName() is { } name) return Fielded(name, start);
         var word = Bare();
         if (!Analyzer.HasWord(word)) return null;

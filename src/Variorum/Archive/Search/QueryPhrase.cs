@@ -30,9 +30,11 @@ internal sealed record QueryPhrase(QueryField Field, IReadOnlyList<QueryTerm> Te
         {
             var token = tokens[i];
             var longer = token.End < text.Length && text[token.End] == '*';
-            if (token.Kind != SearchTokenKind.Last) terms.Add(new QueryTerm(token.Position, token.Form, token.Term, longer && token.Kind != SearchTokenKind.Pair));
-            // The last letter of a run stands in the pair before it already; a single one begins a pair in the text, or is a run there, too.
-            else if (i == 0 || tokens[i - 1].Kind != SearchTokenKind.Pair || tokens[i - 1].End != token.End) terms.Add(new QueryTerm(token.Position, token.Form, token.Term, true));
+            // The last letter of a run stands in the pair before it already.
+            if (token.Kind == SearchTokenKind.Last && i > 0 && tokens[i - 1].Kind == SearchTokenKind.Pair && tokens[i - 1].End == token.End) continue;
+            // A single one begins a pair in the text, or is a run there, too; of pairs the last one says all that a star could.
+            var prefix = token.Kind == SearchTokenKind.Last || (longer && token.Kind != SearchTokenKind.Pair);
+            terms.Add(new QueryTerm(token.Position, token.Form, token.Term, prefix));
         }
         if (terms.Count == 0) throw new QueryException("There is no word to look for.", words, 0);
         return new QueryPhrase(field, terms, tokens[^1].Position + 1);

@@ -3,8 +3,10 @@ namespace Variorum;
 /// <summary>Keeps the best hits, counts all of them, and counts them by facets.</summary>
 internal sealed class SearchCollector(SearchOptions options)
 {
-    private readonly PriorityQueue<SearchHit, (double Score, long Id)> best = new();
-    private readonly Dictionary<Facet, Dictionary<string, long>> facets = options.Facets.Distinct().ToDictionary(facet => facet, _ => new Dictionary<string, long>(StringComparer.Ordinal));
+    private readonly PriorityQueue<SearchHit, SearchHit> best = new(Comparer<SearchHit>.Create(static (a, b) =>
+        a.Score.CompareTo(b.Score) is var order and not 0 ? order : a.Id.CompareTo(b.Id)));
+    private readonly Dictionary<Facet, Dictionary<string, long>> facets =
+        options.Facets.Distinct().ToDictionary(facet => facet, _ => new Dictionary<string, long>(StringComparer.Ordinal));
     private long total;
 
     /// <param name="segment">Where the cursor was opened.</param>
@@ -39,9 +41,9 @@ internal sealed class SearchCollector(SearchOptions options)
 
     private void Keep(SearchHit hit)
     {
-        if (options.Top is not { } top || best.Count < top) best.Enqueue(hit, (hit.Score, hit.Id));
+        if (options.Top is not { } top || best.Count < top) best.Enqueue(hit, hit);
         // The lowest leaves. Ids ascend, so that of equal ones the later is the better.
-        else if (hit.Score >= best.Peek().Score) best.EnqueueDequeue(hit, (hit.Score, hit.Id));
+        else if (hit.Score >= best.Peek().Score) best.EnqueueDequeue(hit, hit);
     }
 
     private static double Freshness(ushort day, Recency recency)

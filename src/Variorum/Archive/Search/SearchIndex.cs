@@ -107,7 +107,8 @@ public sealed class SearchIndex(SqliteConnection connection)
         {
             store.CheckFormat();
             var segments = store.Segments().Select((row, order) => new Segment(store, row, order)).ToList();
-            known = segments.ToDictionary(segment => segment.Row.Number, segment => known.TryGetValue(segment.Row.Number, out var documents) ? documents : (segment.Lengths(), segment.Ids()));
+            known = segments.ToDictionary(segment => segment.Row.Number, segment =>
+                known.TryGetValue(segment.Row.Number, out var documents) ? documents : (segment.Lengths(), segment.Ids()));
             var open = new SearchPlan(segments, analyzer, segment => known[segment.Row.Number].Lengths, scored).Of(query);
             foreach (var segment in segments) collect(segment, open(segment));
             return segments.Count;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Variorum;
 
 /// <summary>A query made ready for an index: its words analysed, its prefixes and dates resolved, its terms found in each segment.</summary>
@@ -54,8 +56,10 @@ internal sealed class SearchPlan
     {
         var from = date.From is null ? DateOnly.MinValue : SearchDates.First(date.From);
         var to = date.To is null ? DateOnly.MaxValue : SearchDates.Last(date.To);
+        // A tilde stands behind all that a date can be written with.
+        var (first, last) = (from.ToString("yyyy", CultureInfo.InvariantCulture), to.ToString("yyyy", CultureInfo.InvariantCulture) + "~");
         return segment => GatheredCursor.Of(
-            Range(segment, TermSpace.Date, from.ToString("yyyy", System.Globalization.CultureInfo.InvariantCulture), to.ToString("yyyy~", System.Globalization.CultureInfo.InvariantCulture))
+            Range(segment, TermSpace.Date, first, last)
                 .Where(term => SearchDates.Covers(TermKey.Text(term.Key), from, to)).Select(term => (Cursor)segment.Open(term.Place)),
             segment.Row.Documents, count: false);
     }
@@ -138,6 +142,9 @@ internal sealed class SearchPlan
     }
 
     /// <summary>A phrase with the terms that were found for each of its words.</summary>
+    /// <param name="Phrase">As analysed.</param>
+    /// <param name="Elements">For each of its words, the terms with their places in each segment; several for a prefix.</param>
+    /// <param name="Weight">The inverse document frequencies of its words together.</param>
     private sealed record Resolved(QueryPhrase Phrase, List<List<(byte[] Key, TermPlace?[] Places)>> Elements, double Weight)
     {
         public void Bound(Query query)

@@ -47,7 +47,12 @@ internal sealed class SearchStore(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Takes the whole index away.</summary>
-    public void Clear() => Execute("DELETE FROM search_chunk; DELETE FROM search_terms; DELETE FROM search_segment; UPDATE search_format SET format = $1;", Format);
+    public void Clear() => Execute("""
+        DELETE FROM search_chunk;
+        DELETE FROM search_terms;
+        DELETE FROM search_segment;
+        UPDATE search_format SET format = $1;
+        """, Format);
 
     /// <summary>Reads one state of the database, whatever another connection merges meanwhile.</summary>
     public T Read<T>(Func<T> read)
@@ -59,7 +64,7 @@ internal sealed class SearchStore(SqliteConnection connection) : IDisposable
         }
         finally
         {
-            Execute("RELEASE search");
+            if (InTransaction) Execute("RELEASE search");
         }
     }
 
@@ -73,13 +78,11 @@ internal sealed class SearchStore(SqliteConnection connection) : IDisposable
         }
         catch
         {
-            Execute("ROLLBACK TO search");
+            // A full disk has SQLite end the whole transaction by itself; then there is nothing left to take back.
+            if (InTransaction) Execute("ROLLBACK TO search; RELEASE search");
             throw;
         }
-        finally
-        {
-            Execute("RELEASE search");
-        }
+        Execute("RELEASE search");
     }
 
     public List<SegmentRow> Segments()
@@ -137,6 +140,8 @@ internal sealed class SearchStore(SqliteConnection connection) : IDisposable
     {
         foreach (var command in prepared.Values) command.Dispose();
     }
+
+    private bool InTransaction => SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0;
 
     private object? Scalar(string sql, params ReadOnlySpan<object> values) => Command(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
 

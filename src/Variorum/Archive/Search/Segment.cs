@@ -78,7 +78,7 @@ internal sealed class Segment(SearchStore store, SegmentRow row, int order = 0)
 
     public TermCursor Open(TermPlace place) => new(place, documents, new ChunkReader(store, row.Number, SegmentStream.Positions));
 
-    /// <summary>The lengths of all documents, as <see cref="DocumentLength"/> writes them.</summary>
+    /// <summary>The lengths of all documents, as <see cref="DocumentLength"/> writes them, and some bytes more.</summary>
     public byte[] Lengths() => All(SegmentStream.Lengths, row.Documents);
 
     public ushort[] Days()

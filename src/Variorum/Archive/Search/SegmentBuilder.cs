@@ -31,7 +31,8 @@ public sealed class SegmentBuilder
     /// <exception cref="ArgumentException">Its id is not above that of the version before, or its date is none.</exception>
     public void Add(SearchDocument document)
     {
-        if (Count > 0 && document.Id <= documents[^1].Id) throw new ArgumentException($"Version {document.Id} comes behind version {documents[^1].Id}; ids must ascend.", nameof(document));
+        if (Count > 0 && document.Id <= documents[^1].Id)
+            throw new ArgumentException($"Version {document.Id} comes behind version {documents[^1].Id}; ids must ascend.", nameof(document));
         if (document.Date is { } day && !SearchDates.IsDate(day)) throw new ArgumentException($"{day} is no year, month or day.", nameof(document));
         var title = document.Title ?? "";
         AddWords(TermSpace.Title, [title]);
@@ -63,7 +64,8 @@ public sealed class SegmentBuilder
         {
             store.Create();
             store.CheckFormat();
-            if (store.Segments() is [.., var last] && last.Last >= documents[0].Id) throw new InvalidOperationException($"The index has version {last.Last} already; version {documents[0].Id} cannot come behind it.");
+            if (store.Segments() is [.., var last] && last.Last >= documents[0].Id)
+                throw new InvalidOperationException($"The index has version {last.Last} already; version {documents[0].Id} cannot come behind it.");
             var segment = new SegmentWriter(store);
             foreach (var (key, postings) in Sorted())
             {

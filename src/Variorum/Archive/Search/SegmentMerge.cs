@@ -83,7 +83,7 @@ internal static class SegmentMerge
             before = all.Count;
             var segment = new Segment(store, row);
             var (lengths, days, ids) = (segment.Lengths(), segment.Days(), segment.Ids());
-            for (var i = 0; i < lengths.Length; i++) all.Add(new IndexedDocument(ids?[i] ?? row.First + i, lengths[i], days[i]));
+            for (var i = 0; i < row.Documents; i++) all.Add(new IndexedDocument(ids?[i] ?? row.First + i, lengths[i], days[i]));
         }
 
         public void Copy(SegmentWriter merged)

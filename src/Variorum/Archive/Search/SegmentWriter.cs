@@ -10,8 +10,8 @@ internal sealed class SegmentWriter
 {
     public const int BlockSize = 128;
 
-    // A block is scanned to find a term; at 4 kB that costs less than its row.
-    private const int TermsSize = 4096;
+    // A block is scanned to find a term, which costs less than its row does; two of them fit a page of 4 kB.
+    private const int TermsSize = 1800;
 
     private readonly SearchStore store;
     private readonly long number;

@@ -21,8 +21,8 @@ internal sealed class TermCursor : PlacedCursor
     private long positionsAt;
     private int positionsLength;
     private bool placed;
-    private int[] gaps = [];
     private int[] starts = [];
+    private int[] groups = [];
     private int[] places = [];
     private byte[] packed = [];
 
@@ -71,9 +71,17 @@ internal sealed class TermCursor : PlacedCursor
         var from = starts[index];
         var count = starts[index + 1] - from;
         if (places.Length < count) places = new int[Math.Max(count, 16)];
+        for (var filled = 0; filled < count;)
+        {
+            var (group, skip) = Math.DivRem(from + filled, SegmentWriter.BlockSize);
+            var part = Math.Min(count - filled, SegmentWriter.BlockSize - skip);
+            BitPacking.Read(packed.AsSpan(groups[group]), packed[group], places.AsSpan(filled, part), skip);
+            filled += part;
+        }
+        var found = places.AsSpan(0, count);
         var position = -1;
-        for (var i = 0; i < count; i++) places[i] = position += gaps[from + i] + 1;
-        return places.AsSpan(0, count);
+        foreach (ref var place in found) place = position += place + 1;
+        return found;
     }
 
     private void NextBlock()
@@ -106,16 +114,10 @@ internal sealed class TermCursor : PlacedCursor
         _ = Count;
         if (starts.Length == 0) starts = new int[counts.Length + 1];
         for (var i = 0; i < size; i++) starts[i + 1] = starts[i] + counts[i] + 1;
-        var total = starts[size];
         positions.Read(positionsAt, positionsLength, ref packed);
-        if (gaps.Length < total) gaps = new int[Math.Max(total, 2 * gaps.Length)];
+        var count = (starts[size] + SegmentWriter.BlockSize - 1) / SegmentWriter.BlockSize;
+        if (groups.Length < count) groups = new int[2 * count];
+        for (int group = 0, at = count; group < count; at += BitPacking.Bytes(SegmentWriter.BlockSize, packed[group++])) groups[group] = at;
         placed = true;
-        var groups = (total + SegmentWriter.BlockSize - 1) / SegmentWriter.BlockSize;
-        for (int group = 0, from = groups; group < groups; group++)
-        {
-            var values = gaps.AsSpan(group * SegmentWriter.BlockSize, Math.Min(SegmentWriter.BlockSize, total - group * SegmentWriter.BlockSize));
-            BitPacking.Read(packed.AsSpan(from), packed[group], values);
-            from += BitPacking.Bytes(values.Length, packed[group]);
-        }
     }
 }

@@ -104,7 +104,8 @@ internal static class HeaderFields
     private static string Name(ReadOnlySpan<byte> name, Action<string> problem)
     {
         Span<char> letters = stackalloc char[32];
-        return name.Length <= letters.Length && Encoding.ASCII.TryGetChars(name, letters, out var length) && Known.TryGetValue(letters[..length], out var known)
+        return name.Length <= letters.Length && Encoding.ASCII.TryGetChars(name, letters, out var length) &&
+            Known.TryGetValue(letters[..length], out var known)
             ? known
             : Text(name, problem);
     }

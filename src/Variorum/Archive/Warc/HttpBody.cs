@@ -25,7 +25,10 @@ internal static class HttpBody
         }
         encodings.RemoveAll(encoding => encoding is "chunked" or "identity" or "none" or "");
         if (encodings.Count > limits.Encodings)
-            return new DecodedBody(body, problem ?? $"the body has {encodings.Count} encodings upon each other, and {limits.Encodings} are allowed; it is left as it is");
+        {
+            return new DecodedBody(body, problem ??
+                $"the body has {encodings.Count} encodings upon each other, and {limits.Encodings} are allowed; it is left as it is");
+        }
         for (var i = encodings.Count - 1; i >= 0; i--)
         {
             var most = (int)Math.Min(limits.Size, Math.Max(AlwaysAllowed, (long)body.Length * limits.Ratio));
@@ -60,7 +63,8 @@ internal static class HttpBody
                 // Not even the first: it was stored without its chunks.
                 return rest.Length == body.Length
                     ? new DecodedBody(body, null)
-                    : new DecodedBody(joined.WrittenMemory, rest.IsEmpty ? "the body ends before its last chunk" : "a chunk of the body has no size; it is read up to there");
+                    : new DecodedBody(joined.WrittenMemory,
+                        rest.IsEmpty ? "the body ends before its last chunk" : "a chunk of the body has no size; it is read up to there");
             }
             rest = rest[head..];
             if (size == 0) return new DecodedBody(joined.WrittenMemory, null);
@@ -107,7 +111,9 @@ internal static class HttpBody
                 return GzipMember.IsMagic(body.Span) ? Gunzip(body, most) : new DecodedBody(body, null);
             case "deflate":
                 // The zlib format by the standard (RFC 9110, 8.4.1.2), bare deflate by many servers.
-                return IsZlib(body.Span) && Inflate(body, most, zlib: true) is { Bytes.IsEmpty: false } inflated ? inflated : Inflate(body, most, zlib: false);
+                return IsZlib(body.Span) && Inflate(body, most, zlib: true) is { Bytes.IsEmpty: false } inflated
+                    ? inflated
+                    : Inflate(body, most, zlib: false);
             case "br":
                 return Brotli(body, most);
             default:
@@ -126,7 +132,8 @@ internal static class HttpBody
         {
             member.Open();
             if (Fill(member, decoded, most)) return TooMuch(decoded);
-            if (member.Problem is not null) return new DecodedBody(decoded.WrittenMemory, member.Torn ? "the gzip of the body is cut off" : "the gzip of the body is damaged");
+            if (member.Problem is null) continue;
+            return new DecodedBody(decoded.WrittenMemory, member.Torn ? "the gzip of the body is cut off" : "the gzip of the body is damaged");
         }
         // Servers put zeros and stray bytes behind; browsers read no more either.
         return new DecodedBody(decoded.WrittenMemory, null);
@@ -163,7 +170,8 @@ internal static class HttpBody
             {
                 if (decoded.WrittenCount >= most) return TooMuch(decoded);
                 var into = decoded.GetSpan(Math.Min(1 << 14, most - decoded.WrittenCount));
-                var status = decoder.Decompress(rest, into[..Math.Min(into.Length, most - decoded.WrittenCount)], out var consumed, out var written);
+                var status = decoder.Decompress(rest, into[..Math.Min(into.Length, most - decoded.WrittenCount)],
+                    out var consumed, out var written);
                 decoded.Advance(written);
                 rest = rest[consumed..];
                 switch (status)

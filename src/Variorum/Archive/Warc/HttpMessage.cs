@@ -72,7 +72,8 @@ public sealed record HttpMessage(string StartLine, int Status, IReadOnlyList<Hea
     {
         if (line.StartsWith("HTTP/"u8) || line.TrimEnd((byte)' ').IndexOf(" HTTP/"u8) > 0) return true;
         var blank = line.IndexOf((byte)' ');
-        return blank is > 0 and < 16 && line[..blank].IndexOfAnyExceptInRange((byte)'A', (byte)'Z') < 0 && (StatusOf(Encoding.Latin1.GetString(line[..Math.Min(line.Length, 64)])) > 0 || line[blank..].StartsWith(" /"u8));
+        return blank is > 0 and < 16 && line[..blank].IndexOfAnyExceptInRange((byte)'A', (byte)'Z') < 0 &&
+            (StatusOf(Encoding.Latin1.GetString(line[..Math.Min(line.Length, 64)])) > 0 || line[blank..].StartsWith(" /"u8));
     }
 
     private static bool IsField(ReadOnlySpan<byte> line)
@@ -86,7 +87,8 @@ public sealed record HttpMessage(string StartLine, int Status, IReadOnlyList<Hea
         var blank = start.IndexOf(' ', StringComparison.Ordinal);
         if (blank < 0) return 0;
         var rest = start.AsSpan(blank).TrimStart(' ');
-        return rest.Length >= 3 && (rest.Length == 3 || rest[3] is ' ' or '\t') && int.TryParse(rest[..3], NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status >= 100 ? status : 0;
+        if (rest.Length < 3 || (rest.Length > 3 && rest[3] is not (' ' or '\t'))) return 0;
+        return int.TryParse(rest[..3], NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status >= 100 ? status : 0;
     }
 }
 

@@ -73,12 +73,14 @@ internal sealed class WarcParser(ByteWindow window, bool plain, int most, Func<b
     private Parsed ReadBlock(long told)
     {
         var target = (int)Math.Min(told, most);
-        held = target == 0 ? [] : GC.AllocateUninitializedArray<byte>(Math.Min(target, FirstPart));
+        held = target == 0 ? [] : GC.AllocateUninitializedArray<byte>(Math.Min(target, Math.Min(FirstPart, patience)));
         var searched = 0;
         while (count < target)
         {
             if (count == held.Length) Grow(target);
             var read = window.Read(held.AsSpan(count));
+            // A captured archive has heads in its block: those of a cut member's block begin no records.
+            if (read == 0 && !plain && !whole()) return Parsed.Torn;
             if (read == 0) return Search($"the Content-Length is {Head!.Told}, but the bytes end before", told);
             count += read;
             if (count <= patience || count - searched < patience) continue;
@@ -99,7 +101,8 @@ internal sealed class WarcParser(ByteWindow window, bool plain, int most, Func<b
     private bool Ends()
     {
         var after = window.Peek(9);
-        if (!after.StartsWith("\r\n\r\n"u8) || !(after.Length == 4 || after[4..].StartsWith("WARC/"u8) || (plain && GzipMember.IsMagic(after[4..])))) return false;
+        if (!after.StartsWith("\r\n\r\n"u8)) return false;
+        if (!(after.Length == 4 || after[4..].StartsWith("WARC/"u8) || (plain && GzipMember.IsMagic(after[4..])))) return false;
         window.Advance(4);
         return true;
     }
@@ -110,6 +113,7 @@ internal sealed class WarcParser(ByteWindow window, bool plain, int most, Func<b
         var blank = after.IndexOfAnyExcept("\r\n"u8);
         if (blank < 0) blank = after.Length;
         var next = after[blank..];
+        if (!plain && next.IsEmpty && after.Length < WarcHead.Lookahead && !whole()) return Parsed.Torn;
         var orderly = after.StartsWith("\r\n\r\n"u8) ? 4 : Head!.Bare && after.StartsWith("\n\n"u8) ? 2 : 0;
         if (next.IsEmpty || WarcHead.Begins(next) || (plain && GzipMember.IsMagic(next)))
         {
@@ -206,6 +210,8 @@ internal sealed class WarcParser(ByteWindow window, bool plain, int most, Func<b
             }
         }
         count = end;
+        // Who keeps the block keeps no more than that.
+        if (held.Length > 2 * count) held = held[..count];
         problem($"{why}; it is read as {count} bytes, up to what follows");
         return Parsed.Record;
     }
@@ -262,7 +268,9 @@ internal sealed class WarcParser(ByteWindow window, bool plain, int most, Func<b
         (held, count) = ([], 0);
         if (left > 0 && rest is not null && !hopeless() && (plain || !whole())) return Parsed.Torn;
         if (left == 0) Ends();
-        PassedOver = told is null ? $"its block is longer than {most} bytes and is passed over" : $"its block of {Head!.Told} bytes is longer than {most} and is passed over";
+        PassedOver = told is null
+            ? $"its block is longer than {most} bytes and is passed over"
+            : $"its block of {Head!.Told} bytes is longer than {most} and is passed over";
         return Parsed.None;
     }
 

@@ -13,6 +13,9 @@ public sealed class WarcReader : IDisposable
     private const int BombRatio = 100;
     private const int Buffer = 1 << 17;
 
+    // Head, trailer and some of what is between: by these a member is known again.
+    private const int MemberMark = 24;
+
     private readonly Stream stream;
     private readonly string file;
     private readonly Action<WarcFault> report;
@@ -110,7 +113,8 @@ public sealed class WarcReader : IDisposable
             if (Hopeless()) Abandon();
             return false;
         }
-        memberParser ??= new WarcParser(inflated, false, LargestBlock, () => member.Ended && !member.Torn && member.EndKnown, Hopeless, problem => Fault(problem));
+        memberParser ??= new WarcParser(inflated, false, LargestBlock,
+            () => member.Ended && !member.Torn && member.EndKnown, Hopeless, problem => Fault(problem));
         var parsed = memberParser.Read();
         found++;
         if (memberParser.PassedOver is not null && Hopeless()) Abandon();
@@ -176,26 +180,56 @@ public sealed class WarcReader : IDisposable
     private long Close()
     {
         inMember = false;
-        within = 0;
-        if (!member.EndKnown)
-        {
-            // A cut member may be followed by whole ones, and a broken one be taken to run into them: go back and look, but do
-            // not read a hostile file again and again.
-            var again = raw.Position - member.Start - 1;
-            if (searchedAgain + again <= raw.Position + LargestBlock && raw.TrySeek(member.Start + 1)) searchedAgain += again;
-            PassOver(raw, 0);
-        }
+        if (!member.EndKnown) FindNext();
         var length = raw.Position - member.Start;
-        if (member.Problem is { } problem) Fault(problem, member.EndKnown ? 0 : length);
-        else if (found == 0) Fault("the gzip member holds no record", length);
+        var problem = member.Torn && raw.Peek(1).Length > 0 ? "the gzip member is cut off or damaged; what follows it is read" : member.Problem;
+        if (problem is not null) report(new WarcFault(file, offset, problem, member.EndKnown ? 0 : length));
+        else if (found == 0) report(new WarcFault(file, offset, "the gzip member holds no record", length));
         return length;
+    }
+
+    // A cut member may be followed by whole ones, and a broken one be taken to run into them: go back and look. But a member may hold
+    // members, as a captured archive does, and those are none of the file's.
+    private void FindNext()
+    {
+        var behind = member.Start + 1;
+        var allowed = raw.Position + LargestBlock;
+        if (searchedAgain > allowed || !raw.TrySeek(behind)) behind = raw.Position;
+        while (true)
+        {
+            searchedAgain += PassOver(raw, 0, membersOnly: true);
+            var next = raw.Position;
+            var head = raw.Peek(MemberMark);
+            if (head.Length == 0 || behind > member.Start + 1 || searchedAgain > allowed) return;
+            var held = IsHeld(head[..Math.Min(head.Length, MemberMark)].ToArray());
+            searchedAgain += next - member.Start;
+            if (!raw.TrySeek(held ? next + 1 : next) || !held) return;
+        }
+    }
+
+    // Do these bytes stand in what the member holds, as far as it can be inflated?
+    private bool IsHeld(byte[] mark)
+    {
+        if (!raw.TrySeek(member.Start)) return false;
+        using var again = new GzipMember(raw);
+        again.Open();
+        var part = new byte[1 << 16];
+        for (int kept = 0, read; (read = again.Read(part.AsSpan(kept))) > 0;)
+        {
+            var held = part.AsSpan(0, kept + read);
+            if (held.IndexOf(mark) >= 0) return true;
+            kept = Math.Min(held.Length, mark.Length - 1);
+            held[^kept..].CopyTo(part);
+            if (again.Produced > LargestBlock && again.Produced / BombRatio > again.Consumed) return false;
+        }
+        return false;
     }
 
     private static string Strange(ReadOnlySpan<byte> ahead) =>
         ahead[0] is (byte)'\r' or (byte)'\n' ? "empty lines where a record should begin" : "bytes that are no record";
 
     // To the next record or member, or the end; how many bytes were passed over.
-    private long PassOver(ByteWindow window, int skip)
+    private long PassOver(ByteWindow window, int skip, bool membersOnly = false)
     {
         var start = window.Position;
         while (true)
@@ -208,7 +242,7 @@ public sealed class WarcReader : IDisposable
                 if (hit < 0) break;
                 at += hit;
                 if (!ended && bytes.Length - at < WarcHead.Lookahead) break;
-                if (!WarcHead.BeginsSurely(bytes[at..]) && !(window == raw && IsMember(bytes[at..]))) continue;
+                if ((membersOnly || !WarcHead.BeginsSurely(bytes[at..])) && !(window == raw && IsMember(bytes[at..]))) continue;
                 window.Advance(at);
                 return window.Position - start;
             }

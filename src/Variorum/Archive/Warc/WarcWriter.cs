@@ -35,10 +35,11 @@ public sealed class WarcWriter : IDisposable
     /// <param name="report">Told what was cut off the last file's end, where a writer was stopped in a record.</param>
     /// <param name="last">The place of a record known to be whole: if it is in the last file, only what follows it is looked through.</param>
     /// <param name="fullAt">Bytes at which a file is full.</param>
-    /// <exception cref="IOException">The folder or file cannot be written, or another writer has it open.</exception>
+    /// <exception cref="IOException">The folder or file cannot be written.</exception>
     public WarcWriter(string folder, string prefix, TimeProvider clock, Action<WarcFault> report, WarcPlace? last = null, long fullAt = UsualSize)
     {
-        if (prefix.Length == 0 || prefix.AsSpan().ContainsAnyExcept(Allowed)) throw new ArgumentException($"\"{prefix}\" is no prefix of file names; use letters, digits, '.', '_', '-'.", nameof(prefix));
+        if (prefix.Length == 0 || prefix.AsSpan().ContainsAnyExcept(Allowed))
+            throw new ArgumentException($"\"{prefix}\" is no prefix of file names; use letters, digits, '.', '_', '-'.", nameof(prefix));
         (this.folder, this.prefix, this.clock, this.fullAt) = (folder, prefix, clock, fullAt);
         Directory.CreateDirectory(folder);
         foreach (var path in Directory.EnumerateFiles(folder, $"{prefix}-*{Ending}"))
@@ -56,7 +57,9 @@ public sealed class WarcWriter : IDisposable
     private static System.Buffers.SearchValues<char> Allowed { get; } =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
-    /// <summary>Writes a record as WARC/1.1: its properties, then all its other fields. Digests that it lacks are not made up; <see cref="WarcRecord.Create"/> makes them.</summary>
+    /// <summary>
+    /// Writes a record as WARC/1.1: its properties, then all its other fields. Digests that it lacks are not made up; <see cref="WarcRecord.Create"/> makes them.
+    /// </summary>
     /// <exception cref="ArgumentException">A field holds a control character.</exception>
     /// <exception cref="IOException">It cannot be written; the file is as it was before.</exception>
     public WarcPlace Write(WarcRecord record)
@@ -114,6 +117,11 @@ public sealed class WarcWriter : IDisposable
         {
             var first = Info(name, now);
             Compress(first.Head(), first.Block.Span, member);
+            var info = Encoding.UTF8.GetBytes($"software: Variorum/{typeof(WarcWriter).Assembly.GetName().Version?.ToString(3)}\r\n" +
+                "format: WARC File Format 1.1\r\n" +
+                "conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n");
+            var first = WarcRecord.Create("warcinfo", now, null, "application/warc-fields", info, [new("WARC-Filename", name)]);
+            Compress(first.Head(), info);
             Append(member.GetBuffer().AsSpan(0, (int)member.Length));
         }
         catch (IOException)

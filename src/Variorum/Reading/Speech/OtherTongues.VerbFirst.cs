@@ -17,7 +17,7 @@ internal sealed partial class OtherTongues
         Saying? before = null;
         for (var k = 0; k < tokens.Length; k++)
         {
-            if (!tokens[k].IsWord || !Is("verb", Low(text, tokens[k])) || Denied(text, tokens, k) || IsBareParticiple(text, tokens, k)) continue;
+            if (!tokens[k].IsWord || !IsWritten("verb", text.AsSpan(tokens[k].Start..tokens[k].End)) || Denied(text, tokens, k) || IsBareParticiple(text, tokens, k)) continue;
             if (before is null && Postposed(text, line, k) is { } postposed)
             {
                 found.Add(postposed);

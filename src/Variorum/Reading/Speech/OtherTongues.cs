@@ -8,6 +8,7 @@ namespace Variorum;
 internal sealed partial class OtherTongues
 {
     private const string Prefix = "sayings-";
+    private const int LongestOnStack = 128;
 
     private static readonly Lazy<OtherTongues[]> All = new(static () =>
         [.. typeof(OtherTongues).Assembly.GetManifestResourceNames().Where(static name => name.StartsWith(Prefix, StringComparison.Ordinal))
@@ -80,6 +81,17 @@ internal sealed partial class OtherTongues
 
     private bool Is(string kind, string word) => _words.TryGetValue(kind, out var words) && words.Contains(word);
 
+    // As it stands in the text, in any case. Without a string: a sentence asks at each of its words.
+    private bool IsWritten(string kind, ReadOnlySpan<char> written)
+    {
+        if (!_words.TryGetValue(kind, out var words)) return false;
+        Span<char> low = written.Length <= LongestOnStack ? stackalloc char[written.Length] : new char[written.Length];
+        written.ToLowerInvariant(low);
+        low.Replace('’', '\'');
+        low.Replace('ʼ', '\'');
+        return words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(low);
+    }
+
     private HashSet<string> Words(string kind) => _words.GetValueOrDefault(kind, None);
 
     private static string Low(string text, Token token) => Low(text, token.Start, token.End);
@@ -90,7 +102,7 @@ internal sealed partial class OtherTongues
     private int Phrase(string kind, string text, Token[] tokens, int end)
     {
         for (var words = Math.Min(3, end); words > 0; words--)
-            if (Is(kind, Low(text, tokens[end - words].Start, tokens[end - 1].End))) return words;
+            if (IsWritten(kind, text.AsSpan(tokens[end - words].Start..tokens[end - 1].End))) return words;
         return 0;
     }
 
@@ -98,7 +110,7 @@ internal sealed partial class OtherTongues
     private int PhraseFrom(string kind, string text, Token[] tokens, int from)
     {
         for (var words = Math.Min(4, tokens.Length - from); words > 0; words--)
-            if (Is(kind, Low(text, tokens[from].Start, tokens[from + words - 1].End))) return words;
+            if (IsWritten(kind, text.AsSpan(tokens[from].Start..tokens[from + words - 1].End))) return words;
         return 0;
     }
 

@@ -5,6 +5,9 @@ namespace Variorum;
 /// <summary>Who says what: makes the passages of an account from the blocks of its main text.</summary>
 internal static class Speech
 {
+    /// <summary>What stands between two paragraphs of a text.</summary>
+    public const string Gap = "\n\n";
+
     /// <summary>A quotation runs over no more paragraphs without a mark in between.</summary>
     private const int LongestQuotation = 8;
 
@@ -18,7 +21,7 @@ internal static class Speech
         var starts = new int[blocks.Count];
         for (var i = 0; i < blocks.Count; i++)
         {
-            if (text.Length > 0) text.Append("\n\n");
+            if (text.Length > 0) text.Append(Gap);
             starts[i] = text.Length;
             text.Append(blocks[i].Text);
         }
@@ -182,4 +185,25 @@ internal static class Speech
 
 /// <summary>The text of an account with its passages, attributions and people.</summary>
 internal sealed record Spoken(string Text, IReadOnlyList<Passage> Passages, IReadOnlyList<Attribution> Attributions,
-    IReadOnlyList<Person> People, bool HasTurns);
+    IReadOnlyList<Person> People, bool HasTurns)
+{
+    /// <summary>The same with words that belong to no passage.</summary>
+    /// <param name="start">Where they begin; no passage holds that place.</param>
+    public Spoken With(string words, int start)
+    {
+        return this with
+        {
+            Text = Text.Insert(start, words),
+            Passages = [.. Passages.Select(passage => passage with { Start = At(passage.Start), End = At(passage.End - 1) + 1 })],
+            Attributions = [.. Attributions.Select(attribution => attribution with
+            {
+                Source = attribution.Source is { } source ? Moved(source) : null,
+                Cue = attribution.Cue is { } cue ? Moved(cue) : null,
+                Content = [.. attribution.Content.Select(Moved)],
+            })],
+        };
+
+        int At(int place) => place < start ? place : place + words.Length;
+        Span Moved(Span span) => new(At(span.Start), At(span.End - 1) + 1);
+    }
+}

@@ -75,9 +75,12 @@ internal readonly record struct Token(int Start, int End, string Low, bool IsWor
     public static string Fold(ReadOnlySpan<char> word)
     {
         Span<char> folded = word.Length <= 128 ? stackalloc char[word.Length] : new char[word.Length];
-        for (var i = 0; i < word.Length; i++) folded[i] = FoldLetter(char.ToLowerInvariant(word[i]));
+        for (var i = 0; i < word.Length; i++) folded[i] = char.IsAscii(word[i]) ? LowAscii(word[i]) : FoldLetter(char.ToLowerInvariant(word[i]));
         return folded.EndsWith(".") && !folded[..^1].Contains('.') && folded.Length > 2 ? new string(folded[..^1]) : new string(folded);
     }
+
+    // Most letters are these, and no table has to be asked for them.
+    private static char LowAscii(char c) => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c;
 
     private static char FoldLetter(char c) => c switch
     {

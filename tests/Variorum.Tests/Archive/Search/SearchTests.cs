@@ -185,6 +185,27 @@ public class SearchTests
     }
 
     [Fact]
+    public void A_full_disk_leaves_the_index_as_it_was_and_the_versions_to_be_written_again()
+    {
+        using var index = Indexed.Texts("peace");
+        var builder = new SegmentBuilder();
+        builder.Add(new SearchDocument(2, string.Join(' ', Enumerable.Range(0, 50_000).Select(i => $"war{i}"))));
+        SetPages(40);
+        Assert.Contains("full", Assert.Throws<SqliteException>(() => builder.Write(index.Connection)).Message, StringComparison.Ordinal);
+        Assert.Equal("1", index.Ids("peace OR war7"));
+        SetPages(1_000_000);
+        builder.Write(index.Connection);
+        Assert.Equal("1 2", index.Ids("peace OR war7"));
+
+        void SetPages(int most)
+        {
+            using var command = index.Connection.CreateCommand();
+            command.CommandText = $"PRAGMA max_page_count = {most}";
+            command.ExecuteNonQuery();
+        }
+    }
+
+    [Fact]
     public void A_search_goes_on_with_what_it_began_with_while_another_connection_merges()
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
