@@ -173,7 +173,7 @@ public sealed class CsvImport : IImport
         {
             (Row, Count) = (row, cells.Length);
             for (var i = 0; i < cells.Length; i++) places.TryAdd(ArticleColumns.Fold(cells[i]), i);
-            Separator = new[] { '\t', ';', '|', ',' }.Where(row.Contains).OrderByDescending(unit => row.Count(other => other == unit)).FirstOrDefault(',');
+            Separator = "\t;|,".Where(row.Contains).OrderByDescending(unit => row.Count(other => other == unit)).FirstOrDefault(',');
         }
 
         public string Row { get; }

@@ -117,11 +117,6 @@ public sealed class WarcWriter : IDisposable
         {
             var first = Info(name, now);
             Compress(first.Head(), first.Block.Span, member);
-            var info = Encoding.UTF8.GetBytes($"software: Variorum/{typeof(WarcWriter).Assembly.GetName().Version?.ToString(3)}\r\n" +
-                "format: WARC File Format 1.1\r\n" +
-                "conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n");
-            var first = WarcRecord.Create("warcinfo", now, null, "application/warc-fields", info, [new("WARC-Filename", name)]);
-            Compress(first.Head(), info);
             Append(member.GetBuffer().AsSpan(0, (int)member.Length));
         }
         catch (IOException)

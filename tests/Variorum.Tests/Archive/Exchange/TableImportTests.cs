@@ -45,7 +45,7 @@ public sealed class TableImportTests : IDisposable
         var version = archive.Version(archive.Find(Nna + "4411")!.Current!.Value);
         Assert.Equal(("Norland opens the Halden bridge to goods trains", "Norland News Agency", "2026-03-02", "en"), (version.Title, version.Publisher, version.Published, version.Language));
         var text = archive.Text(version.Id).Text.Split("\n\n");
-        Assert.StartsWith("The first goods train crossed", text[0], StringComparison.Ordinal);
+        Assert.Contains("The first goods train crossed", text[0], StringComparison.Ordinal);
         Assert.StartsWith("Transport Minister Ingrid Solvang said the line would carry \"forty trains a day\"", text[1], StringComparison.Ordinal);
     }
 
@@ -128,9 +128,9 @@ public sealed class TableImportTests : IDisposable
         using (var import = Imports.Open(table, new ImportOptions(Captured: Exchanged.Start))!)
             Assert.Throws<OperationCanceledException>(() => archive.Import(import.Captures(), (_, _) => stop.Cancel(), stop.Token));
         var before = archive.Size().Captures;
-        Assert.InRange(before, 1, 1499);
+        Assert.InRange(before, 1L, 1499L);
         var (added, _) = Exchanged.Take(archive, Imports.Open(table, new ImportOptions(Captured: Exchanged.Start))!);
-        Assert.Equal((1500, 1500, before), (archive.Size().Captures, archive.Size().Versions, added.Count(static one => one.Outcome == AddedAs.Known)));
+        Assert.Equal((1500L, 1500L, (int)before), (archive.Size().Captures, archive.Size().Versions, added.Count(static one => one.Outcome == AddedAs.Known)));
         Assert.Empty(archive.Verify());
     }
 
@@ -158,7 +158,7 @@ public sealed class TableImportTests : IDisposable
     private static byte[] Zipped(byte[] bytes)
     {
         using var zipped = new MemoryStream();
-        using (var gzip = new System.IO.Compression.GZipStream(zipped, System.IO.Compression.CompressionLevel.Fastest)) gzip.Write(bytes);
+        using (var gzip = new System.IO.Compression.GZipStream(zipped, System.IO.Compression.CompressionLevel.SmallestSize)) gzip.Write(bytes);
         return zipped.ToArray();
     }
 
