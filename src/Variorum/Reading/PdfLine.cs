@@ -52,7 +52,7 @@ internal sealed record PdfLine(string Text, int Page, int Block, double Left, do
 
     private static string Spelled(string text)
     {
-        if (text.AsSpan().IndexOfAny(Ligatures) < 0) return text;
+        if (text.AsSpan().IndexOfAnyInRange(Ligatures[0], Ligatures[^1]) < 0) return text;
         var spelled = new StringBuilder(text.Length + 8);
         foreach (var unit in text)
         {
