@@ -8,7 +8,7 @@ internal static class AddCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Pages as saved, HTML or plain text; WARC, WET and WACZ files, BagIt folders; tables of articles: JSON lines, a JSON array, CSV, TSV.", Arity = new ArgumentArity(1, Arguments.Most) };
+        var files = new Argument<string[]>("FILE") { Description = "Pages as saved, HTML, plain text or PDF; WARC, WET and WACZ files, BagIt folders; tables of articles: JSON lines, a JSON array, CSV, TSV.", Arity = new ArgumentArity(1, Arguments.Most) };
         var url = Arguments.Checked("--url", "URL", "Where the page was fetched; of one page at a time.", text => Uri.TryCreate(text, UriKind.Absolute, out _), "a full address such as https://example.org/news/1");
         var date = Arguments.Checked("--date", "DATE", "When it was published, when you know better than the page.",
             text => DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], out _), "a date such as 2024-06-20, 2024-06 or 2024");

@@ -123,7 +123,8 @@ internal sealed record CapturedPage(string Url, DateTimeOffset Time, int Status,
     private static bool IsPage(string? type, ReadOnlySpan<byte> body)
     {
         var media = type is null ? default : type.AsSpan(0, type.IndexOf(';') is >= 0 and var end ? end : type.Length).Trim();
-        if (media.IsEmpty || media.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase)) return body.TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
+        if (media.IsEmpty || media.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase)) return body.StartsWith("%PDF-"u8) || body.TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
+        if (media.Equals("application/pdf", StringComparison.OrdinalIgnoreCase)) return true;
         return media.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) || media.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)
             || media.StartsWith("application/xhtml", StringComparison.OrdinalIgnoreCase) || media.Equals("text/xml", StringComparison.OrdinalIgnoreCase) && body.IndexOf("<html"u8) >= 0;
     }

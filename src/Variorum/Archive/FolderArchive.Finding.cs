@@ -48,11 +48,13 @@ public sealed partial class FolderArchive
     public Page? Page(long capture)
     {
         var found = Capture(capture);
-        var page = CapturedPage.PageOf(Record(found));
+        var record = Record(found);
+        var page = CapturedPage.PageOf(record);
         if (page is not null || found.Version is not { } version) return page;
-        // The body of a revisit lies with the capture that it repeats, which is one of its version's.
-        return Captures(found.Document).Where(other => other.Version == version && other.Sha256 == found.Sha256 && other.Id != capture)
-            .Select(other => CapturedPage.PageOf(Record(other))).FirstOrDefault(static other => other is not null);
+        // The body of a revisit lies with the capture that it repeats: one of its version's, or of another address that it names.
+        var others = record.Field("WARC-Refers-To-Target-URI") is { } url && Find(url) is { } named && named.Id != found.Document ? Captures(named.Id) : [];
+        return Captures(found.Document).Where(other => other.Version == version).Concat(others).Where(other => other.Sha256 == found.Sha256 && other.Id != capture)
+            .Select(other => CapturedPage.PageOf(Record(other))).FirstOrDefault(static other => other is not null) is { } same ? same with { Input = found.Url, Url = found.Url } : null;
     }
 
     /// <summary>The record of a capture, as it lies in its WARC file.</summary>

@@ -19,7 +19,8 @@ public sealed record Incoming(WarcRecord Record, IReadOnlyList<WarcRecord> Besid
 
     private static string TypeOf(ReadOnlyMemory<byte> bytes)
     {
-        if (PageForm.Refusal(bytes.Span) is not null) return bytes.Span.StartsWith("%PDF-"u8) ? "application/pdf" : "application/octet-stream";
+        if (PageForm.IsPdf(bytes.Span)) return "application/pdf";
+        if (PageForm.Refusal(bytes.Span) is not null) return "application/octet-stream";
         return PageForm.IsHtml(Charset.Decode(bytes, null).Text) ? "text/html" : "text/plain";
     }
 }
