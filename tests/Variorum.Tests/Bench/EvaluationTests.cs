@@ -163,7 +163,7 @@ public sealed class EvaluationTests : IDisposable
     private static string Ours(Figure figure, string format) => new Row(figure.Measure) { Value = figure.Value, Interval = (figure.Low, figure.High), Format = format }.Ours;
 
     // Measures are printed with as many digits as they need: 0 or 0.00 or 0.000.
-    private static string DigitsOf(string ours) => string.Concat(ours.TakeWhile(static c => c != ' ').Select(static c => char.IsAsciiDigit(c) ? '0' : c));
+    private static string DigitsOf(string ours) => ours.Split(' ')[0].Split('.') is [_, var behind] ? $"0.{new string('0', behind.Length)}" : "0";
 
     private static string Three(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 
