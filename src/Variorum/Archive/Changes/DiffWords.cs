@@ -20,7 +20,33 @@ internal static class DiffWords
             (i, j) = (block.DeleteStartA + block.DeleteCountA, block.InsertStartB + block.InsertCountB);
         }
         Add(words, DiffKind.Same, result.PiecesNew, j, result.PiecesNew.Count);
-        return words;
+        return Joined(words);
+    }
+
+    // Words that were put in place of others are one change, not one for each blank between them.
+    private static List<DiffWord> Joined(List<DiffWord> words)
+    {
+        var joined = new List<DiffWord>(words.Count);
+        var (gone, come) = ("", "");
+        for (var i = 0; i < words.Count; i++)
+        {
+            var (kind, text) = (words[i].Kind, words[i].Text);
+            var within = kind == DiffKind.Same && (gone + come).Length > 0 && i + 1 < words.Count && !text.Any(char.IsLetterOrDigit);
+            if (kind == DiffKind.Removed || within) gone += text;
+            if (kind == DiffKind.Added || within) come += text;
+            if (kind != DiffKind.Same || within) continue;
+            Flush();
+            joined.Add(words[i]);
+        }
+        Flush();
+        return joined;
+
+        void Flush()
+        {
+            if (gone.Length > 0) joined.Add(new DiffWord(DiffKind.Removed, gone));
+            if (come.Length > 0) joined.Add(new DiffWord(DiffKind.Added, come));
+            (gone, come) = ("", "");
+        }
     }
 
     private static void Add(List<DiffWord> words, DiffKind kind, IReadOnlyList<string> pieces, int from, int to)
