@@ -13,13 +13,17 @@ return args switch
     ["pages-speed", var shared] => PagesSpeed.Run(shared),
     ["learn-pages", var shared] => PagesLearning.Run(shared),
     ["learn-links", var shared] => LinksLearning.Run(shared),
+    ["search-speed", var folder] => SearchSpeed.Run(folder, 1),
+    ["search-speed", var folder, var times] => SearchSpeed.Run(folder, int.Parse(times, CultureInfo.InvariantCulture)),
     ["collation-speed", var a, var b] => CollationSpeed.Run(a, b),
+    ["warc-speed", .. var files] when files.Length > 0 => WarcSpeed.Run(files),
     ["background", var words, var table] => BackgroundTable.Run(words, table),
     ["fuzz", var seconds] => FuzzRun.Run(int.Parse(seconds, CultureInfo.InvariantCulture), 1),
     ["fuzz", var seconds, var seed] => FuzzRun.Run(int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture)),
     ["fuzz-case", var file] => FuzzRun.Case(file),
     ["fuzz-worker", var folder, var seed, var from, var seconds] => new FuzzWorker(folder).Run(int.Parse(seed, CultureInfo.InvariantCulture),
         long.Parse(from, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
+    ["archive-truth", var corpus, var folder] => ArchiveTruth.Run(corpus, folder),
     ["growth", var characters] => Growth.Run("", int.Parse(characters, CultureInfo.InvariantCulture)),
     ["growth", var characters, var only] => Growth.Run(only, int.Parse(characters, CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -39,9 +43,12 @@ static int Usage()
           learn-pages SHARED         learn and write the weights of reading, with their figures
           pages-speed SHARED         reading against SmartReader and the parse, and its stages, in one run
           collation-speed A B        time and memory of a collation, and how they grow
+          warc-speed FILE...         reading WARC files against inflating them alone, in one run
+          search-speed FOLDER [N]    the search index of a folder of WARC files, put in N times: its size, how long it takes to make and to ask
           background WORDS TABLE     the table of stems from a table of words
           fuzz SECONDS [SEED]        damaged pages and texts, on from where the run of this seed stopped; what it finds to artifacts/fuzz/SEED
           fuzz-case FILE             one case that was found
+          archive-truth CORPUS DIR   import a synthetic corpus into a new archive: pages a second, memory, and what was found of its truth
           growth CHARACTERS [NAME]   characters per millisecond of hard texts, doubled up to this length; of those alone whose name has NAME
         """);
     return 2;

@@ -13,7 +13,7 @@ internal static class CompareCommand
 
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Pages as saved, HTML or plain text, two or more; - is standard input.", Arity = new ArgumentArity(2, Arguments.Most) };
+        var files = new Argument<string[]>("FILE") { Description = "Pages as saved, HTML, plain text or PDF, two or more; - is standard input.", Arity = new ArgumentArity(2, Arguments.Most) };
         var format = Arguments.OneOf("--format", "How to show it; text, or what the ending of FILE says.", Formats);
         var output = Arguments.Output();
         var width = Arguments.Checked("--width", "N", "Columns of the text format; the terminal's width, or 100.",

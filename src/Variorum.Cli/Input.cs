@@ -48,7 +48,8 @@ internal static class Input
     /// <summary>How messages name an input.</summary>
     public static string Name(string input) => input == Standard ? "standard input" : input;
 
-    private static ReadOnlyMemory<byte>? Bytes(string input, long limit)
+    /// <summary>The bytes of a file; says so where it cannot have them.</summary>
+    public static ReadOnlyMemory<byte>? Bytes(string input, long limit)
     {
         try
         {

@@ -5,6 +5,16 @@ var root = new RootCommand("Sets accounts of one event side by side: what both s
 {
     CompareCommand.Create(),
     ReadCommand.Create(),
+    AddCommand.Create(),
+    SearchCommand.Create(),
+    HistoryCommand.Create(),
+    DiffCommand.Create(),
+    VanishedCommand.Create(),
+    ShowCommand.Create(),
+    ExportCommand.Create(),
+    VerifyCommand.Create(),
+    RebuildCommand.Create(),
+    RebuildCommand.CreateReread(),
 };
 root.HelpName = "variorum";
 root.Add(CompletionCommand.Create(root));

@@ -9,7 +9,7 @@ internal static class ReadCommand
 
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Pages as saved, HTML or plain text; - is standard input.", Arity = new ArgumentArity(1, Arguments.Most) };
+        var files = new Argument<string[]>("FILE") { Description = "Pages as saved, HTML, plain text or PDF; - is standard input.", Arity = new ArgumentArity(1, Arguments.Most) };
         var format = Arguments.OneOf("--format", "How to show them; text, or what the ending of FILE says.", Formats);
         var output = Arguments.Output();
         var url = Arguments.Checked("--url", "URL", "Where the page was fetched, when you know it.",

@@ -31,11 +31,20 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>The path of a report of the samples, or of what a test puts beside it.</summary>
     public string Report(string name) => scratch.Path(name);
 
+    /// <summary>The browser itself, for a test that has servers of its own.</summary>
+    public IBrowser Chromium
+    {
+        get
+        {
+            if (chromium is null) Assert.Skip($"No Chromium in {string.Join(", ", Places)}; install Debian's package chromium.");
+            return chromium;
+        }
+    }
+
     /// <summary>Opens a page; the test fails at its end if the page complains or asks for anything but files.</summary>
     public async Task<Opened> Open(string name, BrowserNewPageOptions? options = null)
     {
-        if (chromium is null) Assert.Skip($"No Chromium in {string.Join(", ", Places)}; install Debian's package chromium.");
-        var page = await chromium.NewPageAsync(options);
+        var page = await Chromium.NewPageAsync(options);
         var opened = new Opened(page);
         await page.GotoAsync(new Uri(scratch.Path(name)).AbsoluteUri);
         return opened;

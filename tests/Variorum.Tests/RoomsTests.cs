@@ -12,7 +12,9 @@ public class RoomsTests
         ["Text"] = [],
         ["Reading"] = ["Text"],
         ["Collation"] = ["Text"],
-        ["Reports"] = ["Collation", "Text"],
+        ["Archive"] = ["Reading", "Text"],
+        ["Collecting"] = ["Archive", "Reading", "Text"],
+        ["Reports"] = ["Archive", "Collation", "Text"],
     };
 
     [Fact]

@@ -1,3 +1,5 @@
+using AngleSharp.Html.Dom;
+
 namespace Variorum;
 
 /// <summary>Reads HTML: its main text, and what it says of itself.</summary>
@@ -16,13 +18,19 @@ internal static class HtmlPage
     /// <summary>Parses and walks: everything before the judgement which blocks are the text.</summary>
     public static (HtmlLayout Layout, JsonLd Data) LayOut(string html)
     {
-        var tooLong = html.Length > LongestMarkup;
-        var (document, cut) = HtmlMarkup.Parse(tooLong ? html[..LongestMarkup] : html);
+        var (document, cut) = Parse(html);
         var layout = HtmlWalk.Read(document);
-        if (tooLong) cut ??= $"the page is longer than {LongestMarkup} characters";
         layout.Cut ??= cut;
         layout.Markup = html;
         return (layout, JsonLd.Read(layout.Data));
+    }
+
+    /// <summary>The page's tree, within bounds, and why the rest of the page was left out (else null).</summary>
+    public static (IHtmlDocument Document, string? Cut) Parse(string html)
+    {
+        if (html.Length <= LongestMarkup) return HtmlMarkup.Parse(html);
+        var (document, cut) = HtmlMarkup.Parse(html[..LongestMarkup]);
+        return (document, cut ?? $"the page is longer than {LongestMarkup} characters");
     }
 
     public static HtmlWitnesses Witnesses(HtmlLayout layout, JsonLd data)

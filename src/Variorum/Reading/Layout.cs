@@ -142,7 +142,8 @@ internal static class Layout
         return columns;
     }
 
-    private static bool IsWide(char c) => c is >= '\u2E80' and <= '\u9FFF' or >= '\uFF00' and <= '\uFF60';
+    /// <summary>Whether it is of a script that is written without blanks.</summary>
+    internal static bool IsWide(char c) => c is >= '\u2E80' and <= '\u9FFF' or >= '\uFF00' and <= '\uFF60';
 }
 
 /// <summary>Whether a line ends as a sentence does.</summary>

@@ -17,14 +17,15 @@ internal static class PageForm
     {
         var head = bytes[..Math.Min(bytes.Length, Looked)];
         if (bytes.IndexOfAnyExcept(" \t\r\n\f"u8) < 0) return "is empty: give a page or a text that has something in it";
-        // Some writers put a line or two before the mark.
-        if (head[..Math.Min(head.Length, 1024)].IndexOf("%PDF-"u8) >= 0) return "is a PDF, which is not read yet: save its text and give that file";
         if (head.StartsWith(Zip)) return "is a ZIP archive or an office document, which is not read: save its text and give that file";
         if (head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])) return "is compressed with gzip: unpack it and give the file that is inside";
         if (IsPicture(head)) return "is a picture, which is not read: give the page or the text that it shows";
         if (!IsWide(head) && IsBinary(head)) return "is binary, neither HTML nor plain text: save the page as HTML or as text and give that file";
         return null;
     }
+
+    /// <summary>Whether bytes are a PDF. Some writers put a line or two before the mark.</summary>
+    public static bool IsPdf(ReadOnlySpan<byte> bytes) => bytes[..Math.Min(bytes.Length, 1024)].IndexOf("%PDF-"u8) >= 0;
 
     /// <summary>Whether a text is HTML, by its markup; a header that says so needs only some.</summary>
     public static bool IsHtml(ReadOnlySpan<char> text, string? contentType = null)

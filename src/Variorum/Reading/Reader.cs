@@ -15,12 +15,13 @@ public static class Reader
     private static readonly ReaderOptions Defaults = new();
 
     /// <summary>Reads one page. A page without an article gives an account without passages.</summary>
-    /// <exception cref="UnreadablePageException">Empty, binary, too large, or of a form that is not read (PDF).</exception>
+    /// <exception cref="UnreadablePageException">Empty, binary, too large, damaged beyond reading, or of a form that is not read (an office document).</exception>
     public static Account Read(Page page, ReaderOptions? options = null)
     {
         var limit = (options ?? Defaults).MaxBytes;
         var bytes = page.Bytes.Span;
         if (bytes.Length > limit) throw new UnreadablePageException($"has {Size(bytes.Length)}, more than the {Size(limit)} that are read: raise the limit or give a part of it");
+        if (PageForm.IsPdf(bytes)) return Finish(page, Gathered.From(PdfPage.Read(page.Bytes), page.Url));
         if (PageForm.Refusal(bytes) is { } refusal) throw new UnreadablePageException(refusal);
         var (text, charset, belied) = Charset.Decode(page.Bytes, page.ContentType);
         var html = PageForm.IsHtml(text, page.ContentType);

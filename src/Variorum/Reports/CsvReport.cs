@@ -14,10 +14,10 @@ public static class CsvReport
     public static void Write(Collation collation, Stream stream)
     {
         var table = new StringBuilder();
-        Row(table, Header);
+        CsvTable.Row(table, Header);
         foreach (var pair in Pair.All(collation))
             foreach (var variant in pair.Variants)
-                Row(table,
+                CsvTable.Row(table,
                     $"{pair.A.Siglum} {pair.B.Siglum}",
                     Telling.Key(variant.Kind),
                     variant.Of is { } of ? Telling.Key(of) : "",
@@ -34,26 +34,5 @@ public static class CsvReport
         // Without the mark some spreadsheets take UTF-8 for the code page of their country.
         stream.Write(Encoding.UTF8.Preamble);
         stream.Write(Encoding.UTF8.GetBytes(table.ToString()));
-    }
-
-    private static void Row(StringBuilder table, params ReadOnlySpan<string> cells)
-    {
-        for (var i = 0; i < cells.Length; i++)
-        {
-            if (i > 0) table.Append(',');
-            Cell(table, cells[i]);
-        }
-        table.Append("\r\n");
-    }
-
-    private static void Cell(StringBuilder table, string cell)
-    {
-        // A tab or a line break before the sign is skipped by some spreadsheets, and full-width signs are read as the plain ones.
-        var guard = cell.AsSpan().TrimStart() is [('=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠'), ..] || cell is ['\t' or '\r' or '\n', ..];
-        var quote = cell.AsSpan().ContainsAny(",\"\r\n\t");
-        if (quote) table.Append('"');
-        if (guard) table.Append('\'');
-        if (quote) table.Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
-        else table.Append(cell);
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Variorum;
@@ -15,7 +14,7 @@ public static class HtmlReport
     {
         var pairs = Pair.All(collation);
         var page = new StringBuilder(64 * 1024);
-        Head(page, collation);
+        HtmlHead.Write(page, $"{Called(collation)} – a collation", Script.Value);
         page.Append("<body>\n<a class=\"skip\" href=\"#texts-").Text(pairs[0].Sigla).Append("\">Skip to the texts</a>\n");
         HtmlSources.Write(page, collation);
         page.Append("<main").Append(collation.Witnesses.Count > Pair.Crowd ? " class=\"many\"" : "").Append(">\n");
@@ -27,20 +26,11 @@ public static class HtmlReport
         stream.Write(Encoding.UTF8.GetBytes(page.ToString()));
     }
 
-    private static readonly Lazy<string> Style = new(() => Resource("report.css"));
+    private static readonly Lazy<string> Script = new(() => HtmlHead.Resource("report.js"));
 
-    private static readonly Lazy<string> Script = new(() => Resource("report.js"));
-
-    private static void Head(StringBuilder page, Collation collation)
-    {
-        page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src '").Append(Digest(Style.Value))
-            .Append("'; script-src '").Append(Digest(Script.Value)).Append("'; base-uri 'none'; form-action 'none'\">\n")
-            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
-            .Append("<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" href=\"data:,\">\n<title>")
-            .Text(collation.Witnesses.Count > HtmlSources.Named ? Telling.Count(collation.Witnesses.Count, "account") : string.Join(" · ", collation.Witnesses.Select(witness => Telling.Shorten(Telling.Called(witness), 60))))
-            .Append(" – a collation</title>\n<style>").Append(Style.Value).Append("</style>\n</head>\n");
-    }
+    private static string Called(Collation collation) => collation.Witnesses.Count > HtmlSources.Named
+        ? Telling.Count(collation.Witnesses.Count, "account")
+        : string.Join(" · ", collation.Witnesses.Select(witness => Telling.Shorten(Telling.Called(witness), 60)));
 
     /// <summary>With more than two witnesses each pair is a section of its own; the script turns this list into tabs.</summary>
     private static void Tabs(StringBuilder page, List<Pair> pairs)
@@ -87,13 +77,4 @@ public static class HtmlReport
         </footer>
 
         """.ReplaceLineEndings("\n"));
-
-    private static string Digest(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
-    // Line breaks are made plain: a browser digests what it parsed, and parsing turns CR LF into LF.
-    private static string Resource(string name)
-    {
-        using var reader = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
 }

@@ -8,7 +8,7 @@ public class ReaderTests
     {
         { "empty.txt", "is empty" },
         { "only-blanks.txt", "is empty" },
-        { "a-pdf-named.html", "is a PDF, which is not read yet: save its text and give that file" },
+        { "a-pdf-named.html", "is a damaged PDF: fetch it again" },
         { "office-document.txt", "is a ZIP archive" },
         { "packed.html", "is compressed with gzip" },
         { "picture.html", "is a picture" },

@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Variorum;
+
+/// <summary><c>variorum add</c>: pages and collections of captures into the archive.</summary>
+internal static class AddCommand
+{
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Pages as saved, HTML, plain text or PDF; WARC, WET and WACZ files, BagIt folders; tables of articles: JSON lines, a JSON array, CSV, TSV.", Arity = new ArgumentArity(1, Arguments.Most) };
+        var url = Arguments.Checked("--url", "URL", "Where the page was fetched; of one page at a time.", text => Uri.TryCreate(text, UriKind.Absolute, out _), "a full address such as https://example.org/news/1");
+        var date = Arguments.Checked("--date", "DATE", "When it was published, when you know better than the page.",
+            text => DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], out _), "a date such as 2024-06-20, 2024-06 or 2024");
+        var publisher = Arguments.Text("--publisher", "NAME", "Who published it, when you know better than the page.");
+        var captured = Arguments.Checked("--captured", "TIME", "When the page was saved; the file's own time of change.",
+            text => Moment(text) is not null, "a time such as 2024-06-20 or 2024-06-20T14:05:00Z");
+        var map = Arguments.Text("--map", "FIELD=COLUMN,…", $"Which columns of a table hold what, where their names do not tell: {string.Join(", ", Enum.GetNames<ArticleField>()).ToLowerInvariant()}.");
+        map.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && WrongMap(token.Value) is { } wrong) result.AddError($"--map: {wrong}");
+        });
+        var size = Arguments.MaxSize();
+        var folder = ArchiveAccess.Option();
+        var verb = new Verb("add", "Puts pages into the archive, which it makes where there is none; each with the bytes as they are.",
+            "variorum add samples/signing-report.html --url https://press.norland.example/news/signing")
+        {
+            files, url, date, publisher, captured, map, size, folder,
+        };
+        verb.SetAction((parse, cancel) =>
+        {
+            var inputs = parse.GetRequiredValue(files);
+            if (Arguments.Wrong(inputs, null) is { } wrong) return Task.FromResult(Verb.Refuse(verb, wrong));
+            if (inputs.Length > 1 && parse.GetValue(url) is not null) return Task.FromResult(Verb.Refuse(verb, "--url is the address of one page, and more are named"));
+            var facts = new PageFacts(parse.GetValue(date), parse.GetValue(publisher));
+            var saved = new Saved(parse.GetValue(url), parse.GetValue(captured) is { } time ? Moment(time) : null, facts.Published is null && facts.Publisher is null ? null : facts,
+                parse.GetValue(map) is { } mapping ? ArticleColumns.Parse(mapping) : null, Arguments.Limit(parse.GetValue(size)));
+            return Task.FromResult(ArchiveAccess.Write(parse.GetValue(folder), archive =>
+            {
+                var tally = new AddedTally();
+                foreach (var input in inputs) Add(archive, input, saved, tally, cancel);
+                return Output.WriteText(null, tally.Write) && !tally.Faulty ? Exit.Done : Exit.Partly;
+            }));
+        });
+        return verb;
+    }
+
+    private sealed record Saved(string? Url, DateTimeOffset? Captured, PageFacts? Facts, ArticleColumns? Columns, long Limit);
+
+    private static string? WrongMap(string mapping)
+    {
+        try
+        {
+            ArticleColumns.Parse(mapping);
+            return null;
+        }
+        catch (FormatException wrong)
+        {
+            return wrong.Message;
+        }
+    }
+
+    private static DateTimeOffset? Moment(string text) =>
+        DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:sszzz"], CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    private static void Add(FolderArchive archive, string input, Saved saved, AddedTally tally, CancellationToken cancel)
+    {
+        try
+        {
+            using var import = input == Input.Standard ? null : Imports.Open(input, new ImportOptions(saved.Columns, saved.Captured, saved.Facts));
+            if (import is not null) Import(archive, input, import, tally, cancel);
+            else if (Input.Bytes(input, saved.Limit) is { } bytes) AddPage(archive, input, bytes, saved, tally);
+            else tally.Faulty = true;
+        }
+        catch (ImportException refused)
+        {
+            tally.Faulty = true;
+            Message.Say(Input.Name(input), refused.Message);
+        }
+        catch (Exception failed) when (failed is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            tally.Faulty = true;
+            Message.Say(Input.Name(input), $"cannot be read ({Message.Reason(failed, input)}): check its name and its folder");
+        }
+    }
+
+    private static void Import(FolderArchive archive, string input, IImport import, AddedTally tally, CancellationToken cancel)
+    {
+        var told = 0;
+        archive.Import(import.Captures(), (_, added) =>
+        {
+            Tell();
+            tally.Count(added);
+        }, cancel);
+        Tell();
+
+        void Tell()
+        {
+            for (; told < import.Faults.Count; told++)
+            {
+                tally.Faulty = true;
+                Message.Say(input, $"{import.Faults[told].Place}: {import.Faults[told].Problem}");
+            }
+        }
+    }
+
+    private static void AddPage(FolderArchive archive, string input, ReadOnlyMemory<byte> bytes, Saved saved, AddedTally tally)
+    {
+        var url = saved.Url ?? new Uri(Path.GetFullPath(input == Input.Standard ? "stdin" : input)).AbsoluteUri;
+        var time = saved.Captured ?? (input == Input.Standard ? DateTimeOffset.UtcNow : new DateTimeOffset(File.GetLastWriteTimeUtc(input), TimeSpan.Zero));
+        var added = archive.Add([Incoming.Saved(url, time, bytes, saved.Facts)])[0];
+        if (added.Outcome == AddedAs.NoText)
+        {
+            tally.Faulty = true;
+            Message.Say(Input.Name(input), $"is kept, and no text was read from it{(added.Remark is { } remark ? $": it {remark}" : ": it holds no article")}");
+        }
+        tally.Count(added);
+    }
+}

@@ -1,0 +1,28 @@
+namespace Variorum;
+
+/// <summary>Counts what became of the captures that were added, and says it in a line.</summary>
+internal sealed class AddedTally
+{
+    private static readonly (AddedAs Outcome, string One, string Many)[] Words =
+    [
+        (AddedAs.NewVersion, "new version", "new versions"),
+        (AddedAs.SameText, "with a text known already", "with a text known already"),
+        (AddedAs.Gone, "of a page that is gone", "of pages that are gone"),
+        (AddedAs.NoText, "without a text", "without a text"),
+        (AddedAs.Known, "that the archive has already", "that the archive has already"),
+    ];
+
+    private readonly Dictionary<AddedAs, int> counts = [];
+
+    /// <summary>Whether something could not be done.</summary>
+    public bool Faulty { get; set; }
+
+    public void Count(Added added) => counts[added.Outcome] = counts.GetValueOrDefault(added.Outcome) + 1;
+
+    public void Write(TextWriter writer)
+    {
+        var captures = counts.Where(static count => count.Key != AddedAs.Record).Sum(static count => count.Value);
+        var told = Words.Where(word => counts.ContainsKey(word.Outcome)).Select(word => $"{counts[word.Outcome]} {(counts[word.Outcome] == 1 ? word.One : word.Many)}");
+        writer.Write($"{captures} {(captures == 1 ? "capture" : "captures")}{(captures == 0 ? "" : $": {string.Join(", ", told)}")}\n");
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+
+namespace Variorum;
+
+/// <summary><c>variorum show</c>: an account with its provenance, or the bytes that were captured.</summary>
+internal static class ShowCommand
+{
+    private static readonly string[] Formats = ["text", "json"];
+
+    public static Command Create()
+    {
+        var url = new Argument<string>("URL") { Description = "The document's address, or its number." };
+        var number = Arguments.Checked("--version-number", "N", "Which version; the last.", text => int.TryParse(text, out var n) && n > 0, "a version's number such as 2");
+        var raw = new Option<bool>("--raw") { Description = "The page's bytes as captured, codings undone." };
+        var format = Arguments.OneOf("--format", "How to show it; text, or what the ending of FILE says.", Formats);
+        var output = Arguments.Output();
+        var folder = ArchiveAccess.Option();
+        var verb = new Verb("show", "Shows an account that the archive keeps, and where its bytes lie.",
+            "variorum show https://press.norland.example/news/signing")
+        {
+            url, number, raw, format, output, folder,
+        };
+        verb.SetAction(parse =>
+        {
+            var path = parse.GetValue(output);
+            var chosen = parse.GetValue(raw) ? "raw" : Arguments.Format(parse.GetValue(format), path, FormatOf);
+            if (chosen is null) return Verb.Refuse(verb, Arguments.NoFormat(path));
+            return ArchiveAccess.Read(parse.GetValue(folder), archive =>
+                ArchiveAccess.Document(archive, parse.GetRequiredValue(url)) is { } document
+                && Version(archive, document, parse.GetValue(number)) is { } version && Show(archive, version, chosen, path) ? Exit.Done : Exit.Partly);
+        });
+        return verb;
+    }
+
+    private static Version? Version(FolderArchive archive, Document document, string? number)
+    {
+        var versions = archive.Versions(document.Id);
+        var wanted = number is null ? versions.Count : int.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
+        if (wanted > 0 && wanted <= versions.Count) return versions[wanted - 1];
+        Message.Say(document.Url, versions.Count == 0 ? "has no version, since no text was read here: look at it with variorum history" : $"has no version {wanted}: variorum history lists those that it has");
+        return null;
+    }
+
+    private static bool Show(FolderArchive archive, Version version, string format, string? path)
+    {
+        var capture = archive.Capture(version.Capture);
+        if (archive.Page(capture.Id) is not { } page)
+        {
+            Message.Say(capture.Url, $"has no bytes of its own in {capture.Place.File} at {capture.Place.Offset}: it was captured as the same as a page that the archive does not have");
+            return false;
+        }
+        if (format == "raw") return Output.Write(path, stream => stream.Write(page.Bytes.Span));
+        var account = Reader.Read(page);
+        return format == "json"
+            ? Output.Write(path, stream =>
+            {
+                stream.Write(AccountJson.Write(account, indented: true).Span);
+                stream.Write("\n"u8);
+            })
+            : Output.WriteText(path, writer =>
+            {
+                AccountText.Write(account, writer);
+                ProvenanceText.Write(version, capture, archive.Folder, writer);
+            });
+    }
+
+    private static string? FormatOf(string ending) => ending switch { ".txt" => "text", ".json" => "json", _ => null };
+}

@@ -1,0 +1,58 @@
+namespace Variorum;
+
+/// <summary>What kind of thing is gone from a text.</summary>
+public enum LossKind { Sentence = 0, Name = 1, Figure = 2, Page = 3 }
+
+/// <summary>Something that one version said and the next does not.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Text">As it stood.</param>
+/// <param name="Weight">How much a reader would want to know of it, above 0: rare names most, a filler sentence least.</param>
+public sealed record Loss(LossKind Kind, string Text, double Weight);
+
+/// <summary>Finds what an edit took out.</summary>
+public static class Losses
+{
+    // A name taken out everywhere outweighs any sentence; a figure is usually corrected, and weighs as a long sentence.
+    private const double NameWeight = 8, FigureWeight = 3, LongestSentence = 40;
+
+    /// <summary>Sentences without a counterpart, and names and figures that stand nowhere in the later text.</summary>
+    public static IReadOnlyList<Loss> Between(VersionText before, VersionText after)
+    {
+        var diff = TextDiff.Between(before, after);
+        var left = new HashSet<string>(Words(after), StringComparer.OrdinalIgnoreCase);
+        var losses = new List<Loss>();
+        foreach (var passage in diff.Passages)
+        {
+            if (passage.Kind == DiffKind.Removed) losses.Add(new Loss(LossKind.Sentence, passage.Before!, Math.Min(DiffWords.Bag(passage.Before!).Count, LongestSentence) / 10));
+            if (passage.Kind is not (DiffKind.Removed or DiffKind.Changed)) continue;
+            foreach (var name in Names(passage.Before!, left)) losses.Add(new Loss(LossKind.Name, name, NameWeight * name.Count(static unit => unit == ' ') / 2 + NameWeight));
+            foreach (var figure in Figures(passage.Before!, left)) losses.Add(new Loss(LossKind.Figure, figure, FigureWeight));
+        }
+        return [.. losses.DistinctBy(static loss => (loss.Kind, loss.Text))];
+    }
+
+    private static IEnumerable<string> Words(VersionText text) =>
+        text.Captions.Select(static caption => $"{caption.Text} {caption.Credit}").Concat(text.Notes).Prepend(text.Text).Prepend(text.Title)
+            .SelectMany(static said => DiffWords.Bag(said).Keys);
+
+    /// <summary>Runs of capitalised words, at least one of which the later text has nowhere. The first word of a sentence alone is none.</summary>
+    private static IEnumerable<string> Names(string sentence, HashSet<string> left)
+    {
+        var words = DiffWords.Pieces(sentence);
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (!IsCapital(words[i])) continue;
+            var end = i + 1;
+            while (end + 1 < words.Count && words[end] is " " or "-" && IsCapital(words[end + 1])) end += 2;
+            var first = i == 0 && end > i + 1 && left.Contains(words[i]) ? i + 2 : i;
+            var name = words.Skip(first).Take(end - first).ToList();
+            if ((i > 0 || end > i + 1) && name.Exists(word => IsCapital(word) && !left.Contains(word))) yield return string.Concat(name);
+            i = end;
+        }
+    }
+
+    private static IEnumerable<string> Figures(string sentence, HashSet<string> left) =>
+        DiffWords.Pieces(sentence).Where(word => char.IsDigit(word[0]) && !left.Contains(word));
+
+    private static bool IsCapital(string word) => char.IsUpper(word[0]) && word.Length > 1;
+}

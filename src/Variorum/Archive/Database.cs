@@ -1,0 +1,149 @@
+using Microsoft.Data.Sqlite;
+
+namespace Variorum;
+
+/// <summary>The archive's database: one connection, its statements prepared once.</summary>
+internal sealed class Database : IDisposable
+{
+    /// <summary>The layout of the tables that this release writes; kept as SQLite's <c>user_version</c>.</summary>
+    public const int Layout = 1;
+
+    /// <summary>"VARI": tells our databases from others.</summary>
+    private const int Application = 0x56415249;
+
+    // Large enough for rows of text, small enough for the index's own pages.
+    private const int PageSize = 8192;
+
+    private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
+
+    private readonly SqliteConnection connection;
+
+    private Database(SqliteConnection connection) => this.connection = connection;
+
+    public SqliteConnection Connection => connection;
+
+    /// <summary>Opens a database, or makes one.</summary>
+    /// <exception cref="ArchiveException">It is none of ours, or of a newer release.</exception>
+    public static Database Open(string path, bool write)
+    {
+        var made = write && !File.Exists(path);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = write ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString());
+        var database = new Database(connection);
+        try
+        {
+            connection.Open();
+            if (made) database.Run($"PRAGMA page_size = {PageSize}; PRAGMA journal_mode = WAL; PRAGMA application_id = {Application}");
+            // The WARC files are flushed before the database says that they exist, so the last commits may be lost: they are made again.
+            database.Run("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA busy_timeout = 10000");
+            if (made) database.Create();
+            database.Check();
+            return database;
+        }
+        catch (SqliteException broken) when (broken.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT)
+        {
+            database.Dispose();
+            throw new ArchiveException("has a database that cannot be read: run variorum rebuild, which makes it anew from the WARC files", broken);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    private void Create()
+    {
+        using var schema = typeof(Database).Assembly.GetManifestResourceStream("schema.sql")!;
+        using var reader = new StreamReader(schema);
+        using var transaction = Begin();
+        Run(reader.ReadToEnd());
+        SearchIndex.Create(connection);
+        Run($"PRAGMA user_version = {Layout}");
+        transaction.Commit();
+    }
+
+    private void Check()
+    {
+        if (Number("PRAGMA application_id") != Application) throw new ArchiveException("has a database that is not Variorum's: name another folder");
+        var layout = Number("PRAGMA user_version");
+        if (layout > Layout) throw new ArchiveException($"was written by a newer release (layout {layout}, this one knows {Layout}): use that release");
+        if (layout < Layout) throw new ArchiveException("was written by an older release: run variorum rebuild, which makes its database anew from the WARC files");
+    }
+
+    /// <summary>Begins a transaction, which is undone unless it is committed.</summary>
+    public Transaction Begin()
+    {
+        Run("BEGIN IMMEDIATE");
+        return new Transaction(this);
+    }
+
+    /// <summary>The statement with its parameters set, ready to run; <c>$1</c>, <c>$2</c>, … in the order given.</summary>
+    public SqliteCommand Prepare(string sql, params ReadOnlySpan<object?> values)
+    {
+        if (!commands.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 1; i <= values.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
+            commands.Add(sql, command);
+        }
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        return command;
+    }
+
+    public int Run(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
+
+    /// <summary>Runs an insertion.</summary>
+    /// <returns>The new row's number.</returns>
+    public long Insert(string sql, params ReadOnlySpan<object?> values)
+    {
+        Run(sql, values);
+        return SQLitePCL.raw.sqlite3_last_insert_rowid(connection.Handle);
+    }
+
+    /// <summary>The first column of the first row; null where there is none.</summary>
+    public long? Number(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteScalar() is long number ? number : null;
+
+    public List<T> Rows<T>(Func<SqliteDataReader, T> row, string sql, params ReadOnlySpan<object?> values)
+    {
+        var rows = new List<T>();
+        using var reader = Prepare(sql, values).ExecuteReader();
+        while (reader.Read()) rows.Add(row(reader));
+        return rows;
+    }
+
+    public T? Row<T>(Func<SqliteDataReader, T> row, string sql, params ReadOnlySpan<object?> values)
+        where T : class
+    {
+        using var reader = Prepare(sql, values).ExecuteReader();
+        return reader.Read() ? row(reader) : null;
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in commands.Values) command.Dispose();
+        connection.Dispose();
+    }
+
+    // Not the provider's own, which every prepared statement would have to be told of.
+    internal sealed class Transaction(Database database) : IDisposable
+    {
+        private bool open = true;
+
+        public void Commit()
+        {
+            database.Run("COMMIT");
+            open = false;
+        }
+
+        public void Dispose()
+        {
+            if (open) database.Run("ROLLBACK");
+        }
+    }
+}

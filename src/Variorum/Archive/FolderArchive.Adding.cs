@@ -1,0 +1,141 @@
+namespace Variorum;
+
+// What the archive takes in.
+public sealed partial class FolderArchive
+{
+    // Records of one capture are written, then flushed to the device, then told to the database, many captures at once.
+    private const int AtOnce = 256;
+
+    public IReadOnlyList<Added> Add(IReadOnlyList<Incoming> captures, CancellationToken cancel = default)
+    {
+        var added = new List<Added>(captures.Count);
+        foreach (var part in captures.Chunk(AtOnce))
+        {
+            cancel.ThrowIfCancellationRequested();
+            added.AddRange(Take(part, ReadPages(part), index: true));
+        }
+        return added;
+    }
+
+    /// <summary>Takes any number of captures, one after the other, as <see cref="Add"/> does; pages are read on all cores meanwhile.</summary>
+    /// <param name="captures">Asked for as they are needed, so that memory does not grow with their number.</param>
+    /// <param name="taken">Told of each, in order, after it is safe on the device.</param>
+    /// <param name="cancel">What was told as taken until then stays.</param>
+    /// <exception cref="IOException">As <see cref="Add"/>.</exception>
+    public void Import(IEnumerable<Incoming> captures, Action<Incoming, Added>? taken = null, CancellationToken cancel = default)
+    {
+        Incoming[] part = [];
+        var reading = Task.FromResult(Array.Empty<CapturedPage?>());
+        foreach (var next in captures.Chunk(AtOnce).Append([]))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var pages = reading.GetAwaiter().GetResult();
+            reading = Task.Run(() => ReadPages(next), cancel);
+            if (part.Length > 0) Tell(part, Take(part, pages, index: next.Length == 0));
+            part = next;
+        }
+
+        void Tell(Incoming[] those, List<Added> added)
+        {
+            for (var i = 0; i < those.Length; i++) taken?.Invoke(those[i], added[i]);
+        }
+    }
+
+    private static CapturedPage?[] ReadPages(Incoming[] captures)
+    {
+        var pages = new CapturedPage?[captures.Length];
+        Parallel.For(0, captures.Length, i => pages[i] = CapturedPage.Of(captures[i].Record));
+        return pages;
+    }
+
+    private List<Added> Take(Incoming[] captures, CapturedPage?[] pages, bool index)
+    {
+        if (writer is null) throw new ArchiveException("was opened to read only: open it for writing");
+        var (marks, places) = (new HashSet<long>(), new List<WarcPlace>(captures.Length));
+        var taken = new WarcPlace?[captures.Length];
+        for (var i = 0; i < captures.Length; i++)
+        {
+            foreach (var beside in captures[i].Beside.Where(beside => IsNew(beside, marks))) places.Add(writer.Write(beside));
+            if (!IsNew(captures[i].Record, marks)) continue;
+            places.Add(captures[i].Member.IsEmpty ? writer.Write(captures[i].Record) : writer.Copy(captures[i].Member));
+            taken[i] = places[^1];
+        }
+        // Flushed first: a crash here leaves records to index, never a row without proof.
+        writer.Flush();
+        var added = new List<Added>(captures.Length);
+        InTransaction(() =>
+        {
+            for (var i = 0; i < captures.Length; i++) added.Add(taken[i] is { } place ? Enter(pages[i], place) : new Added(pages[i] is null ? AddedAs.Record : AddedAs.Known, null, null, null));
+            Settle(marks, places);
+            if (index || this.index.Words >= WordsAtOnce) WriteIndex();
+        });
+        return added;
+    }
+
+    /// <summary>All or nothing. What was gathered for the search is forgotten with it, and gathered anew before the next write.</summary>
+    private void InTransaction(Action work)
+    {
+        if (behind) CatchUp();
+        try
+        {
+            using var transaction = database.Begin();
+            work();
+            transaction.Commit();
+        }
+        catch
+        {
+            (index, behind) = (new SegmentBuilder(), true);
+            throw;
+        }
+    }
+
+    // Which records are taken, and how far each file is indexed.
+    private void Settle(HashSet<long> marks, IEnumerable<WarcPlace> places)
+    {
+        foreach (var mark in marks) database.Run("INSERT OR IGNORE INTO record (mark) VALUES ($1)", mark);
+        foreach (var file in places.GroupBy(static place => place.File))
+            database.Run("UPDATE file SET length = $2 WHERE id = $1", FileId(file.Key), file.Max(static place => place.Offset + place.Length));
+    }
+
+    private bool IsNew(WarcRecord record, HashSet<long> marks)
+    {
+        var mark = MarkOf(record);
+        return database.Number("SELECT mark FROM record WHERE mark = $1", mark) is null && marks.Add(mark);
+    }
+
+    // Broken writers leave the name out; then what it says of itself has to do.
+    private static long MarkOf(WarcRecord record) =>
+        Marks64.Of(record.Id is { Length: > 0 } id ? id : $"{record.Type} {record.TargetUri} {record.Date:O} {record.PayloadDigest ?? record.BlockDigest} {record.Block.Length}");
+
+    private Added Enter(CapturedPage? page, WarcPlace place)
+    {
+        var file = FileId(place.File);
+        if (page is null) return new Added(AddedAs.Record, null, null, null);
+        var entry = EntryOf(page.Url, page.Time);
+        var (text, key, sha256) = page.Same is { } same ? Revisited(entry, page, same) : (page.Account is { } account ? VersionTexts.Of(account) : null, (long?)null, page.Sha256);
+        key ??= text is null ? null : VersionTexts.Key(text);
+        var state = page.State == CaptureState.Text && key is null ? CaptureState.NoText : page.State;
+        var remark = page.Remark ?? (state == CaptureState.NoText && page.Same is not null ? "says that it is the same as a capture that the archive does not have" : null);
+        var capture = database.Insert(
+            "INSERT INTO capture (document, time, status, state, key, sha256, file, offset, length, remark) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            entry.Document, Milliseconds(page.Time), page.Status, (int)state, key, sha256, file, place.Offset, place.Length, remark);
+        var began = Sight(entry, new Sighting(capture, page.Time, state, key), page.Account, text);
+        var outcome = began ? AddedAs.NewVersion : state == CaptureState.Text ? AddedAs.SameText : state.Gone() ? AddedAs.Gone : AddedAs.NoText;
+        return new Added(outcome, capture, entry.Document, remark);
+    }
+
+    /// <summary>The text of the capture that a revisit repeats: at its address and time, else the last of this document before it.</summary>
+    private (VersionText? Text, long? Key, byte[] Sha256) Revisited(Entry entry, CapturedPage page, Revisited same)
+    {
+        var document = Addresses.WithoutFragment(same.Url) is var url && Find(url) is { } found ? found.Id : entry.Document;
+        var before = Milliseconds(same.Time ?? page.Time);
+        var original = database.Row(static row => new Original(row.IsDBNull(0) ? null : row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2)),
+            "SELECT key, sha256, id FROM capture WHERE document = $1 AND time <= $2 AND length(sha256) > 0 ORDER BY time DESC, id DESC LIMIT 1", document, before);
+        if (original?.Key is not { } key) return (null, null, original?.Sha256 ?? []);
+        if (document == entry.Document) return (null, key, original.Sha256);
+        // The text lies with another document: this one has its own version of it.
+        return Capture(original.Capture).Version is { } version ? (Text(version), key, original.Sha256) : (null, null, original.Sha256);
+    }
+
+    private sealed record Original(long? Key, byte[] Sha256, long Capture);
+}

@@ -1,0 +1,108 @@
+using Microsoft.Data.Sqlite;
+
+namespace Variorum;
+
+// What the archive answers.
+public sealed partial class FolderArchive
+{
+    private const string DocumentColumns = "SELECT id, url, state, since, version FROM document ";
+
+    private const string VersionColumns =
+        "SELECT id, document, number, first, last, capture, captures, reader, publisher, published, language, kind, text FROM version ";
+
+    private const string CaptureColumns =
+        """
+        SELECT c.id, c.document, d.url, c.time, c.status, c.state, c.sha256, f.name, c.offset, c.length, c.remark,
+               (SELECT v.id FROM version v WHERE v.document = c.document AND v.key = c.key AND v.first <= c.time ORDER BY v.first DESC LIMIT 1)
+        FROM capture c JOIN document d ON d.id = c.document JOIN file f ON f.id = c.file 
+        """;
+
+    public Document? Find(string url)
+    {
+        url = Addresses.WithoutFragment(url);
+        return database.Rows(DocumentOf, DocumentColumns + "WHERE mark = $1", Marks64.Of(url)).Find(document => document.Url == url);
+    }
+
+    public Document Document(long id) =>
+        database.Row(DocumentOf, DocumentColumns + "WHERE id = $1", id) ?? throw new KeyNotFoundException($"there is no document {id}");
+
+    public IEnumerable<Document> Documents(string prefix = "") =>
+        database.Rows(DocumentOf, DocumentColumns + "WHERE substr(url, 1, $1) = $2 ORDER BY url", prefix.Length, prefix);
+
+    public IReadOnlyList<Version> Versions(long document) =>
+        database.Rows(VersionOf, VersionColumns + "WHERE document = $1 ORDER BY first, number", document);
+
+    public Version Version(long id) =>
+        database.Row(VersionOf, VersionColumns + "WHERE id = $1", id) ?? throw new KeyNotFoundException($"there is no version {id}");
+
+    public IReadOnlyList<Capture> Captures(long document) =>
+        database.Rows(CaptureOf, CaptureColumns + "WHERE c.document = $1 ORDER BY c.time, c.id", document);
+
+    public Capture Capture(long id) =>
+        database.Row(CaptureOf, CaptureColumns + "WHERE c.id = $1", id) ?? throw new KeyNotFoundException($"there is no capture {id}");
+
+    public VersionText Text(long version) =>
+        VersionTexts.Unpack(database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT text FROM version WHERE id = $1", version)
+            ?? throw new KeyNotFoundException($"there is no version {version}"));
+
+    public Page? Page(long capture)
+    {
+        var found = Capture(capture);
+        var record = Record(found);
+        var page = CapturedPage.PageOf(record);
+        if (page is not null || found.Version is not { } version) return page;
+        // The body of a revisit lies with the capture that it repeats: one of its version's, or of another address that it names.
+        var others = record.Field("WARC-Refers-To-Target-URI") is { } url && Find(url) is { } named && named.Id != found.Document ? Captures(named.Id) : [];
+        return Captures(found.Document).Where(other => other.Version == version).Concat(others).Where(other => other.Sha256 == found.Sha256 && other.Id != capture)
+            .Select(other => CapturedPage.PageOf(Record(other))).FirstOrDefault(static other => other is not null) is { } same ? same with { Input = found.Url, Url = found.Url } : null;
+    }
+
+    /// <summary>The record of a capture, as it lies in its WARC file.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public WarcRecord Record(Capture capture) => WarcReader.ReadAt(warcs, capture.Place);
+
+    public IEnumerable<Incoming> Records(string prefix = "")
+    {
+        if (prefix.Length == 0) return Stored();
+        var repeated = Stored().Where(stored => stored.Record.Type == "revisit" && Begins(stored.Record, prefix))
+            .Select(static stored => stored.Record.Field("WARC-Refers-To-Target-URI")).OfType<string>().Select(Addresses.WithoutFragment)
+            .Where(url => !url.StartsWith(prefix, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        return Stored().Where(stored => Begins(stored.Record, prefix) || (stored.Record.TargetUri is { } url && repeated.Contains(Addresses.WithoutFragment(url))));
+
+        static bool Begins(WarcRecord record, string prefix) => record.TargetUri is { } url && Addresses.WithoutFragment(url).StartsWith(prefix, StringComparison.Ordinal);
+    }
+
+    private IEnumerable<Incoming> Stored()
+    {
+        foreach (var path in WarcFiles())
+        {
+            // What lies behind is being written, and nobody was told that it is kept.
+            var known = database.Number("SELECT length FROM file WHERE name = $1", Path.GetFileName(path)) ?? 0;
+            using var warc = WarcImport.Open(path);
+            foreach (var stored in warc.Captures().TakeWhile(stored => stored.Record.Place.Offset < known)) yield return stored;
+        }
+    }
+
+    private static Document DocumentOf(SqliteDataReader row) =>
+        new(row.GetInt64(0), row.GetString(1), (DocumentState)row.GetInt32(2), Time(row, 3), row.IsDBNull(4) ? null : row.GetInt64(4));
+
+    private static Version VersionOf(SqliteDataReader row) =>
+        new(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2), Time(row, 3), Time(row, 4), row.GetInt64(5), row.GetInt32(6), row.GetString(7))
+        {
+            Publisher = Maybe(row, 8),
+            Published = Maybe(row, 9),
+            Language = Maybe(row, 10),
+            Kind = (AccountKind)row.GetInt32(11),
+            Title = VersionTexts.Unpack(row.GetFieldValue<byte[]>(12)).Title is { Length: > 0 } title ? title : null,
+        };
+
+    private static Capture CaptureOf(SqliteDataReader row) =>
+        new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), Time(row, 3), row.GetInt32(4), (CaptureState)row.GetInt32(5),
+            Convert.ToHexStringLower(row.GetFieldValue<byte[]>(6)), row.IsDBNull(11) ? null : row.GetInt64(11),
+            new WarcPlace(row.GetString(7), row.GetInt64(8), row.GetInt64(9)))
+        {
+            Remark = Maybe(row, 10),
+        };
+
+    private static string? Maybe(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

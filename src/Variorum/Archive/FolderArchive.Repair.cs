@@ -1,0 +1,147 @@
+namespace Variorum;
+
+// What a killed process left, and a database made anew.
+public sealed partial class FolderArchive
+{
+    /// <summary>
+    /// Makes the database anew from the WARC files, which reads every page again, and opens the archive for writing. The old
+    /// database goes only when the new one is whole.
+    /// </summary>
+    /// <param name="folder">Of the archive.</param>
+    /// <param name="otherwise">Told each text that this reader reads otherwise than the one that read it last; null to look for none.</param>
+    /// <param name="time">Names new WARC files.</param>
+    /// <param name="cancel">Leaves the old database as it is.</param>
+    /// <exception cref="ArchiveException">Another process writes to it, or the folder holds none.</exception>
+    public static FolderArchive Rebuild(string folder, Action<ReadOtherwise>? otherwise = null, TimeProvider? time = null, CancellationToken cancel = default)
+    {
+        if (!Directory.Exists(Path.Combine(folder, WarcFolder))) throw new ArchiveException("is no archive: name the archive's folder");
+        var held = Lock(folder);
+        try
+        {
+            var (made, kept) = (Path.Combine(folder, DatabaseName + ".new"), Path.Combine(folder, DatabaseName));
+            Remove(made);
+            using (var archive = new FolderArchive(folder, Database.Open(made, write: true), null, time ?? TimeProvider.System))
+            {
+                foreach (var path in archive.WarcFiles())
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    archive.Index(path, 0, tell: false);
+                }
+                archive.InTransaction(archive.WriteIndex);
+                if (otherwise is not null && File.Exists(kept)) Compare(folder, archive, otherwise);
+            }
+            Remove(kept);
+            File.Move(made, kept);
+            return new FolderArchive(folder, Database.Open(kept, write: true), held, time ?? TimeProvider.System);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+
+        static void Remove(string path)
+        {
+            foreach (var part in (string[])[path, path + "-wal", path + "-shm"]) File.Delete(part);
+        }
+    }
+
+    private static void Compare(string folder, FolderArchive now, Action<ReadOtherwise> otherwise)
+    {
+        using var before = Read(folder);
+        foreach (var document in now.Documents())
+        {
+            if (before.Find(document.Url) is not { } old) continue;
+            var known = before.Captures(old.Id).Where(static capture => capture.Version is not null).ToDictionary(static capture => capture.Place, static capture => capture.Version!.Value);
+            foreach (var capture in now.Captures(document.Id).DistinctBy(static capture => capture.Version))
+            {
+                if (capture.Version is not { } id || !known.TryGetValue(capture.Place, out var was)) continue;
+                var diff = TextDiff.Between(before.Text(was), now.Text(id));
+                if (!diff.Same) otherwise(new ReadOtherwise(document, capture, before.Version(was).Reader, diff));
+            }
+        }
+    }
+
+    /// <summary>Cuts torn tails off and indexes records that the database misses.</summary>
+    private void Repair()
+    {
+        foreach (var path in WarcFiles())
+        {
+            var name = Path.GetFileName(path);
+            var known = database.Number("SELECT length FROM file WHERE name = $1", name) ?? 0;
+            var length = new FileInfo(path).Length;
+            if (length < known) repairs.Add($"{name} is shorter than the database knows it ({length} of {known} bytes): restore it from a copy, then run variorum rebuild");
+            if (length > known) Index(path, known, tell: true);
+        }
+    }
+
+    private IEnumerable<string> WarcFiles() => Directory.EnumerateFiles(warcs, "*.warc.gz").Order(StringComparer.Ordinal);
+
+    /// <summary>Enters what a WARC file of the archive holds from a place on, and sets aside what is no whole record at its end.</summary>
+    private void Index(string path, long from, bool tell)
+    {
+        var name = Path.GetFileName(path);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        stream.Position = from;
+        var (count, sound) = (0, from);
+        using (var reader = new WarcReader(stream, name, static _ => { }, leaveOpen: true))
+        {
+            foreach (var part in Records(reader).Chunk(AtOnce))
+            {
+                count += Enter(part);
+                sound = part[^1].Place.Offset + part[^1].Place.Length;
+            }
+        }
+        if (count > 0 && tell) repairs.Add($"{name} at {from}: {count} {(count == 1 ? "record" : "records")} that the database did not know of");
+        if (sound < stream.Length) SetAside(stream, path, sound);
+    }
+
+    // Cut off so that more can be written behind; but bytes that nobody can read today are not ours to throw away.
+    private void SetAside(FileStream stream, string path, long sound)
+    {
+        var (name, length) = (Path.GetFileName(path), stream.Length - sound);
+        if (held is null || !name.StartsWith(Prefix + "-", StringComparison.Ordinal))
+        {
+            repairs.Add($"{name} at {sound}: {length} bytes that are no record");
+            return;
+        }
+        var aside = $"{path}.tail-{sound}";
+        using (var tail = new FileStream(aside, FileMode.Create, FileAccess.Write))
+        {
+            stream.Position = sound;
+            stream.CopyTo(tail);
+            tail.Flush(flushToDisk: true);
+        }
+        stream.SetLength(sound);
+        stream.Flush(flushToDisk: true);
+        repairs.Add($"{name} at {sound}: {length} bytes of a record that was never finished were cut off, and lie in {Path.GetFileName(aside)}");
+    }
+
+    private static IEnumerable<WarcRecord> Records(WarcReader reader)
+    {
+        while (reader.Read(out var record)) yield return record;
+    }
+
+    private int Enter(WarcRecord[] records)
+    {
+        var pages = new CapturedPage?[records.Length];
+        Parallel.For(0, records.Length, i => pages[i] = CapturedPage.Of(records[i]));
+        var (marks, count) = (new HashSet<long>(), 0);
+        InTransaction(() =>
+        {
+            for (var i = 0; i < records.Length; i++)
+            {
+                if (!IsNew(records[i], marks)) continue;
+                Enter(pages[i], records[i].Place);
+                count++;
+            }
+            Settle(marks, records.Select(static record => record.Place));
+            if (index.Words >= WordsAtOnce) WriteIndex();
+        });
+        return count;
+    }
+}
+
+/// <summary>A capture that one reader reads otherwise than the one before it: no edit of the publisher's.</summary>
+/// <param name="Before">The reader that read it before, <see cref="Version.Reader"/>.</param>
+public sealed record ReadOtherwise(Document Document, Capture Capture, string Before, TextDiff Diff);

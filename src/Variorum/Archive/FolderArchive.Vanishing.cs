@@ -1,0 +1,39 @@
+namespace Variorum;
+
+// What is gone.
+public sealed partial class FolderArchive
+{
+    // A whole page weighs more than anything that can be taken out of one.
+    private const double PageWeight = 20;
+
+    public IReadOnlyList<Vanished> Vanished(VanishedOptions? options = null)
+    {
+        options ??= new VanishedOptions();
+        var since = options.Since is { } time ? Milliseconds(time) : long.MinValue;
+        var losses = database.Rows(static row => (Kind: (LossKind)row.GetInt32(0), Text: row.GetString(1), Weight: row.GetDouble(2), Document: row.GetInt64(3), Number: row.GetInt64(4), Seen: Time(row, 5), Url: row.GetString(6)),
+                """
+                SELECT l.kind, l.text, l.weight, v.document, v.number, v.first, d.url
+                FROM loss l JOIN version v ON v.id = l.version JOIN document d ON d.id = v.document WHERE v.first >= $1
+                """, since)
+            .Where(loss => IsOf(loss.Url, options.Source));
+        var pages = database.Rows(DocumentOf, DocumentColumns + "WHERE state IN ($1, $2) AND since >= $3 AND version IS NOT NULL", (int)DocumentState.Missing, (int)DocumentState.Withdrawn, since)
+            .Where(document => IsOf(document.Url, options.Source))
+            .Select(document => (Kind: LossKind.Page, Text: Version(document.Current!.Value).Title ?? document.Url, Weight: PageWeight, Document: document.Id, Number: long.MaxValue, Seen: document.Since, document.Url));
+        var ranked = losses.Concat(pages)
+            .GroupBy(static loss => (loss.Kind, loss.Text))
+            .Select(static same => (same.Key.Kind, same.Key.Text, Weight: same.Max(static loss => loss.Weight) * same.Count(), Places: same.OrderBy(static loss => loss.Seen).ThenBy(static loss => loss.Url, StringComparer.Ordinal).ToList()))
+            .OrderByDescending(static gone => gone.Weight).ThenByDescending(static gone => gone.Places[0].Seen).ThenBy(static gone => gone.Text, StringComparer.Ordinal);
+        return [.. (options.Top is { } top ? ranked.Take(top) : ranked).Select(gone => new Vanished(gone.Kind, gone.Text, gone.Weight,
+            [.. gone.Places.Select(place => From(place.Document, place.Number, place.Seen))]))];
+    }
+
+    private VanishedFrom From(long document, long number, DateTimeOffset seen)
+    {
+        var found = Document(document);
+        var before = number == long.MaxValue ? found.Current!.Value : Versions(document).Last(version => version.Number < number).Id;
+        return new VanishedFrom(found, before, seen, number != long.MaxValue || found.State == DocumentState.Withdrawn);
+    }
+
+    private static bool IsOf(string url, string? source) =>
+        source is null || url.StartsWith(source, StringComparison.OrdinalIgnoreCase) || Addresses.Site(url).Equals(source, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,53 @@
+namespace Variorum;
+
+// Whether all is as it was.
+public sealed partial class FolderArchive
+{
+    /// <summary>
+    /// Reads every WARC file again, with its digests, and holds the database against it: each record that the database knows is
+    /// where it says, with the bytes that it says, and none is missing.
+    /// </summary>
+    /// <returns>What does not match, as it is found. None for a sound archive.</returns>
+    public IEnumerable<WarcFault> Verify(CancellationToken cancel = default)
+    {
+        var damaged = database.Rows(static row => row.GetString(0), "PRAGMA quick_check(20)").Where(static line => line != "ok").ToList();
+        foreach (var line in damaged) yield return new WarcFault(DatabaseName, 0, $"the database is damaged ({line}); run variorum rebuild");
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in WarcFiles())
+        {
+            seen.Add(Path.GetFileName(path));
+            foreach (var fault in Verify(path, cancel)) yield return fault;
+        }
+        foreach (var (name, captures) in database.Rows(static row => (row.GetString(0), row.GetInt64(1)),
+            "SELECT f.name, count(c.id) FROM file f LEFT JOIN capture c ON c.file = f.id GROUP BY f.id"))
+        {
+            if (!seen.Contains(name)) yield return new WarcFault(name, 0, $"the file is missing, and with it {captures} captures; restore it from a copy");
+        }
+    }
+
+    private IEnumerable<WarcFault> Verify(string path, CancellationToken cancel)
+    {
+        var name = Path.GetFileName(path);
+        var file = database.Number("SELECT id FROM file WHERE name = $1", name);
+        var known = file is null ? 0 : database.Number("SELECT length FROM file WHERE id = $1", file) ?? 0;
+        if (known < new FileInfo(path).Length) yield return new WarcFault(name, known, "the database does not know what follows; open the archive for writing, or run variorum rebuild");
+        var faults = new List<WarcFault>();
+        using var reader = new WarcReader(new FileStream(path, new FileStreamOptions { Share = FileShare.ReadWrite, BufferSize = 0 }), name, faults.Add) { CheckDigests = true };
+        var captures = 0L;
+        for (var more = true; more;)
+        {
+            cancel.ThrowIfCancellationRequested();
+            more = reader.Read(out var record);
+            foreach (var fault in faults) yield return fault;
+            faults.Clear();
+            if (!more || CapturedPage.DigestOf(record!) is not { } digest) continue;
+            var sha256 = database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT sha256 FROM capture WHERE file = $1 AND offset = $2 ORDER BY id LIMIT 1", file, record!.Place.Offset);
+            if (sha256 is not null) captures++;
+            if (record!.Place.Offset >= known) continue;
+            if (sha256 is null) yield return new WarcFault(name, record.Place.Offset, "the database does not know this capture; run variorum rebuild");
+            else if (digest.Length > 0 && !sha256.AsSpan().SequenceEqual(digest)) yield return new WarcFault(name, record.Place.Offset, "the page is not the one that the database read; run variorum rebuild, which reads it again");
+        }
+        var listed = file is null ? 0 : database.Number("SELECT count(*) FROM capture WHERE file = $1", file) ?? 0;
+        if (listed > captures) yield return new WarcFault(name, 0, $"{listed - captures} captures that the database knows are not in the file; restore it from a copy");
+    }
+}

@@ -1,0 +1,143 @@
+namespace Variorum;
+
+// How captures become versions.
+public sealed partial class FolderArchive
+{
+    /// <summary>What the database knows of a document before a capture is entered.</summary>
+    private sealed record Entry(long Document, string Url, DocumentState State, long Since, long Last, long? Version, long? Key, int Number);
+
+    private Entry EntryOf(string url, DateTimeOffset time)
+    {
+        var mark = Marks64.Of(url);
+        var found = database.Rows(row => (Url: row.GetString(1), Entry: new Entry(row.GetInt64(0), url, (DocumentState)row.GetInt32(2), row.GetInt64(3), row.GetInt64(4),
+                row.IsDBNull(5) ? null : row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6), row.IsDBNull(7) ? 0 : row.GetInt32(7))),
+            """
+            SELECT d.id, d.url, d.state, d.since, d.last, d.version, v.key, v.number
+            FROM document d LEFT JOIN version v ON v.id = d.version WHERE d.mark = $1
+            """, mark).Find(row => row.Url == url).Entry;
+        if (found is not null) return found;
+        var id = database.Insert("INSERT INTO document (mark, url, state, since, last) VALUES ($1, $2, $3, $4, $5)",
+            mark, url, (int)DocumentState.Unread, Milliseconds(time), long.MinValue);
+        return new Entry(id, url, DocumentState.Unread, Milliseconds(time), long.MinValue, null, null, 0);
+    }
+
+    /// <summary>Sets a capture into its document's history.</summary>
+    /// <returns>Whether a version began.</returns>
+    private bool Sight(Entry entry, Sighting sighting, Account? account, VersionText? text)
+    {
+        var time = Milliseconds(sighting.Time);
+        if (time < entry.Last) return Resight(entry, sighting, account, text);
+        var (state, since) = History.Next((entry.State, DateTimeOffset.FromUnixTimeMilliseconds(entry.Since)), sighting);
+        var version = entry.Version;
+        var begins = sighting.Text is { } key && key != entry.Key && !(entry.Version is { } read && Reread(entry, read) == key);
+        if (begins)
+        {
+            version = Begin(entry, entry.Number + 1, sighting, account, text, text is null ? Like(entry.Document, sighting.Text) : null);
+            if (entry.Version is { } before) Lose(before, version.Value);
+        }
+        else if (sighting.Text is not null) database.Run("UPDATE version SET last = $2, captures = captures + 1 WHERE id = $1", version, time);
+        Settle(entry, version, state, since, time);
+        return begins;
+    }
+
+    /// <summary>
+    /// Reads the current version again where an older reader has read it: what the reader now reads otherwise is no edit of the
+    /// publisher's, and starts no version.
+    /// </summary>
+    /// <returns>The key of the text as it is read now.</returns>
+    private long? Reread(Entry entry, long id)
+    {
+        var version = Version(id);
+        if (version.Reader == Reader.Version || AccountOf(version.Capture) is not { } account) return entry.Key;
+        var text = VersionTexts.Of(account);
+        var key = VersionTexts.Key(text);
+        database.Run("UPDATE capture SET key = $3 WHERE document = $1 AND key = $2", entry.Document, entry.Key, key);
+        database.Run("UPDATE version SET key = $2, reader = $3, text = $4 WHERE id = $1", id, key, Reader.Version, VersionTexts.Pack(text));
+        return key;
+    }
+
+    // A capture that only says that it is the same as one before has no text of its own.
+    private Version? Like(long document, long? key) => database.Row(VersionOf, VersionColumns + "WHERE document = $1 AND key = $2 LIMIT 1", document, key);
+
+    /// <summary>A capture older than the last one known: the history is told anew from all captures.</summary>
+    private bool Resight(Entry entry, Sighting sighting, Account? account, VersionText? text)
+    {
+        var sightings = database.Rows(static row => new Sighting(row.GetInt64(0), Time(row, 1), (CaptureState)row.GetInt32(2), row.IsDBNull(3) ? null : row.GetInt64(3)),
+            "SELECT id, time, state, key FROM capture WHERE document = $1 ORDER BY time, id", entry.Document);
+        var versions = Versions(entry.Document).ToList();
+        var keys = versions.ToDictionary(static version => version.Id, version => database.Number("SELECT key FROM version WHERE id = $1", version.Id));
+        var (number, last, began) = (0, (long?)null, false);
+        foreach (var run in History.Runs(sightings))
+        {
+            // A version stays the same one as long as a capture of it is in the run.
+            var known = versions.Find(version => keys[version.Id] == run.Text && run.Captures.Any(seen => seen.Capture == version.Capture));
+            number++;
+            var before = last;
+            if (before is not null) Supersede(before.Value, true);
+            if (known is not null) last = known.Id;
+            else
+            {
+                var like = versions.Find(version => keys[version.Id] == run.Text);
+                last = Begin(entry, number, run.Captures[0], account, text, like);
+                began = true;
+            }
+            if (began && before is not null) Lose(before.Value, last.Value);
+            database.Run("UPDATE version SET number = $2, capture = $3, first = $4, last = $5, captures = $6 WHERE id = $1",
+                last, number, run.Captures[0].Capture, Milliseconds(run.Captures[0].Time), Milliseconds(run.Captures[^1].Time), run.Captures.Count);
+        }
+        var (state, since) = History.State(sightings);
+        Settle(entry, last, state, since, entry.Last);
+        return began;
+    }
+
+    private long Begin(Entry entry, int number, Sighting sighting, Account? account, VersionText? text, Version? like = null)
+    {
+        var time = Milliseconds(sighting.Time);
+        if (like is not null) text = Text(like.Id);
+        var version = new Version(0, entry.Document, number, sighting.Time, sighting.Time, sighting.Capture, 1, like?.Reader ?? Reader.Version)
+        {
+            Title = text!.Title,
+            Publisher = like?.Publisher ?? account?.Publisher,
+            Published = like?.Published ?? account?.Published,
+            Language = like?.Language ?? account?.Language,
+            Kind = like?.Kind ?? account?.Kind ?? AccountKind.Report,
+        };
+        var id = database.Insert(
+            """
+            INSERT INTO version (document, number, key, capture, first, last, captures, reader, publisher, published, language, kind, text)
+            VALUES ($1, $2, $3, $4, $5, $5, 1, $6, $7, $8, $9, $10, $11)
+            """,
+            entry.Document, number, sighting.Text, sighting.Capture, time, version.Reader, version.Publisher, version.Published, version.Language, (int)version.Kind, VersionTexts.Pack(text));
+        Index(version with { Id = id }, entry.Url, text, Voices(like is null ? account : AccountOf(like.Capture)));
+        return id;
+    }
+
+    private void Lose(long before, long after)
+    {
+        database.Run("DELETE FROM loss WHERE version = $1", after);
+        foreach (var loss in Losses.Between(Text(before), Text(after)))
+            database.Run("INSERT OR IGNORE INTO loss (version, kind, text, weight) VALUES ($1, $2, $3, $4)", after, (int)loss.Kind, loss.Text, loss.Weight);
+    }
+
+    private void Settle(Entry entry, long? version, DocumentState state, DateTimeOffset since, long last)
+    {
+        database.Run("UPDATE document SET state = $2, since = $3, last = $4, version = $5 WHERE id = $1",
+            entry.Document, (int)state, Milliseconds(since), last, version);
+        if (entry.Version is { } before && before != version) Supersede(before, true);
+        if (version is { } now && (version != entry.Version || state != entry.State)) Supersede(now, state == DocumentState.Withdrawn);
+    }
+
+    private const int SupersededChunk = 1 << 16;
+
+    private void Supersede(long version, bool superseded)
+    {
+        var (chunk, bit) = (version / SupersededChunk, (int)(version % SupersededChunk));
+        var bits = database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT bits FROM superseded WHERE chunk = $1", chunk);
+        if (bits is null && !superseded) return;
+        bits ??= new byte[SupersededChunk / 8];
+        var set = (bits[bit / 8] & (1 << (bit % 8))) != 0;
+        if (set == superseded) return;
+        bits[bit / 8] ^= (byte)(1 << (bit % 8));
+        database.Run("INSERT INTO superseded (chunk, bits) VALUES ($1, $2) ON CONFLICT (chunk) DO UPDATE SET bits = excluded.bits", chunk, bits);
+    }
+}

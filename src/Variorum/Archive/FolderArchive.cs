@@ -1,0 +1,114 @@
+using Microsoft.Data.Sqlite;
+
+namespace Variorum;
+
+/// <summary>
+/// An archive in a folder: <c>warc/</c> with WARC 1.1 files, which are the archive, and <c>archive.db</c>, a SQLite database that
+/// is their index and can be made anew from them.
+/// </summary>
+public sealed partial class FolderArchive : IArchive
+{
+    private const string DatabaseName = "archive.db", WarcFolder = "warc", LockName = "lock", Prefix = "variorum";
+
+    private readonly Database database;
+    private readonly string warcs;
+    private readonly FileStream? held;
+    private readonly WarcWriter? writer;
+    private readonly Dictionary<string, long> files = new(StringComparer.Ordinal);
+    private readonly List<string> repairs = [];
+
+    private FolderArchive(string folder, Database database, FileStream? held, TimeProvider time)
+    {
+        Folder = folder;
+        this.database = database;
+        this.held = held;
+        warcs = Path.Combine(folder, WarcFolder);
+        if (held is null) return;
+        CatchUp();
+        Repair();
+        InTransaction(WriteIndex);
+        // Its last file ends in a whole record now.
+        writer = new WarcWriter(warcs, Prefix, time, fault => repairs.Add($"{fault.File} at {fault.Offset}: {fault.Problem}"), LastPlace());
+    }
+
+    /// <summary>Where it lies.</summary>
+    public string Folder { get; }
+
+    /// <summary>What was mended when it was opened: a sentence each, with file and offset. Empty as a rule.</summary>
+    public IReadOnlyList<string> Repairs => repairs;
+
+    /// <summary>Opens an archive to read it. Any number of processes can, also while one writes.</summary>
+    /// <exception cref="ArchiveException">The folder holds none, or one of a newer release.</exception>
+    public static FolderArchive Read(string folder)
+    {
+        if (!Directory.Exists(folder)) throw new ArchiveException("does not exist: name the archive's folder, or add a page to make one");
+        if (!Holds(folder)) throw new ArchiveException("is no archive: name the archive's folder, or add a page to make one");
+        return new FolderArchive(folder, Database.Open(Path.Combine(folder, DatabaseName), write: false), null, TimeProvider.System);
+    }
+
+    /// <summary>Opens an archive to add to it, and makes it where there is none; mends what a killed process left.</summary>
+    /// <param name="folder">Of an archive; or one that is empty or does not exist.</param>
+    /// <param name="time">Names new WARC files.</param>
+    /// <exception cref="ArchiveException">Another process writes to it, or the folder holds something else.</exception>
+    public static FolderArchive Write(string folder, TimeProvider? time = null)
+    {
+        if (File.Exists(folder)) throw new ArchiveException("is a file: name a folder");
+        if (Directory.Exists(folder) && !Holds(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+            throw new ArchiveException("is no archive and not empty: name an archive's folder or a new one");
+        Directory.CreateDirectory(Path.Combine(folder, WarcFolder));
+        var held = Lock(folder);
+        try
+        {
+            return new FolderArchive(folder, Database.Open(Path.Combine(folder, DatabaseName), write: true), held, time ?? TimeProvider.System);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private static bool Holds(string folder) => File.Exists(Path.Combine(folder, DatabaseName)) || Directory.Exists(Path.Combine(folder, WarcFolder));
+
+    // Held by the process, not by the file: a killed process leaves nothing to clear away.
+    private static FileStream Lock(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken) when (taken is not (DirectoryNotFoundException or PathTooLongException))
+        {
+            throw new ArchiveException("is being written to by another process: wait for it, or stop it", taken);
+        }
+    }
+
+    public ArchiveSize Size() => new(
+        database.Number("SELECT count(*) FROM document") ?? 0,
+        database.Number("SELECT count(*) FROM version") ?? 0,
+        database.Number("SELECT count(*) FROM capture") ?? 0,
+        new DirectoryInfo(warcs).EnumerateFiles("*.warc*").Sum(static file => file.Length));
+
+    public void Dispose()
+    {
+        writer?.Dispose();
+        database.Dispose();
+        // Last: the next writer finds everything closed.
+        held?.Dispose();
+    }
+
+    private WarcPlace? LastPlace() =>
+        WarcFiles().LastOrDefault() is { } path ? new WarcPlace(Path.GetFileName(path), new FileInfo(path).Length, 0) : null;
+
+    private long FileId(string name)
+    {
+        if (files.TryGetValue(name, out var id)) return id;
+        id = database.Number("SELECT id FROM file WHERE name = $1", name) ?? database.Insert("INSERT INTO file (name, length) VALUES ($1, 0)", name);
+        files[name] = id;
+        return id;
+    }
+
+    private static long Milliseconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+
+    private static DateTimeOffset Time(SqliteDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+}

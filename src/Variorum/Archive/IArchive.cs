@@ -1,0 +1,98 @@
+namespace Variorum;
+
+/// <summary>
+/// Every capture of every document, with its versions. One process writes, any number read; what
+/// <see cref="Add"/> has returned survives a killed process and a power cut.
+/// </summary>
+/// <remarks>An instance is for one thread at a time; open another for another thread.</remarks>
+public interface IArchive : IDisposable
+{
+    /// <summary>Takes captures, reads their pages and starts versions where a text is new.</summary>
+    /// <param name="captures">In any order of time. Those whose records the archive has already are left out.</param>
+    /// <param name="cancel">Between two captures; what was taken until then stays.</param>
+    /// <returns>What became of each, in the order given.</returns>
+    /// <exception cref="ArchiveException">It was opened to read only.</exception>
+    /// <exception cref="IOException">The disk is full or broken: nothing of these is in the archive, or the next start repairs it.</exception>
+    IReadOnlyList<Added> Add(IReadOnlyList<Incoming> captures, CancellationToken cancel = default);
+
+    /// <summary>How much it holds.</summary>
+    ArchiveSize Size();
+
+    /// <summary>The document at an address; null where no capture of it was taken.</summary>
+    /// <param name="url">With or without its fragment.</param>
+    Document? Find(string url);
+
+    /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
+    Document Document(long id);
+
+    /// <summary>All documents whose address starts so, by address.</summary>
+    IEnumerable<Document> Documents(string prefix = "");
+
+    /// <summary>A document's versions by time.</summary>
+    IReadOnlyList<Version> Versions(long document);
+
+    /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
+    Version Version(long id);
+
+    /// <summary>A document's captures by time.</summary>
+    IReadOnlyList<Capture> Captures(long document);
+
+    /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
+    Capture Capture(long id);
+
+    /// <summary>The versions that answer a query.</summary>
+    /// <exception cref="QueryException">The query asks for more than can be looked at.</exception>
+    SearchResult Search(Query query, SearchScope scope = SearchScope.All, SearchOptions? options = null);
+
+    /// <summary>Names, figures, sentences and pages that are gone, those that weigh most first; the same edit on many pages once.</summary>
+    IReadOnlyList<Vanished> Vanished(VanishedOptions? options = null);
+
+    /// <summary>What a version says.</summary>
+    VersionText Text(long version);
+
+    /// <summary>The page that a capture holds, as it can be read again.</summary>
+    /// <returns>Null where the capture has no body, or only says that it is the same as before and that one is missing.</returns>
+    /// <exception cref="IOException">The WARC file cannot be read.</exception>
+    Page? Page(long capture);
+
+    /// <summary>
+    /// Records as they are stored, in the order in which they were taken: of captures, and those beside them. With them come those of
+    /// other addresses that revisits among them repeat.
+    /// </summary>
+    /// <param name="prefix">How the address begins; empty for every record, those of files among them.</param>
+    /// <exception cref="IOException">A WARC file cannot be read.</exception>
+    IEnumerable<Incoming> Records(string prefix = "");
+}
+
+/// <summary>What became of a capture.</summary>
+/// <param name="Outcome">Whether it started a version.</param>
+/// <param name="Capture">Its number; null where its record was in the archive already.</param>
+/// <param name="Document">Its document.</param>
+/// <param name="Remark">Why nothing was read, or what was odd.</param>
+public readonly record struct Added(AddedAs Outcome, long? Capture, long? Document, string? Remark);
+
+/// <summary>What a capture is to its document.</summary>
+public enum AddedAs
+{
+    /// <summary>The document's first text, or a text that differs from the one before it in time.</summary>
+    NewVersion,
+
+    /// <summary>The text that was known already.</summary>
+    SameText,
+
+    /// <summary>The document was not there.</summary>
+    Gone,
+
+    /// <summary>Kept, but no text was read from it.</summary>
+    NoText,
+
+    /// <summary>The record is in the archive; nothing was done.</summary>
+    Known,
+
+    /// <summary>A record that is no capture: kept.</summary>
+    Record,
+}
+
+/// <summary>How much an archive holds.</summary>
+/// <param name="Bytes">Of its WARC files.</param>
+public readonly record struct ArchiveSize(long Documents, long Versions, long Captures, long Bytes);

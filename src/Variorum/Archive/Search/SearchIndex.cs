@@ -1,0 +1,117 @@
+using Microsoft.Data.Sqlite;
+
+namespace Variorum;
+
+/// <summary>What a search is to give.</summary>
+public sealed record SearchOptions
+{
+    /// <summary>How many of the best hits are given; null for all.</summary>
+    public int? Top { get; init; } = 10;
+
+    /// <summary>Which versions count, by id; null for all. Asked for those only that answer the query.</summary>
+    public Func<long, bool>? Accept { get; init; }
+
+    /// <summary>By what the hits are counted, all of them.</summary>
+    public IReadOnlyList<Facet> Facets { get; init; } = [];
+
+    /// <summary>How many values of a facet are given at most, the most frequent ones.</summary>
+    public int FacetValues { get; init; } = 20;
+
+    /// <summary>Makes newer versions better; null for none.</summary>
+    public Recency? Recency { get; init; }
+}
+
+/// <summary>A version's score is halved for each half-life that it is old. One without a date counts as if a half-life old.</summary>
+/// <param name="Today">What age is counted from.</param>
+/// <param name="HalfLife">Days, above 0.</param>
+public sealed record Recency(DateOnly Today, double HalfLife);
+
+/// <summary>A version that answers a query.</summary>
+/// <param name="Id">The version's id.</param>
+/// <param name="Score">How well, above 0; 0 where the query only filters. To be compared within one result only.</param>
+public readonly record struct SearchHit(long Id, double Score);
+
+/// <summary>How many hits have a value.</summary>
+public sealed record FacetCount(string Value, long Count);
+
+/// <summary>What was found.</summary>
+/// <param name="Hits">The best first; of equal ones the newer, which is the higher id, first.</param>
+/// <param name="Total">How many versions answer the query, exactly.</param>
+/// <param name="Facets">The values of each facet that was asked for, the most frequent first.</param>
+public sealed record SearchResult(IReadOnlyList<SearchHit> Hits, long Total, IReadOnlyDictionary<Facet, IReadOnlyList<FacetCount>> Facets);
+
+/// <summary>The full-text index of an archive, to be asked.</summary>
+/// <remarks>
+/// It lies in the archive's database and sees what has been committed there. Not safe for use by two threads at once: each takes
+/// a connection and an index of its own.
+/// </remarks>
+/// <param name="connection">An open connection; it is not closed.</param>
+public sealed class SearchIndex(SqliteConnection connection)
+{
+    private readonly Analyzer analyzer = new();
+    private Dictionary<long, (byte[] Lengths, long[]? Ids)> known = [];
+
+    /// <summary>The highest id in the index, 0 where it has none: what is above it is still to be put in.</summary>
+    /// <exception cref="InvalidDataException">There is no index yet, or one of another format.</exception>
+    public static long LastId(SqliteConnection connection)
+    {
+        using var store = new SearchStore(connection);
+        store.CheckFormat();
+        return store.Segments() is [.., var last] ? last.Last : 0;
+    }
+
+    /// <summary>Makes an empty index, in place of whatever is there.</summary>
+    public static void Create(SqliteConnection connection)
+    {
+        using var store = new SearchStore(connection);
+        store.Write(() =>
+        {
+            store.Create();
+            store.Clear();
+        });
+    }
+
+    /// <summary>The versions that answer a query.</summary>
+    /// <exception cref="QueryException">The query asks for more than can be looked at.</exception>
+    /// <exception cref="InvalidDataException">There is no index, one of another format, or a damaged one.</exception>
+    public SearchResult Search(Query query, SearchOptions? options = null)
+    {
+        options ??= new SearchOptions();
+        var found = new SearchCollector(options);
+        Run(query, scored: true, (segment, cursor) => found.Collect(segment, cursor, known[segment.Row.Number].Ids));
+        return found.Result();
+    }
+
+    /// <summary>The ids of all versions that answer a query, the newest first; quicker than a search, since none is scored.</summary>
+    /// <inheritdoc cref="Search" path="/exception"/>
+    public IReadOnlyList<long> Ids(Query query, Func<long, bool>? accept = null)
+    {
+        var found = new List<long>();
+        Run(query, scored: false, (segment, cursor) =>
+        {
+            var ids = known[segment.Row.Number].Ids;
+            for (var document = cursor.Advance(0); document != Cursor.End; document = cursor.Advance(document + 1))
+            {
+                var id = ids?[document] ?? segment.Row.First + document;
+                if (accept?.Invoke(id) ?? true) found.Add(id);
+            }
+        });
+        found.Reverse();
+        return found;
+    }
+
+    private void Run(Query query, bool scored, Action<Segment, Cursor> collect)
+    {
+        using var store = new SearchStore(connection);
+        store.Read(() =>
+        {
+            store.CheckFormat();
+            var segments = store.Segments().Select((row, order) => new Segment(store, row, order)).ToList();
+            known = segments.ToDictionary(segment => segment.Row.Number, segment =>
+                known.TryGetValue(segment.Row.Number, out var documents) ? documents : (segment.Lengths(), segment.Ids()));
+            var open = new SearchPlan(segments, analyzer, segment => known[segment.Row.Number].Lengths, scored).Of(query);
+            foreach (var segment in segments) collect(segment, open(segment));
+            return segments.Count;
+        });
+    }
+}

@@ -1,0 +1,63 @@
+-- The database is an index of the WARC files and of nothing else: all that stands here can be made anew from them.
+-- Times are milliseconds since 1970 UTC. A new layout raises Database.Layout.
+CREATE TABLE file (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    length INTEGER NOT NULL            -- how far it is indexed; more bytes than these are looked at when the archive is opened
+);
+CREATE TABLE record (
+    mark INTEGER PRIMARY KEY           -- of every record taken: 64 bits of the SHA-256 of its name, so that it is taken once
+);
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY,
+    mark INTEGER NOT NULL,             -- 64 bits of the SHA-256 of the address: an index on the address itself is five times larger
+    url TEXT NOT NULL,
+    state INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    last INTEGER NOT NULL,             -- time of the last capture
+    version INTEGER                    -- the current one
+);
+CREATE INDEX document_mark ON document (mark);
+CREATE TABLE version (
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    key INTEGER NOT NULL,              -- 64 bits of the SHA-256 of what it says
+    capture INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    captures INTEGER NOT NULL,
+    reader TEXT NOT NULL,
+    publisher TEXT,
+    published TEXT,
+    language TEXT,
+    kind INTEGER NOT NULL,
+    text BLOB NOT NULL                 -- title, text, captions and notes, Brotli
+);
+CREATE INDEX version_document ON version (document, first);
+CREATE TABLE capture (
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    key INTEGER,
+    sha256 BLOB NOT NULL,
+    file INTEGER NOT NULL,
+    offset INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    remark TEXT
+);
+CREATE INDEX capture_document ON capture (document, time);
+CREATE INDEX capture_place ON capture (file, offset);
+CREATE TABLE superseded (
+    chunk INTEGER PRIMARY KEY,         -- version id / 65536
+    bits BLOB NOT NULL                 -- a bit a version: it is not its document's current text
+);
+CREATE TABLE loss (
+    version INTEGER NOT NULL,          -- the one that does not say it any more
+    kind INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    weight REAL NOT NULL,
+    PRIMARY KEY (version, kind, text)
+) WITHOUT ROWID;

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text;
+
+namespace Variorum;
+
+/// <summary>What was found as a table for spreadsheets: RFC 4180, UTF-8 with a byte order mark, a header, one row a hit.</summary>
+public static class FindingsCsv
+{
+    /// <summary>Writes the hits of all queries as they are found, so that their number costs no memory.</summary>
+    public static void Write(IEnumerable<Findings> findings, Stream stream)
+    {
+        stream.Write(Encoding.UTF8.Preamble);
+        var row = new StringBuilder();
+        Add("query", "url", "version", "current", "title", "publisher", "published", "language", "first_seen", "last_seen", "score", "snippet");
+        foreach (var found in findings)
+        {
+            foreach (var finding in found.Hits)
+            {
+                var version = finding.Version;
+                Add(found.Asked, finding.Document.Url, version.Number.ToString(CultureInfo.InvariantCulture), finding.Current ? "yes" : "no", version.Title ?? "", version.Publisher ?? "",
+                    version.Published ?? "", version.Language ?? "", HistoryText.Stamp(version.First), HistoryText.Stamp(version.Last),
+                    finding.Hit.Score.ToString("0.####", CultureInfo.InvariantCulture), string.Join(" … ", finding.Snippets.Select(snippet => finding.Text[snippet.Start..snippet.End])));
+            }
+        }
+
+        void Add(params ReadOnlySpan<string> cells)
+        {
+            row.Clear();
+            CsvTable.Row(row, cells);
+            stream.Write(Encoding.UTF8.GetBytes(row.ToString()));
+        }
+    }
+}

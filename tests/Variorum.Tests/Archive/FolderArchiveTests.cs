@@ -1,0 +1,121 @@
+namespace Variorum;
+
+/// <summary>The archive in a folder keeps what every archive keeps, and what only a folder can promise.</summary>
+public sealed class FolderArchiveTests : ArchiveContract
+{
+    private readonly string folder = Path.Combine(Path.GetTempPath(), $"variorum-{Guid.NewGuid():n}");
+
+    protected override IArchive Open() => FolderArchive.Write(folder);
+
+    protected override void Clear()
+    {
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_second_writer_is_told_so()
+    {
+        using var first = FolderArchive.Write(folder);
+        Assert.Contains("another process", Assert.Throws<ArchiveException>(() => FolderArchive.Write(folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_is_read_while_it_is_written()
+    {
+        using var writer = FolderArchive.Write(folder);
+        using var reader = FolderArchive.Read(folder);
+        writer.Add([Response(200, Page(["One sentence that is long enough to be the text of an article, as reports have it.", "And another one that tells of the ceremony at which the two ministers spoke."]), 0)], Cancel);
+        Assert.Equal(1, reader.Size().Versions);
+        Assert.Equal(1, reader.Search(Query.Parse("ceremony")).Total);
+    }
+
+    [Fact]
+    public void A_folder_that_is_no_archive_is_neither_read_nor_written()
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "notes.txt"), "mine");
+        Assert.Contains("is no archive", Assert.Throws<ArchiveException>(() => FolderArchive.Read(folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("is no archive", Assert.Throws<ArchiveException>(() => FolderArchive.Write(folder)).Message, StringComparison.Ordinal);
+        Assert.Equal(["notes.txt"], Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void An_archive_of_a_newer_release_is_left_alone()
+    {
+        FolderArchive.Write(folder).Dispose();
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "archive.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version = 99";
+            command.ExecuteNonQuery();
+        }
+        Assert.Contains("newer release", Assert.Throws<ArchiveException>(() => FolderArchive.Write(folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_database_made_anew_from_the_WARC_files_says_the_same()
+    {
+        var (before, after) = ("", "");
+        using (var archive = FolderArchive.Write(folder))
+        {
+            for (var hour = 0; hour < 6; hour++) archive.Add([Response(hour == 4 ? 404 : 200, Page([$"The minister spoke of {hour / 2} agreements at the meeting in the capital, and thanked all who had come to hear him.", "Nobody else spoke at the meeting, which lasted for an hour."]), hour)], Cancel);
+            before = Told(archive);
+        }
+        foreach (var file in Directory.EnumerateFiles(folder, "archive.db*")) File.Delete(file);
+        using (var rebuilt = FolderArchive.Rebuild(folder, cancel: Cancel)) after = Told(rebuilt);
+        Assert.Equal(before, after);
+    }
+
+    [Fact]
+    public void Records_that_the_database_does_not_know_are_taken_in_when_it_is_opened()
+    {
+        using (var archive = FolderArchive.Write(folder)) archive.Add([Response(200, Page(["A sentence of a report that is long enough to be one, on the talks of the two ministers in the capital."]), 0)], Cancel);
+        foreach (var file in Directory.EnumerateFiles(folder, "archive.db*")) File.Delete(file);
+        using var again = FolderArchive.Write(folder);
+        Assert.Equal(1, again.Size().Versions);
+        Assert.Contains("did not know", Assert.Single(again.Repairs), StringComparison.Ordinal);
+        Assert.Equal(1, again.Search(Query.Parse("talks")).Total);
+    }
+
+    [Fact]
+    public void A_torn_record_costs_itself_and_no_other_wherever_it_is_torn()
+    {
+        using (var archive = FolderArchive.Write(folder))
+            archive.Add([Response(200, Page(["The first report, of the talks of the two ministers in the capital, which went on for hours."]), 0), Response(200, Page(["The second report, of a signing."]), 1, "https://press.norland.example/2")], Cancel);
+        var warc = Assert.Single(Directory.EnumerateFiles(Path.Combine(folder, "warc")));
+        var whole = File.ReadAllBytes(warc);
+        long second;
+        using (var archive = FolderArchive.Read(folder)) second = archive.Captures(archive.Find("https://press.norland.example/2")!.Id)[0].Place.Offset;
+        for (var length = second + 1; length < whole.Length; length += 97)
+        {
+            File.WriteAllBytes(warc, whole[..(int)length]);
+            foreach (var file in Directory.EnumerateFiles(folder, "archive.db*")) File.Delete(file);
+            using var archive = FolderArchive.Write(folder);
+            Assert.Equal(1, archive.Size().Captures);
+            Assert.Contains(archive.Repairs, static repair => repair.Contains("never finished", StringComparison.Ordinal));
+            Assert.Empty(archive.Verify(Cancel));
+        }
+    }
+
+    [Fact]
+    public void A_sound_archive_verifies_and_a_changed_byte_is_named_with_its_file_and_offset()
+    {
+        using (var archive = FolderArchive.Write(folder))
+        {
+            archive.Add([Response(200, Page(["A report of the talks of the two ministers in the capital, which went on for some hours."]), 0)], Cancel);
+            Assert.Empty(archive.Verify(Cancel));
+        }
+        var warc = Assert.Single(Directory.EnumerateFiles(Path.Combine(folder, "warc")));
+        var bytes = File.ReadAllBytes(warc);
+        bytes[^60] ^= 0x10;
+        File.WriteAllBytes(warc, bytes);
+        using var damaged = FolderArchive.Read(folder);
+        var offset = damaged.Captures(1)[0].Place.Offset;
+        Assert.Contains(damaged.Verify(Cancel), fault => fault.File == Path.GetFileName(warc) && fault.Offset == offset);
+    }
+
+    private static string Told(FolderArchive archive) => string.Join('\n', archive.Documents().SelectMany(document => archive.Versions(document.Id)
+        .Select(version => $"{document.Url} {document.State} {document.Since:O} {version.Number} {version.First:O} {version.Last:O} {version.Captures} {archive.Text(version.Id).Text}")))
+        + string.Join('\n', archive.Search(Query.Parse("minister")).Hits) + string.Join('\n', archive.Vanished().Select(static gone => gone.Text));
+}

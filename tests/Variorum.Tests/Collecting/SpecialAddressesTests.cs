@@ -1,0 +1,93 @@
+using System.Net;
+
+namespace Variorum;
+
+public class SpecialAddressesTests
+{
+    [Theory]
+    [InlineData("0.0.0.0", "RFC 1122")]
+    [InlineData("10.255.255.255", "RFC 1918")]
+    [InlineData("100.64.0.1", "RFC 6598")]
+    [InlineData("127.8.9.10", "RFC 1122")]
+    [InlineData("169.254.169.254", "RFC 3927")]
+    [InlineData("172.31.255.255", "RFC 1918")]
+    [InlineData("192.0.0.8", "RFC 6890")]
+    [InlineData("192.0.2.1", "RFC 5737")]
+    [InlineData("192.88.99.1", "RFC 7526")]
+    [InlineData("192.168.1.1", "RFC 1918")]
+    [InlineData("198.19.0.1", "RFC 2544")]
+    [InlineData("198.51.100.7", "RFC 5737")]
+    [InlineData("203.0.113.7", "RFC 5737")]
+    [InlineData("224.0.0.1", "RFC 5771")]
+    [InlineData("255.255.255.255", "RFC 919")]
+    [InlineData("::", "RFC 4291")]
+    [InlineData("::1", "RFC 4291")]
+    [InlineData("::127.0.0.1", "RFC 4291")]
+    [InlineData("::ffff:10.0.0.1", "RFC 1918, within")]
+    [InlineData("::ffff:0:127.0.0.1", "RFC 2765")]
+    [InlineData("64:ff9b::127.0.0.1", "RFC 1122, within")]
+    [InlineData("64:ff9b:1::1", "RFC 8215")]
+    [InlineData("100::1", "RFC 6666")]
+    [InlineData("2001:0:4136:e378:8000:63bf:3fff:fdd2", "RFC 4380")]
+    [InlineData("2001:10::1", "RFC 2928")]
+    [InlineData("2001:db8::1", "RFC 3849")]
+    [InlineData("2002:7f00:1::1", "RFC 1122, within")]
+    [InlineData("2002:c0a8:101::1", "RFC 1918, within")]
+    [InlineData("3fff:fff::1", "RFC 9637")]
+    [InlineData("5f00::1", "RFC 9602")]
+    [InlineData("fd00::1", "RFC 4193")]
+    [InlineData("fe80::1%3", "RFC 4291")]
+    [InlineData("fec0::1", "RFC 3879")]
+    [InlineData("ff02::1", "multicast")]
+    [InlineData("4000::1", "not global unicast")]
+    public void A_special_address_is_known_by_the_standard_that_set_it_aside(string address, string expected) =>
+        Assert.Contains(expected, SpecialAddresses.What(IPAddress.Parse(address)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("1.1.1.1")]
+    [InlineData("9.255.255.255")]
+    [InlineData("11.0.0.0")]
+    [InlineData("100.63.255.255")]
+    [InlineData("100.128.0.0")]
+    [InlineData("126.255.255.255")]
+    [InlineData("128.0.0.0")]
+    [InlineData("172.15.255.255")]
+    [InlineData("172.32.0.0")]
+    [InlineData("192.0.1.0")]
+    [InlineData("198.17.255.255")]
+    [InlineData("198.20.0.0")]
+    [InlineData("223.255.255.255")]
+    [InlineData("2001:200::1")]
+    [InlineData("2003::1")]
+    [InlineData("2a00:1450::1")]
+    [InlineData("::ffff:8.8.8.8")]
+    [InlineData("64:ff9b::8.8.8.8")]
+    [InlineData("2002:808:808::1")]
+    public void An_address_beside_the_special_ones_is_anybodys(string address) => Assert.Null(SpecialAddresses.What(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("press.intranet.example", "press.intranet.example", "10.1.2.3", 80, true)]
+    [InlineData("press.intranet.example", "PRESS.intranet.example", "10.1.2.3", 443, true)]
+    [InlineData("press.intranet.example", "evil.example", "10.1.2.3", 80, false)]
+    [InlineData("press.intranet.example:8080", "press.intranet.example", "10.1.2.3", 80, false)]
+    [InlineData("10.20.0.0/16", "any.example", "10.20.255.1", 80, true)]
+    [InlineData("10.20.0.0/16", "any.example", "10.21.0.1", 80, false)]
+    [InlineData("10.20.0.0/16", "any.example", "::ffff:10.20.0.1", 80, true)]
+    [InlineData("127.0.0.1:5000", "127.0.0.1", "127.0.0.1", 5000, true)]
+    [InlineData("127.0.0.1:5000", "127.0.0.1", "127.0.0.1", 5001, false)]
+    [InlineData("[::1]:5000", "[::1]", "::1", 5000, true)]
+    [InlineData("::1", "[::1]", "::1", 80, true)]
+    [InlineData("fd12:3456::/32", "x.example", "fd12:3456::9", 80, true)]
+    public void An_allowance_covers_what_it_names_and_nothing_beside(string text, string host, string address, int port, bool covers) =>
+        Assert.Equal(covers, Allowance.Parse(text).Covers(host, IPAddress.Parse(address), port));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("press.example:0")]
+    [InlineData("press.example:99999")]
+    [InlineData("10.20.0.0/99")]
+    [InlineData("http://press.example")]
+    [InlineData("two words")]
+    public void What_allows_nothing_is_told_in_one_sentence(string text) =>
+        Assert.Contains("“" + text + "”", Assert.Throws<FormatException>(() => Allowance.Parse(text)).Message, StringComparison.Ordinal);
+}
