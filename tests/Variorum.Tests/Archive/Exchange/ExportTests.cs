@@ -20,7 +20,7 @@ public sealed class ExportTests : IDisposable
         var (_, faults) = Exchanged.Take(other, Imports.Open(place)!);
         Assert.Empty(faults);
         Assert.Equal(Exchanged.Told(archive), Exchanged.Told(other));
-        Assert.Empty(other.Verify());
+        Assert.Empty(other.Verify(TestContext.Current.CancellationToken));
         var (again, _) = Exchanged.Take(other, Imports.Open(place)!);
         Assert.DoesNotContain(again, static one => one.Outcome is not (AddedAs.Known or AddedAs.Record));
         Assert.Equal(Exchanged.Told(archive), Exchanged.Told(other));

@@ -131,7 +131,7 @@ public sealed class TableImportTests : IDisposable
         Assert.InRange(before, 1L, 1499L);
         var (added, _) = Exchanged.Take(archive, Imports.Open(table, new ImportOptions(Captured: Exchanged.Start))!);
         Assert.Equal((1500L, 1500L, (int)before), (archive.Size().Captures, archive.Size().Versions, added.Count(static one => one.Outcome == AddedAs.Known)));
-        Assert.Empty(archive.Verify());
+        Assert.Empty(archive.Verify(TestContext.Current.CancellationToken));
     }
 
     private static IImport Import(string file, string? map = null) =>
