@@ -52,15 +52,15 @@ internal static class ExportCommand
             "csv" => Output.Write(path, stream =>
             {
                 VersionCsv.Begin(stream);
-                Versions(archive, prefix, cancel, (document, version, capture) => VersionCsv.Write(document, version, capture, archive.Text(version.Id), stream));
+                Versions(archive, prefix, (document, version, capture) => VersionCsv.Write(document, version, capture, archive.Text(version.Id), stream), cancel);
             }),
-            _ => Output.Write(path, stream => Versions(archive, prefix, cancel, (document, version, capture) =>
-                VersionJson.Write(document, version, capture, archive.Page(capture.Id) is { } page ? Reader.Read(page) : null, stream))),
+            _ => Output.Write(path, stream => Versions(archive, prefix, (document, version, capture) =>
+                VersionJson.Write(document, version, capture, archive.Page(capture.Id) is { } page ? Reader.Read(page) : null, stream), cancel)),
         };
         return written ? Exit.Done : Exit.Partly;
     }
 
-    private static void Versions(FolderArchive archive, string prefix, CancellationToken cancel, Action<Document, Version, Capture> each)
+    private static void Versions(FolderArchive archive, string prefix, Action<Document, Version, Capture> each, CancellationToken cancel)
     {
         foreach (var document in archive.Documents(prefix))
         {
