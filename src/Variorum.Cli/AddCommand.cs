@@ -34,7 +34,7 @@ internal static class AddCommand
             if (inputs.Length > 1 && parse.GetValue(url) is not null) return Task.FromResult(Verb.Refuse(verb, "--url is the address of one page, and more are named"));
             var facts = new PageFacts(parse.GetValue(date), parse.GetValue(publisher));
             var saved = new Saved(parse.GetValue(url), parse.GetValue(captured) is { } time ? Moment(time) : null, facts.Published is null && facts.Publisher is null ? null : facts,
-                parse.GetValue(map) is { } mapping ? ArticleColumns.Parse(mapping) : null, Arguments.Limit(parse.GetValue(size)));
+                parse.GetValue(map) is { } mapping ? ArticleColumns.Parse(mapping) : null, Math.Min(Arguments.Limit(parse.GetValue(size)), WarcReader.UsualLargestBlock));
             return Task.FromResult(ArchiveAccess.Write(parse.GetValue(folder), archive =>
             {
                 var tally = new AddedTally();

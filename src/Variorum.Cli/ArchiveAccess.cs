@@ -42,6 +42,10 @@ internal static class ArchiveAccess
         {
             Message.Say(folder, wrong.Message);
         }
+        catch (Exception damaged) when (damaged is System.Data.Common.DbException or InvalidDataException)
+        {
+            Message.Say(folder, $"cannot go on ({damaged.Message.ReplaceLineEndings(" ").TrimEnd('.')}): run variorum verify, which names what is damaged; where the disk is full, make room");
+        }
         catch (UnauthorizedAccessException)
         {
             Message.Say(folder, "may not be opened by you: ask for permission, or name another archive with --archive");

@@ -80,7 +80,19 @@ internal sealed record CapturedPage(string Url, DateTimeOffset Time, int Status,
         var head = PageStates.ByHead(url, message.Status, message.Field("Location"));
         var (body, fault) = message.Decode(Limits);
         if (head is { } state) return new CapturedPage(url, record.Date, message.Status, state, Digest(body), null, fault, null);
+        // Half a page lacks names that nobody took out: it is kept, and is no text.
+        fault ??= Cut(record, message);
+        if (fault is not null) return new CapturedPage(url, record.Date, message.Status, CaptureState.NoText, Digest(body), null, fault, null);
         return Read(url, record.Date, message.Status, body, message.Field("Content-Type"), fault, facts);
+    }
+
+    private static string? Cut(WarcRecord record, HttpMessage message)
+    {
+        if (record.Field("WARC-Truncated") is { } why) return $"was cut when it was captured ({why})";
+        if (message.Status == 206) return "is a part of the page";
+        return message.Field("Transfer-Encoding") is null && long.TryParse(message.Field("Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) && message.Body.Length < length
+            ? $"was cut: {message.Body.Length} of {length} bytes came"
+            : null;
     }
 
     private static CapturedPage Revisit(WarcRecord record, string url)

@@ -8,8 +8,7 @@ public sealed partial class FolderArchive
     // So many words make a segment that need not be merged soon; until then they are held at some ten bytes each.
     private const long WordsAtOnce = 1_000_000;
 
-    private SegmentBuilder index = new();
-    private bool behind;
+    private readonly SegmentBuilder index = new();
     private SearchIndex? search;
 
     public SearchResult Search(Query query, SearchScope scope = SearchScope.All, SearchOptions? options = null)
@@ -40,14 +39,23 @@ public sealed partial class FolderArchive
 
     // Its own date, else the day on which it was first seen.
     private static string DateOf(Version version) =>
-        version.Published is { Length: >= 10 } day && DateOnly.TryParseExact(day[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            ? day[..10]
-            : version.First.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        version.Published is { } published && SearchDates.IsDate(published) ? published : version.First.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static List<string> Voices(Account? account) => account is null ? [] :
         [.. account.Passages.Select(static passage => passage.Speaker).Concat(account.Attributions.Select(static attribution => attribution.Who)).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    private Account? AccountOf(long capture) => Page(capture) is { } page ? CapturedPage.Read(page) : null;
+    /// <summary>The account of a capture as it is read now; null where its record cannot be read, which verify tells.</summary>
+    private Account? AccountOf(long capture)
+    {
+        try
+        {
+            return Page(capture) is { } page ? CapturedPage.Read(page) : null;
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or IOException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Writes what was gathered for the search, within the transaction there is.</summary>
     private void WriteIndex()
@@ -66,7 +74,6 @@ public sealed partial class FolderArchive
         }
         WriteIndex();
         transaction.Commit();
-        behind = false;
     }
 
     /// <summary>Which versions are not their document's current text.</summary>

@@ -10,6 +10,9 @@ public sealed partial class FolderArchive : IArchive
 {
     private const string DatabaseName = "archive.db", WarcFolder = "warc", LockName = "lock", Prefix = "variorum";
 
+    // EAGAIN, what a held lock answers on Linux; on macOS it has another number; and ERROR_SHARING_VIOLATION.
+    private const int WouldBlock = 11, WouldBlockDarwin = 35, SharingViolation = unchecked((int)0x80070020);
+
     private readonly Database database;
     private readonly string warcs;
     private readonly FileStream? held;
@@ -43,7 +46,7 @@ public sealed partial class FolderArchive : IArchive
     {
         if (!Directory.Exists(folder)) throw new ArchiveException("does not exist: name the archive's folder, or add a page to make one");
         if (!Holds(folder)) throw new ArchiveException("is no archive: name the archive's folder, or add a page to make one");
-        return new FolderArchive(folder, Database.Open(Path.Combine(folder, DatabaseName), write: false), null, TimeProvider.System);
+        return Opened(folder, Database.Open(Path.Combine(folder, DatabaseName), write: false), null, null);
     }
 
     /// <summary>Opens an archive to add to it, and makes it where there is none; mends what a killed process left.</summary>
@@ -59,11 +62,24 @@ public sealed partial class FolderArchive : IArchive
         var held = Lock(folder);
         try
         {
-            return new FolderArchive(folder, Database.Open(Path.Combine(folder, DatabaseName), write: true), held, time ?? TimeProvider.System);
+            return Opened(folder, Database.Open(Path.Combine(folder, DatabaseName), write: true), held, time);
         }
         catch
         {
             held.Dispose();
+            throw;
+        }
+    }
+
+    private static FolderArchive Opened(string folder, Database database, FileStream? held, TimeProvider? time)
+    {
+        try
+        {
+            return new FolderArchive(folder, database, held, time ?? TimeProvider.System);
+        }
+        catch
+        {
+            database.Dispose();
             throw;
         }
     }
@@ -77,7 +93,7 @@ public sealed partial class FolderArchive : IArchive
         {
             return new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException taken) when (taken is not (DirectoryNotFoundException or PathTooLongException))
+        catch (IOException taken) when (taken.HResult is WouldBlock or WouldBlockDarwin or SharingViolation)
         {
             throw new ArchiveException("is being written to by another process: wait for it, or stop it", taken);
         }
