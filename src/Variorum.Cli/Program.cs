@@ -6,6 +6,7 @@ var root = new RootCommand("Sets accounts of one event side by side: what both s
     CompareCommand.Create(),
     ReadCommand.Create(),
     AddCommand.Create(),
+    SourceCommand.Create(),
     SearchCommand.Create(),
     HistoryCommand.Create(),
     DiffCommand.Create(),

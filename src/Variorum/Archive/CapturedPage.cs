@@ -135,6 +135,12 @@ internal sealed record CapturedPage(string Url, DateTimeOffset Time, int Status,
 /// <param name="Digest">Of its payload, as the record writes it.</param>
 internal sealed record Revisited(string Url, DateTimeOffset? Time, string? Digest);
 
+/// <summary>What is known of an address by the source that it belongs to.</summary>
+/// <param name="Name">The source's.</param>
+/// <param name="Country">ISO 3166-1, or null.</param>
+/// <param name="Language">ISO 639-1, of texts that do not tell it; or null.</param>
+public sealed record SourceFacts(string Name, string? Country, string? Language);
+
 /// <summary>What whoever adds a page knows better than the page; kept in the record's own head, so that a database made anew knows it.</summary>
 /// <param name="Published">ISO 8601.</param>
 /// <param name="Publisher">By name.</param>

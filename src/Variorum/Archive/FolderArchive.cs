@@ -16,10 +16,12 @@ public sealed partial class FolderArchive : IArchive
     private readonly WarcWriter? writer;
     private readonly Dictionary<string, long> files = new(StringComparer.Ordinal);
     private readonly List<string> repairs = [];
+    private readonly Func<string, SourceFacts?>? sources;
 
-    private FolderArchive(string folder, Database database, FileStream? held, TimeProvider time)
+    private FolderArchive(string folder, Database database, FileStream? held, TimeProvider time, Func<string, SourceFacts?>? sources = null)
     {
         Folder = folder;
+        this.sources = sources;
         this.database = database;
         this.held = held;
         warcs = Path.Combine(folder, WarcFolder);
@@ -49,8 +51,9 @@ public sealed partial class FolderArchive : IArchive
     /// <summary>Opens an archive to add to it, and makes it where there is none; mends what a killed process left.</summary>
     /// <param name="folder">Of an archive; or one that is empty or does not exist.</param>
     /// <param name="time">Names new WARC files.</param>
+    /// <param name="sources">Which source an address belongs to, asked when a version is entered for the search; null for none.</param>
     /// <exception cref="ArchiveException">Another process writes to it, or the folder holds something else.</exception>
-    public static FolderArchive Write(string folder, TimeProvider? time = null)
+    public static FolderArchive Write(string folder, TimeProvider? time = null, Func<string, SourceFacts?>? sources = null)
     {
         if (File.Exists(folder)) throw new ArchiveException("is a file: name a folder");
         if (Directory.Exists(folder) && !Holds(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
@@ -59,7 +62,7 @@ public sealed partial class FolderArchive : IArchive
         var held = Lock(folder);
         try
         {
-            return new FolderArchive(folder, Database.Open(Path.Combine(folder, DatabaseName), write: true), held, time ?? TimeProvider.System);
+            return new FolderArchive(folder, Database.Open(Path.Combine(folder, DatabaseName), write: true), held, time ?? TimeProvider.System, sources);
         }
         catch
         {
@@ -68,7 +71,8 @@ public sealed partial class FolderArchive : IArchive
         }
     }
 
-    private static bool Holds(string folder) => File.Exists(Path.Combine(folder, DatabaseName)) || Directory.Exists(Path.Combine(folder, WarcFolder));
+    /// <summary>Whether a folder holds an archive.</summary>
+    public static bool Holds(string folder) => File.Exists(Path.Combine(folder, DatabaseName)) || Directory.Exists(Path.Combine(folder, WarcFolder));
 
     // Held by the process, not by the file: a killed process leaves nothing to clear away.
     private static FileStream Lock(string folder)
