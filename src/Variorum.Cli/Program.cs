@@ -7,6 +7,8 @@ var root = new RootCommand("Sets accounts of one event side by side: what both s
     ReadCommand.Create(),
     AddCommand.Create(),
     SourceCommand.Create(),
+    WatchCommand.Create(),
+    StatusCommand.Create(),
     SearchCommand.Create(),
     HistoryCommand.Create(),
     DiffCommand.Create(),
