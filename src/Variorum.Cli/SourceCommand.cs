@@ -12,7 +12,7 @@ internal static class SourceCommand
         Change("pause", "Leaves a source alone until it is resumed.", static source => source with { Paused = true }, "is paused"),
         Change("resume", "Follows a paused source again.", static source => source with { Paused = false }, "is followed"),
         Change("remove", "Forgets a source; what was captured stays.", static _ => null, "is removed, and what was captured of it is kept"),
-        Export(), Import(),
+        Export(), Import(), SourceBackfill.Create(),
     };
 
     private static Verb Add()
@@ -20,10 +20,16 @@ internal static class SourceCommand
         var url = new Argument<string>("URL") { Description = "Of the site, of one of its pages, or of a feed." };
         var settings = new SourceSettings(ofNew: true);
         var (allow, contact, folder) = (FetchArguments.Allow(), FetchArguments.Contact(), ArchiveAccess.Option());
+        var backfill = SourceBackfill.Server("--backfill", "Takes also what a web archive captured of it, by the address of that archive's CDX server.");
         var verb = new Verb("add", "Looks a site over for feeds, sitemaps and pages that list news, says what it found, and follows it from now on.", "variorum source add https://press.norland.example/ --name \"Norland Press Office\" --country NL")
         {
-            url, allow, contact, folder,
+            url, backfill, allow, contact, folder,
         };
+        backfill.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && BackfillOptions.ReplayOf(token.Value) is null)
+                result.AddError("--backfill: that address does not tell where its archive shows captures; add the source without, then use variorum source backfill with --replay");
+        });
         settings.AddTo(verb);
         verb.SetAction((parse, cancel) => Task.FromResult(Sources(parse.GetValue(folder), make: true, (path, list) =>
         {
@@ -46,11 +52,14 @@ internal static class SourceCommand
             }
 
             added.Write(path);
-            return Output.WriteText(null, writer =>
+            var written = Output.WriteText(null, writer =>
             {
                 foreach (var way in ways) writer.Write($"{way.Kind,-8} {way.Url}  {way.Format}, {way.Entries.ToString(CultureInfo.InvariantCulture)} {(way.Entries == 1 ? "entry" : "entries")}{(way.Newest is { } newest ? $", the newest of {newest.UtcDateTime:yyyy-MM-dd}" : "")}{(way.Note is { } note ? $"; {note}" : "")}\n");
                 writer.Write($"{source.Name} is a source of this archive now.\n");
-            }) && failures.Count == 0 ? Exit.Done : Exit.Partly;
+            });
+            var filled = parse.GetValue(backfill) is not { } server ? Exit.Done
+                : SourceBackfill.Run(path, source, new BackfillOptions(server, BackfillOptions.ReplayOf(server)!), parse.GetValue(allow), parse.GetValue(contact), cancel);
+            return written && failures.Count == 0 ? filled : Exit.Partly;
         })));
         return verb;
     }
