@@ -144,7 +144,15 @@ internal sealed class Database : IDisposable
 
         public void Dispose()
         {
-            if (open) database.Run("ROLLBACK");
+            if (!open) return;
+            try
+            {
+                database.Run("ROLLBACK");
+            }
+            catch (SqliteException)
+            {
+                // A full disk has undone it already, and what it answered is on its way to the caller.
+            }
         }
     }
 }

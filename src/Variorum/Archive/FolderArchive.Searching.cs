@@ -26,16 +26,21 @@ public sealed partial class FolderArchive
     private long CurrentOf(long version) =>
         database.Number("SELECT d.version FROM version v JOIN document d ON d.id = v.document WHERE v.id = $1", version) ?? 0;
 
-    private void Index(Version version, string url, VersionText text, IReadOnlyList<string> speakers) => index.Add(new SearchDocument(version.Id, VersionTexts.Searched(text))
+    private void Index(Version version, string url, VersionText text, IReadOnlyList<string> speakers)
     {
-        Title = text.Title,
-        Speakers = speakers,
-        Url = url,
-        Source = version.Publisher ?? Addresses.Site(url),
-        Language = version.Language,
-        Kind = version.Kind,
-        Date = DateOf(version),
-    });
+        var source = sources?.Invoke(url);
+        index.Add(new SearchDocument(version.Id, VersionTexts.Searched(text))
+        {
+            Title = text.Title,
+            Speakers = speakers,
+            Url = url,
+            Source = source?.Name ?? version.Publisher ?? Addresses.Site(url),
+            Language = version.Language ?? source?.Language,
+            Country = source?.Country,
+            Kind = version.Kind,
+            Date = DateOf(version),
+        });
+    }
 
     // Its own date, else the day on which it was first seen.
     private static string DateOf(Version version) =>
