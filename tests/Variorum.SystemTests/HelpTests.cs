@@ -12,7 +12,7 @@ public sealed partial class HelpTests
         var help = await Shell.Run($"variorum {verb} --help");
         Assert.Equal((0, ""), (help.Exit, help.Error));
         var example = ExampleLine().Match(help.Output).Groups[1].Value;
-        Assert.StartsWith($"variorum {verb} ", example, StringComparison.Ordinal);
+        Assert.Equal(["variorum", verb], example.Split(' ').Take(2));
         var folder = Directory.CreateTempSubdirectory("variorum-help-").FullName;
         try
         {
