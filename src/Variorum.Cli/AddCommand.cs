@@ -3,12 +3,12 @@ using System.Globalization;
 
 namespace Variorum;
 
-/// <summary><c>variorum add</c>: pages and collections of captures into the archive.</summary>
+/// <summary><c>variorum add</c>: pages of the web or of the disk, and collections of captures into the archive.</summary>
 internal static class AddCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Pages as saved, HTML, plain text or PDF; WARC, WET and WACZ files, BagIt folders; tables of articles: JSON lines, a JSON array, CSV, TSV.", Arity = new ArgumentArity(1, Arguments.Most) };
+        var files = new Argument<string[]>("INPUT") { Description = "Addresses, which are fetched; pages as saved, HTML, plain text or PDF; WARC, WET and WACZ files, BagIt folders; tables of articles: JSON lines, a JSON array, CSV, TSV.", Arity = new ArgumentArity(1, Arguments.Most) };
         var url = Arguments.Checked("--url", "URL", "Where the page was fetched; of one page at a time.", text => Uri.TryCreate(text, UriKind.Absolute, out _), "a full address such as https://example.org/news/1");
         var date = Arguments.Checked("--date", "DATE", "When it was published, when you know better than the page.",
             text => DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], out _), "a date such as 2024-06-20, 2024-06 or 2024");
@@ -21,24 +21,33 @@ internal static class AddCommand
             if (result.Tokens is [var token] && WrongMap(token.Value) is { } wrong) result.AddError($"--map: {wrong}");
         });
         var size = Arguments.MaxSize();
+        var (allow, contact) = (FetchArguments.Allow(), FetchArguments.Contact());
         var folder = ArchiveAccess.Option();
         var verb = new Verb("add", "Puts pages into the archive, which it makes where there is none; each with the bytes as they are.",
             "variorum add samples/signing-report.html --url https://press.norland.example/news/signing")
         {
-            files, url, date, publisher, captured, map, size, folder,
+            files, url, date, publisher, captured, map, size, allow, contact, folder,
         };
         verb.SetAction((parse, cancel) =>
         {
             var inputs = parse.GetRequiredValue(files);
             if (Arguments.Wrong(inputs, null) is { } wrong) return Task.FromResult(Verb.Refuse(verb, wrong));
             if (inputs.Length > 1 && parse.GetValue(url) is not null) return Task.FromResult(Verb.Refuse(verb, "--url is the address of one page, and more are named"));
+            if (inputs.Any(IsAddress) && (parse.GetValue(url) ?? parse.GetValue(captured)) is not null)
+                return Task.FromResult(Verb.Refuse(verb, "--url and --captured are of saved pages, and an address is named that will be fetched"));
+            if (inputs.Contains(Input.Standard) && parse.GetValue(url) is null) return Task.FromResult(Verb.Refuse(verb, "- has no address of its own, so --url is needed"));
             var facts = new PageFacts(parse.GetValue(date), parse.GetValue(publisher));
             var saved = new Saved(parse.GetValue(url), parse.GetValue(captured) is { } time ? Moment(time) : null, facts.Published is null && facts.Publisher is null ? null : facts,
-                parse.GetValue(map) is { } mapping ? ArticleColumns.Parse(mapping) : null, Arguments.Limit(parse.GetValue(size)));
+                parse.GetValue(map) is { } mapping ? ArticleColumns.Parse(mapping) : null, Math.Min(Arguments.Limit(parse.GetValue(size)), WarcReader.UsualLargestBlock));
             return Task.FromResult(ArchiveAccess.Write(parse.GetValue(folder), archive =>
             {
                 var tally = new AddedTally();
-                foreach (var input in inputs) Add(archive, input, saved, tally, cancel);
+                var collector = FetchArguments.Collector(archive, parse.GetValue(allow), parse.GetValue(contact));
+                foreach (var input in inputs)
+                {
+                    if (IsAddress(input)) Fetch(collector, input, saved, tally, cancel);
+                    else Add(archive, input, saved, tally, cancel);
+                }
                 return Output.WriteText(null, tally.Write) && !tally.Faulty ? Exit.Done : Exit.Partly;
             }));
         });
@@ -64,8 +73,31 @@ internal static class AddCommand
         DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:sszzz"], CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
+    private static bool IsAddress(string input) => input.Contains("://", StringComparison.Ordinal) && !File.Exists(input);
+
+    // press.norland.example/news: the first piece of a path on a disk seldom has a dot within.
+    private static bool LooksLikeAddress(string input) =>
+        !File.Exists(input) && !Directory.Exists(input) && input.IndexOf('/', StringComparison.Ordinal) is > 0 and var end && input.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && dot < end - 1
+        && input[0] != '.' || input.StartsWith("www.", StringComparison.OrdinalIgnoreCase) && !File.Exists(input);
+
+    private static void Fetch(Collector collector, string url, Saved saved, AddedTally tally, CancellationToken cancel)
+    {
+        var collected = collector.CollectAsync(url, facts: saved.Facts, cancellation: cancel).GetAwaiter().GetResult();
+        foreach (var added in collected.Added) tally.Count(added);
+        tally.Faulty |= collected.Failure is not null || collected.Added[^1].Outcome == AddedAs.NoText;
+        if (collected.Failure is { } failure) Message.Say(failure);
+        else if (collected.Added[^1].Outcome == AddedAs.NoText)
+            Message.Say(collected.Hops[^1].Url, $"is kept, and no text was read from it{(collected.Added[^1].Remark is { } remark ? $": it {remark}" : collected.Hops[^1].Status is not 200 and var status ? $": the server answers {status}" : ": it holds no article")}");
+    }
+
     private static void Add(FolderArchive archive, string input, Saved saved, AddedTally tally, CancellationToken cancel)
     {
+        if (LooksLikeAddress(input))
+        {
+            tally.Faulty = true;
+            Message.Say(input, $"is no file here: if it is an address, write it whole, https://{input}");
+            return;
+        }
         try
         {
             using var import = input == Input.Standard ? null : Imports.Open(input, new ImportOptions(saved.Columns, saved.Captured, saved.Facts));
@@ -107,7 +139,7 @@ internal static class AddCommand
 
     private static void AddPage(FolderArchive archive, string input, ReadOnlyMemory<byte> bytes, Saved saved, AddedTally tally)
     {
-        var url = saved.Url ?? new Uri(Path.GetFullPath(input == Input.Standard ? "stdin" : input)).AbsoluteUri;
+        var url = saved.Url ?? new Uri(Path.GetFullPath(input)).AbsoluteUri;
         var time = saved.Captured ?? (input == Input.Standard ? DateTimeOffset.UtcNow : new DateTimeOffset(File.GetLastWriteTimeUtc(input), TimeSpan.Zero));
         var added = archive.Add([Incoming.Saved(url, time, bytes, saved.Facts)])[0];
         if (added.Outcome == AddedAs.NoText)

@@ -24,23 +24,33 @@ internal static class ArchiveAccess
     public static int Read(string? option, Func<FolderArchive, int> work) => With(Folder(option), FolderArchive.Read, work);
 
     /// <summary>The same, to write to it.</summary>
-    public static int Write(string? option, Func<FolderArchive, int> work) => With(Folder(option), static folder => FolderArchive.Write(folder), archive =>
+    public static int Write(string? option, Func<FolderArchive, int> work) => With(Folder(option), static folder => FolderArchive.Write(folder, sources: SourceList.Read(folder).FactsOf), archive =>
     {
         foreach (var repair in archive.Repairs) Message.Say(archive.Folder, $"was mended: {repair}");
         return work(archive);
     });
 
     /// <summary>Opens an archive in a way of its own.</summary>
-    public static int With(string folder, Func<string, FolderArchive> open, Func<FolderArchive, int> work)
+    public static int With(string folder, Func<string, FolderArchive> open, Func<FolderArchive, int> work) => Trying(folder, () =>
+    {
+        using var archive = open(folder);
+        return work(archive);
+    });
+
+    /// <summary>Does something in an archive's folder; what cannot be is said.</summary>
+    public static int Trying(string folder, Func<int> work)
     {
         try
         {
-            using var archive = open(folder);
-            return work(archive);
+            return work();
         }
         catch (ArchiveException wrong)
         {
             Message.Say(folder, wrong.Message);
+        }
+        catch (Exception damaged) when (damaged is System.Data.Common.DbException or InvalidDataException)
+        {
+            Message.Say(folder, $"cannot go on ({damaged.Message.ReplaceLineEndings(" ").TrimEnd('.')}): run variorum verify, which names what is damaged; where the disk is full, make room");
         }
         catch (UnauthorizedAccessException)
         {

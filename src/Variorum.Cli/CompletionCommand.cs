@@ -63,6 +63,7 @@ internal static class CompletionCommand
             writer.WriteLine($"        '{verb.Name} '*' -'*) words='{string.Join(' ', Options(root, verb).SelectMany(Names))}' ;;");
             foreach (var argument in verb.Arguments.Where(argument => Words(argument).Length > 0))
                 writer.WriteLine($"        '{verb.Name} '*) words='{Words(argument)}' ;;");
+            if (verb.Subcommands.Count > 0) writer.WriteLine($"        '{verb.Name} 2 '*) words='{Subcommands(verb)}' ;;");
         }
         writer.WriteLine("""
                     *) return ;;
@@ -82,6 +83,7 @@ internal static class CompletionCommand
             var within = $"-n '__fish_seen_subcommand_from {verb.Name}'";
             foreach (var argument in verb.Arguments.Where(argument => Words(argument).Length > 0))
                 writer.WriteLine($"complete -c variorum {within} -f -a '{Words(argument)}'");
+            if (verb.Subcommands.Count > 0) writer.WriteLine($"complete -c variorum {within} -f -a '{Subcommands(verb)}'");
             foreach (var option in Options(root, verb))
             {
                 var names = string.Join(' ', Names(option).Select(name => name.StartsWith("--", StringComparison.Ordinal) ? $"-l {name[2..]}" : name.Length == 2 ? $"-s {name[1..]}" : ""));
@@ -92,7 +94,9 @@ internal static class CompletionCommand
     }
 
     private static IEnumerable<Option> Options(RootCommand root, Command verb) =>
-        verb.Options.Concat(root.Options.Where(option => option.Recursive));
+        verb.Options.Concat(verb.Subcommands.SelectMany(static word => word.Options).DistinctBy(static option => option.Name)).Concat(root.Options.Where(option => option.Recursive));
+
+    private static string Subcommands(Command verb) => string.Join(' ', verb.Subcommands.Select(static word => word.Name));
 
     private static IEnumerable<string> Names(Option option) =>
         option.Aliases.Prepend(option.Name).Where(name => name.StartsWith('-'));

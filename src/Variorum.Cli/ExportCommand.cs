@@ -14,7 +14,7 @@ internal static class ExportCommand
         var place = new Option<string?>("--output", "-o") { HelpName = "PLACE", Description = "The file, or for bagit the new folder; whole or not at all; - is standard output.", Required = true };
         var folder = ArchiveAccess.Option();
         var verb = new Verb("export", "Writes the archive, or the pages of a site, in a format that others read.",
-            "variorum export https://press.norland.example/ -o norland.wacz")
+            "variorum export https://press.norland.example/ --format csv -o -")
         {
             prefix, format, place, folder,
         };

@@ -6,7 +6,10 @@ internal static class Message
     /// <summary>One line: which input, what is wrong with it, and after a colon what to do.</summary>
     /// <param name="input">Begins the sentence.</param>
     /// <param name="what">Goes on with it, from the verb on; no stop at its end.</param>
-    public static void Say(string input, string what) => Console.Error.WriteLine(Plain($"{input} {what}."));
+    public static void Say(string input, string what) => Say($"{input} {what}");
+
+    /// <summary>A sentence that is whole but for its stop.</summary>
+    public static void Say(string sentence) => Console.Error.WriteLine(Plain($"{sentence}."));
 
     /// <summary>The system's own words for a failure, without the path that we name ourselves.</summary>
     public static string Reason(Exception failed, string path)

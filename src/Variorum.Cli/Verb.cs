@@ -34,16 +34,21 @@ internal sealed class Verb(string name, string description, string example) : Co
     /// <summary>Says what is wrong with the arguments, and where help is.</summary>
     public static int Refuse(Command verb, string wrong)
     {
-        var called = verb is RootCommand ? "variorum" : $"variorum {verb.Name}";
+        var called = string.Join(' ', Called(verb));
         Message.Say($"{called}:", $"{wrong}; {called} --help shows how it is used");
         return Exit.Usage;
     }
+
+    private static IEnumerable<string> Called(Command verb) =>
+        verb.Parents.OfType<Command>().FirstOrDefault() is { } of ? Called(of).Append(verb.Name) : ["variorum"];
 
     private static string Wrong(ParseResult parse, string[] args)
     {
         var error = parse.Errors[0];
         if (parse.CommandResult.Command is RootCommand)
             return args is [var first, ..] ? $"{first} is no verb" : "a verb is missing";
+        if (parse.CommandResult.Command is { Subcommands: { Count: > 0 } words } verb)
+            return $"{(parse.UnmatchedTokens is [var other, ..] ? $"{verb.Name} has no {other}; it takes" : "what to do is missing:")} {string.Join(", ", words.Select(static word => word.Name))}";
         if (error.SymbolResult is ArgumentResult { Argument: { Arity.MinimumNumberOfValues: var least } argument } missing
             && argument.Parents.Any(static parent => parent is Command) && missing.Tokens.Count < least)
             return least == 1 ? $"{argument.Name} is missing" : $"at least two pages are needed, and {missing.Tokens.Count} named";

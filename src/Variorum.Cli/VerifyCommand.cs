@@ -24,7 +24,7 @@ internal static class VerifyCommand
             var size = archive.Size();
             return Output.WriteText(null, writer => writer.Write(faults == 0
                 ? $"{size.Captures} captures of {size.Documents} documents in {Variorum.Size.Write(size.Bytes)}: all is as it was.\n"
-                : $"{size.Captures} captures of {size.Documents} documents in {Variorum.Size.Write(size.Bytes)}: {faults} {(faults == 1 ? "fault" : "faults")}, named above. Restore the files from a copy, then run variorum rebuild.\n")) && faults == 0
+                : $"{size.Captures} captures of {size.Documents} documents in {Variorum.Size.Write(size.Bytes)}: {faults} {(faults == 1 ? "fault" : "faults")}, named above with what to do.\n")) && faults == 0
                 ? Exit.Done : Exit.Partly;
         })));
         return verb;

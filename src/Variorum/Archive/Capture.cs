@@ -38,7 +38,7 @@ public enum CaptureState
     /// <summary>Sent on to another address.</summary>
     Moved = 4,
 
-    /// <summary>Only for who pays or signs in: status 401, 402, or a page that says so in place of its text.</summary>
+    /// <summary>Only for who pays or signs in: status 401, 402 or 407.</summary>
     Paywall = 5,
 
     /// <summary>Refused, or the server's own trouble: any other status of failure.</summary>

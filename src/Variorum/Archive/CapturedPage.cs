@@ -19,7 +19,7 @@ internal sealed record CapturedPage(string Url, DateTimeOffset Time, int Status,
     public static CapturedPage? Of(WarcRecord record)
     {
         var facts = PageFacts.Of(record);
-        if (record.TargetUri is not { Length: > 0 } target) return null;
+        if (record.TargetUri is not { Length: > 0 } target || !Dated(ref record)) return null;
         var url = Addresses.WithoutFragment(target);
         return record.Type switch
         {
@@ -29,6 +29,15 @@ internal sealed record CapturedPage(string Url, DateTimeOffset Time, int Status,
             "revisit" => Revisit(record, url),
             _ => null,
         };
+    }
+
+    // Without a time a capture has no place in a history. The server's own clock has to do where the writer's was not written.
+    private static bool Dated(ref WarcRecord record)
+    {
+        if (record.Date != default) return true;
+        if (record.Type != "response" || !IsHttp(record) || DateOf(HttpMessage.Parse(record.Block).Field("Date")) is not { } date) return false;
+        record = record with { Date = date };
+        return true;
     }
 
     /// <summary>Reads a page that was read before; null where this reader cannot.</summary>
@@ -47,7 +56,7 @@ internal sealed record CapturedPage(string Url, DateTimeOffset Time, int Status,
     /// <summary>The SHA-256 that the database has of a capture's page, without reading the page; null for a record that is no capture.</summary>
     public static byte[]? DigestOf(WarcRecord record)
     {
-        if (record.TargetUri is not { Length: > 0 }) return null;
+        if (record.TargetUri is not { Length: > 0 } || !Dated(ref record)) return null;
         return record.Type switch
         {
             "response" when IsHttp(record) => Digest(HttpMessage.Parse(record.Block).Decode(Limits).Bytes),
@@ -80,7 +89,19 @@ internal sealed record CapturedPage(string Url, DateTimeOffset Time, int Status,
         var head = PageStates.ByHead(url, message.Status, message.Field("Location"));
         var (body, fault) = message.Decode(Limits);
         if (head is { } state) return new CapturedPage(url, record.Date, message.Status, state, Digest(body), null, fault, null);
+        // Half a page lacks names that nobody took out: it is kept, and is no text.
+        fault ??= Cut(record, message);
+        if (fault is not null) return new CapturedPage(url, record.Date, message.Status, CaptureState.NoText, Digest(body), null, fault, null);
         return Read(url, record.Date, message.Status, body, message.Field("Content-Type"), fault, facts);
+    }
+
+    private static string? Cut(WarcRecord record, HttpMessage message)
+    {
+        if (record.Field("WARC-Truncated") is { } why) return $"was cut when it was captured ({why})";
+        if (message.Status == 206) return "is a part of the page";
+        return message.Field("Transfer-Encoding") is null && long.TryParse(message.Field("Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) && message.Body.Length < length
+            ? $"was cut: {message.Body.Length} of {length} bytes came"
+            : null;
     }
 
     private static CapturedPage Revisit(WarcRecord record, string url)
@@ -135,6 +156,12 @@ internal sealed record CapturedPage(string Url, DateTimeOffset Time, int Status,
 /// <param name="Time">Its time, where the record tells it.</param>
 /// <param name="Digest">Of its payload, as the record writes it.</param>
 internal sealed record Revisited(string Url, DateTimeOffset? Time, string? Digest);
+
+/// <summary>What is known of an address by the source that it belongs to.</summary>
+/// <param name="Name">The source's.</param>
+/// <param name="Country">ISO 3166-1, or null.</param>
+/// <param name="Language">ISO 639-1, of texts that do not tell it; or null.</param>
+public sealed record SourceFacts(string Name, string? Country, string? Language);
 
 /// <summary>What whoever adds a page knows better than the page; kept in the record's own head, so that a database made anew knows it.</summary>
 /// <param name="Published">ISO 8601.</param>

@@ -26,7 +26,6 @@ internal sealed class Database : IDisposable
     /// <exception cref="ArchiveException">It is none of ours, or of a newer release.</exception>
     public static Database Open(string path, bool write)
     {
-        var made = write && !File.Exists(path);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -37,6 +36,8 @@ internal sealed class Database : IDisposable
         try
         {
             connection.Open();
+            // A process that was killed at its first start leaves a file without tables.
+            var made = write && database.Number("SELECT count(*) FROM sqlite_master") == 0;
             if (made) database.Run($"PRAGMA page_size = {PageSize}; PRAGMA journal_mode = WAL; PRAGMA application_id = {Application}");
             // The WARC files are flushed before the database says that they exist, so the last commits may be lost: they are made again.
             database.Run("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA busy_timeout = 10000");
@@ -143,7 +144,15 @@ internal sealed class Database : IDisposable
 
         public void Dispose()
         {
-            if (open) database.Run("ROLLBACK");
+            if (!open) return;
+            try
+            {
+                database.Run("ROLLBACK");
+            }
+            catch (SqliteException)
+            {
+                // A full disk has undone it already, and what it answered is on its way to the caller.
+            }
         }
     }
 }

@@ -6,10 +6,15 @@ public sealed partial class FolderArchive
     // Records of one capture are written, then flushed to the device, then told to the database, many captures at once.
     private const int AtOnce = 256;
 
+    // And not more bytes than these, so that memory does not grow with what a page weighs.
+    private const long BytesAtOnce = 32L << 20;
+
+    private bool failed;
+
     public IReadOnlyList<Added> Add(IReadOnlyList<Incoming> captures, CancellationToken cancel = default)
     {
         var added = new List<Added>(captures.Count);
-        foreach (var part in captures.Chunk(AtOnce))
+        foreach (var part in Parts(captures, static incoming => incoming.Record.Block.Length))
         {
             cancel.ThrowIfCancellationRequested();
             added.AddRange(Take(part, ReadPages(part), index: true));
@@ -26,7 +31,7 @@ public sealed partial class FolderArchive
     {
         Incoming[] part = [];
         var reading = Task.FromResult(Array.Empty<CapturedPage?>());
-        foreach (var next in captures.Chunk(AtOnce).Append([]))
+        foreach (var next in Parts(captures, static incoming => incoming.Record.Block.Length).Append([]))
         {
             cancel.ThrowIfCancellationRequested();
             var pages = reading.GetAwaiter().GetResult();
@@ -51,6 +56,9 @@ public sealed partial class FolderArchive
     private List<Added> Take(Incoming[] captures, CapturedPage?[] pages, bool index)
     {
         if (writer is null) throw new ArchiveException("was opened to read only: open it for writing");
+        // Records may lie in the files that the database does not know: the next start finds them.
+        if (failed) throw new ArchiveException("could not write before: close it and open it again, which mends it");
+        failed = true;
         var (marks, places) = (new HashSet<long>(), new List<WarcPlace>(captures.Length));
         var taken = new WarcPlace?[captures.Length];
         for (var i = 0; i < captures.Length; i++)
@@ -69,24 +77,30 @@ public sealed partial class FolderArchive
             Settle(marks, places);
             if (index || this.index.Words >= WordsAtOnce) WriteIndex();
         });
+        failed = false;
         return added;
     }
 
-    /// <summary>All or nothing. What was gathered for the search is forgotten with it, and gathered anew before the next write.</summary>
     private void InTransaction(Action work)
     {
-        if (behind) CatchUp();
-        try
+        using var transaction = database.Begin();
+        work();
+        transaction.Commit();
+    }
+
+    private static IEnumerable<T[]> Parts<T>(IEnumerable<T> all, Func<T, long> size)
+    {
+        var (part, bytes) = (new List<T>(AtOnce), 0L);
+        foreach (var one in all)
         {
-            using var transaction = database.Begin();
-            work();
-            transaction.Commit();
+            part.Add(one);
+            bytes += size(one);
+            if (part.Count < AtOnce && bytes < BytesAtOnce) continue;
+            yield return [.. part];
+            part.Clear();
+            bytes = 0;
         }
-        catch
-        {
-            (index, behind) = (new SegmentBuilder(), true);
-            throw;
-        }
+        if (part.Count > 0) yield return [.. part];
     }
 
     // Which records are taken, and how far each file is indexed.
@@ -103,9 +117,9 @@ public sealed partial class FolderArchive
         return database.Number("SELECT mark FROM record WHERE mark = $1", mark) is null && marks.Add(mark);
     }
 
-    // Broken writers leave the name out; then what it says of itself has to do.
+    // Broken writers leave the name out, or give one name to all: what a record says of itself counts too.
     private static long MarkOf(WarcRecord record) =>
-        Marks64.Of(record.Id is { Length: > 0 } id ? id : $"{record.Type} {record.TargetUri} {record.Date:O} {record.PayloadDigest ?? record.BlockDigest} {record.Block.Length}");
+        Marks64.Of(record.Id is { Length: > 0 } id ? $"{id} {record.BlockDigest} {record.Block.Length}" : $"{record.Type} {record.TargetUri} {record.Date:O} {record.PayloadDigest ?? record.BlockDigest} {record.Block.Length}");
 
     private Added Enter(CapturedPage? page, WarcPlace place)
     {

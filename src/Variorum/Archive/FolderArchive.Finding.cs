@@ -57,8 +57,6 @@ public sealed partial class FolderArchive
             .Select(other => CapturedPage.PageOf(Record(other))).FirstOrDefault(static other => other is not null) is { } same ? same with { Input = found.Url, Url = found.Url } : null;
     }
 
-    /// <summary>The record of a capture, as it lies in its WARC file.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
     public WarcRecord Record(Capture capture) => WarcReader.ReadAt(warcs, capture.Place);
 
     public IEnumerable<Incoming> Records(string prefix = "")

@@ -10,9 +10,10 @@ public sealed partial class FolderArchive
     /// <param name="folder">Of the archive.</param>
     /// <param name="otherwise">Told each text that this reader reads otherwise than the one that read it last; null to look for none.</param>
     /// <param name="time">Names new WARC files.</param>
+    /// <param name="sources">As <see cref="Write"/>.</param>
     /// <param name="cancel">Leaves the old database as it is.</param>
     /// <exception cref="ArchiveException">Another process writes to it, or the folder holds none.</exception>
-    public static FolderArchive Rebuild(string folder, Action<ReadOtherwise>? otherwise = null, TimeProvider? time = null, CancellationToken cancel = default)
+    public static FolderArchive Rebuild(string folder, Action<ReadOtherwise>? otherwise = null, TimeProvider? time = null, Func<string, SourceFacts?>? sources = null, CancellationToken cancel = default)
     {
         if (!Directory.Exists(Path.Combine(folder, WarcFolder))) throw new ArchiveException("is no archive: name the archive's folder");
         var held = Lock(folder);
@@ -20,7 +21,7 @@ public sealed partial class FolderArchive
         {
             var (made, kept) = (Path.Combine(folder, DatabaseName + ".new"), Path.Combine(folder, DatabaseName));
             Remove(made);
-            using (var archive = new FolderArchive(folder, Database.Open(made, write: true), null, time ?? TimeProvider.System))
+            using (var archive = Opened(folder, Database.Open(made, write: true), null, time, sources))
             {
                 foreach (var path in archive.WarcFiles())
                 {
@@ -30,9 +31,10 @@ public sealed partial class FolderArchive
                 archive.InTransaction(archive.WriteIndex);
                 if (otherwise is not null && File.Exists(kept)) Compare(folder, archive, otherwise);
             }
-            Remove(kept);
-            File.Move(made, kept);
-            return new FolderArchive(folder, Database.Open(kept, write: true), held, time ?? TimeProvider.System);
+            // Its log goes first: what it holds is in the WARC files, and it must not be taken for the new database's.
+            Remove(kept, logs: true);
+            File.Move(made, kept, overwrite: true);
+            return Opened(folder, Database.Open(kept, write: true), held, time, sources);
         }
         catch
         {
@@ -40,9 +42,10 @@ public sealed partial class FolderArchive
             throw;
         }
 
-        static void Remove(string path)
+        static void Remove(string path, bool logs = false)
         {
-            foreach (var part in (string[])[path, path + "-wal", path + "-shm"]) File.Delete(part);
+            foreach (var part in (string[])[path + "-wal", path + "-shm"]) File.Delete(part);
+            if (!logs) File.Delete(path);
         }
     }
 
@@ -70,7 +73,8 @@ public sealed partial class FolderArchive
             var name = Path.GetFileName(path);
             var known = database.Number("SELECT length FROM file WHERE name = $1", name) ?? 0;
             var length = new FileInfo(path).Length;
-            if (length < known) repairs.Add($"{name} is shorter than the database knows it ({length} of {known} bytes): restore it from a copy, then run variorum rebuild");
+            // Writing on would put other bytes where the database has proofs, and a restored copy would take them away again.
+            if (length < known) throw new ArchiveException($"has a file that was cut: {WarcFolder}/{name} has {length} of {known} bytes; restore it from a copy, or run variorum rebuild to go on with what is left");
             if (length > known) Index(path, known, tell: true);
         }
     }
@@ -86,21 +90,22 @@ public sealed partial class FolderArchive
         var (count, sound) = (0, from);
         using (var reader = new WarcReader(stream, name, static _ => { }, leaveOpen: true))
         {
-            foreach (var part in Records(reader).Chunk(AtOnce))
+            foreach (var part in Parts(Records(reader), static record => record.Block.Length))
             {
                 count += Enter(part);
                 sound = part[^1].Place.Offset + part[^1].Place.Length;
             }
         }
         if (count > 0 && tell) repairs.Add($"{name} at {from}: {count} {(count == 1 ? "record" : "records")} that the database did not know of");
-        if (sound < stream.Length) SetAside(stream, path, sound);
+        if (sound < stream.Length) SetAside(stream, path, from, sound);
     }
 
     // Cut off so that more can be written behind; but bytes that nobody can read today are not ours to throw away.
-    private void SetAside(FileStream stream, string path, long sound)
+    private void SetAside(FileStream stream, string path, long from, long sound)
     {
         var (name, length) = (Path.GetFileName(path), stream.Length - sound);
-        if (held is null || !name.StartsWith(Prefix + "-", StringComparison.Ordinal))
+        // What was said to be kept is never cut, whatever its state: only what follows what the database knew.
+        if (held is null || from == 0 || sound < from || !name.StartsWith(Prefix + "-", StringComparison.Ordinal))
         {
             repairs.Add($"{name} at {sound}: {length} bytes that are no record");
             return;

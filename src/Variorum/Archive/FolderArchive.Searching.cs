@@ -8,8 +8,7 @@ public sealed partial class FolderArchive
     // So many words make a segment that need not be merged soon; until then they are held at some ten bytes each.
     private const long WordsAtOnce = 1_000_000;
 
-    private SegmentBuilder index = new();
-    private bool behind;
+    private readonly SegmentBuilder index = new();
     private SearchIndex? search;
 
     public SearchResult Search(Query query, SearchScope scope = SearchScope.All, SearchOptions? options = null)
@@ -27,27 +26,41 @@ public sealed partial class FolderArchive
     private long CurrentOf(long version) =>
         database.Number("SELECT d.version FROM version v JOIN document d ON d.id = v.document WHERE v.id = $1", version) ?? 0;
 
-    private void Index(Version version, string url, VersionText text, IReadOnlyList<string> speakers) => index.Add(new SearchDocument(version.Id, VersionTexts.Searched(text))
+    private void Index(Version version, string url, VersionText text, IReadOnlyList<string> speakers)
     {
-        Title = text.Title,
-        Speakers = speakers,
-        Url = url,
-        Source = version.Publisher ?? Addresses.Site(url),
-        Language = version.Language,
-        Kind = version.Kind,
-        Date = DateOf(version),
-    });
+        var source = sources?.Invoke(url);
+        index.Add(new SearchDocument(version.Id, VersionTexts.Searched(text))
+        {
+            Title = text.Title,
+            Speakers = speakers,
+            Url = url,
+            Source = source?.Name ?? version.Publisher ?? Addresses.Site(url),
+            Language = version.Language ?? source?.Language,
+            Country = source?.Country,
+            Kind = version.Kind,
+            Date = DateOf(version),
+        });
+    }
 
     // Its own date, else the day on which it was first seen.
     private static string DateOf(Version version) =>
-        version.Published is { Length: >= 10 } day && DateOnly.TryParseExact(day[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            ? day[..10]
-            : version.First.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        version.Published is { } published && SearchDates.IsDate(published) ? published : version.First.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static List<string> Voices(Account? account) => account is null ? [] :
         [.. account.Passages.Select(static passage => passage.Speaker).Concat(account.Attributions.Select(static attribution => attribution.Who)).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    private Account? AccountOf(long capture) => Page(capture) is { } page ? CapturedPage.Read(page) : null;
+    /// <summary>The account of a capture as it is read now; null where its record cannot be read, which verify tells.</summary>
+    private Account? AccountOf(long capture)
+    {
+        try
+        {
+            return Page(capture) is { } page ? CapturedPage.Read(page) : null;
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or IOException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Writes what was gathered for the search, within the transaction there is.</summary>
     private void WriteIndex()
@@ -66,7 +79,6 @@ public sealed partial class FolderArchive
         }
         WriteIndex();
         transaction.Commit();
-        behind = false;
     }
 
     /// <summary>Which versions are not their document's current text.</summary>

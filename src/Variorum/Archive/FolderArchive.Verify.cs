@@ -30,7 +30,7 @@ public sealed partial class FolderArchive
         var name = Path.GetFileName(path);
         var file = database.Number("SELECT id FROM file WHERE name = $1", name);
         var known = file is null ? 0 : database.Number("SELECT length FROM file WHERE id = $1", file) ?? 0;
-        if (known < new FileInfo(path).Length) yield return new WarcFault(name, known, "the database does not know what follows; open the archive for writing, or run variorum rebuild");
+        if (known < new FileInfo(path).Length) yield return new WarcFault(name, known, "what follows is being written, or was not finished by a process that was stopped; the next verb that writes takes it in");
         var faults = new List<WarcFault>();
         using var reader = new WarcReader(new FileStream(path, new FileStreamOptions { Share = FileShare.ReadWrite, BufferSize = 0 }), name, faults.Add) { CheckDigests = true };
         var captures = 0L;

@@ -51,7 +51,7 @@ public sealed partial class FolderArchive
         if (version.Reader == Reader.Version || AccountOf(version.Capture) is not { } account) return entry.Key;
         var text = VersionTexts.Of(account);
         var key = VersionTexts.Key(text);
-        database.Run("UPDATE capture SET key = $3 WHERE document = $1 AND key = $2", entry.Document, entry.Key, key);
+        database.Run("UPDATE capture SET key = $3 WHERE document = $1 AND key = $2 AND time BETWEEN $4 AND $5", entry.Document, entry.Key, key, Milliseconds(version.First), Milliseconds(version.Last));
         database.Run("UPDATE version SET key = $2, reader = $3, text = $4 WHERE id = $1", id, key, Reader.Version, VersionTexts.Pack(text));
         return key;
     }

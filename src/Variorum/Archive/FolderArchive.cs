@@ -10,16 +10,21 @@ public sealed partial class FolderArchive : IArchive
 {
     private const string DatabaseName = "archive.db", WarcFolder = "warc", LockName = "lock", Prefix = "variorum";
 
+    // EAGAIN, what a held lock answers on Linux; on macOS it has another number; and ERROR_SHARING_VIOLATION.
+    private const int WouldBlock = 11, WouldBlockDarwin = 35, SharingViolation = unchecked((int)0x80070020);
+
     private readonly Database database;
     private readonly string warcs;
     private readonly FileStream? held;
     private readonly WarcWriter? writer;
     private readonly Dictionary<string, long> files = new(StringComparer.Ordinal);
     private readonly List<string> repairs = [];
+    private readonly Func<string, SourceFacts?>? sources;
 
-    private FolderArchive(string folder, Database database, FileStream? held, TimeProvider time)
+    private FolderArchive(string folder, Database database, FileStream? held, TimeProvider time, Func<string, SourceFacts?>? sources = null)
     {
         Folder = folder;
+        this.sources = sources;
         this.database = database;
         this.held = held;
         warcs = Path.Combine(folder, WarcFolder);
@@ -43,14 +48,16 @@ public sealed partial class FolderArchive : IArchive
     {
         if (!Directory.Exists(folder)) throw new ArchiveException("does not exist: name the archive's folder, or add a page to make one");
         if (!Holds(folder)) throw new ArchiveException("is no archive: name the archive's folder, or add a page to make one");
-        return new FolderArchive(folder, Database.Open(Path.Combine(folder, DatabaseName), write: false), null, TimeProvider.System);
+        if (!File.Exists(Path.Combine(folder, DatabaseName))) throw new ArchiveException("has no database: run variorum rebuild, which makes it anew from the WARC files");
+        return Opened(folder, Database.Open(Path.Combine(folder, DatabaseName), write: false), null, null);
     }
 
     /// <summary>Opens an archive to add to it, and makes it where there is none; mends what a killed process left.</summary>
     /// <param name="folder">Of an archive; or one that is empty or does not exist.</param>
     /// <param name="time">Names new WARC files.</param>
+    /// <param name="sources">Which source an address belongs to, asked when a version is entered for the search; null for none.</param>
     /// <exception cref="ArchiveException">Another process writes to it, or the folder holds something else.</exception>
-    public static FolderArchive Write(string folder, TimeProvider? time = null)
+    public static FolderArchive Write(string folder, TimeProvider? time = null, Func<string, SourceFacts?>? sources = null)
     {
         if (File.Exists(folder)) throw new ArchiveException("is a file: name a folder");
         if (Directory.Exists(folder) && !Holds(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
@@ -59,7 +66,7 @@ public sealed partial class FolderArchive : IArchive
         var held = Lock(folder);
         try
         {
-            return new FolderArchive(folder, Database.Open(Path.Combine(folder, DatabaseName), write: true), held, time ?? TimeProvider.System);
+            return Opened(folder, Database.Open(Path.Combine(folder, DatabaseName), write: true), held, time, sources);
         }
         catch
         {
@@ -68,7 +75,21 @@ public sealed partial class FolderArchive : IArchive
         }
     }
 
-    private static bool Holds(string folder) => File.Exists(Path.Combine(folder, DatabaseName)) || Directory.Exists(Path.Combine(folder, WarcFolder));
+    private static FolderArchive Opened(string folder, Database database, FileStream? held, TimeProvider? time, Func<string, SourceFacts?>? sources = null)
+    {
+        try
+        {
+            return new FolderArchive(folder, database, held, time ?? TimeProvider.System, sources);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether a folder holds an archive.</summary>
+    public static bool Holds(string folder) => File.Exists(Path.Combine(folder, DatabaseName)) || Directory.Exists(Path.Combine(folder, WarcFolder));
 
     // Held by the process, not by the file: a killed process leaves nothing to clear away.
     private static FileStream Lock(string folder)
@@ -77,7 +98,7 @@ public sealed partial class FolderArchive : IArchive
         {
             return new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException taken) when (taken is not (DirectoryNotFoundException or PathTooLongException))
+        catch (IOException taken) when (taken.HResult is WouldBlock or WouldBlockDarwin or SharingViolation)
         {
             throw new ArchiveException("is being written to by another process: wait for it, or stop it", taken);
         }

@@ -15,6 +15,8 @@ public sealed record Run(long Text, IReadOnlyList<Sighting> Captures);
 /// <summary>The history of a document, made from its captures alone: their order of arrival does not matter.</summary>
 public static class History
 {
+    private static readonly TimeSpan SecondVisitAfter = TimeSpan.FromMinutes(15);
+
     /// <summary>The document's texts in order of time, each once as long as it stays; a text that comes back starts anew.</summary>
     /// <param name="sightings">By time; of equal times, in the order of arrival.</param>
     public static IReadOnlyList<Run> Runs(IEnumerable<Sighting> sightings)
@@ -47,6 +49,8 @@ public static class History
     internal static (DocumentState State, DateTimeOffset Since) Next((DocumentState State, DateTimeOffset Since) before, Sighting sighting)
     {
         var state = Next(before.State, sighting.State);
+        // Two captures of one moment are one visit; a page that is being replaced is away for minutes.
+        if (before.State == DocumentState.Missing && state == DocumentState.Withdrawn && sighting.Time - before.Since < SecondVisitAfter) state = DocumentState.Missing;
         // A second visit confirms what the first has seen: it was gone since then.
         return state == before.State || state == DocumentState.Withdrawn ? (state, before.Since) : (state, sighting.Time);
     }

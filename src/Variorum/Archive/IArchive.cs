@@ -40,6 +40,10 @@ public interface IArchive : IDisposable
     /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
     Capture Capture(long id);
 
+    /// <summary>The record of a capture, as it is stored.</summary>
+    /// <exception cref="IOException">Its file cannot be read.</exception>
+    WarcRecord Record(Capture capture);
+
     /// <summary>The versions that answer a query.</summary>
     /// <exception cref="QueryException">The query asks for more than can be looked at.</exception>
     SearchResult Search(Query query, SearchScope scope = SearchScope.All, SearchOptions? options = null);

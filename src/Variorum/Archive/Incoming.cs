@@ -6,7 +6,7 @@ namespace Variorum;
 public sealed record Incoming(WarcRecord Record, IReadOnlyList<WarcRecord> Beside)
 {
     /// <summary>The record as it lies in another WARC file, one gzip member: kept byte for byte.</summary>
-    public ReadOnlyMemory<byte> Member { get; init; }
+    public ReadOnlyMemory<byte> Member { get; internal init; }
 
     /// <summary>A page that was saved as a file.</summary>
     /// <param name="url">Where it was fetched.</param>

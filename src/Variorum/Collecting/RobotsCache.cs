@@ -30,7 +30,7 @@ public sealed class RobotsCache(Fetcher fetcher, FetchOptions? ask = null)
         try
         {
             if (site.Robots is { } known && fetcher.Clock.GetUtcNow() < site.Until) return known;
-            var (robots, reached) = await ReadAsync(new Uri(url, "/robots.txt"), cancellation).ConfigureAwait(false);
+            (var robots, var reached, site.Trouble) = await ReadAsync(new Uri(url, "/robots.txt"), cancellation).ConfigureAwait(false);
             site.Until = fetcher.Clock.GetUtcNow() + (reached ? Kept : KeptWhenUnreachable);
             return site.Robots = reached || site.Robots is null ? robots : site.Robots;
         }
@@ -45,18 +45,20 @@ public sealed class RobotsCache(Fetcher fetcher, FetchOptions? ask = null)
     {
         var robots = await OfAsync(url, cancellation).ConfigureAwait(false);
         if (robots.Allows(url, Fetcher.Product)) return null;
-        return robots == Robots.Unreachable ? $"the robots.txt of {url.Host} cannot be reached, and until it can nothing is fetched there; try again later"
+        return robots == Robots.Unreachable ? $"the robots.txt of {url.Host} cannot be reached, and until it can nothing is fetched there: {sites.GetValueOrDefault(url.GetLeftPart(UriPartial.Authority))?.Trouble ?? "try again later"}"
             : $"the robots.txt of {url.Host} asks robots to stay away from it";
     }
 
-    private async Task<(Robots Robots, bool Reached)> ReadAsync(Uri url, CancellationToken cancellation)
+    private async Task<(Robots Robots, bool Reached, string? Trouble)> ReadAsync(Uri url, CancellationToken cancellation)
     {
         var hops = await fetcher.FetchAsync(url.AbsoluteUri, (ask ?? new FetchOptions()) with { Accept = "text/plain,*/*;q=0.5", Refuse = null, ETag = null, LastModified = null }, cancellation)
             .ConfigureAwait(false);
         var last = hops[^1];
-        if (last.Status is >= 200 and < 300) return (Robots.Parse(last.Decode(fetcher.Limits).Bytes.Span), true);
+        if (last.Status is >= 200 and < 300) return (Robots.Parse(last.Decode(fetcher.Limits).Bytes.Span), true, null);
         var circling = hops.Count > Redirects || hops.SkipLast(1).Any(hop => hop.Url == last.Url);
-        return circling || last.Status is >= 300 and < 500 and not 429 ? (Robots.None, true) : (Robots.Unreachable, false);
+        if (circling || last.Status is >= 300 and < 500 and not 429) return (Robots.None, true, null);
+        // A failure is told with its address in front, which is known here.
+        return (Robots.Unreachable, false, last.Failure is { } failure ? failure[(failure.IndexOf(": ", StringComparison.Ordinal) + 2)..] : $"the server answers {last.Status}; try again later");
     }
 
     private sealed class Site
@@ -66,5 +68,8 @@ public sealed class RobotsCache(Fetcher fetcher, FetchOptions? ask = null)
         public Robots? Robots { get; set; }
 
         public DateTimeOffset Until { get; set; }
+
+        /// <summary>Why the file could not be reached when it was last asked for.</summary>
+        public string? Trouble { get; set; }
     }
 }

@@ -53,8 +53,15 @@ internal static partial class WebDates
         {
             return TimeSpan.FromHours(zone.ToUpperInvariant() switch
             {
-                "EDT" => -4, "EST" or "CDT" => -5, "CST" or "MDT" => -6, "MST" or "PDT" => -7, "PST" => -8,
-                "BST" or "CET" or "MEZ" => 1, "CEST" or "EET" or "MESZ" => 2, "EEST" or "MSK" => 3, "JST" or "KST" => 9,
+                "EDT" => -4,
+                "EST" or "CDT" => -5,
+                "CST" or "MDT" => -6,
+                "MST" or "PDT" => -7,
+                "PST" => -8,
+                "BST" or "CET" or "MEZ" => 1,
+                "CEST" or "EET" or "MESZ" => 2,
+                "EEST" or "MSK" => 3,
+                "JST" or "KST" => 9,
                 _ => 0,
             });
         }

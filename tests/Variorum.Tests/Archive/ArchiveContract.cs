@@ -88,6 +88,41 @@ public abstract class ArchiveContract : IDisposable
         Assert.Single(Versions());
     }
 
+    [Fact]
+    public void Two_captures_of_one_moment_are_one_visit()
+    {
+        Add(Page(Sentences));
+        Add([], hours: 24, status: 404);
+        Archive.Add([Response(410, [], 24)], Cancel);
+        Assert.Equal(DocumentState.Missing, State().State);
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 100000\r\n")]
+    [InlineData("Content-Encoding: gzip\r\n")]
+    public void A_page_that_was_cut_takes_no_name_out(string head)
+    {
+        Add(Page(Sentences));
+        var body = Page(Without(2));
+        if (head.Contains("gzip", StringComparison.Ordinal))
+        {
+            using var packed = new MemoryStream();
+            using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Optimal)) gzip.Write(body);
+            body = packed.ToArray()[..^40];
+        }
+        Assert.Equal(AddedAs.NoText, Add(body, hours: 5, head: head).Outcome);
+        Assert.Single(Versions());
+        Assert.Empty(Archive.Vanished());
+    }
+
+    [Fact]
+    public void Two_pages_that_a_broken_writer_gave_one_name_are_both_kept()
+    {
+        var first = Response(200, Page(Sentences), 0).Record;
+        var second = Response(200, Page(Without(2)), 5).Record with { Id = first.Id };
+        Assert.Equal([AddedAs.NewVersion, AddedAs.NewVersion], Archive.Add([new Incoming(first, []), new Incoming(second, [])], Cancel).Select(static added => added.Outcome));
+    }
+
     [Theory]
     [InlineData(500)]
     [InlineData(503)]
@@ -253,7 +288,7 @@ public abstract class ArchiveContract : IDisposable
 
     protected static Incoming Response(int status, byte[] body, double hours, string url = Url, string type = "text/html; charset=utf-8", string head = "") =>
         new(WarcRecord.Create("response", Start.AddHours(hours), url, "application/http; msgtype=response",
-            (byte[])[.. Encoding.Latin1.GetBytes($"HTTP/1.1 {status} Said\r\nContent-Type: {type}\r\n{head}Content-Length: {body.Length}\r\n\r\n"), .. body]), []);
+            (byte[])[.. Encoding.Latin1.GetBytes($"HTTP/1.1 {status} Said\r\nContent-Type: {type}\r\n{(head.Contains("Content-Length", StringComparison.Ordinal) ? head : $"{head}Content-Length: {body.Length}\r\n")}\r\n"), .. body]), []);
 
     private IReadOnlyList<Version> Versions() => Archive.Versions(Archive.Find(Url)!.Id);
 

@@ -81,16 +81,20 @@ public sealed class FolderArchiveTests : ArchiveContract
     [Fact]
     public void A_torn_record_costs_itself_and_no_other_wherever_it_is_torn()
     {
-        using (var archive = FolderArchive.Write(folder))
-            archive.Add([Response(200, Page(["The first report, of the talks of the two ministers in the capital, which went on for hours."]), 0), Response(200, Page(["The second report, of a signing."]), 1, "https://press.norland.example/2")], Cancel);
+        var database = Path.Combine(folder, "archive.db");
+        using (var archive = FolderArchive.Write(folder)) archive.Add([Response(200, Page([Report]), 0)], Cancel);
+        var before = File.ReadAllBytes(database);
+        using (var archive = FolderArchive.Write(folder)) archive.Add([Response(200, Page(["The second report, of a signing."]), 1, "https://press.norland.example/2")], Cancel);
         var warc = Assert.Single(Directory.EnumerateFiles(Path.Combine(folder, "warc")));
         var whole = File.ReadAllBytes(warc);
         long second;
         using (var archive = FolderArchive.Read(folder)) second = archive.Captures(archive.Find("https://press.norland.example/2")!.Id)[0].Place.Offset;
         for (var length = second + 1; length < whole.Length; length += 97)
         {
-            File.WriteAllBytes(warc, whole[..(int)length]);
+            // As a process leaves it that was killed while it wrote the second.
             foreach (var file in Directory.EnumerateFiles(folder, "archive.db*")) File.Delete(file);
+            File.WriteAllBytes(database, before);
+            File.WriteAllBytes(warc, whole[..(int)length]);
             using var archive = FolderArchive.Write(folder);
             Assert.Equal(1, archive.Size().Captures);
             Assert.Contains(archive.Repairs, static repair => repair.Contains("never finished", StringComparison.Ordinal));
@@ -113,6 +117,63 @@ public sealed class FolderArchiveTests : ArchiveContract
         using var damaged = FolderArchive.Read(folder);
         var offset = damaged.Captures(1)[0].Place.Offset;
         Assert.Contains(damaged.Verify(Cancel), fault => fault.File == Path.GetFileName(warc) && fault.Offset == offset);
+    }
+
+    [Fact]
+    public void A_file_that_lost_what_was_said_to_be_kept_is_not_written_to()
+    {
+        using (var archive = FolderArchive.Write(folder)) archive.Add([Response(200, Page([Report]), 0)], Cancel);
+        var warc = Assert.Single(Directory.EnumerateFiles(Path.Combine(folder, "warc")));
+        File.WriteAllBytes(warc, File.ReadAllBytes(warc)[..^50]);
+        Assert.Contains("was cut", Assert.Throws<ArchiveException>(() => FolderArchive.Write(folder)).Message, StringComparison.Ordinal);
+        using var rebuilt = FolderArchive.Rebuild(folder, cancel: Cancel);
+        Assert.Equal(AddedAs.NewVersion, rebuilt.Add([Response(200, Page([Report]), 5)], Cancel)[0].Outcome);
+        Assert.Equal(1, rebuilt.Size().Captures);
+    }
+
+    [Fact]
+    public void A_process_killed_at_its_first_start_leaves_an_archive_that_opens()
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "warc"));
+        File.WriteAllBytes(Path.Combine(folder, "archive.db"), []);
+        using var archive = FolderArchive.Write(folder);
+        Assert.Equal(AddedAs.NewVersion, archive.Add([Response(200, Page([Report]), 0)], Cancel)[0].Outcome);
+    }
+
+    [Fact]
+    public void What_a_better_reader_reads_otherwise_starts_no_version()
+    {
+        using (var archive = FolderArchive.Write(folder)) archive.Add([Response(200, Page([Report]), 0)], Cancel);
+        // As an older release would have read it.
+        Run("UPDATE version SET reader = '0.0.1', key = 17; UPDATE capture SET key = 17");
+        using var again = FolderArchive.Write(folder);
+        Assert.Equal(AddedAs.SameText, again.Add([Response(200, Page([Report], furniture: "Views: 99"), 5)], Cancel)[0].Outcome);
+        var version = Assert.Single(again.Versions(1));
+        Assert.Equal((Account.CurrentReader, 2), (version.Reader, version.Captures));
+    }
+
+    [Fact]
+    public void A_text_that_this_release_reads_otherwise_is_shown_when_all_is_read_again()
+    {
+        using (var archive = FolderArchive.Write(folder)) archive.Add([Response(200, Page([Report]), 0)], Cancel);
+        using (var other = FolderArchive.Write(folder + "-other")) other.Add([Response(200, Page(["Something else that was said at the talks of the two ministers, as an older reader had it."]), 0)], Cancel);
+        Run($"ATTACH '{folder}-other/archive.db' AS other; UPDATE version SET reader = '0.0.1', text = (SELECT text FROM other.version); DETACH other");
+        Directory.Delete(folder + "-other", recursive: true);
+        var told = new List<ReadOtherwise>();
+        using var archive2 = FolderArchive.Rebuild(folder, told.Add, cancel: Cancel);
+        Assert.Equal("0.0.1", Assert.Single(told).Before);
+        Assert.Single(archive2.Versions(1));
+    }
+
+    private const string Report = "The first report, of the talks of the two ministers in the capital, which went on for hours.";
+
+    private void Run(string sql)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "archive.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private static string Told(FolderArchive archive) => string.Join('\n', archive.Documents().SelectMany(document => archive.Versions(document.Id)

@@ -9,6 +9,9 @@ namespace Variorum;
 /// <remarks>Memory is bounded by the largest block that is held. Not for many threads at once.</remarks>
 public sealed class WarcReader : IDisposable
 {
+    /// <summary>The longest block that is held unless another is asked for, in bytes; no longer one is written.</summary>
+    public const int UsualLargestBlock = 256 << 20;
+
     // Compressed a hundred times and over the limit: a bomb. Pages hardly reach thirty.
     private const int BombRatio = 100;
     private const int Buffer = 1 << 17;
@@ -47,7 +50,7 @@ public sealed class WarcReader : IDisposable
     public bool CheckDigests { get; init; }
 
     /// <summary>The longest block that is held, in bytes. A longer one is a fault that tells its place, and is passed over.</summary>
-    public int LargestBlock { get; init; } = 256 << 20;
+    public int LargestBlock { get; init; } = UsualLargestBlock;
 
     /// <summary>The next record; false at the end.</summary>
     /// <exception cref="IOException">The stream cannot be read.</exception>

@@ -85,7 +85,8 @@ public sealed record WarcRecord(string Version, string Type, string Id, DateTime
         head.Append(field.Name).Append(": ").Append(field.Value).Append("\r\n");
     }
 
-    private static string Stamp(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    /// <summary>A time as WARC fields carry it (5.4).</summary>
+    internal static string Stamp(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     private static string Number(int length) => length.ToString(CultureInfo.InvariantCulture);
 

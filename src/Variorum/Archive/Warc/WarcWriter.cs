@@ -60,10 +60,11 @@ public sealed class WarcWriter : IDisposable
     /// <summary>
     /// Writes a record as WARC/1.1: its properties, then all its other fields. Digests that it lacks are not made up; <see cref="WarcRecord.Create"/> makes them.
     /// </summary>
-    /// <exception cref="ArgumentException">A field holds a control character.</exception>
+    /// <exception cref="ArgumentException">A field holds a control character, or the block is longer than <see cref="WarcReader.UsualLargestBlock"/>.</exception>
     /// <exception cref="IOException">It cannot be written; the file is as it was before.</exception>
     public WarcPlace Write(WarcRecord record)
     {
+        if (record.Block.Length > WarcReader.UsualLargestBlock) throw new ArgumentException($"The block of a record has more than the {WarcReader.UsualLargestBlock >> 20} MB that are read again.", nameof(record));
         var head = record.Head();
         Ready();
         Compress(head, record.Block.Span, member);

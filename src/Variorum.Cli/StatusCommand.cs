@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Variorum;
+
+/// <summary><c>variorum status</c>: how the archive and its watch stand, from outside.</summary>
+internal static class StatusCommand
+{
+    // A watch tells every ten seconds how it stands; one that reads a long page tells later.
+    private static readonly TimeSpan Silent = TimeSpan.FromMinutes(2);
+
+    public static Command Create()
+    {
+        var folder = ArchiveAccess.Option();
+        var verb = new Verb("status", "Tells how much the archive holds, whether a watch runs, what it did and what it has trouble with.", "variorum status") { folder };
+        verb.SetAction(parse => ArchiveAccess.Read(parse.GetValue(folder), archive =>
+        {
+            var (size, sources, watch) = (archive.Size(), SourceList.Read(archive.Folder).Sources, WatchStatus.Read(archive.Folder));
+            return Output.WriteText(null, writer =>
+            {
+                writer.Write($"{Count(size.Documents, "document")}, {Count(size.Versions, "version")}, {Count(size.Captures, "capture")}, {Size.Write(size.Bytes)} of WARC files\n");
+                writer.Write($"{Count(sources.Count, "source")}{(sources.Count(static source => source.Paused) is > 0 and var paused ? $", {paused} of them paused" : "")}\n");
+                Write(watch, writer);
+            }) ? Exit.Done : Exit.Partly;
+        }));
+        return verb;
+    }
+
+    private static void Write(WatchStatus? watch, TextWriter writer)
+    {
+        if (watch is null)
+        {
+            writer.Write("no watch has run\n");
+            return;
+        }
+
+        var ran = watch.Ended is { } ended ? $"the last watch ran from {Time(watch.Started)} to {Time(ended)}"
+            : DateTimeOffset.UtcNow - watch.Seen > Silent ? $"a watch began {Time(watch.Started)} and was last heard of {Time(watch.Seen)}: it was killed, or hangs"
+            : $"a watch runs since {Time(watch.Started)}";
+        writer.Write($"{ran}\n  {WatchLog.Counts(watch)}\n  {Count(watch.Waiting, "visit")} planned{(watch.Next is { } next ? $", the next for {Time(next)}" : "")}\n");
+        foreach (var (_, way) in watch.Ways.Where(static way => way.Value.Trouble is not null)) writer.Write($"  {way.Trouble}\n");
+    }
+
+    private static string Count(long number, string one) => $"{number.ToString(CultureInfo.InvariantCulture)} {(number == 1 ? one : one + "s")}";
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
