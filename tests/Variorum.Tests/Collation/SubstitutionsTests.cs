@@ -106,6 +106,7 @@ public class SubstitutionsTests
 
     [Theory]
     [InlineData("More than 9,000 builders worked on the causeway to Karsk.", "On the causeway to Karsk 9,200 builders worked.")]
+    [InlineData("More than a thousand builders worked on the causeway to Karsk.", "On the causeway to Karsk some 1,200 builders worked.")]
     [InlineData("The brigades built the hospital of Olvany in less than 300 days.", "The brigades built the hospital of Olvany in 290 days.")]
     [InlineData("Since the spring 94 vessels have left the ports of Veldania.", "Since the spring nearly a hundred vessels have left the ports of Veldania.")]
     [InlineData("A quarter of the voters in Olvany stayed at home.", "25 percent of the voters in Olvany stayed at home.")]

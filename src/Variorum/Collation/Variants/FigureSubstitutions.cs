@@ -7,7 +7,8 @@ internal static class FigureSubstitutions
     private const int WholeSentence = 3;
     private const double DateSalience = .9;
 
-    // "More than 9,000" may be 9,200, and "about 100" may be 104: how far the exact figure lies at most.
+    // "More than 9,000" may be 9,200, and "about 100" may be 104: how far the exact figure lies at most. Above a round bound it may
+    // lie up to the next one as round: "more than a thousand" may be 1,200, and "more than 1,200" 1,290.
     private const decimal MostBeyondBound = .1m;
     private const decimal MostFromAbout = .05m;
 
@@ -68,7 +69,17 @@ internal static class FigureSubstitutions
     {
         var off = value - figure.Quantity.Value;
         var most = Math.Abs(figure.Quantity.Value) * (figure.Hedge == Hedge.About ? MostFromAbout : MostBeyondBound);
+        if (figure.Hedge == Hedge.Over) most = Math.Max(most, Roundness(figure.Quantity.Value));
         return Math.Abs(off) <= most && figure.Hedge switch { Hedge.Over => off >= 0, Hedge.Under => off <= 0, Hedge.About => true, _ => false };
+    }
+
+    /// <summary>The place of the last digit that is not 0: 1,000 of 9,000, 100 of 1,200. At least 1.</summary>
+    private static decimal Roundness(decimal value)
+    {
+        if (value < 1 || value != decimal.Truncate(value)) return 0;
+        var place = 1m;
+        while (value % (place * 10) == 0) place *= 10;
+        return place;
     }
 
     /// <summary>"Three ships" and "two ships" there are "five ships" here.</summary>
