@@ -35,18 +35,7 @@ public sealed class BagImport : IImport
             if (!WarcImport.Is(path)) continue;
             var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
             using var warc = WarcImport.Open(path);
-            var told = 0;
-            foreach (var capture in warc.Captures())
-            {
-                Tell();
-                yield return capture;
-            }
-            Tell();
-
-            void Tell()
-            {
-                for (; told < warc.Faults.Count; told++) faults.Add(warc.Faults[told] with { Place = $"{name} {warc.Faults[told].Place}" });
-            }
+            foreach (var capture in warc.Captures(name, faults)) yield return capture;
         }
     }
 

@@ -87,18 +87,7 @@ public sealed class WaczImport : IImport
             {
                 if (!Unpack(entry, file, digests)) continue;
                 using var warc = WarcImport.Open(file);
-                var told = 0;
-                foreach (var capture in warc.Captures())
-                {
-                    Tell();
-                    yield return capture;
-                }
-                Tell();
-
-                void Tell()
-                {
-                    for (; told < warc.Faults.Count; told++) faults.Add(warc.Faults[told] with { Place = $"{entry.FullName} {warc.Faults[told].Place}" });
-                }
+                foreach (var capture in warc.Captures(entry.FullName, faults)) yield return capture;
             }
             finally
             {

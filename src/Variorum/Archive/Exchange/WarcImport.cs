@@ -54,6 +54,23 @@ public sealed class WarcImport : IImport
         }
     }
 
+    /// <summary>The same, of a file that lies within another: its faults are told there, each before the capture that follows it.</summary>
+    internal IEnumerable<Incoming> Captures(string name, List<ImportFault> within)
+    {
+        var told = 0;
+        foreach (var capture in Captures())
+        {
+            Tell();
+            yield return capture;
+        }
+        Tell();
+
+        void Tell()
+        {
+            for (; told < Faults.Count; told++) within.Add(Faults[told] with { Place = $"{name} {Faults[told].Place}" });
+        }
+    }
+
     private ReadOnlyMemory<byte> Member(WarcPlace place)
     {
         if (place.Length is 0 or > int.MaxValue || place.Within > 0) return default;
