@@ -21,17 +21,32 @@ internal static class ArchiveTruth
     private static void Import(FolderArchive archive, string corpus)
     {
         var watch = Stopwatch.StartNew();
-        var (pages, text) = (0, 0L);
+        var (pages, text, faults, shown, since) = (0, 0L, 0, 0, TimeSpan.Zero);
         foreach (var file in Directory.EnumerateFiles(corpus, "*.warc.gz").Order(StringComparer.Ordinal))
         {
             using var warc = WarcImport.Open(file);
-            archive.Import(warc.Captures(), (_, added) => pages += added.Capture is null ? 0 : 1);
+            archive.Import(warc.Captures(), (_, added) =>
+            {
+                pages += added.Capture is null ? 0 : 1;
+                // Often enough at first to see a slope, and not more than thirty lines at a million.
+                if (pages == Next(shown)) Tell();
+            });
             text += new FileInfo(file).Length;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{pages,9} captures  {pages / watch.Elapsed.TotalSeconds,6:0}/s  {Environment.WorkingSet >> 20,5} MB now  {Process.GetCurrentProcess().PeakWorkingSet64 >> 20,5} MB at most  {warc.Faults.Count} faults"));
+            faults += warc.Faults.Count;
         }
+        Tell();
         var database = new FileInfo(Path.Combine(archive.Folder, "archive.db")).Length;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"WARC {text >> 20} MB, database {database >> 20} MB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"WARC {text >> 20} MB, database {database >> 20} MB, {faults} faults"));
+
+        void Tell()
+        {
+            var now = watch.Elapsed;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{pages,9} captures  {(pages - shown) / (now - since).TotalSeconds,6:0}/s since  {pages / now.TotalSeconds,6:0}/s in all  {Environment.WorkingSet >> 20,5} MB now  {Process.GetCurrentProcess().PeakWorkingSet64 >> 20,5} MB at most"));
+            (shown, since) = (pages, now);
+        }
+
+        static int Next(int shown) => shown + (shown < 100_000 ? 10_000 : 50_000);
     }
 
     private static void Judge(FolderArchive archive, string corpus)

@@ -55,7 +55,7 @@ internal static class ExportCommand
                 Versions(archive, prefix, (document, version, capture) => VersionCsv.Write(document, version, capture, archive.Text(version.Id), stream), cancel);
             }),
             _ => Output.Write(path, stream => Versions(archive, prefix, (document, version, capture) =>
-                VersionJson.Write(document, version, capture, archive.Page(capture.Id) is { } page ? Reader.Read(page) : null, stream), cancel)),
+                VersionJson.Write(document, version, capture, archive.Account(version.Id), stream), cancel)),
         };
         return written ? Exit.Done : Exit.Partly;
     }

@@ -50,7 +50,11 @@ internal static class ShowCommand
             return false;
         }
         if (format == "raw") return Output.Write(path, stream => stream.Write(page.Bytes.Span));
-        var account = Reader.Read(page);
+        if (archive.Account(version.Id) is not { } account)
+        {
+            Message.Say(capture.Url, $"cannot be read again from {capture.Place.File} at {capture.Place.Offset}: see its bytes with --raw, and whether they are sound with variorum verify");
+            return false;
+        }
         return format == "json"
             ? Output.Write(path, stream =>
             {

@@ -45,6 +45,20 @@ public sealed partial class FolderArchive
         VersionTexts.Unpack(database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT text FROM version WHERE id = $1", version)
             ?? throw new KeyNotFoundException($"there is no version {version}"));
 
+    public Account? Account(long version) => AccountOf(Version(version).Capture);
+
+    private Account? AccountOf(long capture)
+    {
+        try
+        {
+            return Page(capture) is { } page ? CapturedPage.Read(page) : null;
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or IOException)
+        {
+            return null;
+        }
+    }
+
     public Page? Page(long capture)
     {
         var found = Capture(capture);

@@ -14,13 +14,20 @@ public sealed partial class FolderArchive
     public SearchResult Search(Query query, SearchScope scope = SearchScope.All, SearchOptions? options = null)
     {
         search ??= new SearchIndex(database.Connection);
-        options ??= new SearchOptions();
+        options = Kept(options ?? new SearchOptions());
         if (scope == SearchScope.All) return search.Search(query, options);
         var superseded = new Superseded(database);
         if (scope == SearchScope.Current) return search.Search(query, options with { Accept = id => !superseded.Holds(id) && (options.Accept?.Invoke(id) ?? true) });
         // What the document still says somewhere is not removed, only worded or placed otherwise.
         var still = search.Ids(query, id => !superseded.Holds(id)).ToHashSet();
         return search.Search(query, options with { Accept = id => superseded.Holds(id) && !still.Contains(CurrentOf(id)) && (options.Accept?.Invoke(id) ?? true) });
+    }
+
+    // Without the versions that the index has and the archive has no more.
+    private SearchOptions Kept(SearchOptions options)
+    {
+        var dropped = database.Rows(static row => row.GetInt64(0), "SELECT version FROM dropped").ToHashSet();
+        return dropped.Count == 0 ? options : options with { Accept = id => !dropped.Contains(id) && (options.Accept?.Invoke(id) ?? true) };
     }
 
     private long CurrentOf(long version) =>
@@ -48,19 +55,6 @@ public sealed partial class FolderArchive
 
     private static List<string> Voices(Account? account) => account is null ? [] :
         [.. account.Passages.Select(static passage => passage.Speaker).Concat(account.Attributions.Select(static attribution => attribution.Who)).OfType<string>().Distinct(StringComparer.Ordinal)];
-
-    /// <summary>The account of a capture as it is read now; null where its record cannot be read, which verify tells.</summary>
-    private Account? AccountOf(long capture)
-    {
-        try
-        {
-            return Page(capture) is { } page ? CapturedPage.Read(page) : null;
-        }
-        catch (Exception damaged) when (damaged is InvalidDataException or IOException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>Writes what was gathered for the search, within the transaction there is.</summary>
     private void WriteIndex()

@@ -26,10 +26,12 @@ public sealed partial class FolderArchive
     private bool Sight(Entry entry, Sighting sighting, Account? account, VersionText? text)
     {
         var time = Milliseconds(sighting.Time);
-        if (time < entry.Last) return Resight(entry, sighting, account, text);
+        var begins = sighting.Text is { } key && key != entry.Key;
+        // A text that differs from what an older release has read may differ by the reading alone.
+        var reread = (begins || time < entry.Last) && ReadAgain(entry, sighting);
+        if (reread || time < entry.Last) return Retell(entry, account, text, reread);
         var (state, since) = History.Next((entry.State, DateTimeOffset.FromUnixTimeMilliseconds(entry.Since)), sighting);
         var version = entry.Version;
-        var begins = sighting.Text is { } key && key != entry.Key && !(entry.Version is { } read && Reread(entry, read) == key);
         if (begins)
         {
             version = Begin(entry, entry.Number + 1, sighting, account, text, text is null ? Like(entry.Document, sighting.Text) : null);
@@ -41,52 +43,72 @@ public sealed partial class FolderArchive
     }
 
     /// <summary>
-    /// Reads the current version again where an older reader has read it: what the reader now reads otherwise is no edit of the
+    /// Reads a document's versions again that an older reader has read: what the reader now reads otherwise is no edit of the
     /// publisher's, and starts no version.
     /// </summary>
-    /// <returns>The key of the text as it is read now.</returns>
-    private long? Reread(Entry entry, long id)
+    /// <returns>Whether a text is another one now: then the history has to be told anew.</returns>
+    private bool ReadAgain(Entry entry, Sighting sighting)
     {
-        var version = Version(id);
-        if (version.Reader == Reader.Version || AccountOf(version.Capture) is not { } account) return entry.Key;
-        var text = VersionTexts.Of(account);
-        var key = VersionTexts.Key(text);
-        database.Run("UPDATE capture SET key = $3 WHERE document = $1 AND key = $2 AND time BETWEEN $4 AND $5", entry.Document, entry.Key, key, Milliseconds(version.First), Milliseconds(version.Last));
-        database.Run("UPDATE version SET key = $2, reader = $3, text = $4 WHERE id = $1", id, key, Reader.Version, VersionTexts.Pack(text));
-        return key;
+        var changed = false;
+        foreach (var old in database.Rows(VersionOf, VersionColumns + "WHERE document = $1 AND reader <> $2", entry.Document, Reader.Version))
+        {
+            if (AccountOf(old.Capture) is not { } account) continue;
+            var text = VersionTexts.Of(account);
+            var (was, key) = (KeyOf(old.Id), VersionTexts.Key(text));
+            database.Run("UPDATE version SET reader = $2 WHERE id = $1", old.Id, Reader.Version);
+            if (key == was) continue;
+            changed = true;
+            database.Run("UPDATE capture SET key = $3 WHERE document = $1 AND key = $2 AND (time BETWEEN $4 AND $5 OR id = $6)",
+                entry.Document, was, key, Milliseconds(old.First), Milliseconds(old.Last), sighting.Text == was ? sighting.Capture : null);
+            // Under a number of its own, because the search finds the old one by what the older reader has read.
+            Begin(entry, old.Number, new Sighting(old.Capture, old.First, CaptureState.Text, key), account, text);
+            Drop(old.Id);
+        }
+        return changed;
+    }
+
+    private long KeyOf(long version) => database.Number("SELECT key FROM version WHERE id = $1", version)!.Value;
+
+    private void Drop(long version)
+    {
+        database.Run("DELETE FROM loss WHERE version = $1", version);
+        database.Run("DELETE FROM version WHERE id = $1", version);
+        database.Run("INSERT INTO dropped (version) VALUES ($1)", version);
     }
 
     // A capture that only says that it is the same as one before has no text of its own.
     private Version? Like(long document, long? key) => database.Row(VersionOf, VersionColumns + "WHERE document = $1 AND key = $2 LIMIT 1", document, key);
 
-    /// <summary>A capture older than the last one known: the history is told anew from all captures.</summary>
-    private bool Resight(Entry entry, Sighting sighting, Account? account, VersionText? text)
+    /// <summary>The history is told anew from all captures: one came that is older than the last, or texts are read otherwise now.</summary>
+    /// <returns>Whether a version began.</returns>
+    private bool Retell(Entry entry, Account? account, VersionText? text, bool reread)
     {
         var sightings = database.Rows(static row => new Sighting(row.GetInt64(0), Time(row, 1), (CaptureState)row.GetInt32(2), row.IsDBNull(3) ? null : row.GetInt64(3)),
             "SELECT id, time, state, key FROM capture WHERE document = $1 ORDER BY time, id", entry.Document);
-        var versions = Versions(entry.Document).ToList();
-        var keys = versions.ToDictionary(static version => version.Id, version => database.Number("SELECT key FROM version WHERE id = $1", version.Id));
-        var (number, last, began) = (0, (long?)null, false);
+        var versions = Versions(entry.Document).Select(version => (version.Id, version.Capture, Key: KeyOf(version.Id))).ToList();
+        var (last, kept, began) = ((long?)null, new HashSet<long>(), false);
         foreach (var run in History.Runs(sightings))
         {
-            // A version stays the same one as long as a capture of it is in the run.
-            var known = versions.Find(version => keys[version.Id] == run.Text && run.Captures.Any(seen => seen.Capture == version.Capture));
-            number++;
             var before = last;
             if (before is not null) Supersede(before.Value, true);
-            if (known is not null) last = known.Id;
-            else
+            // A version stays the same one as long as a capture of it is in the run.
+            last = versions.Where(version => version.Key == run.Text && run.Captures.Any(seen => seen.Capture == version.Capture)).Select(static version => (long?)version.Id).FirstOrDefault();
+            if (last is null)
             {
-                var like = versions.Find(version => keys[version.Id] == run.Text);
-                last = Begin(entry, number, run.Captures[0], account, text, like);
+                var like = versions.Where(version => version.Key == run.Text).Select(version => Version(version.Id)).FirstOrDefault();
+                last = Begin(entry, kept.Count + 1, run.Captures[0], account, text, like);
                 began = true;
             }
-            if (began && before is not null) Lose(before.Value, last.Value);
+            kept.Add(last.Value);
+            if (before is null) database.Run("DELETE FROM loss WHERE version = $1", last);
+            else if (began || reread) Lose(before.Value, last.Value);
             database.Run("UPDATE version SET number = $2, capture = $3, first = $4, last = $5, captures = $6 WHERE id = $1",
-                last, number, run.Captures[0].Capture, Milliseconds(run.Captures[0].Time), Milliseconds(run.Captures[^1].Time), run.Captures.Count);
+                last, kept.Count, run.Captures[0].Capture, Milliseconds(run.Captures[0].Time), Milliseconds(run.Captures[^1].Time), run.Captures.Count);
         }
+        // What an older reader took for two texts can be one.
+        foreach (var version in versions.Where(version => !kept.Contains(version.Id))) Drop(version.Id);
         var (state, since) = History.State(sightings);
-        Settle(entry, last, state, since, entry.Last);
+        Settle(entry, last, state, since, Math.Max(entry.Last, Milliseconds(sightings[^1].Time)));
         return began;
     }
 

@@ -54,6 +54,11 @@ public interface IArchive : IDisposable
     /// <summary>What a version says.</summary>
     VersionText Text(long version);
 
+    /// <summary>A version's account, read again from its first capture.</summary>
+    /// <returns>Null where the bytes cannot be had or read any more, which a verification tells.</returns>
+    /// <exception cref="KeyNotFoundException">There is no version of this number.</exception>
+    Account? Account(long version);
+
     /// <summary>The page that a capture holds, as it can be read again.</summary>
     /// <returns>Null where the capture has no body, or only says that it is the same as before and that one is missing.</returns>
     /// <exception cref="IOException">The WARC file cannot be read.</exception>

@@ -54,6 +54,9 @@ CREATE TABLE superseded (
     chunk INTEGER PRIMARY KEY,         -- version id / 65536
     bits BLOB NOT NULL                 -- a bit a version: it is not its document's current text
 );
+CREATE TABLE dropped (
+    version INTEGER PRIMARY KEY        -- no version any more since its text is read otherwise; the search still has it
+);
 CREATE TABLE loss (
     version INTEGER NOT NULL,          -- the one that does not say it any more
     kind INTEGER NOT NULL,

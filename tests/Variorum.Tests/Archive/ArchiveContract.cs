@@ -6,7 +6,7 @@ namespace Variorum;
 /// <summary>What every archive keeps to, wherever it stores: a store is tested by deriving from this and opening it.</summary>
 public abstract class ArchiveContract : IDisposable
 {
-    private const string Url = "https://press.norland.example/news/signing";
+    protected const string Url = "https://press.norland.example/news/signing";
 
     private static readonly DateTimeOffset Start = new(2026, 6, 12, 9, 0, 0, TimeSpan.Zero);
 
@@ -63,6 +63,18 @@ public abstract class ArchiveContract : IDisposable
         var capture = Assert.Single(Archive.Captures(Archive.Find(Url)!.Id));
         Assert.Equal(page, Archive.Page(capture.Id)!.Bytes.ToArray());
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(page)), capture.Sha256);
+    }
+
+    [Fact]
+    public void A_version_is_read_again_to_the_account_that_it_was()
+    {
+        Add(Page(Sentences));
+        Add(Page(Without(2)), hours: 5);
+        foreach (var version in Versions())
+        {
+            var account = Archive.Account(version.Id)!;
+            Assert.Equal((Archive.Text(version.Id).Text, version.Title), (account.Text, account.Title));
+        }
     }
 
     [Fact]

@@ -153,6 +153,53 @@ public sealed class FolderArchiveTests : ArchiveContract
     }
 
     [Fact]
+    public void A_text_that_comes_back_after_a_better_reader_came_is_found_and_compared_as_that_reader_reads_it()
+    {
+        string[] texts = [Report + " Deputy Minister Arvo Kell was there.", Report, Report + " Deputy Minister Arvo Kell was there."];
+        using (var archive = FolderArchive.Write(folder))
+        {
+            archive.Add([Response(200, Page([Report + " Furniture that an older reader kept."]), 0, Elsewhere)], Cancel);
+            for (var hour = 0; hour < 2; hour++) archive.Add([Response(200, Page([texts[hour]]), hour)], Cancel);
+        }
+        Run($"""
+            UPDATE version SET reader = '0.0.1', key = id, text = (SELECT o.text FROM version o JOIN document d ON d.id = o.document WHERE d.url = '{Elsewhere}')
+            WHERE document = (SELECT id FROM document WHERE url = '{Url}');
+            UPDATE capture SET key = (SELECT v.key FROM version v WHERE v.capture = capture.id)
+            """);
+        using var again = FolderArchive.Write(folder);
+        Assert.Equal(AddedAs.NewVersion, again.Add([Response(200, Page([texts[2]]), 2)], Cancel)[0].Outcome);
+        var versions = again.Versions(again.Find(Url)!.Id);
+        Assert.Equal([1, 2, 3], versions.Select(static version => version.Number));
+        Assert.Equal(texts, versions.Select(version => again.Text(version.Id).Text));
+        Assert.Equal([versions[2].Id, versions[0].Id], again.Search(Query.Parse("Kell")).Hits.Select(static hit => hit.Id).OrderDescending());
+        Assert.Equal(versions[0].Id, Assert.Single(again.Vanished(), static gone => gone.Text == "Deputy Minister Arvo Kell").Places[0].Version);
+        Assert.Equal([versions[2].Id], again.Search(Query.Parse("url:signing"), SearchScope.Current).Hits.Select(static hit => hit.Id));
+    }
+
+    [Fact]
+    public void An_older_capture_that_comes_after_a_better_reader_starts_no_version_either()
+    {
+        using (var archive = FolderArchive.Write(folder)) archive.Add([Response(200, Page([Report]), 5)], Cancel);
+        Run("UPDATE version SET reader = '0.0.1', key = 17; UPDATE capture SET key = 17");
+        using var again = FolderArchive.Write(folder);
+        Assert.Equal(AddedAs.SameText, again.Add([Response(200, Page([Report], furniture: "Views: 3"), 0)], Cancel)[0].Outcome);
+        Assert.Equal(2, Assert.Single(again.Versions(1)).Captures);
+    }
+
+    [Fact]
+    public void What_an_older_reader_took_for_two_texts_is_one_when_a_better_one_says_so()
+    {
+        using (var archive = FolderArchive.Write(folder))
+            for (var hour = 0; hour < 2; hour++) archive.Add([Response(200, Page([Report + (hour == 0 ? " One." : "")]), hour)], Cancel);
+        Run("UPDATE version SET reader = '0.0.1', key = id, capture = 2; UPDATE capture SET key = id");
+        using var again = FolderArchive.Write(folder);
+        Assert.Equal(AddedAs.SameText, again.Add([Response(200, Page([Report], furniture: "Views: 3"), 2)], Cancel)[0].Outcome);
+        Assert.Equal(3, Assert.Single(again.Versions(1)).Captures);
+        Assert.Empty(again.Vanished());
+        Assert.Equal(1, again.Search(Query.Parse("report")).Total);
+    }
+
+    [Fact]
     public void A_text_that_this_release_reads_otherwise_is_shown_when_all_is_read_again()
     {
         using (var archive = FolderArchive.Write(folder)) archive.Add([Response(200, Page([Report]), 0)], Cancel);
@@ -164,6 +211,8 @@ public sealed class FolderArchiveTests : ArchiveContract
         Assert.Equal("0.0.1", Assert.Single(told).Before);
         Assert.Single(archive2.Versions(1));
     }
+
+    private const string Elsewhere = "https://press.norland.example/2";
 
     private const string Report = "The first report, of the talks of the two ministers in the capital, which went on for hours.";
 
