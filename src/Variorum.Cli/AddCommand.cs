@@ -8,7 +8,7 @@ internal static class AddCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("INPUT") { Description = "Addresses, which are fetched; pages as saved, HTML, plain text or PDF; WARC, WET and WACZ files, BagIt folders; tables of articles: JSON lines, a JSON array, CSV, TSV.", Arity = new ArgumentArity(1, Arguments.Most) };
+        var files = new Argument<string[]>("INPUT") { Description = "Addresses, which are fetched; pages as saved, HTML, plain text or PDF; WARC, WET and WACZ files, BagIt folders; tables of articles: JSON lines, a JSON array, CSV, TSV; lists of feeds (OPML), which become sources.", Arity = new ArgumentArity(1, Arguments.Most) };
         var url = Arguments.Checked("--url", "URL", "Where the page was fetched; of one page at a time.", text => Uri.TryCreate(text, UriKind.Absolute, out _), "a full address such as https://example.org/news/1");
         var date = Arguments.Checked("--date", "DATE", "When it was published, when you know better than the page.",
             text => DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], out _), "a date such as 2024-06-20, 2024-06 or 2024");
@@ -102,7 +102,7 @@ internal static class AddCommand
         {
             using var import = input == Input.Standard ? null : Imports.Open(input, new ImportOptions(saved.Columns, saved.Captured, saved.Facts));
             if (import is not null) Import(archive, input, import, tally, cancel);
-            else if (Input.Bytes(input, saved.Limit) is { } bytes) AddPage(archive, input, bytes, saved, tally);
+            else if (Input.Bytes(input, saved.Limit) is { } bytes) Add(archive, input, bytes, saved, tally);
             else tally.Faulty = true;
         }
         catch (ImportException refused)
@@ -135,6 +135,16 @@ internal static class AddCommand
                 Message.Say(input, $"{import.Faults[told].Place}: {import.Faults[told].Problem}");
             }
         }
+    }
+
+    private static void Add(FolderArchive archive, string input, ReadOnlyMemory<byte> bytes, Saved saved, AddedTally tally)
+    {
+        if (Opml.Is(bytes))
+        {
+            tally.Faulty |= !SourceCommand.Follow(archive.Folder, SourceList.Read(archive.Folder), Input.Name(input), bytes, out var followed);
+            tally.Followed += followed;
+        }
+        else AddPage(archive, input, bytes, saved, tally);
     }
 
     private static void AddPage(FolderArchive archive, string input, ReadOnlyMemory<byte> bytes, Saved saved, AddedTally tally)

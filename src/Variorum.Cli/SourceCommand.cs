@@ -113,21 +113,33 @@ internal static class SourceCommand
         verb.SetAction(parse => Sources(parse.GetValue(folder), make: true, (path, list) =>
         {
             var input = parse.GetRequiredValue(file);
-            if (Input.Bytes(input, Opml.Longest) is not { } bytes) return Exit.Partly;
-            try
-            {
-                var (feeds, cut) = Opml.Read(bytes);
-                if (cut is not null) Message.Say($"{Input.Name(input)} was not read to its end: {cut}");
-                var all = list.With(feeds);
-                all.Write(path);
-                return Output.WriteText(null, writer => writer.Write($"{feeds.Count} {(feeds.Count == 1 ? "feed" : "feeds")}, {all.Sources.Count - list.Sources.Count} new sources of {all.Sources.Count}.\n")) && cut is null ? Exit.Done : Exit.Partly;
-            }
-            catch (UnreadableFeedException wrong)
-            {
-                return Say($"{Input.Name(input)}: {wrong.Message}");
-            }
+            return Input.Bytes(input, Opml.Longest) is { } bytes && Follow(path, list, Input.Name(input), bytes, out var followed)
+                & Output.WriteText(null, writer => writer.Write(followed)) ? Exit.Done : Exit.Partly;
         }));
         return verb;
+    }
+
+    /// <summary>Makes the feeds of an OPML list sources of an archive.</summary>
+    /// <param name="followed">What became of them, a line; empty where the list cannot be read.</param>
+    /// <returns>Whether all of it was read; what was not is said.</returns>
+    public static bool Follow(string folder, SourceList list, string name, ReadOnlyMemory<byte> bytes, out string followed)
+    {
+        followed = "";
+        try
+        {
+            var (feeds, cut) = Opml.Read(bytes);
+            if (cut is not null) Message.Say($"{name} was not read to its end: {cut}");
+            var all = list.With(feeds);
+            all.Write(folder);
+            var fresh = all.Sources.Count - list.Sources.Count;
+            followed = $"{Message.Count(feeds.Count, "feed")}, {Message.Count(fresh, "new source")} of {all.Sources.Count}.\n";
+            return cut is null;
+        }
+        catch (UnreadableFeedException wrong)
+        {
+            Message.Say($"{name}: {wrong.Message}");
+            return false;
+        }
     }
 
     private static Argument<string> Name() => new("SOURCE") { Description = "Its name, its address or its host." };

@@ -14,6 +14,9 @@ internal sealed class Database : IDisposable
     // Large enough for rows of text, small enough for the index's own pages.
     private const int PageSize = 8192;
 
+    // Bytes of the file that are mapped into memory. What is mapped counts as the process's own: a writer runs for months.
+    private const int ReaderMap = 1 << 30, WriterMap = 64 << 20;
+
     private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
 
     private readonly SqliteConnection connection;
@@ -40,7 +43,7 @@ internal sealed class Database : IDisposable
             var made = write && database.Number("SELECT count(*) FROM sqlite_master") == 0;
             if (made) database.Run($"PRAGMA page_size = {PageSize}; PRAGMA journal_mode = WAL; PRAGMA application_id = {Application}");
             // The WARC files are flushed before the database says that they exist, so the last commits may be lost: they are made again.
-            database.Run("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA busy_timeout = 10000");
+            database.Run($"PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = {(write ? WriterMap : ReaderMap)}; PRAGMA busy_timeout = 10000");
             if (made) database.Create();
             database.Check();
             return database;
