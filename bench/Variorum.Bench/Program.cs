@@ -24,8 +24,6 @@ return args switch
     ["fuzz-worker", var folder, var seed, var from, var seconds] => new FuzzWorker(folder).Run(int.Parse(seed, CultureInfo.InvariantCulture),
         long.Parse(from, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
     ["archive-truth", var corpus, var folder] => ArchiveTruth.Run(corpus, folder),
-    ["archive-kills", var warc, var times] => ArchiveKills.Run(warc, int.Parse(times, CultureInfo.InvariantCulture)),
-    ["archive-work", var warc, var folder] => ArchiveKills.Work(warc, folder),
     ["growth", var characters] => Growth.Run("", int.Parse(characters, CultureInfo.InvariantCulture)),
     ["growth", var characters, var only] => Growth.Run(only, int.Parse(characters, CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -51,7 +49,6 @@ static int Usage()
           fuzz SECONDS [SEED]        damaged pages and texts, on from where the run of this seed stopped; what it finds to artifacts/fuzz/SEED
           fuzz-case FILE             one case that was found
           archive-truth CORPUS DIR   import a synthetic corpus into a new archive: pages a second, memory, and what was found of its truth
-          archive-kills WARC TIMES   an import of a WARC file killed at so many random moments: is the archive sound, is anything lost or twice?
           growth CHARACTERS [NAME]   characters per millisecond of hard texts, doubled up to this length; of those alone whose name has NAME
         """);
     return 2;
