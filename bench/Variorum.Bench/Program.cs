@@ -25,8 +25,6 @@ return args switch
         long.Parse(from, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
     ["archive-truth", var corpus, var folder] => ArchiveTruth.Run(corpus, folder),
     ["archive-speed", var folder] => ArchiveSpeed.Run(folder),
-    ["archive-kills", var warc, var times] => ArchiveKills.Run(warc, int.Parse(times, CultureInfo.InvariantCulture)),
-    ["archive-work", var warc, var folder] => ArchiveKills.Work(warc, folder),
     ["growth", var characters] => Growth.Run("", int.Parse(characters, CultureInfo.InvariantCulture)),
     ["growth", var characters, var only] => Growth.Run(only, int.Parse(characters, CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -53,7 +51,6 @@ static int Usage()
           fuzz-case FILE             one case that was found
           archive-truth CORPUS DIR   import a synthetic corpus into a new archive: pages a second, memory, and what was found of its truth
           archive-speed FOLDER       opening, finding, histories of an archive, and how large its database is against its text
-          archive-kills WARC TIMES   an import of a WARC file killed at so many random moments: is the archive sound, is anything lost or twice?
           growth CHARACTERS [NAME]   characters per millisecond of hard texts, doubled up to this length; of those alone whose name has NAME
         """);
     return 2;

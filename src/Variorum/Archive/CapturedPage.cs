@@ -31,6 +31,10 @@ internal sealed record CapturedPage(string Url, DateTimeOffset Time, int Status,
         };
     }
 
+    /// <summary>Whether a record is a capture, without reading its page.</summary>
+    public static bool Is(WarcRecord record) =>
+        record.Type is "response" or "resource" or "conversion" or "revisit" && record.TargetUri is { Length: > 0 } && Dated(ref record);
+
     // Without a time a capture has no place in a history. The server's own clock has to do where the writer's was not written.
     private static bool Dated(ref WarcRecord record)
     {

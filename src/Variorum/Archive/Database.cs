@@ -29,9 +29,23 @@ internal sealed class Database : IDisposable
     /// <exception cref="ArchiveException">It is none of ours, or of a newer release.</exception>
     public static Database Open(string path, bool write)
     {
+        try
+        {
+            return Open(path, write, path);
+        }
+        // Who may not write beside it, or finds no room to, cannot share memory with others; where no log waits to be read, that is not needed.
+        catch (SqliteException denied) when (!write && denied.SqliteErrorCode is SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_IOERR
+            && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 })
+        {
+            return Open(path, write, $"{new Uri(Path.GetFullPath(path)).AbsoluteUri}?immutable=1");
+        }
+    }
+
+    private static Database Open(string path, bool write, string source)
+    {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = path,
+            DataSource = source,
             Mode = write ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly,
             Pooling = false,
         }.ToString());
@@ -41,7 +55,7 @@ internal sealed class Database : IDisposable
             connection.Open();
             // A process that was killed at its first start leaves a file without tables.
             var made = write && database.Number("SELECT count(*) FROM sqlite_master") == 0;
-            if (made) database.Run($"PRAGMA page_size = {PageSize}; PRAGMA journal_mode = WAL; PRAGMA application_id = {Application}");
+            if (made) database.Run($"PRAGMA page_size = {PageSize}; PRAGMA journal_mode = WAL");
             // The WARC files are flushed before the database says that they exist, so the last commits may be lost: they are made again.
             database.Run($"PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = {(write ? WriterMap : ReaderMap)}; PRAGMA busy_timeout = 10000");
             if (made) database.Create();
@@ -67,12 +81,13 @@ internal sealed class Database : IDisposable
         using var transaction = Begin();
         Run(reader.ReadToEnd());
         SearchIndex.Create(connection);
-        Run($"PRAGMA user_version = {Layout}");
+        Run($"PRAGMA application_id = {Application}; PRAGMA user_version = {Layout}");
         transaction.Commit();
     }
 
     private void Check()
     {
+        if (Number("SELECT count(*) FROM sqlite_master") == 0) throw new ArchiveException("is only being made, or its first writer was stopped: try again in a moment, or add a page");
         if (Number("PRAGMA application_id") != Application) throw new ArchiveException("has a database that is not Variorum's: name another folder");
         var layout = Number("PRAGMA user_version");
         if (layout > Layout) throw new ArchiveException($"was written by a newer release (layout {layout}, this one knows {Layout}): use that release");
