@@ -113,6 +113,7 @@ public sealed partial class FolderArchive
         foreach (var mark in marks) database.Run("INSERT OR IGNORE INTO record (mark) VALUES ($1)", mark);
         foreach (var file in places.GroupBy(static place => place.File))
             database.Run("UPDATE file SET length = $2 WHERE id = $1", FileId(file.Key), file.Max(static place => place.Offset + place.Length));
+        packing.Learn();
     }
 
     private bool IsNew(WarcRecord record, HashSet<long> marks)

@@ -120,6 +120,35 @@ public sealed class FolderArchiveTests : ArchiveContract
     }
 
     [Fact]
+    public void Texts_come_back_as_they_were_before_and_after_the_archive_has_learnt_what_they_have_in_common()
+    {
+        string Say(int n) => $"Report {n} of the talks of the {Ordinal(n)} minister in the capital, where agreement {n * 7} was signed by both sides after {n % 9 + 2} hours. "
+            + string.Concat(Enumerable.Range(0, 12).Select(part => $"Paragraph {n * part} names article {n + part} and the {Ordinal(n * part)} commission. "));
+        using (var archive = FolderArchive.Write(folder))
+        using (var reader = FolderArchive.Read(folder))
+        {
+            archive.Add([.. Enumerable.Range(0, 1300).Select(n => Response(200, Page([Say(n).Trim()]), 0, $"https://press.norland.example/{n}"))], Cancel);
+            // One that was opened before anything was learnt reads what was packed after it.
+            for (var n = 0; n < 1300; n += 100) Assert.Equal(Say(n).Trim(), reader.Text(reader.Find($"https://press.norland.example/{n}")!.Current!.Value).Text);
+        }
+        Assert.Equal(1, Number("SELECT count(*) FROM dictionary WHERE length(bytes) > 0"));
+        Assert.InRange(Number("SELECT 100 * avg(length(text)) FROM version WHERE id > 1290") / Number("SELECT avg(length(text)) FROM version WHERE id < 10"), 0, 75);
+
+        static string Ordinal(int n) => (n % 4) switch { 0 => "first", 1 => "second", 2 => "third", _ => "other" };
+    }
+
+    [Fact]
+    public void A_damaged_text_in_the_database_is_told_and_not_shown()
+    {
+        using (var archive = FolderArchive.Write(folder)) archive.Add([Response(200, Page([Report]), 0)], Cancel);
+        Run("UPDATE version SET text = x'0028b52ffd'");
+        using var damaged = FolderArchive.Read(folder);
+        Assert.Contains("damaged", Assert.Throws<InvalidDataException>(() => damaged.Text(1)).Message, StringComparison.Ordinal);
+        Run("UPDATE version SET text = x'07' || substr(text, 2)");
+        Assert.Contains("damaged", Assert.Throws<InvalidDataException>(() => damaged.Text(1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_lost_what_was_said_to_be_kept_is_not_written_to()
     {
         using (var archive = FolderArchive.Write(folder)) archive.Add([Response(200, Page([Report]), 0)], Cancel);
@@ -223,6 +252,15 @@ public sealed class FolderArchiveTests : ArchiveContract
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    private double Number(string sql)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "archive.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToDouble(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static string Told(FolderArchive archive) => string.Join('\n', archive.Documents().SelectMany(document => archive.Versions(document.Id)
