@@ -45,15 +45,20 @@ public sealed partial class Watch
     // A watch that has to end waits so long for a host that is to be left alone.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    // A page that is older is no fresh one, whatever its captures are.
+    private static readonly TimeSpan Young = TimeSpan.FromDays(7);
+
     private readonly Collector collector;
     private readonly Fetcher fetcher;
     private readonly Hosts hosts;
     private readonly WatchOptions options;
     private readonly Visits visits = new();
+    private readonly HashSet<string> followed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WayState> ways;
     private readonly Dictionary<string, int> pending = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> failures = new(StringComparer.Ordinal);
     private SourceList sources;
+    private Following following;
     private DateTimeOffset started, kept;
     private long polls, pages, versions, gone, failed;
 
@@ -65,6 +70,7 @@ public sealed partial class Watch
     public Watch(Collector collector, Fetcher fetcher, Hosts hosts, SourceList sources, WatchOptions? options = null)
     {
         (this.collector, this.fetcher, this.hosts, this.sources, this.options) = (collector, fetcher, hosts, sources, options ?? new WatchOptions());
+        following = new Following(sources);
         ways = this.options.Before is { } before ? new(before.Ways, StringComparer.Ordinal) : new(StringComparer.Ordinal);
     }
 
@@ -87,7 +93,7 @@ public sealed partial class Watch
             {
                 if (options.Changed() is { } changed)
                 {
-                    sources = changed;
+                    (sources, following) = (changed, new Following(changed));
                     Plan();
                 }
 
@@ -130,15 +136,15 @@ public sealed partial class Watch
             if (line.Busy) continue;
             // What becomes due while it runs is for the next time, but for new pages.
             var until = options.Once ? started : now;
-            var visit = line.Peek(now, until);
+            var planned = line.Peek(now, until);
             var free = hosts.Free(line.Host);
-            if (visit is null)
+            if (planned is not { } first)
             {
                 if (!options.Once) Earlier(line.Next());
             }
             else if (options.Once && free - now > Patience)
             {
-                Tell("trouble", visit.Source, visit.Url, null, $"{line.Host} is to be left alone until {free.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z; its visits are left to the next time");
+                Tell("trouble", VisitOf(first)?.Source, null, null, $"{line.Host} is to be left alone until {free.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z; its visits are left to the next time");
                 while (line.Peek(now, until) is not null) line.Take();
             }
             else if (free > now || running.Count >= options.Hosts)
@@ -148,6 +154,13 @@ public sealed partial class Watch
             else
             {
                 line.Take();
+                // What is not followed any more is passed over, and the line looked at again.
+                if (VisitOf(first) is not { } visit)
+                {
+                    Earlier(now);
+                    continue;
+                }
+
                 line.Busy = true;
                 running.Add(VisitAsync(visit, stop), line);
             }
@@ -170,38 +183,59 @@ public sealed partial class Watch
         await done.CancelAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Plans all visits anew, by the sources and by the captures that the archive has.</summary>
+    /// <summary>Plans all visits anew, by the sources and by what the archive has.</summary>
     private void Plan()
     {
         var news = visits.Clear();
+        followed.Clear();
         foreach (var source in sources.Sources.Where(static source => !source.Paused))
         {
             foreach (var (kind, urls) in ((VisitKind, IReadOnlyList<string>)[])[(VisitKind.Feed, source.Feeds), (VisitKind.Listing, source.Listings), (VisitKind.Sitemap, source.Sitemaps)])
             {
                 foreach (var url in urls.Where(static url => Uri.TryCreate(url, UriKind.Absolute, out _)))
-                    visits.Plan(new Visit(source, kind, url, options.Once || !ways.TryGetValue(url, out var way) ? started : DueOf(kind, way)));
+                {
+                    followed.Add(url);
+                    visits.Plan(new Visit(source, kind, url), options.Once || !ways.TryGetValue(url, out var way) ? started : DueOf(kind, way));
+                }
             }
         }
 
-        foreach (var document in collector.Use(static archive => archive.Documents().ToList())) Plan(document.Url, document.Id);
-        foreach (var visit in news)
-            if (Following(visit.Url, visit.Source.Name) is { } source && !visits.Has(visit.Url)) visits.Plan(visit with { Source = source });
+        if (sources.Sources.Count > 0)
+        {
+            collector.Use(archive =>
+            {
+                foreach (var seen in archive.Observed()) Plan(seen);
+                return true;
+            });
+        }
+
+        foreach (var (visit, due) in news)
+        {
+            if (following.Of(visit.Url, sources.Named(visit.Source.Name)) is { Source: var source }) visits.Plan(visit with { Source = source }, due);
+            else Forget(visit);
+        }
     }
 
-    private void Plan(string url, long document)
+    private void Plan(Observed seen)
     {
-        if (Following(url, null) is not { } source) return;
-        var due = Schedule.Next(collector.Use(archive => archive.Captures(document)));
-        visits.Plan(new Visit(source, due.Fresh ? VisitKind.Fresh : VisitKind.Old, url, due.Time));
+        if (following.Of(seen.Url) is not { Host: var host } || seen.Moved) return;
+        var origin = seen.Changed;
+        if (seen is { Versions: 1 } && seen.Last == seen.Changed && Now - seen.Last < Young) origin = Schedule.Origin(seen.Last, collector.Use(archive => Published(archive, seen.Document)));
+        var due = Schedule.Next(seen.Last, origin);
+        visits.Plan(seen.Document, host, due.Fresh && Now - origin < Young ? VisitKind.Fresh : VisitKind.Old, due.Time);
     }
 
-    /// <summary>The source by which an address is followed; null where none does.</summary>
-    private NewsSource? Following(string url, string? named)
+    private static DateTimeOffset? Published(IArchive archive, long document) =>
+        archive.Document(document).Current is { } version ? WebDates.Parse(archive.Version(version).Published) : null;
+
+    // A document's address and source are asked for when its time has come; null where nobody follows it any more.
+    private Visit? VisitOf(Planned planned)
     {
-        if (!url.StartsWith("http", StringComparison.OrdinalIgnoreCase) || !Uri.TryCreate(url, UriKind.Absolute, out _)) return null;
-        var source = sources.Of(url) ?? (named is null ? null : sources.Named(named))
-            ?? sources.Sources.FirstOrDefault(source => source.Include.Any(static pattern => pattern.StartsWith("http", StringComparison.Ordinal)) && source.Follows(url));
-        return source is { Paused: false } && source.Follows(url) ? source : null;
+        if (planned.Visit is { } visit) return visit;
+        var (url, twin) = collector.Use(archive => archive.Document(planned.Document).Url is var url && WebAddress.Twin(url) is { } other ? (url, archive.Find(other)) : (url, null));
+        // The same page by http and by https is visited by https.
+        if (twin is { State: not DocumentState.Unread } && twin.Url.StartsWith("https:", StringComparison.Ordinal)) return null;
+        return following.Of(url) is { Source: var source } ? new Visit(source, planned.Kind, url, Document: planned.Document) : null;
     }
 
     private static DateTimeOffset DueOf(VisitKind kind, WayState way)
@@ -214,9 +248,8 @@ public sealed partial class Watch
     {
         kept = Now;
         // A page that was named and is not taken yet would be missed if its feed were not read whole again.
-        var known = ways.Where(way => sources.Sources.Any(source => source.Feeds.Contains(way.Key) || source.Sitemaps.Contains(way.Key) || source.Listings.Contains(way.Key)))
-            .OrderBy(static way => way.Key, StringComparer.Ordinal)
-            .ToDictionary(static way => way.Key, way => pending.GetValueOrDefault(way.Key) > 0 ? way.Value with { ETag = null, LastModified = null } : way.Value, StringComparer.Ordinal);
+        var known = ways.Where(way => followed.Contains(way.Key)).OrderBy(static way => way.Key, StringComparer.Ordinal)
+            .ToDictionary(static way => way.Key, way => pending.GetValueOrDefault(way.Key) > 0 ? way.Value with { ETag = null, LastModified = null, Parts = null } : way.Value, StringComparer.Ordinal);
         var next = visits.Lines.Select(static line => line.Next()).Min();
         var status = new WatchStatus(started, kept, ended, polls, pages, versions, gone, failed, visits.Count, next, known);
         options.Keep(status);

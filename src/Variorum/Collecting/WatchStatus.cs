@@ -46,7 +46,11 @@ public sealed record WatchStatus(DateTimeOffset Started, DateTimeOffset Seen, Da
 /// <param name="LastModified">Likewise.</param>
 /// <param name="Failures">One after the other.</param>
 /// <param name="Trouble">Why it could not be read when last tried, a sentence; null where it could.</param>
-public sealed record WayState(DateTimeOffset Polled, DateTimeOffset News, string? ETag, string? LastModified, int Failures, string? Trouble);
+public sealed record WayState(DateTimeOffset Polled, DateTimeOffset News, string? ETag, string? LastModified, int Failures, string? Trouble)
+{
+    /// <summary>Of a sitemap, itself and those that it lists, as far as their pages are all in the archive; null of anything else.</summary>
+    public IReadOnlyDictionary<string, SitemapPart>? Parts { get; init; }
+}
 
 [JsonSerializable(typeof(WatchStatus))]
 [JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
