@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Globalization;
 
 namespace Variorum;
 
@@ -9,7 +9,7 @@ public sealed partial class FolderArchive
     private const string ObservedColumns =
         """
         SELECT d.id, d.url, d.state, d.since, d.last, CASE d.state WHEN 4 THEN
-               (SELECT c.state FROM capture c WHERE c.document = d.id ORDER BY c.time DESC, c.id DESC LIMIT 1) END
+               (SELECT c.state FROM capture c WHERE c.document = d.id ORDER BY c.time DESC, c.id DESC LIMIT 1) ELSE 0 END
         FROM document d 
         """;
 
@@ -18,32 +18,26 @@ public sealed partial class FolderArchive
 
     public Observed Observed(long document)
     {
-        var (began, versions) = (long.MinValue, 0);
-        using (var reader = database.Prepare(VersionTimes + "WHERE document = $1", document).ExecuteReader())
-            if (reader.Read() && !reader.IsDBNull(1)) (began, versions) = (reader.GetInt64(1), reader.GetInt32(2));
-        using var row = database.Prepare(ObservedColumns + "WHERE d.id = $1", document).ExecuteReader();
-        return row.Read() ? ObservedOf(row, began, versions) : throw new KeyNotFoundException($"there is no document {document}");
+        var id = document.ToString(CultureInfo.InvariantCulture);
+        foreach (var seen in Observed($"WHERE document = {id}", $"WHERE d.id = {id}")) return seen;
+        throw new KeyNotFoundException($"there is no document {id}");
     }
 
-    public IEnumerable<Observed> Observed()
+    public IEnumerable<Observed> Observed() => Observed("GROUP BY document ORDER BY document", "ORDER BY d.id");
+
+    private IEnumerable<Observed> Observed(string ofVersions, string ofDocuments)
     {
-        using var versions = database.Prepare(VersionTimes + "GROUP BY document ORDER BY document").ExecuteReader();
-        using var documents = database.Prepare(ObservedColumns + "ORDER BY d.id").ExecuteReader();
-        var (of, began, count) = (long.MinValue, long.MinValue, 0);
+        using var versions = database.Over(VersionTimes + ofVersions);
+        using var documents = database.Over(ObservedColumns + ofDocuments);
+        var (of, began, count) = (long.MinValue, long.MinValue, 0L);
         while (documents.Read())
         {
-            var id = documents.GetInt64(0);
-            while (of < id && versions.Read()) (of, began, count) = (versions.GetInt64(0), versions.GetInt64(1), versions.GetInt32(2));
-            yield return of == id ? ObservedOf(documents, began, count) : ObservedOf(documents, long.MinValue, 0);
+            var (id, state, changed) = (documents.Number(0), (DocumentState)documents.Number(2), documents.Number(3));
+            while (of < id && versions.Read()) (of, began, count) = (versions.Number(0), versions.Number(1), versions.Number(2));
+            // While a document is there, its state does not tell of a new text; while it is gone, none begins.
+            if (of == id && state is DocumentState.Present or DocumentState.Returned) changed = Math.Max(changed, began);
+            yield return new Observed(id, documents.Text(1), state, DateTimeOffset.FromUnixTimeMilliseconds(documents.Number(4)), DateTimeOffset.FromUnixTimeMilliseconds(changed),
+                of == id ? (int)count : 0, documents.Number(5) == (int)CaptureState.Moved);
         }
-    }
-
-    private static Observed ObservedOf(SqliteDataReader row, long began, int versions)
-    {
-        var (state, since) = ((DocumentState)row.GetInt32(2), row.GetInt64(3));
-        // While a document is there, its state does not tell of a new text; while it is gone, none begins.
-        var changed = state is DocumentState.Present or DocumentState.Returned ? Math.Max(since, began) : since;
-        return new Observed(row.GetInt64(0), row.GetString(1), state, Time(row, 4), DateTimeOffset.FromUnixTimeMilliseconds(changed), versions,
-            !row.IsDBNull(5) && row.GetInt32(5) == (int)CaptureState.Moved);
     }
 }

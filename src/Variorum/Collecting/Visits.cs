@@ -71,6 +71,12 @@ internal sealed class Visits
     /// <summary>Whether the visit of a page is planned that the archive does not have.</summary>
     public bool Has(string page) => others.ContainsKey((page, true));
 
+    /// <summary>When a feed, a sitemap or a listing is to be visited; null where it is not.</summary>
+    public DateTimeOffset? Due(string url) => others.TryGetValue((url, false), out var planned) ? new DateTimeOffset(planned.Due, TimeSpan.Zero) : null;
+
+    /// <summary>The queue of a host's pages; null where none was ever planned.</summary>
+    public Line? At(string host) => lines.GetValueOrDefault(host);
+
     /// <summary>Forgets all plans, but not which lines are busy.</summary>
     /// <returns>The new pages among them, which nothing else remembers, and when they were due.</returns>
     public IReadOnlyList<(Visit Visit, DateTimeOffset Due)> Clear()
@@ -139,6 +145,9 @@ internal sealed class Visits
 
         /// <summary>Takes what <see cref="Peek"/> showed.</summary>
         public void Take() => visits.Remove(ready.Dequeue());
+
+        /// <summary>Whether some are due already.</summary>
+        public bool IsWaiting => ready.Count > 0;
 
         /// <summary>When the next one is due that is not yet; null where there is none.</summary>
         public DateTimeOffset? Next() => later.TryPeek(out _, out var due) ? new DateTimeOffset(due, TimeSpan.Zero) : null;

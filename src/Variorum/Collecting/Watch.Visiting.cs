@@ -57,12 +57,15 @@ public sealed partial class Watch
     {
         WayState? known;
         lock (ways) known = ways.GetValueOrDefault(visit.Url);
+        if (visit.Kind == VisitKind.Feed && options.Push?.Knows(visit.Url) == false) known = null;
         var ask = collector.Polite(visit.Source.Ask, delay) with { ETag = known?.ETag, LastModified = known?.LastModified };
         var last = (await fetcher.FetchAsync(visit.Url, ask, stop).ConfigureAwait(false))[^1];
         if (last.Failure is not null) return new Brought(visit, null, null, last.Failure);
         if (last.Status == 304) return new Brought(visit, null, [], null) { ETag = known?.ETag, LastModified = known?.LastModified };
         if (last.Status != 200) return new Brought(visit, null, null, $"{visit.Url}: the server answers {last.Status}; see whether the address is still right");
-        var entries = visit.Kind == VisitKind.Feed ? Feeds.Read(last).Entries : Listings.Read(last.Decode(fetcher.Limits).Bytes, last.Url, last.Header("Content-Type"));
+        var feed = visit.Kind == VisitKind.Feed ? Feeds.Read(last) : null;
+        if (feed is not null) options.Push?.Offer(visit.Url, feed.Self, feed.Hubs);
+        var entries = feed?.Entries ?? Listings.Read(last.Decode(fetcher.Limits).Bytes, last.Url, last.Header("Content-Type"));
         return new Brought(visit, null, [.. entries.Select(entry => new Listed(visit.Url, entry))], null) { ETag = last.Header("ETag"), LastModified = last.Header("Last-Modified") };
     }
 
@@ -113,10 +116,13 @@ public sealed partial class Watch
             if (added.Document is not { } document) continue;
             if (added.Outcome == AddedAs.NewVersion) versions++;
             if (added.Outcome == AddedAs.Gone) gone++;
-            Tell("capture", visit.Source, hop.Url, added.Outcome, Words(added, hop.Status));
-            Plan(collector.Use(archive => archive.Observed(document)));
+            if (added.Outcome is AddedAs.NewVersion or AddedAs.Gone) Mark(visit.Source, static (state, now) => state with { News = now, Changes = state.Changes + 1 });
+            var seen = collector.Use(archive => archive.Observed(document));
+            Tell("capture", visit.Source, hop.Url, added.Outcome, Words(added, hop.Status, seen.Versions));
+            Plan(seen);
         }
 
+        Mark(visit.Source, (state, now) => state with { Visited = now, Trouble = page.Failure });
         if (page.Failure is not { } failure)
         {
             failures.Remove(visit.Url);
@@ -153,6 +159,7 @@ public sealed partial class Watch
                 Parts = brought.Parts?.Where(part => !left.Contains(part.Key)).ToDictionary(StringComparer.Ordinal),
             };
         lock (ways) ways[visit.Url] = way;
+        Mark(visit.Source, (state, _) => state with { Visited = now, Trouble = brought.Trouble });
         if (brought.Trouble is { } trouble)
         {
             failed++;
@@ -160,7 +167,9 @@ public sealed partial class Watch
         }
 
         if (brought.Entries is not null) Tell("poll", visit.Source, visit.Url, null, $"{news} new");
-        if (Current(visit) is { } source) visits.Plan(visit with { Source = source }, DueOf(visit.Kind, way));
+        // What a hub told meanwhile came perhaps too late for this reading.
+        var due = DueOf(visit.Kind, way);
+        if (Current(visit) is { } source && !(visits.Due(visit.Url) < due)) visits.Plan(visit with { Source = source }, due);
     }
 
     // The sources may have changed while it was visited.
@@ -201,9 +210,9 @@ public sealed partial class Watch
         return news;
     }
 
-    private static string Words(Added added, int status) => added.Outcome switch
+    private static string Words(Added added, int status, int versions) => added.Outcome switch
     {
-        AddedAs.NewVersion => "new version",
+        AddedAs.NewVersion => versions == 1 ? "new page" : "new version",
         AddedAs.SameText => "same text",
         AddedAs.Gone => "gone",
         _ => $"no text, status {status}",

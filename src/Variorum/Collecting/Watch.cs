@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace Variorum;
 
 /// <summary>How a watch is run.</summary>
@@ -15,8 +17,14 @@ public sealed record WatchOptions
     /// <summary>Asked every few seconds: the sources, where they have changed; else null.</summary>
     public Func<SourceList?> Changed { get; init; } = static () => null;
 
+    /// <summary>Tells of news as they come, where feeds name a hub; null to read feeds at their times alone.</summary>
+    public WebSub? Push { get; init; }
+
     /// <summary>Told what happens.</summary>
     public Action<WatchEvent> Tell { get; init; } = static _ => { };
+
+    /// <summary>Told how it stands when something has happened, once a second at most.</summary>
+    public Action<WatchStatus>? Show { get; init; }
 
     /// <summary>Told every few seconds and at the end how it stands, to keep it for the next watch.</summary>
     public Action<WatchStatus> Keep { get; init; } = static _ => { };
@@ -26,7 +34,7 @@ public sealed record WatchOptions
 
 /// <summary>Something that a watch did or met.</summary>
 /// <param name="Time">UTC.</param>
-/// <param name="Kind"><c>start</c>, <c>poll</c>, <c>capture</c>, <c>trouble</c>, <c>end</c>.</param>
+/// <param name="Kind"><c>start</c>, <c>poll</c>, <c>push</c>, <c>capture</c>, <c>hub</c>, <c>trouble</c>, <c>end</c>.</param>
 /// <param name="Source">Whose; null for the watch's own.</param>
 /// <param name="Url">Where; null likewise.</param>
 /// <param name="Outcome">Of a capture.</param>
@@ -40,7 +48,7 @@ public sealed record WatchEvent(DateTimeOffset Time, string Kind, string? Source
 /// <remarks>One task plans; hosts are asked beside each other, each by one visit at a time. What a host's trouble costs is only that host.</remarks>
 public sealed partial class Watch
 {
-    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(10), Second = TimeSpan.FromSeconds(1);
 
     // A watch that has to end waits so long for a host that is to be left alone.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -52,14 +60,18 @@ public sealed partial class Watch
     private readonly Fetcher fetcher;
     private readonly Hosts hosts;
     private readonly WatchOptions options;
+    private readonly Lock telling = new();
     private readonly Visits visits = new();
     private readonly HashSet<string> followed = new(StringComparer.Ordinal);
+    private readonly Channel<string> pushed = Channel.CreateBounded<string>(new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Dictionary<string, WayState> ways;
     private readonly Dictionary<string, int> pending = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> failures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceState> states = new(StringComparer.Ordinal);
     private SourceList sources;
     private Following following;
-    private DateTimeOffset started, kept;
+    private DateTimeOffset started, kept, shown;
+    private bool unshown;
     private long polls, pages, versions, gone, failed;
 
     /// <param name="collector">Of the archive.</param>
@@ -72,6 +84,7 @@ public sealed partial class Watch
         (this.collector, this.fetcher, this.hosts, this.sources, this.options) = (collector, fetcher, hosts, sources, options ?? new WatchOptions());
         following = new Following(sources);
         ways = this.options.Before is { } before ? new(before.Ways, StringComparer.Ordinal) : new(StringComparer.Ordinal);
+        foreach (var (name, state) in this.options.Before?.Sources ?? new Dictionary<string, SourceState>()) states[name] = state with { Changes = 0 };
     }
 
     private DateTimeOffset Now => options.Clock.GetUtcNow();
@@ -87,6 +100,7 @@ public sealed partial class Watch
         Keep(null);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var running = new Dictionary<Task<Brought>, Visits.Line>();
+        var subscribing = Subscribe(stop.Token);
         try
         {
             while (!cancellation.IsCancellationRequested)
@@ -97,6 +111,7 @@ public sealed partial class Watch
                     Plan();
                 }
 
+                while (pushed.Reader.TryRead(out var feed)) Hurry(feed);
                 var next = Start(running, stop.Token);
                 if (options.Once && running.Count == 0 && next is null) break;
                 await WaitAsync(running.Keys, next, cancellation).ConfigureAwait(false);
@@ -105,6 +120,13 @@ public sealed partial class Watch
                     running.Remove(task, out var line);
                     line!.Busy = false;
                     Settle(await task.ConfigureAwait(false));
+                    unshown = options.Show is not null;
+                }
+
+                if (unshown && Now - shown >= Second)
+                {
+                    (shown, unshown) = (Now, false);
+                    options.Show!(Status(null));
                 }
 
                 if (Now - kept >= Breath) Keep(null);
@@ -117,7 +139,7 @@ public sealed partial class Watch
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
-            await ((Task)Task.WhenAll(running.Keys)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Task.WhenAll([.. running.Keys, subscribing])).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         // What was taken while the end was on its way is counted too.
@@ -174,12 +196,30 @@ public sealed partial class Watch
         }
     }
 
+    private Task Subscribe(CancellationToken stop)
+    {
+        if (options.Push is not { } push) return Task.CompletedTask;
+        foreach (var (feed, way) in ways.Where(way => way.Value.Hub is not null && followed.Contains(way.Key))) push.Resume(feed, way.Hub!);
+        push.News += feed => pushed.Writer.TryWrite(feed);
+        return push.RunAsync(fetcher, (feed, what) => Tell("hub", following.Of(feed)?.Source, feed, null, what), stop);
+    }
+
+    // A hub's word is taken for no more than that the feed is to be read now: whoever knows the secret cannot have it read without end.
+    private void Hurry(string feed)
+    {
+        if (sources.Sources.FirstOrDefault(source => !source.Paused && source.Feeds.Contains(feed)) is not { } source) return;
+        Tell("push", source, feed, null, "its hub tells of news");
+        var (now, soon) = (Now, ways.TryGetValue(feed, out var way) ? way.Polled + Breath : started);
+        visits.Plan(new Visit(source, VisitKind.Feed, feed), soon > now ? soon : now);
+    }
+
     private async Task WaitAsync(IEnumerable<Task> running, DateTimeOffset? next, CancellationToken cancellation)
     {
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var wait = next is { } time && time - Now < Breath ? time - Now : Breath;
+        var longest = unshown ? Second : Breath;
+        var wait = next is { } time && time - Now < longest ? time - Now : longest;
         var rest = wait > TimeSpan.Zero ? Task.Delay(wait, options.Clock, done.Token) : Task.CompletedTask;
-        await Task.WhenAny(running.Append(rest)).ConfigureAwait(false);
+        await Task.WhenAny([.. running, rest, pushed.Reader.WaitToReadAsync(done.Token).AsTask()]).ConfigureAwait(false);
         await done.CancelAsync().ConfigureAwait(false);
     }
 
@@ -209,6 +249,7 @@ public sealed partial class Watch
             });
         }
 
+        foreach (var feed in ways.Keys.Where(feed => !followed.Contains(feed))) options.Push?.Leave(feed);
         foreach (var (visit, due) in news)
         {
             if (following.Of(visit.Url, sources.Named(visit.Source.Name)) is { Source: var source }) visits.Plan(visit with { Source = source }, due);
@@ -247,14 +288,36 @@ public sealed partial class Watch
     private WatchStatus Keep(DateTimeOffset? ended)
     {
         kept = Now;
-        // A page that was named and is not taken yet would be missed if its feed were not read whole again.
-        var known = ways.Where(way => followed.Contains(way.Key)).OrderBy(static way => way.Key, StringComparer.Ordinal)
-            .ToDictionary(static way => way.Key, way => pending.GetValueOrDefault(way.Key) > 0 ? way.Value with { ETag = null, LastModified = null, Parts = null } : way.Value, StringComparer.Ordinal);
-        var next = visits.Lines.Select(static line => line.Next()).Min();
-        var status = new WatchStatus(started, kept, ended, polls, pages, versions, gone, failed, visits.Count, next, known);
+        var status = Status(ended);
         options.Keep(status);
         return status;
     }
 
-    private void Tell(string kind, NewsSource? source, string? url, AddedAs? outcome, string what) => options.Tell(new WatchEvent(Now, kind, source?.Name, url, outcome, what));
+    private WatchStatus Status(DateTimeOffset? ended)
+    {
+        // A page that was named and is not taken yet would be missed if its feed were not read whole again.
+        var known = ways.Where(way => followed.Contains(way.Key)).OrderBy(static way => way.Key, StringComparer.Ordinal)
+            .Select(way => KeyValuePair.Create(way.Key, way.Value with { Hub = options.Push?.Of(way.Key) }))
+            .ToDictionary(static way => way.Key, way => pending.GetValueOrDefault(way.Key) > 0 ? way.Value with { ETag = null, LastModified = null, Parts = null } : way.Value, StringComparer.Ordinal);
+        return new WatchStatus(started, Now, ended, polls, pages, versions, gone, failed, visits.Count, visits.Lines.Select(static line => line.Next()).Min(), known)
+        {
+            Sources = sources.Sources.Where(static source => !source.Paused).ToDictionary(static source => source.Name, StateOf, StringComparer.Ordinal),
+        };
+    }
+
+    private SourceState StateOf(NewsSource source)
+    {
+        var state = states.GetValueOrDefault(source.Name) ?? new SourceState(null, null, null, 0, null);
+        if (!Uri.TryCreate(source.Url, UriKind.Absolute, out var site) || visits.At(site.IdnHost) is not { } line) return state;
+        var (due, free) = (line.Busy || line.IsWaiting ? Now : line.Next(), hosts.Free(site.IdnHost));
+        return state with { Next = due < free ? free : due };
+    }
+
+    private void Mark(NewsSource source, Func<SourceState, DateTimeOffset, SourceState> change) =>
+        states[source.Name] = change(states.GetValueOrDefault(source.Name) ?? new SourceState(null, null, null, 0, null), Now);
+
+    private void Tell(string kind, NewsSource? source, string? url, AddedAs? outcome, string what)
+    {
+        lock (telling) options.Tell(new WatchEvent(Now, kind, source?.Name, url, outcome, what));
+    }
 }
