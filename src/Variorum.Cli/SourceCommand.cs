@@ -34,6 +34,7 @@ internal static class SourceCommand
         verb.SetAction((parse, cancel) => Task.FromResult(Sources(parse.GetValue(folder), make: true, (path, list) =>
         {
             var address = parse.GetRequiredValue(url);
+            if (address.Trim().Length == 0) return Say("the address is empty: write it whole, like https://press.norland.example/");
             if (!Uri.TryCreate(address, UriKind.Absolute, out var site) || site.Scheme is not ("http" or "https"))
                 return Say($"{address} is no address: write it whole, like https://press.norland.example/");
             var source = settings.Apply(parse, new NewsSource(site.Host.StartsWith("www.", StringComparison.Ordinal) ? site.Host[4..] : site.Host, site.AbsoluteUri));
@@ -45,10 +46,12 @@ internal static class SourceCommand
             {
                 var hosts = new Hosts();
                 if (source.Delay > 0) hosts.SetDelay(site.IdnHost, TimeSpan.FromSeconds(source.Delay));
-                (ways, failures) = Discovery.FindAsync(FetchArguments.Fetcher(parse.GetValue(allow), parse.GetValue(contact), hosts), source.Url, source.Ask, cancellation: cancel).GetAwaiter().GetResult();
+                var found = Discovery.FindAsync(FetchArguments.Fetcher(parse.GetValue(allow), parse.GetValue(contact), hosts), source.Url, source.Ask, cancellation: cancel).GetAwaiter().GetResult();
+                (ways, failures) = (found.Ways, found.Failures);
                 foreach (var failure in failures) Message.Say(failure);
+                if (!found.Reached) return Exit.Partly;
                 if (ways.Count == 0) return Say($"{address} tells of its news in no way that could be found, neither feed nor sitemap nor a page that lists it: name one with --feed, --sitemap or --listing");
-                added = list.With(null, source = source.With(new Discovered(ways, failures)));
+                added = list.With(null, source = source.With(found));
             }
 
             added.Write(path);
