@@ -10,11 +10,12 @@ internal static class WatchCommand
     {
         var once = new Option<bool>("--once") { Description = "Reads all feeds, makes the visits that are due, and ends; for cron and timers." };
         var quiet = new Option<bool>("--quiet") { Description = "Tells only the result." };
+        var requisites = FetchArguments.Requisites();
         var (allow, contact, folder) = (FetchArguments.Allow(), FetchArguments.Contact(), ArchiveAccess.Option());
         var verb = new Verb("watch", "Follows all sources until it is stopped: fetches what is new and visits all pages again, often at first and ever more seldom. Tells what it does on standard error.",
             "variorum watch --once --quiet")
         {
-            once, quiet, allow, contact, folder,
+            once, quiet, requisites, allow, contact, folder,
         };
         verb.SetAction(parse =>
         {
@@ -32,6 +33,7 @@ internal static class WatchCommand
                 var watch = new Watch(new Collector(fetcher, archive, hosts), fetcher, hosts, sources, new WatchOptions
                 {
                     Once = parse.GetValue(once),
+                    Requisites = FetchArguments.Requisites(parse.GetValue(requisites)),
                     Before = WatchStatus.Read(path),
                     Changed = () => changes.Read() is { } changed ? sources = changed : null,
                     Tell = log.Tell,
@@ -52,7 +54,7 @@ internal static class WatchCommand
                 // A misspelt name makes no archive.
                 if (!FolderArchive.Holds(path)) return FolderArchive.Read(path);
                 sources = SourceList.Read(path);
-                return FolderArchive.Write(path, sources: url => sources.FactsOf(url));
+                return FolderArchive.Write(path, sources: url => sources.FactsOf(url), looks: ArchiveAccess.Decoder.Look);
             }
         });
         return verb;

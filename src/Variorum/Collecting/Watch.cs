@@ -6,6 +6,9 @@ public sealed record WatchOptions
     /// <summary>Reads all feeds, makes the visits that are due, and ends.</summary>
     public bool Once { get; init; }
 
+    /// <summary>What is fetched with each page.</summary>
+    public Requisites Requisites { get; init; } = Requisites.Images;
+
     /// <summary>Hosts that are asked at the same time.</summary>
     public int Hosts { get; init; } = 32;
 
@@ -191,7 +194,10 @@ public sealed partial class Watch
     private void Plan(string url, long document)
     {
         if (Following(url, null) is not { } source) return;
-        var due = Schedule.Next(collector.Use(archive => archive.Captures(document)));
+        var captures = collector.Use(archive => archive.Captures(document));
+        // What is no page is asked for with the pages that show it.
+        if (captures[^1].State == CaptureState.Other) return;
+        var due = Schedule.Next(captures);
         visits.Plan(new Visit(source, due.Fresh ? VisitKind.Fresh : VisitKind.Old, url, due.Time));
     }
 

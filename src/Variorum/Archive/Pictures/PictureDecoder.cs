@@ -17,12 +17,12 @@ public static class PictureDecoder
 
     /// <summary>How a picture looks.</summary>
     /// <returns>Null for what is no picture, damaged, cut, too large, or of a form that is not decoded (SVG, AVIF).</returns>
-    public static PictureLook? Look(ReadOnlyMemory<byte> picture) => Decode(picture, PictureLook.Side * 2, static pixels => LookOf(pixels));
+    public static PictureLook? Look(ReadOnlyMemory<byte> picture) => Decode(picture, PictureLook.Side * 2, static (pixels, width, height) => LookOf(pixels) is { } look ? look with { Width = width, Height = height } : null);
 
     /// <summary>The picture, small: a JPEG without anything else in it, to be shown beside another one.</summary>
     /// <param name="side">The longer side is not longer than this, in pixels.</param>
     /// <returns>Null as <see cref="Look"/>.</returns>
-    public static ReadOnlyMemory<byte>? Small(ReadOnlyMemory<byte> picture, int side) => Decode<byte[]>(picture, side, pixels =>
+    public static byte[]? Small(ReadOnlyMemory<byte> picture, int side) => Decode<byte[]>(picture, side, (pixels, _, _) =>
     {
         var scale = Math.Min(1f, (float)side / Math.Max(pixels.Width, pixels.Height));
         using var small = pixels.Resize(new SKSizeI(Math.Max(1, (int)MathF.Round(pixels.Width * scale)), Math.Max(1, (int)MathF.Round(pixels.Height * scale))), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
@@ -30,7 +30,7 @@ public static class PictureDecoder
         return data?.ToArray();
     });
 
-    private static T? Decode<T>(ReadOnlyMemory<byte> picture, int side, Func<SKBitmap, T?> take)
+    private static T? Decode<T>(ReadOnlyMemory<byte> picture, int side, Func<SKBitmap, int, int, T?> take)
         where T : class
     {
         if (picture.Length is 0 or > MostBytes || !IsDecoded(picture.Span)) return null;
@@ -46,7 +46,8 @@ public static class PictureDecoder
             using var pixels = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Bgra8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
             if (pixels.GetPixels() == IntPtr.Zero || codec.GetPixels(pixels.Info, pixels.GetPixels()) != SKCodecResult.Success) return null;
             using var upright = Upright(pixels, codec.EncodedOrigin);
-            return take(upright ?? pixels);
+            var turned = codec.EncodedOrigin >= SKEncodedOrigin.LeftTop;
+            return take(upright ?? pixels, turned ? codec.Info.Height : codec.Info.Width, turned ? codec.Info.Width : codec.Info.Height);
         }
         catch (Exception refused) when (refused is ArgumentException or InvalidOperationException or OverflowException or NotSupportedException or ExternalException)
         {
@@ -100,7 +101,7 @@ public static class PictureDecoder
         {
             // An icon has fewer pixels than a look has cells.
             using var larger = pixels.Resize(new SKSizeI(Math.Max(PictureLook.Side, pixels.Width), Math.Max(PictureLook.Side, pixels.Height)), new SKSamplingOptions(SKFilterMode.Linear));
-            return larger is null ? null : LookOf(larger) is { } look ? look with { Width = pixels.Width, Height = pixels.Height } : null;
+            return larger is null ? null : LookOf(larger);
         }
         var (luma, blue, red) = (new Means(pixels.Width, pixels.Height, PictureLook.Side), new Means(pixels.Width, pixels.Height, PictureLook.TintSide), new Means(pixels.Width, pixels.Height, PictureLook.TintSide));
         var bytes = pixels.GetPixelSpan();
