@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace Variorum;
+namespace Variorum.Bench;
 
 /// <summary>Pictures drawn by chance from a seed, as news shows them: landscapes, heads, groups of people, flags, pages of text; and what editors do to them.</summary>
 internal sealed class DrawnPictures(int seed)

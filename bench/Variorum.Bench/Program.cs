@@ -27,6 +27,7 @@ return args switch
     ["archive-speed", var folder] => ArchiveSpeed.Run(folder),
     ["archive-kills", var warc, var times] => ArchiveKills.Run(warc, int.Parse(times, CultureInfo.InvariantCulture)),
     ["archive-work", var warc, var folder] => ArchiveKills.Work(warc, folder),
+    ["pictures", var count] => PicturesScore.Run(int.Parse(count, CultureInfo.InvariantCulture)),
     ["growth", var characters] => Growth.Run("", int.Parse(characters, CultureInfo.InvariantCulture)),
     ["growth", var characters, var only] => Growth.Run(only, int.Parse(characters, CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -54,6 +55,7 @@ static int Usage()
           archive-truth CORPUS DIR   import a synthetic corpus into a new archive: pages a second, memory, and what was found of its truth
           archive-speed FOLDER       opening, finding, histories of an archive, and how large its database is against its text
           archive-kills WARC TIMES   an import of a WARC file killed at so many random moments: is the archive sound, is anything lost or twice?
+          pictures COUNT             pictures drawn by chance, coded and sized as servers do and changed as editors do: are they told apart, and how clearly?
           growth CHARACTERS [NAME]   characters per millisecond of hard texts, doubled up to this length; of those alone whose name has NAME
         """);
     return 2;

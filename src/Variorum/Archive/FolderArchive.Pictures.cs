@@ -27,6 +27,13 @@ public sealed partial class FolderArchive
         return row is null ? [] : [.. ShownPictures.Unpack(row.Pictures).Select(picture => new ShownPicture(picture, Shot(picture.Url, row.Until, 0)))];
     }
 
+    public bool IsPicture(string url)
+    {
+        url = Addresses.WithoutFragment(url);
+        return database.Number("SELECT 1 FROM showing WHERE picture = $1 LIMIT 1", Marks64.Of(url)) is not null
+            && Find(url) is { } document && database.Number("SELECT 1 FROM version WHERE document = $1 LIMIT 1", document.Id) is null;
+    }
+
     public PictureLook? Look(Capture picture)
     {
         if (picture.Sha256.Length == 0) return null;
@@ -113,7 +120,7 @@ public sealed partial class FolderArchive
 
     private bool ShowsOther(long before, long now) => PictureDiff.Between(this, Pictures(before), Pictures(now)).Count > 0;
 
-    private IEnumerable<string> PicturesOf(string prefix) => database.Rows(static row => row.GetString(0),
+    private List<string> PicturesOf(string prefix) => database.Rows(static row => row.GetString(0),
         "SELECT p.url FROM showing s JOIN document d ON d.id = s.document JOIN document p ON p.mark = s.picture WHERE substr(d.url, 1, $1) = $2", prefix.Length, prefix);
 
     private static long MarkOf(byte[] sha256) => BinaryPrimitives.ReadInt64LittleEndian(sha256);

@@ -69,6 +69,9 @@ public interface IArchive : IDisposable
     /// <returns>None for a capture that shows no text.</returns>
     IReadOnlyList<ShownPicture> Pictures(long capture);
 
+    /// <summary>Whether an address is only that of a picture: some page shows it, or did, and no text was ever read there.</summary>
+    bool IsPicture(string url);
+
     /// <summary>How a captured picture looks; null where it is none, or cannot be decoded.</summary>
     PictureLook? Look(Capture picture);
 

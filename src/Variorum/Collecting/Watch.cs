@@ -196,7 +196,7 @@ public sealed partial class Watch
         if (Following(url, null) is not { } source) return;
         var captures = collector.Use(archive => archive.Captures(document));
         // What is no page is asked for with the pages that show it.
-        if (captures[^1].State == CaptureState.Other) return;
+        if (captures[^1].State == CaptureState.Other || collector.Use(archive => archive.IsPicture(url))) return;
         var due = Schedule.Next(captures);
         visits.Plan(new Visit(source, due.Fresh ? VisitKind.Fresh : VisitKind.Old, url, due.Time));
     }

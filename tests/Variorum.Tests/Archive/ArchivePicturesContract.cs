@@ -1,5 +1,6 @@
 using System.Text;
 using SkiaSharp;
+using Variorum.Bench;
 
 namespace Variorum;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using SkiaSharp;
+using Variorum.Bench;
 using static Variorum.LoopbackServer;
 
 namespace Variorum;

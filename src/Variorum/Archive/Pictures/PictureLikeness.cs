@@ -31,7 +31,8 @@ public static class PictureLikeness
     // a crop by 3 % from 14, by 5 and 10 % from 31, a person out of a group from 42, another picture from 45.
     private const double Differs = 11, DiffersSmall = 20;
 
-    private const int Small = 256;
+    // Of the shorter side, in pixels.
+    private const int Small = 170;
 
     // Of the detail that stood in 5 × 5 cells, what is left in the later one: at least 0.62, but of a blurred face 0.51 at most.
     private const double Blurred = 0.57, Detailed = 12;
@@ -59,18 +60,30 @@ public static class PictureLikeness
         return PictureCrops.Shows(before, after) || PictureCrops.Shows(after, before) ? PictureRelation.Cropped : PictureRelation.Other;
     }
 
-    /// <param name="alike">How well the cells of both go together (correlation, −1 to 1).</param>
     private static bool IsSame(PictureLook before, PictureLook after, out double alike)
     {
+        var (apart, detail, correlation) = Measure(before, after);
+        alike = correlation;
+        var small = Math.Min(Math.Min(before.Width, before.Height), Math.Min(after.Width, after.Height)) < Small;
+        return apart <= (small ? DiffersSmall : Differs) && detail >= Blurred && !IsOtherHue(before.Tint.Span, after.Tint.Span);
+    }
+
+    /// <summary>How far apart two pictures of one shape are.</summary>
+    /// <returns>
+    /// The greatest mean difference of 3 × 3 cells (0 to 255) that light and a small shift do not explain; the least share of the
+    /// earlier one's detail in 5 × 5 cells that the later one has, set beside the share of all (1 where there is none); and how well
+    /// all cells go together (correlation, −1 to 1).
+    /// </returns>
+    internal static (double Apart, double Detail, double Correlation) Measure(PictureLook before, PictureLook after)
+    {
         Span<float> old = stackalloc float[Cells], now = stackalloc float[Cells], apart = stackalloc float[Cells];
-        alike = Lit(before.Luma.Span, after.Luma.Span, old, now);
+        var correlation = Lit(before.Luma.Span, after.Luma.Span, old, now);
         Apart(old, now, apart);
-        var limit = Math.Min(Math.Min(before.Width, before.Height), Math.Min(after.Width, after.Height)) < Small * 2 / 3 ? DiffersSmall : Differs;
         const int three = 3;
+        var most = 0.0;
         for (var row = 0; row + three <= Side; row++)
-            for (var column = 0; column + three <= Side; column++)
-                if (Math.Abs(Mean(apart, row, column, three)) > limit) return false;
-        return !IsBlurred(old, now) && !IsOtherHue(before.Tint.Span, after.Tint.Span);
+            for (var column = 0; column + three <= Side; column++) most = Math.Max(most, Math.Abs(Mean(apart, row, column, three)));
+        return (most, DetailLeft(old, now), correlation);
     }
 
     /// <summary>Both, the earlier one in the light of the later: the line that fits their cells best (least squares), within reason.</summary>
@@ -115,7 +128,7 @@ public static class PictureLikeness
     }
 
     // Taken together over a few cells, as a face has; and set beside what coding took from all of the picture.
-    private static bool IsBlurred(ReadOnlySpan<float> old, ReadOnlySpan<float> now)
+    private static double DetailLeft(ReadOnlySpan<float> old, ReadOnlySpan<float> now)
     {
         const int five = 5, step = 2;
         const float floor = 4;
@@ -134,7 +147,7 @@ public static class PictureLikeness
             }
         }
         left.Sort();
-        return least < Blurred * Math.Min(1, left[left.Count / 2]);
+        return Math.Min(1, least / Math.Min(1, left[left.Count / 2]));
     }
 
     // The size of the Laplacian.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SkiaSharp;
+using Variorum.Bench;
 
 namespace Variorum;
 

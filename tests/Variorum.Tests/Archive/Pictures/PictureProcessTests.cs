@@ -1,4 +1,5 @@
 using SkiaSharp;
+using Variorum.Bench;
 
 namespace Variorum;
 
