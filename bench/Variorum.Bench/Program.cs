@@ -31,6 +31,7 @@ return args switch
     ["watch-schedules"] => WatchSchedules.Run(),
     ["watch-plan", var folder] => WatchPlan.Run(folder, 1),
     ["watch-plan", var folder, var times] => WatchPlan.Run(folder, int.Parse(times, CultureInfo.InvariantCulture)),
+    ["pictures", var count] => PicturesScore.Run(int.Parse(count, CultureInfo.InvariantCulture)),
     ["growth", var characters] => Growth.Run("", int.Parse(characters, CultureInfo.InvariantCulture)),
     ["growth", var characters, var only] => Growth.Run(only, int.Parse(characters, CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -61,6 +62,7 @@ static int Usage()
                                      a week of 500 sources on a clock moved by hand: edits and withdrawals that were seen, requests, delays kept, against fixed visits
           watch-schedules            the same for revisits alone, over weeks of other shapes
           watch-plan DIR [N]         how long a watch of an archive takes to plan its visits, and in how much memory; with N as if it held as many times its pages
+          pictures COUNT             pictures drawn by chance, coded and sized as servers do and changed as editors do: are they told apart, and how clearly?
           growth CHARACTERS [NAME]   characters per millisecond of hard texts, doubled up to this length; of those alone whose name has NAME
         """);
     return 2;

@@ -21,12 +21,13 @@ internal static class AddCommand
             if (result.Tokens is [var token] && WrongMap(token.Value) is { } wrong) result.AddError($"--map: {wrong}");
         });
         var size = Arguments.MaxSize();
+        var requisites = FetchArguments.Requisites();
         var (allow, contact) = (FetchArguments.Allow(), FetchArguments.Contact());
         var folder = ArchiveAccess.Option();
         var verb = new Verb("add", "Puts pages into the archive, which it makes where there is none; each with the bytes as they are.",
             "variorum add samples/signing-report.html --url https://press.norland.example/news/signing")
         {
-            files, url, date, publisher, captured, map, size, allow, contact, folder,
+            files, url, date, publisher, captured, map, size, requisites, allow, contact, folder,
         };
         verb.SetAction((parse, cancel) =>
         {
@@ -47,7 +48,7 @@ internal static class AddCommand
                 var collector = FetchArguments.Collector(archive, parse.GetValue(allow), parse.GetValue(contact));
                 foreach (var input in inputs)
                 {
-                    if (IsAddress(input)) Fetch(collector, input, saved, tally, cancel);
+                    if (IsAddress(input)) Fetch(collector, input, saved, FetchArguments.Requisites(parse.GetValue(requisites)), tally, cancel);
                     else Add(archive, input, saved, tally, cancel);
                 }
                 return Output.WriteText(null, tally.Write) && !tally.Faulty ? Exit.Done : Exit.Partly;
@@ -82,14 +83,30 @@ internal static class AddCommand
         !File.Exists(input) && !Directory.Exists(input) && input.IndexOf('/', StringComparison.Ordinal) is > 0 and var end && input.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && dot < end - 1
         && input[0] != '.' || input.StartsWith("www.", StringComparison.OrdinalIgnoreCase) && !File.Exists(input);
 
-    private static void Fetch(Collector collector, string url, Saved saved, AddedTally tally, CancellationToken cancel)
+    private static void Fetch(Collector collector, string url, Saved saved, Requisites requisites, AddedTally tally, CancellationToken cancel)
     {
         var collected = collector.CollectAsync(url, facts: saved.Facts, cancellation: cancel).GetAwaiter().GetResult();
         foreach (var added in collected.Added) tally.Count(added);
+        if (collected.Failure is null) FetchParts(collector, collected, requisites, tally, cancel);
         tally.Faulty |= collected.Failure is not null || collected.Added[^1].Outcome == AddedAs.NoText;
         if (collected.Failure is { } failure) Message.Say(failure);
         else if (collected.Added[^1].Outcome == AddedAs.NoText)
             Message.Say(collected.Hops[^1].Url, $"is kept, and no text was read from it{(collected.Added[^1].Remark is { } remark ? $": it {remark}" : collected.Hops[^1].Status is not 200 and var status ? $": the server answers {status}" : ": it holds no article")}");
+    }
+
+    // What a page needs and cannot be had is counted, and no fault of what was asked for.
+    private static void FetchParts(Collector collector, Collected page, Requisites requisites, AddedTally tally, CancellationToken cancel)
+    {
+        const int most = 200;
+        var waiting = new Queue<(string Url, string From)>(collector.Due(page, requisites, again: true).Select(url => (url, page.Hops[^1].Url)));
+        var known = waiting.Select(static part => part.Url).ToHashSet(StringComparer.Ordinal);
+        for (var count = 0; count < most && waiting.TryDequeue(out var part); count++)
+        {
+            var collected = collector.CollectPartAsync(part.Url, part.From, cancellation: cancel).GetAwaiter().GetResult();
+            tally.CountPart(collected.Failure is null && collected.Hops[^1].Status is 200 or 304);
+            if (requisites != Requisites.All) continue;
+            foreach (var url in collector.Due(collected).Where(known.Add)) waiting.Enqueue((url, part.Url));
+        }
     }
 
     private static void Add(FolderArchive archive, string input, Saved saved, AddedTally tally, CancellationToken cancel)

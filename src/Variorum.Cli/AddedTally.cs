@@ -14,6 +14,8 @@ internal sealed class AddedTally
 
     private readonly Dictionary<AddedAs, int> counts = [];
 
+    private int parts, missed;
+
     /// <summary>Whether something could not be done.</summary>
     public bool Faulty { get; set; }
 
@@ -22,6 +24,14 @@ internal sealed class AddedTally
 
     public void Count(Added added) => counts[added.Outcome] = counts.GetValueOrDefault(added.Outcome) + 1;
 
+    /// <summary>Counts a picture, or what else a page needs to be shown.</summary>
+    /// <param name="had">Whether it could be had.</param>
+    public void CountPart(bool had)
+    {
+        if (had) parts++;
+        else missed++;
+    }
+
     public void Write(TextWriter writer)
     {
         writer.Write(Followed);
@@ -29,5 +39,6 @@ internal sealed class AddedTally
         var captures = counts.Where(static count => count.Key != AddedAs.Record).Sum(static count => count.Value);
         var told = Words.Where(word => counts.ContainsKey(word.Outcome)).Select(word => $"{counts[word.Outcome]} {(counts[word.Outcome] == 1 ? word.One : word.Many)}");
         writer.Write($"{Message.Count(captures, "capture")}{(captures == 0 ? "" : $": {string.Join(", ", told)}")}\n");
+        if (parts + missed > 0) writer.Write($"{parts} {(parts == 1 ? "picture or other part" : "pictures and other parts")} of pages{(missed == 0 ? "" : $", {missed} could not be had")}\n");
     }
 }

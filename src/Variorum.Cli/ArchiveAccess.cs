@@ -7,6 +7,19 @@ internal static class ArchiveAccess
 {
     private const string Variable = "VARIORUM_ARCHIVE";
 
+    /// <summary>What the program is started with to decode pictures for another one of its processes.</summary>
+    public const string DecodePictures = "--decode-pictures";
+
+    /// <summary>Decodes pictures outside of this process; starts when the first one is looked at.</summary>
+    public static PictureProcess Decoder { get; } = Started();
+
+    private static PictureProcess Started()
+    {
+        var program = Environment.ProcessPath ?? "variorum";
+        // Run by the host of all programs, what is run is its first argument.
+        return Path.GetFileNameWithoutExtension(program) == "dotnet" ? new PictureProcess(program, [Environment.GetCommandLineArgs()[0], DecodePictures]) : new PictureProcess(program, [DecodePictures]);
+    }
+
     public static Option<string?> Option() => Arguments.Text("--archive", "DIR", $"The archive's folder; else {Variable}, else variorum in the user's data folder.");
 
     /// <summary>The folder that is asked for.</summary>
@@ -21,10 +34,10 @@ internal static class ArchiveAccess
     }
 
     /// <summary>Opens the archive to read it and does something with it; what cannot be is said.</summary>
-    public static int Read(string? option, Func<FolderArchive, int> work) => With(Folder(option), FolderArchive.Read, work);
+    public static int Read(string? option, Func<FolderArchive, int> work) => With(Folder(option), static folder => FolderArchive.Read(folder, Decoder.Look), work);
 
     /// <summary>The same, to write to it.</summary>
-    public static int Write(string? option, Func<FolderArchive, int> work) => With(Folder(option), static folder => FolderArchive.Write(folder, sources: SourceList.Read(folder).FactsOf), archive =>
+    public static int Write(string? option, Func<FolderArchive, int> work) => With(Folder(option), static folder => FolderArchive.Write(folder, sources: SourceList.Read(folder).FactsOf, looks: Decoder.Look), archive =>
     {
         foreach (var repair in archive.Repairs) Message.Say(archive.Folder, $"was mended: {repair}");
         return work(archive);

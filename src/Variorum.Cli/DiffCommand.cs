@@ -65,16 +65,27 @@ internal static class DiffCommand
     private static bool Write(FolderArchive archive, Document document, (Version From, Version To) pair, string? path, string format)
     {
         var diff = TextDiff.Between(archive.Text(pair.From.Id), archive.Text(pair.To.Id));
+        var captures = archive.Captures(document.Id);
+        var pictures = PictureDiff.Between(archive, archive.Pictures(captures.Last(capture => capture.Version == pair.From.Id).Id), archive.Pictures(pair.To.Capture));
         return format switch
         {
-            "json" => Output.Write(path, stream => HistoryJson.Write(diff, stream)),
-            "html" => Output.Write(path, stream => DiffHtml.Write(document, pair.From, pair.To, diff, stream)),
+            "json" => Output.Write(path, stream => HistoryJson.Write(diff, stream, pictures)),
+            "html" => Output.Write(path, stream => DiffHtml.Write(document, pair.From, pair.To, diff, stream, Sides(archive, pictures))),
             _ => Output.WriteText(path, writer =>
             {
-                writer.Write($"{document.Url}\nversion {pair.From.Number} to {pair.To.Number}: {DiffText.Summary(diff)}\n\n");
+                writer.Write($"{document.Url}\nversion {pair.From.Number} to {pair.To.Number}: {DiffPictures.Summary(diff, pictures)}\n\n");
                 DiffText.Write(diff, writer);
+                DiffPictures.Write(pictures, writer);
             }),
         };
+    }
+
+    private static List<PictureSides> Sides(FolderArchive archive, IReadOnlyList<PictureDiff> pictures)
+    {
+        const int side = 480;
+        return [.. pictures.Select(picture => new PictureSides(picture, Small(picture.Before), Small(picture.After)))];
+
+        byte[]? Small(ShownPicture? shown) => shown?.Capture is { } capture && archive.Page(capture.Id) is { } page ? ArchiveAccess.Decoder.Small(page.Bytes, side) : null;
     }
 
     private static string? FormatOf(string ending) => ending switch

@@ -32,6 +32,12 @@ internal static class FetchArguments
     public static Option<string?> Contact() => Arguments.Checked("--contact", "ADDRESS", "A page or a mail address where publishers find out who asks; it is sent with each request.",
         static text => text.Length > 0 && text.All(static letter => letter is > ' ' and <= '~' and not ('(' or ')')), "an address in ASCII, without blanks and brackets");
 
+    public static Option<string?> Requisites() => Arguments.OneOf("--requisites", "What is fetched with a page: nothing; the pictures of its text, as without this; or all that it needs to be shown.", RequisitesWords);
+
+    private static readonly string[] RequisitesWords = ["none", "images", "all"];
+
+    public static Requisites Requisites(string? word) => word switch { "none" => Variorum.Requisites.None, "all" => Variorum.Requisites.All, _ => Variorum.Requisites.Images };
+
     /// <summary>Fetches for an archive, a host at a time.</summary>
     public static Collector Collector(IArchive archive, string[]? allowed, string? contact)
     {

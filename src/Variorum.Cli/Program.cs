@@ -1,6 +1,14 @@
 using System.CommandLine;
 using Variorum;
 
+if (args is [ArchiveAccess.DecodePictures])
+{
+    using var asked = Console.OpenStandardInput();
+    using var answers = Console.OpenStandardOutput();
+    PictureProcess.Serve(asked, answers);
+    return Exit.Done;
+}
+
 var root = new RootCommand("Sets accounts of one event side by side: what both say, what only one says, what was changed, moved, or put into another's mouth.")
 {
     CompareCommand.Create(),

@@ -26,7 +26,7 @@ internal static class RebuildCommand
     }
 
     private static int Run(string? folder, Action<ReadOtherwise>? otherwise, Action<TextWriter> more, CancellationToken cancel) =>
-        ArchiveAccess.With(ArchiveAccess.Folder(folder), path => FolderArchive.Rebuild(path, otherwise, sources: SourceList.Read(path).FactsOf, cancel: cancel), archive =>
+        ArchiveAccess.With(ArchiveAccess.Folder(folder), path => FolderArchive.Rebuild(path, otherwise, sources: SourceList.Read(path).FactsOf, looks: ArchiveAccess.Decoder.Look, cancel: cancel), archive =>
         {
             foreach (var repair in archive.Repairs) Message.Say(archive.Folder, $"was mended: {repair}");
             var size = archive.Size();

@@ -74,7 +74,7 @@ internal static class ShowCommand
             : Output.WriteText(path, writer =>
             {
                 AccountText.Write(account, writer);
-                ProvenanceText.Write(version, capture, archive.Folder, writer);
+                ProvenanceText.Write(version, capture, archive.Folder, writer, archive.Pictures(version.Capture));
             });
     }
 

@@ -14,11 +14,12 @@ internal static class WatchCommand
         var callback = Arguments.Checked("--callback", "URL", "Where hubs can reach this program from outside: then feeds that name a hub (WebSub) are subscribed to, and read when it tells of news. With --listen.",
             static text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length + url.UserInfo.Length == 0, "an address such as https://archive.example/hook");
         var listen = Arguments.Checked("--listen", "ADDRESS:PORT", "Where what comes to --callback is taken on this machine, such as 127.0.0.1:8089.", static text => IPEndPoint.TryParse(text, out var at) && at.Port > 0, "an address with a port such as 127.0.0.1:8089");
+        var requisites = FetchArguments.Requisites();
         var (allow, contact, folder) = (FetchArguments.Allow(), FetchArguments.Contact(), ArchiveAccess.Option());
         var verb = new Verb("watch", "Follows all sources until it is stopped: fetches what is new and visits all pages again, often at first and ever more seldom. Tells what it does on standard error.",
             "variorum watch --once --quiet")
         {
-            once, quiet, callback, listen, allow, contact, folder,
+            once, quiet, callback, listen, requisites, allow, contact, folder,
         };
         verb.SetAction(async (parse, cancel) =>
         {
@@ -29,7 +30,7 @@ internal static class WatchCommand
             try
             {
                 await using var hooks = push is null ? null : new HookListener(IPEndPoint.Parse(inside!), push.Answer);
-                return Run(new Asked(parse.GetValue(once), parse.GetValue(quiet), parse.GetValue(allow), parse.GetValue(contact), ArchiveAccess.Folder(parse.GetValue(folder))), push, cancel);
+                return Run(new Asked(parse.GetValue(once), parse.GetValue(quiet), parse.GetValue(allow), parse.GetValue(contact), FetchArguments.Requisites(parse.GetValue(requisites)), ArchiveAccess.Folder(parse.GetValue(folder))), push, cancel);
             }
             catch (SocketException taken)
             {
@@ -40,7 +41,7 @@ internal static class WatchCommand
         return verb;
     }
 
-    private sealed record Asked(bool Once, bool Quiet, string[]? Allow, string? Contact, string Folder);
+    private sealed record Asked(bool Once, bool Quiet, string[]? Allow, string? Contact, Requisites Requisites, string Folder);
 
     private static int Run(Asked asked, WebSub? push, CancellationToken cancel)
     {
@@ -54,6 +55,7 @@ internal static class WatchCommand
             var watch = new Watch(new Collector(fetcher, archive, hosts), fetcher, hosts, sources, new WatchOptions
             {
                 Once = asked.Once,
+                Requisites = asked.Requisites,
                 Push = push,
                 Before = WatchStatus.Read(path),
                 Changed = () => changes.Read() is { } changed ? sources = changed : null,
@@ -78,7 +80,7 @@ internal static class WatchCommand
             // A misspelt name makes no archive.
             if (!FolderArchive.Holds(path)) return FolderArchive.Read(path);
             sources = SourceList.Read(path);
-            return FolderArchive.Write(path, sources: url => sources.FactsOf(url));
+            return FolderArchive.Write(path, sources: url => sources.FactsOf(url), looks: ArchiveAccess.Decoder.Look);
         }
     }
 

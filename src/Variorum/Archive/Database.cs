@@ -6,7 +6,7 @@ namespace Variorum;
 internal sealed class Database : IDisposable
 {
     /// <summary>The layout of the tables that this release writes; kept as SQLite's <c>user_version</c>.</summary>
-    public const int Layout = 2;
+    public const int Layout = 3;
 
     /// <summary>"VARI": tells our databases from others.</summary>
     private const int Application = 0x56415249;
@@ -21,7 +21,10 @@ internal sealed class Database : IDisposable
 
     private readonly SqliteConnection connection;
 
-    private Database(SqliteConnection connection) => this.connection = connection;
+    private Database(SqliteConnection connection, bool writes) => (this.connection, Writes) = (connection, writes);
+
+    /// <summary>Whether it was opened to be written to.</summary>
+    public bool Writes { get; }
 
     public SqliteConnection Connection => connection;
 
@@ -49,7 +52,7 @@ internal sealed class Database : IDisposable
             Mode = write ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly,
             Pooling = false,
         }.ToString());
-        var database = new Database(connection);
+        var database = new Database(connection, write);
         try
         {
             connection.Open();

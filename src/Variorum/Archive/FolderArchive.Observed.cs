@@ -37,7 +37,7 @@ public sealed partial class FolderArchive
             // While a document is there, its state does not tell of a new text; while it is gone, none begins.
             if (of == id && state is DocumentState.Present or DocumentState.Returned) changed = Math.Max(changed, began);
             yield return new Observed(id, documents.Text(1), state, DateTimeOffset.FromUnixTimeMilliseconds(documents.Number(4)), DateTimeOffset.FromUnixTimeMilliseconds(changed),
-                of == id ? (int)count : 0, documents.Number(5) == (int)CaptureState.Moved);
+                of == id ? (int)count : 0, (CaptureState)documents.Number(5) is CaptureState.Moved or CaptureState.Other);
         }
     }
 }

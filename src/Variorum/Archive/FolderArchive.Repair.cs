@@ -11,9 +11,10 @@ public sealed partial class FolderArchive
     /// <param name="otherwise">Told each text that this reader reads otherwise than the one that read it last; null to look for none.</param>
     /// <param name="time">Names new WARC files.</param>
     /// <param name="sources">As <see cref="Write"/>.</param>
+    /// <param name="looks">As <see cref="Write"/>.</param>
     /// <param name="cancel">Leaves the old database as it is.</param>
     /// <exception cref="ArchiveException">Another process writes to it, or the folder holds none.</exception>
-    public static FolderArchive Rebuild(string folder, Action<ReadOtherwise>? otherwise = null, TimeProvider? time = null, Func<string, SourceFacts?>? sources = null, CancellationToken cancel = default)
+    public static FolderArchive Rebuild(string folder, Action<ReadOtherwise>? otherwise = null, TimeProvider? time = null, Func<string, SourceFacts?>? sources = null, Func<ReadOnlyMemory<byte>, PictureLook?>? looks = null, CancellationToken cancel = default)
     {
         if (!Directory.Exists(Path.Combine(folder, WarcFolder))) throw new ArchiveException("is no archive: name the archive's folder");
         var held = Lock(folder);
@@ -21,7 +22,7 @@ public sealed partial class FolderArchive
         try
         {
             Remove(made);
-            using (var archive = Opened(folder, Database.Open(made, write: true), null, time, sources))
+            using (var archive = Opened(folder, Database.Open(made, write: true), null, time, sources, looks))
             {
                 foreach (var path in archive.WarcFiles())
                 {
@@ -35,7 +36,7 @@ public sealed partial class FolderArchive
             Remove(kept, logs: true);
             File.Move(made, kept, overwrite: true);
             FolderEntries.Flush(folder);
-            return Opened(folder, Database.Open(kept, write: true), held, time, sources);
+            return Opened(folder, Database.Open(kept, write: true), held, time, sources, looks);
         }
         catch
         {
@@ -143,6 +144,7 @@ public sealed partial class FolderArchive
                 Enter(pages[i], records[i].Place);
                 count++;
             }
+            SettlePictures();
             Settle(marks, records.Select(static record => record.Place));
             if (index.Words >= WordsAtOnce) WriteIndex();
         });

@@ -4,26 +4,29 @@ namespace Variorum;
 public sealed partial class FolderArchive
 {
     /// <summary>What the database knows of a document before a capture is entered.</summary>
-    private sealed record Entry(long Document, string Url, DocumentState State, long Since, long Last, long? Version, long? Key, int Number);
+    private sealed record Entry(long Document, string Url, DocumentState State, long Since, long Last, long? Version, long? Key, int Number, long? Shown);
+
+    private long? LastWithText(long document, long but) =>
+        database.Number("SELECT id FROM capture WHERE document = $1 AND key IS NOT NULL AND id <> $2 ORDER BY time DESC, id DESC LIMIT 1", document, but);
 
     private Entry EntryOf(string url, DateTimeOffset time)
     {
         var mark = Marks64.Of(url);
         var found = database.Rows(row => (Url: row.GetString(1), Entry: new Entry(row.GetInt64(0), url, (DocumentState)row.GetInt32(2), row.GetInt64(3), row.GetInt64(4),
-                row.IsDBNull(5) ? null : row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6), row.IsDBNull(7) ? 0 : row.GetInt32(7))),
+                row.IsDBNull(5) ? null : row.GetInt64(5), row.IsDBNull(6) ? null : row.GetInt64(6), row.IsDBNull(7) ? 0 : row.GetInt32(7), row.IsDBNull(8) ? null : row.GetInt64(8))),
             """
-            SELECT d.id, d.url, d.state, d.since, d.last, d.version, v.key, v.number
+            SELECT d.id, d.url, d.state, d.since, d.last, d.version, v.key, v.number, v.shown
             FROM document d LEFT JOIN version v ON v.id = d.version WHERE d.mark = $1
             """, mark).Find(row => row.Url == url).Entry;
         if (found is not null) return found;
         var id = database.Insert("INSERT INTO document (mark, url, state, since, last) VALUES ($1, $2, $3, $4, $5)",
             mark, url, (int)DocumentState.Unread, Milliseconds(time), long.MinValue);
-        return new Entry(id, url, DocumentState.Unread, Milliseconds(time), long.MinValue, null, null, 0);
+        return new Entry(id, url, DocumentState.Unread, Milliseconds(time), long.MinValue, null, null, 0, null);
     }
 
     /// <summary>Sets a capture into its document's history.</summary>
     /// <returns>Whether a version began.</returns>
-    private bool Sight(Entry entry, Sighting sighting, Account? account, VersionText? text)
+    private bool Sight(Entry entry, Sighting sighting, Account? account, VersionText? text, long? shown)
     {
         var time = Milliseconds(sighting.Time);
         var begins = sighting.Text is { } key && key != entry.Key;
@@ -32,12 +35,15 @@ public sealed partial class FolderArchive
         if (reread || time < entry.Last) return Retell(entry, account, text, reread);
         var (state, since) = History.Next((entry.State, DateTimeOffset.FromUnixTimeMilliseconds(entry.Since)), sighting);
         var version = entry.Version;
+        var last = sighting.Text is not null && (shown ?? entry.Shown) is not null ? LastWithText(entry.Document, sighting.Capture) : null;
+        begins |= last is { } shows && ShowsOther(shows, sighting.Capture);
         if (begins)
         {
             version = Begin(entry, entry.Number + 1, sighting, account, text, text is null ? Like(entry.Document, sighting.Text) : null);
-            if (entry.Version is { } before) Lose(before, version.Value);
+            if (entry.Version is { } before) Lose(before, version.Value, last, sighting.Capture);
         }
         else if (sighting.Text is not null) database.Run("UPDATE version SET last = $2, captures = captures + 1 WHERE id = $1", version, time);
+        if (sighting.Text is not null && (begins ? shown is not null : shown != entry.Shown)) database.Run("UPDATE version SET shown = $2 WHERE id = $1", version, shown);
         Settle(entry, version, state, since, time);
         return begins;
     }
@@ -85,9 +91,12 @@ public sealed partial class FolderArchive
     {
         var sightings = database.Rows(static row => new Sighting(row.GetInt64(0), Time(row, 1), (CaptureState)row.GetInt32(2), row.IsDBNull(3) ? null : row.GetInt64(3)),
             "SELECT id, time, state, key FROM capture WHERE document = $1 ORDER BY time, id", entry.Document);
+        var shown = database.Rows(static row => (Capture: row.GetInt64(0), Shown: row.GetInt64(1)), "SELECT id, shown FROM capture WHERE document = $1 AND shown IS NOT NULL", entry.Document)
+            .ToDictionary(static row => row.Capture, static row => row.Shown);
         var versions = Versions(entry.Document).Select(version => (version.Id, version.Capture, Key: KeyOf(version.Id))).ToList();
         var (last, kept, began) = ((long?)null, new HashSet<long>(), false);
-        foreach (var run in History.Runs(sightings))
+        Run? earlier = null;
+        foreach (var run in History.Runs(sightings, shown.Count == 0 ? null : (before, now) => ShowsOther(before.Capture, now.Capture)))
         {
             var before = last;
             if (before is not null) Supersede(before.Value, true);
@@ -101,9 +110,11 @@ public sealed partial class FolderArchive
             }
             kept.Add(last.Value);
             if (before is null) database.Run("DELETE FROM loss WHERE version = $1", last);
-            else if (began || reread) Lose(before.Value, last.Value);
-            database.Run("UPDATE version SET number = $2, capture = $3, first = $4, last = $5, captures = $6 WHERE id = $1",
-                last, kept.Count, run.Captures[0].Capture, Milliseconds(run.Captures[0].Time), Milliseconds(run.Captures[^1].Time), run.Captures.Count);
+            else if (began || reread) Lose(before.Value, last.Value, shown.Count == 0 ? null : earlier!.Captures[^1].Capture, run.Captures[0].Capture);
+            database.Run("UPDATE version SET number = $2, capture = $3, first = $4, last = $5, captures = $6, shown = $7 WHERE id = $1",
+                last, kept.Count, run.Captures[0].Capture, Milliseconds(run.Captures[0].Time), Milliseconds(run.Captures[^1].Time), run.Captures.Count,
+                shown.TryGetValue(run.Captures[^1].Capture, out var pictures) ? pictures : null);
+            earlier = run;
         }
         // What an older reader took for two texts can be one.
         foreach (var version in versions.Where(version => !kept.Contains(version.Id))) Drop(version.Id);
@@ -134,10 +145,12 @@ public sealed partial class FolderArchive
         return id;
     }
 
-    private void Lose(long before, long after)
+    /// <param name="last">The last capture of the version before; null where neither shows pictures.</param>
+    /// <param name="first">The first capture of the version after.</param>
+    private void Lose(long before, long after, long? last, long first)
     {
         database.Run("DELETE FROM loss WHERE version = $1", after);
-        foreach (var loss in Losses.Between(Text(before), Text(after)))
+        foreach (var loss in Losses.Between(Text(before), Text(after)).Concat(last is { } shows ? Losses.Between(PictureDiff.Between(this, Pictures(shows), Pictures(first))) : []))
             database.Run("INSERT OR IGNORE INTO loss (version, kind, text, weight) VALUES ($1, $2, $3, $4)", after, (int)loss.Kind, loss.Text, loss.Weight);
     }
 

@@ -21,11 +21,13 @@ public sealed partial class FolderArchive : IArchive
     private readonly Dictionary<string, long> files = new(StringComparer.Ordinal);
     private readonly List<string> repairs = [];
     private readonly Func<string, SourceFacts?>? sources;
+    private readonly Func<ReadOnlyMemory<byte>, PictureLook?> looks;
 
-    private FolderArchive(string folder, Database database, FileStream? held, TimeProvider time, Func<string, SourceFacts?>? sources = null)
+    private FolderArchive(string folder, Database database, FileStream? held, TimeProvider time, Func<string, SourceFacts?>? sources, Func<ReadOnlyMemory<byte>, PictureLook?>? looks)
     {
         Folder = folder;
         this.sources = sources;
+        this.looks = looks ?? PictureDecoder.Look;
         this.database = database;
         packing = new TextPacking(database);
         this.held = held;
@@ -45,21 +47,24 @@ public sealed partial class FolderArchive : IArchive
     public IReadOnlyList<string> Repairs => repairs;
 
     /// <summary>Opens an archive to read it. Any number of processes can, also while one writes.</summary>
+    /// <param name="folder">Of an archive.</param>
+    /// <param name="looks">As <see cref="Write"/>.</param>
     /// <exception cref="ArchiveException">The folder holds none, or one of a newer release.</exception>
-    public static FolderArchive Read(string folder)
+    public static FolderArchive Read(string folder, Func<ReadOnlyMemory<byte>, PictureLook?>? looks = null)
     {
         if (!Directory.Exists(folder)) throw new ArchiveException("does not exist: name the archive's folder, or add a page to make one");
         if (!Holds(folder)) throw new ArchiveException("is no archive: name the archive's folder, or add a page to make one");
         if (!File.Exists(Path.Combine(folder, DatabaseName))) throw new ArchiveException("has no database: run variorum rebuild, which makes it anew from the WARC files");
-        return Opened(folder, Database.Open(Path.Combine(folder, DatabaseName), write: false), null, null);
+        return Opened(folder, Database.Open(Path.Combine(folder, DatabaseName), write: false), null, null, null, looks);
     }
 
     /// <summary>Opens an archive to add to it, and makes it where there is none; mends what a killed process left.</summary>
     /// <param name="folder">Of an archive; or one that is empty or does not exist.</param>
     /// <param name="time">Names new WARC files.</param>
     /// <param name="sources">Which source an address belongs to, asked when a version is entered for the search; null for none.</param>
+    /// <param name="looks">Decodes pictures that have to be compared; within this process where it is null (<see cref="PictureDecoder.Look"/>).</param>
     /// <exception cref="ArchiveException">Another process writes to it, or the folder holds something else.</exception>
-    public static FolderArchive Write(string folder, TimeProvider? time = null, Func<string, SourceFacts?>? sources = null)
+    public static FolderArchive Write(string folder, TimeProvider? time = null, Func<string, SourceFacts?>? sources = null, Func<ReadOnlyMemory<byte>, PictureLook?>? looks = null)
     {
         if (File.Exists(folder)) throw new ArchiveException("is a file: name a folder");
         if (Directory.Exists(folder) && !Holds(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
@@ -68,7 +73,7 @@ public sealed partial class FolderArchive : IArchive
         var held = Lock(folder);
         try
         {
-            return Opened(folder, Database.Open(Path.Combine(folder, DatabaseName), write: true), held, time, sources);
+            return Opened(folder, Database.Open(Path.Combine(folder, DatabaseName), write: true), held, time, sources, looks);
         }
         catch
         {
@@ -77,11 +82,11 @@ public sealed partial class FolderArchive : IArchive
         }
     }
 
-    private static FolderArchive Opened(string folder, Database database, FileStream? held, TimeProvider? time, Func<string, SourceFacts?>? sources = null)
+    private static FolderArchive Opened(string folder, Database database, FileStream? held, TimeProvider? time, Func<string, SourceFacts?>? sources, Func<ReadOnlyMemory<byte>, PictureLook?>? looks)
     {
         try
         {
-            return new FolderArchive(folder, database, held, time ?? TimeProvider.System, sources);
+            return new FolderArchive(folder, database, held, time ?? TimeProvider.System, sources, looks);
         }
         catch
         {

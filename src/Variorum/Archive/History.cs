@@ -19,14 +19,15 @@ public static class History
 
     /// <summary>The document's texts in order of time, each once as long as it stays; a text that comes back starts anew.</summary>
     /// <param name="sightings">By time; of equal times, in the order of arrival.</param>
-    public static IReadOnlyList<Run> Runs(IEnumerable<Sighting> sightings)
+    /// <param name="otherPictures">Whether the second of two captures of one text shows other pictures, which begins anew too; null where none are shown.</param>
+    public static IReadOnlyList<Run> Runs(IEnumerable<Sighting> sightings, Func<Sighting, Sighting, bool>? otherPictures = null)
     {
         var runs = new List<Run>();
         var captures = new List<Sighting>();
         foreach (var sighting in sightings)
         {
             if (sighting.Text is not { } text) continue;
-            if (runs.Count == 0 || runs[^1].Text != text) runs.Add(new Run(text, captures = []));
+            if (runs.Count == 0 || runs[^1].Text != text || otherPictures?.Invoke(captures[^1], sighting) == true) runs.Add(new Run(text, captures = []));
             captures.Add(sighting);
         }
         return runs;

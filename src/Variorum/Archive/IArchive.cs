@@ -71,9 +71,20 @@ public interface IArchive : IDisposable
     /// <exception cref="IOException">The WARC file cannot be read.</exception>
     Page? Page(long capture);
 
+    /// <summary>The pictures that a page showed when it was captured, in their order, each with the capture of it that is nearest in time.</summary>
+    /// <param name="capture">Of the page.</param>
+    /// <returns>None for a capture that shows no text.</returns>
+    IReadOnlyList<ShownPicture> Pictures(long capture);
+
+    /// <summary>Whether an address is only that of a picture: some page shows it, or did, and no text was ever read there.</summary>
+    bool IsPicture(string url);
+
+    /// <summary>How a captured picture looks; null where it is none, or cannot be decoded.</summary>
+    PictureLook? Look(Capture picture);
+
     /// <summary>
     /// Records as they are stored, in the order in which they were taken: of captures, and those beside them. With them come those of
-    /// other addresses that revisits among them repeat.
+    /// other addresses that revisits among them repeat, and the pictures of their pages.
     /// </summary>
     /// <param name="prefix">How the address begins; empty for every record, those of files among them.</param>
     /// <exception cref="IOException">A WARC file cannot be read.</exception>

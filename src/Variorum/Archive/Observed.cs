@@ -10,5 +10,5 @@ namespace Variorum;
 /// paywall and a move show nothing. Of a document that showed nothing yet, its first capture.
 /// </param>
 /// <param name="Versions">How many it has.</param>
-/// <param name="Moved">Whether nothing was ever read here, and the last capture sends on to another address.</param>
-public readonly record struct Observed(long Document, string Url, DocumentState State, DateTimeOffset Last, DateTimeOffset Changed, int Versions, bool Moved);
+/// <param name="Barren">Whether nothing was ever read here, and the last capture is no page: it sends on to another address, or is a picture or another file.</param>
+public readonly record struct Observed(long Document, string Url, DocumentState State, DateTimeOffset Last, DateTimeOffset Changed, int Versions, bool Barren);

@@ -32,6 +32,7 @@ CREATE TABLE version (
     published TEXT,
     language TEXT,
     kind INTEGER NOT NULL,
+    shown INTEGER,                     -- the pictures of its last capture; null for none
     text BLOB NOT NULL                 -- title, text, captions and notes: a byte for the dictionary, then a Zstandard frame
 );
 CREATE TABLE dictionary (
@@ -50,7 +51,8 @@ CREATE TABLE capture (
     file INTEGER NOT NULL,
     offset INTEGER NOT NULL,
     length INTEGER NOT NULL,
-    remark TEXT
+    remark TEXT,
+    shown INTEGER                      -- the pictures that the page shows; null for none
 );
 CREATE INDEX capture_document ON capture (document, time);
 CREATE INDEX capture_place ON capture (file, offset);
@@ -60,6 +62,20 @@ CREATE TABLE superseded (
 );
 CREATE TABLE dropped (
     version INTEGER PRIMARY KEY        -- no version any more since its text is read otherwise; the search still has it
+);
+CREATE TABLE shown (
+    id INTEGER PRIMARY KEY,
+    mark INTEGER NOT NULL UNIQUE,      -- 64 bits of the SHA-256 of what follows
+    pictures BLOB NOT NULL             -- addresses, captions, credits, alternative texts, Brotli
+);
+CREATE TABLE showing (
+    picture INTEGER NOT NULL,          -- 64 bits of the SHA-256 of its address
+    document INTEGER NOT NULL,         -- a page that shows it, or did
+    PRIMARY KEY (picture, document)
+) WITHOUT ROWID;
+CREATE TABLE look (
+    picture INTEGER PRIMARY KEY,       -- 64 bits of the SHA-256 of its bytes
+    look BLOB                          -- null where it cannot be decoded; made when it is compared
 );
 CREATE TABLE loss (
     version INTEGER NOT NULL,          -- the one that does not say it any more

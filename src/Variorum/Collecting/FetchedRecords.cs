@@ -13,7 +13,7 @@ internal sealed record LastCapture(string Url, string Time, string Record, strin
     public static LastCapture? Of(IArchive archive, string url)
     {
         if (archive.Find(url) is not { } document) return null;
-        if (archive.Captures(document.Id).LastOrDefault(static capture => capture is { Status: 200, State: CaptureState.Text }) is not { } capture) return null;
+        if (archive.Captures(document.Id).LastOrDefault(static capture => capture is { Status: 200, State: CaptureState.Text or CaptureState.Other }) is not { } capture) return null;
         var record = archive.Record(capture);
         var head = HttpMessage.Parse(record.Block);
         var (place, time, name) = (capture.Url, WarcRecord.Stamp(record.Date), record.Id);

@@ -209,9 +209,18 @@ public sealed class Fetcher
         Add("User-Agent", ask.UserAgent ?? UserAgent);
         Add("Accept", ask.Accept ?? "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
         Add("Accept-Encoding", "gzip, br");
+        Add("Referer", RefererFor(url, ask.Referer));
         Add("If-None-Match", ask.ETag);
         Add("If-Modified-Since", ask.LastModified);
         return request;
+    }
+
+    // As browsers do unless they are told otherwise (Referrer Policy, strict-origin-when-cross-origin): nothing goes from https to http.
+    private static string? RefererFor(Uri url, Uri? page)
+    {
+        if (page is null || page.Scheme == "https" && url.Scheme == "http") return null;
+        var own = Uri.Compare(url, page, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+        return own ? page.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) : page.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) + "/";
     }
 
     private static bool IsHeader(string value) => value.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;

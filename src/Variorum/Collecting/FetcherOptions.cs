@@ -31,7 +31,8 @@ public sealed record FetcherOptions
 /// No proxy is taken from the environment.</param>
 /// <param name="UserAgent">For a source that was told to; else the honest one.</param>
 /// <param name="Accept">Media types that are wanted.</param>
-public sealed record FetchOptions(string? ETag = null, string? LastModified = null, Uri? Proxy = null, string? UserAgent = null, string? Accept = null)
+/// <param name="Referer">The page for which it is asked, as a browser says it; only its site goes to another one.</param>
+public sealed record FetchOptions(string? ETag = null, string? LastModified = null, Uri? Proxy = null, string? UserAgent = null, string? Accept = null, Uri? Referer = null)
 {
     /// <summary>Asked before each request, a redirect's target included: a sentence where it may not be made, or null.
     /// <see cref="RobotsCache.RefusalAsync"/> is one.</summary>

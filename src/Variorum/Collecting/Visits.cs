@@ -18,6 +18,9 @@ public enum VisitKind
     /// <summary>A page that was published or changed within two days.</summary>
     Fresh,
 
+    /// <summary>What a page needs to be shown: its pictures.</summary>
+    Part,
+
     /// <summary>Any other page.</summary>
     Old,
 }

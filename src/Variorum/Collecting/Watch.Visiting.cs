@@ -38,6 +38,7 @@ public sealed partial class Watch
         var delay = TimeSpan.FromSeconds(visit.Source.Delay);
         try
         {
+            if (visit.Kind == VisitKind.Part) return new Brought(visit, await collector.CollectPartAsync(visit.Url, visit.From!, visit.Source.Ask, delay, stop).ConfigureAwait(false), null, null);
             if (visit.OfPage) return new Brought(visit, await collector.CollectAsync(visit.Url, visit.Source.Ask, delay, null, stop).ConfigureAwait(false), null, null);
             return visit.Kind == VisitKind.Sitemap ? await WalkAsync(visit, delay, stop).ConfigureAwait(false) : await ReadAsync(visit, delay, stop).ConfigureAwait(false);
         }
@@ -104,7 +105,8 @@ public sealed partial class Watch
 
     private void Settle(Brought brought)
     {
-        if (brought.Page is { } page) SettlePage(brought.Visit, page);
+        if (brought is { Page: { } part, Visit.Kind: VisitKind.Part }) SettlePart(brought.Visit, part);
+        else if (brought.Page is { } page) SettlePage(brought.Visit, page);
         else SettleWay(brought);
     }
 
@@ -125,6 +127,7 @@ public sealed partial class Watch
         Mark(visit.Source, (state, now) => state with { Visited = now, Trouble = page.Failure });
         if (page.Failure is not { } failure)
         {
+            foreach (var url in collector.Due(page, options.Requisites)) PlanPart(visit.Source, url, page.Hops[^1].Url);
             failures.Remove(visit.Url);
             Forget(visit);
             return;
@@ -142,6 +145,21 @@ public sealed partial class Watch
     private void Forget(Visit visit)
     {
         if (visit.From is { } from && pending.TryGetValue(from, out var waiting)) pending[from] = waiting - 1;
+    }
+
+    // What cannot be had now is asked for with the next visit of its page.
+    private void SettlePart(Visit visit, Collected part)
+    {
+        if (part.Failure is { } failure) Tell("trouble", visit.Source, visit.Url, null, failure);
+        else Tell("part", visit.Source, visit.Url, null, $"status {part.Hops[^1].Status}");
+        if (options.Requisites != Requisites.All || part.Failure is not null) return;
+        foreach (var url in collector.Due(part)) PlanPart(visit.Source, url, visit.Url);
+    }
+
+    // A picture can be a page too, in an address that answers either.
+    private void PlanPart(NewsSource source, string url, string page)
+    {
+        if (!visits.Has(url)) visits.Plan(new Visit(source, VisitKind.Part, url, page), options.Once ? started : Now);
     }
 
     private void SettleWay(Brought brought)

@@ -8,6 +8,9 @@ public sealed record WatchOptions
     /// <summary>Reads all feeds, makes the visits that are due, and ends.</summary>
     public bool Once { get; init; }
 
+    /// <summary>What is fetched with each page.</summary>
+    public Requisites Requisites { get; init; } = Requisites.Images;
+
     /// <summary>Hosts that are asked at the same time.</summary>
     public int Hosts { get; init; } = 32;
 
@@ -259,7 +262,9 @@ public sealed partial class Watch
 
     private void Plan(Observed seen)
     {
-        if (following.Of(seen.Url) is not { Host: var host } || seen.Moved) return;
+        if (following.Of(seen.Url) is not { Host: var host } || seen.Barren) return;
+        // A picture is asked for with the pages that show it, also where it is gone.
+        if (seen.Versions == 0 && collector.Use(archive => archive.IsPicture(seen.Url))) return;
         var origin = seen.Changed;
         if (seen is { Versions: 1 } && seen.Last == seen.Changed && Now - seen.Last < Young) origin = Schedule.Origin(seen.Last, collector.Use(archive => Published(archive, seen.Document)));
         var due = Schedule.Next(seen.Last, origin);

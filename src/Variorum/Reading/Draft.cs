@@ -18,6 +18,7 @@ internal sealed record Draft
     public (int Block, string Words)? Dateline { get; init; }
 
     public IReadOnlyList<Caption> Captions { get; init; } = [];
+    public IReadOnlyList<Picture> Pictures { get; init; } = [];
     public IReadOnlyList<string> Notes { get; init; } = [];
     public IReadOnlyList<Unread> Unread { get; init; } = [];
 }

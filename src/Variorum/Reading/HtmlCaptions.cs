@@ -15,7 +15,8 @@ internal static class HtmlCaptions
 
     private static readonly SearchValues<string> AnyCreditWord = SearchValues.Create(CreditWords, StringComparison.OrdinalIgnoreCase);
 
-    public static List<Caption> Of(HtmlLayout layout, PageView view, bool[] chosen)
+    /// <param name="at">Takes the block of each, in the same order; of one in two blocks, the first.</param>
+    public static List<Caption> Of(HtmlLayout layout, PageView view, bool[] chosen, List<int>? at = null)
     {
         var first = Array.IndexOf(chosen, true);
         var last = Array.LastIndexOf(chosen, true);
@@ -35,6 +36,7 @@ internal static class HtmlCaptions
             else if (!captions.Contains(caption))
             {
                 captions.Add(caption);
+                at?.Add(i);
             }
 
             before = figure;

@@ -15,6 +15,8 @@ internal static class HtmlDraft
         var (published, modified) = HtmlDates.Of(layout, view, data, chosen, headline >= 0 ? headline : Math.Max(0, first), address);
         chosen = TextEdges.Trim(layout, view, chosen, headline, title);
         var blocks = Blocks(layout, chosen);
+        var captioned = new List<int>();
+        var captions = HtmlCaptions.Of(layout, view, chosen, captioned);
         return new Draft
         {
             Canonical = HtmlMetadata.Canonical(layout, page),
@@ -26,7 +28,8 @@ internal static class HtmlDraft
             Author = HtmlMetadata.Author(layout, data, sites),
             Categories = HtmlMetadata.Categories(layout, data, view, Math.Max(0, headline)),
             Blocks = blocks,
-            Captions = HtmlCaptions.Of(layout, view, chosen),
+            Captions = captions,
+            Pictures = HtmlPictures.Of(layout, view, chosen, headline, captions, captioned, address),
             Unread = HtmlUnread.Of(layout, view, chosen),
         };
     }

@@ -20,6 +20,12 @@ internal sealed class HtmlLayout
     /// <summary>What is embedded and has no text here, with the block that it stands before.</summary>
     public List<(int Block, int Place, string What, string? Address)> Embedded { get; } = [];
 
+    /// <summary>Every picture, whatever it shows, and what stands in its place where no script runs.</summary>
+    public List<HtmlImage> Images { get; } = [];
+
+    /// <summary>What relative addresses are relative to, where the page says so.</summary>
+    public string? Base { get; set; }
+
     public string? Canonical { get; set; }
     public string? DocumentTitle { get; set; }
     public string? DeclaredLanguage { get; set; }
@@ -92,6 +98,12 @@ internal sealed class HtmlBlock
     /// <summary>Links and next to nothing else: it leads elsewhere and tells nothing itself.</summary>
     public bool IsLinks => LinkLength * 5 > Text.Length * 4;
 }
+
+/// <summary>A picture where it stands.</summary>
+/// <param name="Element">An <c>img</c>, <c>picture</c>, <c>amp-img</c> or <c>noscript</c>.</param>
+/// <param name="Block">The block that was being filled, or the next one.</param>
+/// <param name="Place">The box that holds it.</param>
+internal readonly record struct HtmlImage(AngleSharp.Dom.Element Element, int Block, int Place);
 
 /// <summary>A value of microdata, RDFa or a <c>time</c> element.</summary>
 /// <param name="Name">The property in lower case; <c>time</c> for a bare element.</param>

@@ -84,7 +84,14 @@ internal static class HtmlMarkup
     private static HtmlParserOptions Options(bool shown) => shown ? new() { SkipComments = true } : new() { IsScripting = true, SkipComments = true, ShouldEmitAttribute = IsRead };
 
     // What the walk asks for, and what decides where the parser puts an element; most attributes of a page are for its style and scripts.
-    private static bool IsRead(ref StructHtmlToken element, ReadOnlyMemory<char> name) => name.Span is
+    private static bool IsRead(ref StructHtmlToken element, ReadOnlyMemory<char> name) => IsReadOfAny(name.Span) || IsImage(element.Name.Memory.Span) && IsReadOfImage(name.Span);
+
+    private static bool IsImage(ReadOnlySpan<char> element) => element is "img" or "source" or "amp-img";
+
+    // Scripts that load a picture when it comes into view keep its address in an attribute of their own.
+    private static bool IsReadOfImage(ReadOnlySpan<char> name) => name is "srcset" or "alt" || name.StartsWith("data-");
+
+    private static bool IsReadOfAny(ReadOnlySpan<char> name) => name is
         "class" or "id" or "hidden" or "style" or "property" or "itemprop" or "content" or "datetime" or "lang" or "xml:lang" or "rel" or "href"
         or "name" or "http-equiv" or "type" or "src" or "data-src" or "data" or "width" or "height" or "color" or "face" or "size" or "encoding";
 

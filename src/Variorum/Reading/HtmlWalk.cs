@@ -11,6 +11,8 @@ internal sealed class HtmlWalk
 
     private const int LongestData = 2_000_000;
 
+    private const int MostImages = 4_000;
+
     private readonly HtmlLayout layout = new();
     private readonly HtmlClasses classes = new();
     private char[] text = new char[1024];
@@ -49,7 +51,7 @@ internal sealed class HtmlWalk
             if (child is not Element element) continue;
             switch (element.LocalName)
             {
-                case "meta" or "link": Meta(element); break;
+                case "meta" or "link" or "base": Meta(element); break;
                 case "title": layout.DocumentTitle ??= element.TextContent; break;
                 case "script": Script(element); break;
             }
@@ -97,6 +99,7 @@ internal sealed class HtmlWalk
             case HtmlTag.Script: Script(element); return;
             case HtmlTag.Skipped or HtmlTag.Image:
                 if (element.LocalName is "option" or "img") blank = true;
+                if (tag == HtmlTag.Image || element.LocalName == "noscript") Image(element);
                 return;
             case HtmlTag.Embedded: Embed(element); return;
         }
@@ -123,6 +126,9 @@ internal sealed class HtmlWalk
             if (property is not null) Values(property, value, tag, groups, named);
             return;
         }
+
+        // What takes the place of <img> in AMP may hold text, or never be closed.
+        if (tag == HtmlTag.Inline && element.LocalName == "amp-img") Image(element);
 
         // Hover cards and words for screen readers stand inside the sentences that they explain.
         if (hidden || (groups & HtmlClass.Tooltip) != 0) return;
@@ -304,6 +310,12 @@ internal sealed class HtmlWalk
 
     private void Meta(Element element)
     {
+        if (element.LocalName == "base")
+        {
+            layout.Base ??= element.GetAttribute("href");
+            return;
+        }
+
         if (element.LocalName == "link")
         {
             if (string.Equals(element.GetAttribute("rel"), "canonical", StringComparison.OrdinalIgnoreCase)) layout.Canonical ??= element.GetAttribute("href");
@@ -330,6 +342,11 @@ internal sealed class HtmlWalk
         if (type is null || !type.Contains("ld+json", StringComparison.OrdinalIgnoreCase)) return;
         var data = element.TextContent;
         if (data.Length is > 10 and < LongestData) layout.Data.Add(data);
+    }
+
+    private void Image(Element element)
+    {
+        if (layout.Images.Count < MostImages) layout.Images.Add(new HtmlImage(element, layout.Blocks.Count, place));
     }
 
     private void Embed(Element element)

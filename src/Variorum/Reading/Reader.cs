@@ -69,6 +69,7 @@ public static class Reader
             Dates = dates,
             Notes = draft.Notes,
             Captions = draft.Captions,
+            Pictures = draft.Pictures,
             Unread = draft.Unread,
         };
     }

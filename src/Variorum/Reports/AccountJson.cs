@@ -67,6 +67,7 @@ public static class AccountJson
             });
             Strings(json, "notes", account.Notes);
             List(json, "captions", account.Captions, Caption);
+            List(json, "pictures", account.Pictures, Picture);
             List(json, "unread", account.Unread, Unread);
             json.WriteEndObject();
         }
@@ -93,6 +94,15 @@ public static class AccountJson
     {
         json.WriteString("text", caption.Text);
         json.WriteString("credit", caption.Credit);
+    }
+
+    internal static void Picture(Utf8JsonWriter json, Picture picture)
+    {
+        json.WriteString("url", picture.Url);
+        json.WriteString("caption", picture.Caption);
+        json.WriteString("credit", picture.Credit);
+        json.WriteString("alternative", picture.Alternative);
+        json.WriteString("from", picture.From.ToString().ToLowerInvariant());
     }
 
     internal static void Unread(Utf8JsonWriter json, Unread unread)

@@ -9,15 +9,18 @@ public static class DiffHtml
     private const int Around = 2;
 
     /// <summary>Writes the page, UTF-8, the same bytes for the same versions. All text is escaped, nothing is fetched.</summary>
-    public static void Write(Document document, Version before, Version after, TextDiff diff, Stream stream)
+    /// <param name="pictures">Those that changed, shown side by side; null for none.</param>
+    public static void Write(Document document, Version before, Version after, TextDiff diff, Stream stream, IReadOnlyList<PictureSides>? pictures = null)
     {
+        pictures ??= [];
         var page = new StringBuilder(32 * 1024);
         var title = after.Title ?? before.Title ?? document.Url;
         HtmlHead.Write(page, $"{Telling.Shorten(title, 90)} – what changed", null);
         page.Append("<body class=\"diff\">\n<header class=\"masthead\">\n<div class=\"brand\"><p><b>Variorum</b> What changed</p></div>\n<h1 dir=\"auto\">").Text(title).Append("</h1>\n<div class=\"sources\">\n");
         Source(page, before, "Before");
         Source(page, after, "After");
-        page.Append("</div>\n</header>\n<main>\n<p class=\"overall\">").Text(Capital(DiffText.Summary(diff))).Append(".</p>\n");
+        page.Append("</div>\n</header>\n<main>\n<p class=\"overall\">").Text(Capital(DiffPictures.Summary(diff, [.. pictures.Select(static sides => sides.Picture)]))).Append(".</p>\n");
+        DiffPictures.Write(page, pictures);
         Passages(page, diff);
         page.Append("</main>\n<footer>\n<p><del>Struck words</del> were taken out, <ins>underlined words</ins> put in; ↕ stood elsewhere before. Sentences far from any change are left out.</p>\n<p class=\"made\">")
             .Text(document.Url).Append(" · made with Variorum</p>\n</footer>\n</body>\n</html>\n");

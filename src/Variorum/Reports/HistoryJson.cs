@@ -28,13 +28,15 @@ public static class HistoryJson
     }
 
     /// <summary>One diff, UTF-8, keys in a fixed order.</summary>
-    public static void Write(TextDiff diff, Stream stream)
+    /// <param name="pictures">Those that changed; null for none.</param>
+    public static void Write(TextDiff diff, Stream stream, IReadOnlyList<PictureDiff>? pictures = null)
     {
         using (var json = new Utf8JsonWriter(stream, Options))
         {
             json.WriteStartObject();
             json.WriteString("format", "variorum-diff/1");
             Passages(json, diff);
+            DiffPictures.Write(json, pictures ?? []);
             json.WriteEndObject();
         }
         stream.Write("\n"u8);
@@ -57,7 +59,11 @@ public static class HistoryJson
             json.WriteString("reader", version.Reader);
             json.WriteString("last", version.Last.UtcDateTime);
         }
-        if (entry.Diff is { } diff) Passages(json, diff);
+        if (entry.Diff is { } diff)
+        {
+            Passages(json, diff);
+            DiffPictures.Write(json, entry.Pictures);
+        }
         json.WriteEndObject();
     }
 

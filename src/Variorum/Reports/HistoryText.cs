@@ -14,6 +14,7 @@ public static class HistoryText
             writer.Write($"\n{Stamp(entry.Time)}  {Told(entry)}\n");
             if (entry.Version is { } version) writer.Write($"    {Columns.Safe(version.Title ?? "Without a headline")}\n");
             if (entry.Diff is { } diff) DiffText.Write(diff, writer, indent: 4);
+            DiffPictures.Write(entry.Pictures, writer, indent: 4);
         }
     }
 
@@ -32,7 +33,7 @@ public static class HistoryText
     private static string Told(HistoryEntry entry) => entry.Event switch
     {
         HistoryEvent.FirstSeen => $"version {entry.Version!.Number}: first seen",
-        HistoryEvent.Changed => $"version {entry.Version!.Number}: {DiffText.Summary(entry.Diff!)}",
+        HistoryEvent.Changed => $"version {entry.Version!.Number}: {DiffPictures.Summary(entry.Diff!, entry.Pictures)}",
         HistoryEvent.Missing => $"missing: {How(entry.Capture)}",
         HistoryEvent.Withdrawn => $"withdrawn: a second visit found it gone too ({How(entry.Capture)})",
         _ => "returned",

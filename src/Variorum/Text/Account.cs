@@ -66,6 +66,9 @@ public sealed record Account
 
     public IReadOnlyList<Caption> Captions { get; init; } = [];
 
+    /// <summary>The pictures of the main text in their order, then the one that the page shows where it is shared.</summary>
+    public IReadOnlyList<Picture> Pictures { get; init; } = [];
+
     /// <summary>What stood on the page and could not be read. Never the page's furniture, never silent.</summary>
     public IReadOnlyList<Unread> Unread { get; init; } = [];
 }
@@ -120,6 +123,17 @@ public sealed record Origin(string Publisher, string? Url);
 
 /// <summary>A picture's caption with its credit.</summary>
 public sealed record Caption(string Text, string? Credit);
+
+/// <summary>A picture that belongs to what is told.</summary>
+/// <param name="Url">Absolute, http or https, without fragment.</param>
+/// <param name="Caption">What stands below it; null without one.</param>
+/// <param name="Credit">Who took it, where the caption says so.</param>
+/// <param name="Alternative">What the page gives in its place to who cannot see it; null where it is empty.</param>
+/// <param name="From">Where on the page.</param>
+public sealed record Picture(string Url, string? Caption, string? Credit, string? Alternative, PictureFrom From);
+
+/// <summary>Where a picture was found: in the main text, or in what the page says of itself for others to show (<c>og:image</c>).</summary>
+public enum PictureFrom { Text, Page }
 
 /// <summary>Something on the page that could not be read.</summary>
 public sealed record Unread(string What, string Why)

@@ -4,7 +4,7 @@ using CsCheck;
 namespace Variorum;
 
 /// <summary>What every archive keeps to, wherever it stores: a store is tested by deriving from this and opening it.</summary>
-public abstract class ArchiveContract : IDisposable
+public abstract partial class ArchiveContract : IDisposable
 {
     protected const string Url = "https://press.norland.example/news/signing";
 

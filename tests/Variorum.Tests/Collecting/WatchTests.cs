@@ -55,6 +55,24 @@ public sealed class WatchTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_pictures_of_a_page_are_fetched_after_all_new_pages_and_are_no_pages_of_the_watch()
+    {
+        Feed("/news/1", "/news/2");
+        foreach (var page in (string[])["/news/1", "/news/2"])
+        {
+            Write(page, "opened the first crossing");
+            var written = site["press.example" + page];
+            site["press.example" + page] = head => written(head).Replace("Content-Length", "X-Length", StringComparison.Ordinal).Replace("</p>", $"</p><img src=\"{page}.jpg\">", StringComparison.Ordinal);
+            site[$"press.example{page}.jpg"] = static _ => Page("no picture", "Content-Type: image/jpeg\r\n");
+        }
+        var status = await OnceAsync();
+        Assert.Equal((2, 2), (status.Pages, status.Versions));
+        Assert.Equal(["/news/1.jpg", "/news/2.jpg"], server.Requests.Select(static head => head.Split(' ')[1]).TakeLast(2).Order(StringComparer.Ordinal));
+        await OnceAsync(minutes: 90);
+        Assert.Equal((2, 1), (Asked("/news/1"), Asked("/news/1.jpg")));
+    }
+
+    [Fact]
     public async Task A_feed_that_did_not_change_is_not_sent_again()
     {
         site["press.example/wire.rss"] = head => head.Contains("If-None-Match: \"7\"", StringComparison.Ordinal) ? "HTTP/1.1 304 Not Modified\r\n\r\n" : Page(Rss("/news/1"), "ETag: \"7\"\r\n");

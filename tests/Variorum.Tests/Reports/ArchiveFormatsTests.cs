@@ -5,7 +5,7 @@ namespace Variorum;
 /// <summary>What an archive answers is written as the schemas beside docs/formats.md say.</summary>
 public sealed class ArchiveFormatsTests : IDisposable
 {
-    private const string Url = "https://press.norland.example/news/signing";
+    private const string Url = "https://press.norland.example/news/signing", Shot = "https://press.norland.example/signing.jpg";
 
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"variorum-{Guid.NewGuid():n}");
     private readonly FolderArchive archive;
@@ -18,6 +18,9 @@ public sealed class ArchiveFormatsTests : IDisposable
         Add(Url + "/2", 6, "Nobody said how many of the crossings will be open in the winter, as the roads are bad.", "The governors did not answer.");
         Gone(Url, 8);
         Gone(Url, 9);
+        foreach (var (hour, figure) in ((int, string)[])[(0, $"<figure><img src='{Shot}'><figcaption>Kell signs in Vesmark. Photo: Ann Holt</figcaption></figure>"), (5, "")])
+            Add(Url + "/3", hour, "Deputy Minister Arvo Kell signed for the border crossings in Vesmark on Tuesday.</p>" + figure + "<p>The governors of both provinces were present at the ceremony.");
+        Take("200 OK", Shot, 0, "picture", "image/jpeg");
     }
 
     public void Dispose()
@@ -44,11 +47,20 @@ public sealed class ArchiveFormatsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_picture_that_was_taken_away_is_written_as_the_schemas_say()
+    {
+        var history = DocumentHistory.Of(archive, archive.Find(Url + "/3")!);
+        var changed = Assert.Single(history.Entries, static entry => entry.Pictures.Count > 0);
+        foreach (var (format, json) in ((string, string)[])[("history", Written(stream => HistoryJson.Write(history, stream))), ("diff", Written(stream => HistoryJson.Write(changed.Diff!, stream, changed.Pictures)))])
+            await Check(format, json, ("\"change\": \"removed\"", "\"change\": \"cut\""), ("\"credit\": \"Ann Holt\"", "\"credit\": 1"), ("\"offset\"", "\"place\""));
+    }
+
+    [Fact]
     public async Task Findings_are_written_as_their_schema_says()
     {
         var query = Query.Parse("governors");
         var json = Written(stream => FindingsJson.Write([Findings.Of(archive, "governors", query, SearchScope.All, new SearchOptions { Facets = Enum.GetValues<Facet>() })], stream));
-        Assert.Contains("\"press.norland.example\": 2", json, StringComparison.Ordinal);
+        Assert.Contains("\"press.norland.example\": 4", json, StringComparison.Ordinal);
         await Check("findings", json, ("\"total\"", "\"count\""), ("\"current\": false", "\"current\": \"no\""), ("\"year\"", "\"month\""));
     }
 
@@ -56,7 +68,7 @@ public sealed class ArchiveFormatsTests : IDisposable
     public async Task What_vanished_is_written_as_its_schema_says()
     {
         var vanished = archive.Vanished(new VanishedOptions()).ToList();
-        Assert.Equal([LossKind.Sentence, LossKind.Name, LossKind.Figure, LossKind.Page], vanished.Select(static gone => gone.Kind).Distinct().Order());
+        Assert.Equal(Enum.GetValues<LossKind>(), vanished.Select(static gone => gone.Kind).Distinct().Order());
         await Check("vanished", Written(stream => VanishedJson.Write(vanished, stream)), ("\"kind\": \"name\"", "\"kind\": \"person\""), ("\"confirmed\": true", "\"confirmed\": 1"), ("\"weight\"", "\"wait\""));
     }
 
@@ -95,6 +107,6 @@ public sealed class ArchiveFormatsTests : IDisposable
 
     private void Gone(string url, int hour) => Take("404 Not Found", url, hour, "<p>Not found</p>");
 
-    private void Take(string status, string url, int hour, string page) => archive.Add([new Incoming(WarcRecord.Create("response", new DateTimeOffset(2026, 6, 12, 9, 0, 0, TimeSpan.Zero).AddHours(hour), url,
-        "application/http; msgtype=response", Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}")), [])], TestContext.Current.CancellationToken);
+    private void Take(string status, string url, int hour, string body, string type = "text/html; charset=utf-8") => archive.Add([new Incoming(WarcRecord.Create("response", new DateTimeOffset(2026, 6, 12, 9, 0, 0, TimeSpan.Zero).AddHours(hour), url,
+        "application/http; msgtype=response", Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: {type}\r\n\r\n{body}")), [])], TestContext.Current.CancellationToken);
 }

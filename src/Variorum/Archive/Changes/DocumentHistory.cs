@@ -20,8 +20,12 @@ public sealed record DocumentHistory(Document Document, int Captures, IReadOnlyL
             if (now.State != last && now.State is DocumentState.Missing or DocumentState.Withdrawn or DocumentState.Returned)
                 entries.Add(new HistoryEntry(capture.Time, EventOf(now.State), capture, null, null));
             if (versions.FirstOrDefault(version => version.Capture == capture.Id) is not { } version) continue;
+            var shows = before is null ? null : captures.LastOrDefault(seen => seen.Version == before.Id);
             entries.Add(new HistoryEntry(capture.Time, before is null ? HistoryEvent.FirstSeen : HistoryEvent.Changed, capture, version,
-                before is null ? null : TextDiff.Between(archive.Text(before.Id), archive.Text(version.Id))));
+                before is null ? null : TextDiff.Between(archive.Text(before.Id), archive.Text(version.Id)))
+            {
+                Pictures = shows is null ? [] : PictureDiff.Between(archive, archive.Pictures(shows.Id), archive.Pictures(capture.Id)),
+            });
             before = version;
         }
         return new DocumentHistory(document, captures.Count, entries);
@@ -41,7 +45,11 @@ public sealed record DocumentHistory(Document Document, int Captures, IReadOnlyL
 /// <param name="Capture">The evidence.</param>
 /// <param name="Version">The version that began.</param>
 /// <param name="Diff">What it says otherwise than the one before it.</param>
-public sealed record HistoryEntry(DateTimeOffset Time, HistoryEvent Event, Capture Capture, Version? Version, TextDiff? Diff);
+public sealed record HistoryEntry(DateTimeOffset Time, HistoryEvent Event, Capture Capture, Version? Version, TextDiff? Diff)
+{
+    /// <summary>The pictures that it shows otherwise than the one before it.</summary>
+    public IReadOnlyList<PictureDiff> Pictures { get; init; } = [];
+}
 
 /// <summary>What can happen to a document.</summary>
 public enum HistoryEvent { FirstSeen, Changed, Missing, Withdrawn, Returned }

@@ -1,7 +1,7 @@
 namespace Variorum;
 
 /// <summary>What kind of thing is gone from a text.</summary>
-public enum LossKind { Sentence = 0, Name = 1, Figure = 2, Page = 3 }
+public enum LossKind { Sentence = 0, Name = 1, Figure = 2, Page = 3, Picture = 4 }
 
 /// <summary>Something that one version said and the next does not.</summary>
 /// <param name="Kind">What it is.</param>
@@ -14,6 +14,9 @@ public static class Losses
 {
     // A name taken out everywhere outweighs any sentence; a figure is usually corrected, and weighs as a long sentence.
     private const double NameWeight = 8, FigureWeight = 3, LongestSentence = 40;
+
+    // A picture is changed for what it shows; nobody retouches one by chance.
+    private const double PictureWeight = 6, RetouchedWeight = 16;
 
     /// <summary>Sentences without a counterpart, and names and figures that stand nowhere in the later text.</summary>
     public static IReadOnlyList<Loss> Between(VersionText before, VersionText after)
@@ -30,6 +33,14 @@ public static class Losses
         }
         return [.. losses.DistinctBy(static loss => (loss.Kind, loss.Text))];
     }
+
+    /// <summary>Pictures that are not shown any more as they were. The text is the caption, else what stands for the picture, else its address.</summary>
+    public static IReadOnlyList<Loss> Between(IReadOnlyList<PictureDiff> pictures) =>
+    [
+        .. pictures.Where(static picture => picture.Change != PictureChange.Added).Select(static picture => new Loss(LossKind.Picture,
+            picture.Change == PictureChange.Removed ? picture.Before!.Name : $"{picture.Before!.Name} ({picture.Change.ToString().ToLowerInvariant()})",
+            picture.Change == PictureChange.Retouched ? RetouchedWeight : PictureWeight)).DistinctBy(static loss => loss.Text),
+    ];
 
     private static IEnumerable<string> Words(VersionText text) =>
         text.Captions.Select(static caption => $"{caption.Text} {caption.Credit}").Concat(text.Notes).Prepend(text.Text).Prepend(text.Title)
