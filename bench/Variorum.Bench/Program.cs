@@ -25,9 +25,13 @@ return args switch
         long.Parse(from, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
     ["archive-truth", var corpus, var folder] => ArchiveTruth.Run(corpus, folder),
     ["archive-speed", var folder] => ArchiveSpeed.Run(folder),
-    ["archive-kills", var warc, var times] => ArchiveKills.Run(warc, int.Parse(times, CultureInfo.InvariantCulture)),
-    ["archive-work", var warc, var folder] => ArchiveKills.Work(warc, folder),
     ["pictures", var count] => PicturesScore.Run(int.Parse(count, CultureInfo.InvariantCulture)),
+    ["watch-week", var folder] => WatchWeek.Run(folder, new WeekShape(1)),
+    ["watch-week", var folder, var seed] => WatchWeek.Run(folder, new WeekShape(int.Parse(seed, CultureInfo.InvariantCulture))),
+    ["watch-week", var folder, var seed, var sources] => WatchWeek.Run(folder, new WeekShape(int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(sources, CultureInfo.InvariantCulture))),
+    ["watch-schedules"] => WatchSchedules.Run(),
+    ["watch-plan", var folder] => WatchPlan.Run(folder, 1),
+    ["watch-plan", var folder, var times] => WatchPlan.Run(folder, int.Parse(times, CultureInfo.InvariantCulture)),
     ["growth", var characters] => Growth.Run("", int.Parse(characters, CultureInfo.InvariantCulture)),
     ["growth", var characters, var only] => Growth.Run(only, int.Parse(characters, CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -54,8 +58,11 @@ static int Usage()
           fuzz-case FILE             one case that was found
           archive-truth CORPUS DIR   import a synthetic corpus into a new archive: pages a second, memory, and what was found of its truth
           archive-speed FOLDER       opening, finding, histories of an archive, and how large its database is against its text
-          archive-kills WARC TIMES   an import of a WARC file killed at so many random moments: is the archive sound, is anything lost or twice?
           pictures COUNT             pictures drawn by chance, coded and sized as servers do and changed as editors do: are they told apart, and how clearly?
+          watch-week DIR [SEED [SOURCES]]
+                                     a week of 500 sources on a clock moved by hand: edits and withdrawals that were seen, requests, delays kept, against fixed visits
+          watch-schedules            the same for revisits alone, over weeks of other shapes
+          watch-plan DIR [N]         how long a watch of an archive takes to plan its visits, and in how much memory; with N as if it held as many times its pages
           growth CHARACTERS [NAME]   characters per millisecond of hard texts, doubled up to this length; of those alone whose name has NAME
         """);
     return 2;

@@ -8,8 +8,8 @@ internal static class AddCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("INPUT") { Description = "Addresses, which are fetched; pages as saved, HTML, plain text or PDF; WARC, WET and WACZ files, BagIt folders; tables of articles: JSON lines, a JSON array, CSV, TSV.", Arity = new ArgumentArity(1, Arguments.Most) };
-        var url = Arguments.Checked("--url", "URL", "Where the page was fetched; of one page at a time.", text => Uri.TryCreate(text, UriKind.Absolute, out _), "a full address such as https://example.org/news/1");
+        var files = new Argument<string[]>("INPUT") { Description = "Addresses, which are fetched; pages as saved, HTML, plain text or PDF; WARC, WET and WACZ files, BagIt folders; tables of articles: JSON lines, a JSON array, CSV, TSV; lists of feeds (OPML), which become sources.", Arity = new ArgumentArity(1, Arguments.Most) };
+        var url = Arguments.Checked("--url", "URL", "Where the page was fetched; of one page at a time.", text => text.Contains(':', StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out _), "a full address such as https://example.org/news/1");
         var date = Arguments.Checked("--date", "DATE", "When it was published, when you know better than the page.",
             text => DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], out _), "a date such as 2024-06-20, 2024-06 or 2024");
         var publisher = Arguments.Text("--publisher", "NAME", "Who published it, when you know better than the page.");
@@ -36,6 +36,8 @@ internal static class AddCommand
             if (inputs.Length > 1 && parse.GetValue(url) is not null) return Task.FromResult(Verb.Refuse(verb, "--url is the address of one page, and more are named"));
             if (inputs.Any(IsAddress) && (parse.GetValue(url) ?? parse.GetValue(captured)) is not null)
                 return Task.FromResult(Verb.Refuse(verb, "--url and --captured are of saved pages, and an address is named that will be fetched"));
+            // A day's grace for days that are told without their zone.
+            if (parse.GetValue(captured) is { } told && Moment(told) > DateTimeOffset.UtcNow.AddDays(1)) return Task.FromResult(Verb.Refuse(verb, $"--captured {told} is yet to come, and nothing can have been saved then"));
             if (inputs.Contains(Input.Standard) && parse.GetValue(url) is null) return Task.FromResult(Verb.Refuse(verb, "- has no address of its own, so --url is needed"));
             var facts = new PageFacts(parse.GetValue(date), parse.GetValue(publisher));
             var saved = new Saved(parse.GetValue(url), parse.GetValue(captured) is { } time ? Moment(time) : null, facts.Published is null && facts.Publisher is null ? null : facts,
@@ -119,7 +121,7 @@ internal static class AddCommand
         {
             using var import = input == Input.Standard ? null : Imports.Open(input, new ImportOptions(saved.Columns, saved.Captured, saved.Facts));
             if (import is not null) Import(archive, input, import, tally, cancel);
-            else if (Input.Bytes(input, saved.Limit) is { } bytes) AddPage(archive, input, bytes, saved, tally);
+            else if (Input.Bytes(input, saved.Limit) is { } bytes) Add(archive, input, bytes, saved, tally);
             else tally.Faulty = true;
         }
         catch (ImportException refused)
@@ -152,6 +154,16 @@ internal static class AddCommand
                 Message.Say(input, $"{import.Faults[told].Place}: {import.Faults[told].Problem}");
             }
         }
+    }
+
+    private static void Add(FolderArchive archive, string input, ReadOnlyMemory<byte> bytes, Saved saved, AddedTally tally)
+    {
+        if (Opml.Is(bytes))
+        {
+            tally.Faulty |= !SourceCommand.Follow(archive.Folder, SourceList.Read(archive.Folder), Input.Name(input), bytes, out var followed);
+            tally.Followed += followed;
+        }
+        else AddPage(archive, input, bytes, saved, tally);
     }
 
     private static void AddPage(FolderArchive archive, string input, ReadOnlyMemory<byte> bytes, Saved saved, AddedTally tally)

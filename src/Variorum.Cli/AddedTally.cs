@@ -19,6 +19,9 @@ internal sealed class AddedTally
     /// <summary>Whether something could not be done.</summary>
     public bool Faulty { get; set; }
 
+    /// <summary>What became of lists of feeds, a line each.</summary>
+    public string Followed { get; set; } = "";
+
     public void Count(Added added) => counts[added.Outcome] = counts.GetValueOrDefault(added.Outcome) + 1;
 
     /// <summary>Counts a picture, or what else a page needs to be shown.</summary>
@@ -31,9 +34,11 @@ internal sealed class AddedTally
 
     public void Write(TextWriter writer)
     {
+        writer.Write(Followed);
+        if (Followed.Length > 0 && counts.Count == 0) return;
         var captures = counts.Where(static count => count.Key != AddedAs.Record).Sum(static count => count.Value);
         var told = Words.Where(word => counts.ContainsKey(word.Outcome)).Select(word => $"{counts[word.Outcome]} {(counts[word.Outcome] == 1 ? word.One : word.Many)}");
-        writer.Write($"{captures} {(captures == 1 ? "capture" : "captures")}{(captures == 0 ? "" : $": {string.Join(", ", told)}")}\n");
+        writer.Write($"{Message.Count(captures, "capture")}{(captures == 0 ? "" : $": {string.Join(", ", told)}")}\n");
         if (parts + missed > 0) writer.Write($"{parts} {(parts == 1 ? "picture or other part" : "pictures and other parts")} of pages{(missed == 0 ? "" : $", {missed} could not be had")}\n");
     }
 }

@@ -57,21 +57,13 @@ internal static class ArchiveAccess
         {
             return work();
         }
-        catch (ArchiveException wrong)
+        catch (Exception failed) when (ArchiveException.Of(failed) is { } wrong)
         {
             Message.Say(folder, wrong.Message);
         }
-        catch (Exception damaged) when (damaged is System.Data.Common.DbException or InvalidDataException)
-        {
-            Message.Say(folder, $"cannot go on ({damaged.Message.ReplaceLineEndings(" ").TrimEnd('.')}): run variorum verify, which names what is damaged; where the disk is full, make room");
-        }
-        catch (UnauthorizedAccessException)
-        {
-            Message.Say(folder, "may not be opened by you: ask for permission, or name another archive with --archive");
-        }
         catch (IOException failed)
         {
-            Message.Say(folder, $"cannot go on ({Message.Reason(failed, folder)}): make room or mend the disk, then run this again; what was said to be kept is kept");
+            Message.Say(folder, $"cannot go on ({Message.Reason(failed, folder)}): mend the disk, then run this again; what was said to be kept is kept");
         }
         return Exit.Partly;
     }

@@ -78,7 +78,7 @@ internal static class ExportCommand
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            Message.Say(path, $"cannot be written ({Message.Reason(failed, path)}): name a new folder where you may write");
+            Message.Say(path, $"cannot be written ({Message.Reason(failed, path)}): {(Path.Exists(path) || failed is UnauthorizedAccessException ? "name a new folder where you may write" : "make room or choose another place")}");
             return false;
         }
     }

@@ -25,4 +25,7 @@ internal static class Message
         {
             for (var i = 0; i < from.Length; i++) to[i] = char.IsControl(from[i]) ? '?' : from[i];
         });
+
+    /// <summary>"1 capture", "2 captures".</summary>
+    public static string Count(long count, string one) => $"{count} {one}{(count == 1 ? "" : "s")}";
 }

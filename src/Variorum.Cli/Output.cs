@@ -135,7 +135,9 @@ internal static class Output
         }
     }
 
-    // The runtime ends the process after this, as the signal asks.
-    private static PosixSignalRegistration OnSignal(PosixSignal signal, string draft) =>
-        PosixSignalRegistration.Create(signal, _ => File.Delete(draft));
+    // The runtime ends the process after this, as the signal asks; where it is not to, who writes gives up and clears away.
+    private static PosixSignalRegistration OnSignal(PosixSignal signal, string draft) => PosixSignalRegistration.Create(signal, _ =>
+    {
+        if (!Ending.InOrder) File.Delete(draft);
+    });
 }

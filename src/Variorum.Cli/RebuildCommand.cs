@@ -32,7 +32,7 @@ internal static class RebuildCommand
             var size = archive.Size();
             return Output.WriteText(null, writer =>
             {
-                writer.Write($"{size.Captures} captures of {size.Documents} documents in {size.Versions} versions.\n");
+                writer.Write($"{Message.Count(size.Captures, "capture")} of {Message.Count(size.Documents, "document")} in {Message.Count(size.Versions, "version")}.\n");
                 more(writer);
             }) ? Exit.Done : Exit.Partly;
         });

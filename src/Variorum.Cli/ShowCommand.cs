@@ -12,22 +12,25 @@ internal static class ShowCommand
         var url = new Argument<string>("URL") { Description = "The document's address, or its number." };
         var number = Arguments.Checked("--version-number", "N", "Which version; the last.", text => int.TryParse(text, out var n) && n > 0, "a version's number such as 2");
         var raw = new Option<bool>("--raw") { Description = "The page's bytes as captured, codings undone." };
+        var open = new Option<bool>("--open") { Description = "The captured page in the browser, without all that could run, ask for something or send something." };
         var format = Arguments.OneOf("--format", "How to show it; text, or what the ending of FILE says.", Formats);
         var output = Arguments.Output();
         var folder = ArchiveAccess.Option();
         var verb = new Verb("show", "Shows an account that the archive keeps, and where its bytes lie.",
             "variorum show https://press.norland.example/news/signing")
         {
-            url, number, raw, format, output, folder,
+            url, number, raw, open, format, output, folder,
         };
         verb.SetAction(parse =>
         {
             var path = parse.GetValue(output);
-            var chosen = parse.GetValue(raw) ? "raw" : Arguments.Format(parse.GetValue(format), path, FormatOf);
+            if (parse.GetValue(open) && (parse.GetValue(raw) || (parse.GetValue(format) ?? path) is not null)) return Verb.Refuse(verb, "--open shows the page in the browser, so --raw, --format and --output say nothing");
+            var chosen = parse.GetValue(open) ? "open" : parse.GetValue(raw) ? "raw" : Arguments.Format(parse.GetValue(format), path, FormatOf);
             if (chosen is null) return Verb.Refuse(verb, Arguments.NoFormat(path));
             return ArchiveAccess.Read(parse.GetValue(folder), archive =>
                 ArchiveAccess.Document(archive, parse.GetRequiredValue(url)) is { } document
-                && Version(archive, document, parse.GetValue(number)) is { } version && Show(archive, version, chosen, path) ? Exit.Done : Exit.Partly);
+                && (chosen == "open" && archive.Versions(document.Id).Count == 0 && archive.Captures(document.Id) is [.., var last] ? Open(archive, null, last) :
+                Version(archive, document, parse.GetValue(number)) is { } version && (chosen == "open" ? Open(archive, version, archive.Capture(version.Capture)) : Show(archive, version, chosen, path))) ? Exit.Done : Exit.Partly);
         });
         return verb;
     }
@@ -41,14 +44,21 @@ internal static class ShowCommand
         return null;
     }
 
+    // A page in which no text was read can be looked at all the same.
+    private static bool Open(FolderArchive archive, Version? version, Capture capture) =>
+        PageOf(archive, capture) is { } page && BrowserPage.Open(archive, version, capture, page);
+
+    private static Page? PageOf(FolderArchive archive, Capture capture)
+    {
+        var page = archive.Page(capture.Id);
+        if (page is null) Message.Say(capture.Url, $"has no bytes of its own in {capture.Place.File} at {capture.Place.Offset}: it was captured as the same as a page that the archive does not have");
+        return page;
+    }
+
     private static bool Show(FolderArchive archive, Version version, string format, string? path)
     {
         var capture = archive.Capture(version.Capture);
-        if (archive.Page(capture.Id) is not { } page)
-        {
-            Message.Say(capture.Url, $"has no bytes of its own in {capture.Place.File} at {capture.Place.Offset}: it was captured as the same as a page that the archive does not have");
-            return false;
-        }
+        if (PageOf(archive, capture) is not { } page) return false;
         if (format == "raw") return Output.Write(path, stream => stream.Write(page.Bytes.Span));
         if (archive.Account(version.Id) is not { } account)
         {

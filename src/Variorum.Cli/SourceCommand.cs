@@ -34,6 +34,7 @@ internal static class SourceCommand
         verb.SetAction((parse, cancel) => Task.FromResult(Sources(parse.GetValue(folder), make: true, (path, list) =>
         {
             var address = parse.GetRequiredValue(url);
+            if (address.Trim().Length == 0) return Say("the address is empty: write it whole, like https://press.norland.example/");
             if (!Uri.TryCreate(address, UriKind.Absolute, out var site) || site.Scheme is not ("http" or "https"))
                 return Say($"{address} is no address: write it whole, like https://press.norland.example/");
             var source = settings.Apply(parse, new NewsSource(site.Host.StartsWith("www.", StringComparison.Ordinal) ? site.Host[4..] : site.Host, site.AbsoluteUri));
@@ -45,10 +46,12 @@ internal static class SourceCommand
             {
                 var hosts = new Hosts();
                 if (source.Delay > 0) hosts.SetDelay(site.IdnHost, TimeSpan.FromSeconds(source.Delay));
-                (ways, failures) = Discovery.FindAsync(FetchArguments.Fetcher(parse.GetValue(allow), parse.GetValue(contact), hosts), source.Url, source.Ask, cancellation: cancel).GetAwaiter().GetResult();
+                var found = Discovery.FindAsync(FetchArguments.Fetcher(parse.GetValue(allow), parse.GetValue(contact), hosts), source.Url, source.Ask, cancellation: cancel).GetAwaiter().GetResult();
+                (ways, failures) = (found.Ways, found.Failures);
                 foreach (var failure in failures) Message.Say(failure);
+                if (!found.Reached) return Exit.Partly;
                 if (ways.Count == 0) return Say($"{address} tells of its news in no way that could be found, neither feed nor sitemap nor a page that lists it: name one with --feed, --sitemap or --listing");
-                added = list.With(null, source = source.With(new Discovered(ways, failures)));
+                added = list.With(null, source = source.With(found));
             }
 
             added.Write(path);
@@ -113,21 +116,33 @@ internal static class SourceCommand
         verb.SetAction(parse => Sources(parse.GetValue(folder), make: true, (path, list) =>
         {
             var input = parse.GetRequiredValue(file);
-            if (Input.Bytes(input, Opml.Longest) is not { } bytes) return Exit.Partly;
-            try
-            {
-                var (feeds, cut) = Opml.Read(bytes);
-                if (cut is not null) Message.Say($"{Input.Name(input)} was not read to its end: {cut}");
-                var all = list.With(feeds);
-                all.Write(path);
-                return Output.WriteText(null, writer => writer.Write($"{feeds.Count} {(feeds.Count == 1 ? "feed" : "feeds")}, {all.Sources.Count - list.Sources.Count} new sources of {all.Sources.Count}.\n")) && cut is null ? Exit.Done : Exit.Partly;
-            }
-            catch (UnreadableFeedException wrong)
-            {
-                return Say($"{Input.Name(input)}: {wrong.Message}");
-            }
+            return Input.Bytes(input, Opml.Longest) is { } bytes && Follow(path, list, Input.Name(input), bytes, out var followed)
+                & Output.WriteText(null, writer => writer.Write(followed)) ? Exit.Done : Exit.Partly;
         }));
         return verb;
+    }
+
+    /// <summary>Makes the feeds of an OPML list sources of an archive.</summary>
+    /// <param name="followed">What became of them, a line; empty where the list cannot be read.</param>
+    /// <returns>Whether all of it was read; what was not is said.</returns>
+    public static bool Follow(string folder, SourceList list, string name, ReadOnlyMemory<byte> bytes, out string followed)
+    {
+        followed = "";
+        try
+        {
+            var (feeds, cut) = Opml.Read(bytes);
+            if (cut is not null) Message.Say($"{name} was not read to its end: {cut}");
+            var all = list.With(feeds);
+            all.Write(folder);
+            var fresh = all.Sources.Count - list.Sources.Count;
+            followed = $"{Message.Count(feeds.Count, "feed")}, {Message.Count(fresh, "new source")} of {all.Sources.Count}.\n";
+            return cut is null;
+        }
+        catch (UnreadableFeedException wrong)
+        {
+            Message.Say($"{name}: {wrong.Message}");
+            return false;
+        }
     }
 
     private static Argument<string> Name() => new("SOURCE") { Description = "Its name, its address or its host." };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
 
 namespace Variorum;
 
@@ -20,9 +21,16 @@ internal sealed class Verb(string name, string description, string example) : Co
         // A page may be called @draft.html: such a name is no response file.
         var parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parse.Action is ParseErrorAction) return Refuse(parse.CommandResult.Command, Wrong(parse, args));
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        // The library's own handling begins when an action has returned, and ours do not before their work is done.
+        using var ending = parse.Action is AsynchronousCommandLineAction ? new Ending() : null;
         try
         {
-            return parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return ending is null ? parse.Invoke(configuration) : parse.InvokeAsync(configuration, ending.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (ending?.Exit is not null)
+        {
+            return ending.Exit.Value;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -65,6 +73,41 @@ internal sealed class Verb(string name, string description, string example) : Co
             return exit;
         }
     }
+}
+
+/// <summary>The wish to end, by Ctrl-C or SIGTERM: what is under way is given up in order. At the second time the process ends at once.</summary>
+internal sealed class Ending : IDisposable
+{
+    private readonly CancellationTokenSource end = new();
+    private readonly PosixSignalRegistration interrupt, terminate;
+
+    public Ending()
+    {
+        (interrupt, terminate) = (On(PosixSignal.SIGINT, 130), On(PosixSignal.SIGTERM, 143));
+        InOrder = true;
+    }
+
+    /// <summary>Whether this process ends in order, so that nobody has to clear away at a signal.</summary>
+    public static bool InOrder { get; private set; }
+
+    public CancellationToken Token => end.Token;
+
+    /// <summary>What the shell expects after the signal; null where none came.</summary>
+    public int? Exit { get; private set; }
+
+    public void Dispose()
+    {
+        interrupt.Dispose();
+        terminate.Dispose();
+        end.Dispose();
+    }
+
+    private PosixSignalRegistration On(PosixSignal signal, int exit) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = Exit is null;
+        Exit ??= exit;
+        end.Cancel();
+    });
 }
 
 /// <summary>What the command tells the shell.</summary>

@@ -23,8 +23,8 @@ internal static class VerifyCommand
             }
             var size = archive.Size();
             return Output.WriteText(null, writer => writer.Write(faults == 0
-                ? $"{size.Captures} captures of {size.Documents} documents in {Variorum.Size.Write(size.Bytes)}: all is as it was.\n"
-                : $"{size.Captures} captures of {size.Documents} documents in {Variorum.Size.Write(size.Bytes)}: {faults} {(faults == 1 ? "fault" : "faults")}, named above with what to do.\n")) && faults == 0
+                ? $"{Message.Count(size.Captures, "capture")} of {Message.Count(size.Documents, "document")} in {Variorum.Size.Write(size.Bytes)}: all is as it was.\n"
+                : $"{Message.Count(size.Captures, "capture")} of {Message.Count(size.Documents, "document")} in {Variorum.Size.Write(size.Bytes)}: {Message.Count(faults, "fault")}, named above with what to do.\n")) && faults == 0
                 ? Exit.Done : Exit.Partly;
         })));
         return verb;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Variorum;
 
@@ -11,61 +12,77 @@ internal static class WatchCommand
         var once = new Option<bool>("--once") { Description = "Reads all feeds, makes the visits that are due, and ends; for cron and timers." };
         var quiet = new Option<bool>("--quiet") { Description = "Tells only the result." };
         var requisites = FetchArguments.Requisites();
+        var callback = Arguments.Checked("--callback", "URL", "Where hubs can reach this program from outside: then feeds that name a hub (WebSub) are subscribed to, and read when it tells of news. With --listen.",
+            static text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length + url.UserInfo.Length == 0, "an address such as https://archive.example/hook");
+        var listen = Arguments.Checked("--listen", "ADDRESS:PORT", "Where what comes to --callback is taken on this machine, such as 127.0.0.1:8089.", static text => IPEndPoint.TryParse(text, out var at) && at.Port > 0, "an address with a port such as 127.0.0.1:8089");
         var (allow, contact, folder) = (FetchArguments.Allow(), FetchArguments.Contact(), ArchiveAccess.Option());
         var verb = new Verb("watch", "Follows all sources until it is stopped: fetches what is new and visits all pages again, often at first and ever more seldom. Tells what it does on standard error.",
             "variorum watch --once --quiet")
         {
-            once, quiet, requisites, allow, contact, folder,
+            once, quiet, requisites, callback, listen, allow, contact, folder,
         };
-        verb.SetAction(parse =>
+        verb.SetAction(async (parse, cancel) =>
         {
-            var path = ArchiveAccess.Folder(parse.GetValue(folder));
-            var sources = new SourceList([]);
-            return ArchiveAccess.With(path, Open, archive =>
+            var (outside, inside) = (parse.GetValue(callback), parse.GetValue(listen));
+            if (outside is null != inside is null) return Verb.Refuse(verb, "--callback and --listen are given together: hubs ask at the one, and the other is where that arrives");
+            if (outside is not null && parse.GetValue(once)) return Verb.Refuse(verb, "--callback makes no sense with --once: nobody would be there when a hub tells of news");
+            var push = outside is null ? null : new WebSub(new WebSubOptions(new Uri(outside)));
+            try
             {
-                foreach (var repair in archive.Repairs) Message.Say(path, $"was mended: {repair}");
-                var (hosts, log) = (new Hosts(), new WatchLog(parse.GetValue(quiet)));
-                var fetcher = FetchArguments.Fetcher(parse.GetValue(allow), parse.GetValue(contact), hosts);
-                var changes = new SourceChanges(path);
-                using var end = new CancellationTokenSource();
-                using var interrupt = EndOn(PosixSignal.SIGINT, end);
-                using var terminate = EndOn(PosixSignal.SIGTERM, end);
-                var watch = new Watch(new Collector(fetcher, archive, hosts), fetcher, hosts, sources, new WatchOptions
-                {
-                    Once = parse.GetValue(once),
-                    Requisites = FetchArguments.Requisites(parse.GetValue(requisites)),
-                    Before = WatchStatus.Read(path),
-                    Changed = () => changes.Read() is { } changed ? sources = changed : null,
-                    Tell = log.Tell,
-                    Keep = status =>
-                    {
-                        status.Write(path);
-                        log.Show(status);
-                    },
-                });
-                var status = watch.RunAsync(end.Token).GetAwaiter().GetResult();
-                log.End();
-                var written = Output.WriteText(null, writer => writer.Write(sources.Sources.Count == 0 ? "No sources: add one with variorum source add URL.\n" : $"{WatchLog.Counts(status)}.\n"));
-                return written && (status.Failures == 0 || !parse.GetValue(once)) ? Exit.Done : Exit.Partly;
-            });
-
-            FolderArchive Open(string path)
+                await using var hooks = push is null ? null : new HookListener(IPEndPoint.Parse(inside!), push.Answer);
+                return Run(new Asked(parse.GetValue(once), parse.GetValue(quiet), FetchArguments.Requisites(parse.GetValue(requisites)), parse.GetValue(allow), parse.GetValue(contact), ArchiveAccess.Folder(parse.GetValue(folder))), push, cancel);
+            }
+            catch (SocketException taken)
             {
-                // A misspelt name makes no archive.
-                if (!FolderArchive.Holds(path)) return FolderArchive.Read(path);
-                sources = SourceList.Read(path);
-                return FolderArchive.Write(path, sources: url => sources.FactsOf(url), looks: ArchiveAccess.Decoder.Look);
+                Message.Say($"--listen {inside}", $"cannot be listened at ({taken.SocketErrorCode}): name another address or port of this machine");
+                return Exit.Partly;
             }
         });
         return verb;
     }
 
-    // The second time, the process ends as the signal asks.
-    private static PosixSignalRegistration EndOn(PosixSignal signal, CancellationTokenSource end) => PosixSignalRegistration.Create(signal, context =>
+    private sealed record Asked(bool Once, bool Quiet, Requisites Requisites, string[]? Allow, string? Contact, string Folder);
+
+    private static int Run(Asked asked, WebSub? push, CancellationToken cancel)
     {
-        context.Cancel = !end.IsCancellationRequested;
-        end.Cancel();
-    });
+        var (path, sources) = (asked.Folder, new SourceList([]));
+        return ArchiveAccess.With(path, Open, archive =>
+        {
+            foreach (var repair in archive.Repairs) Message.Say(path, $"was mended: {repair}");
+            var (hosts, log) = (new Hosts(), new WatchLog(asked.Quiet));
+            var fetcher = FetchArguments.Fetcher(asked.Allow, asked.Contact, hosts);
+            var changes = new SourceChanges(path);
+            var watch = new Watch(new Collector(fetcher, archive, hosts), fetcher, hosts, sources, new WatchOptions
+            {
+                Once = asked.Once,
+                Requisites = asked.Requisites,
+                Push = push,
+                Before = WatchStatus.Read(path),
+                Changed = () => changes.Read() is { } changed ? sources = changed : null,
+                Tell = log.Tell,
+                Show = log.Show,
+                Keep = status =>
+                {
+                    status.Write(path);
+                    log.Show(status);
+                },
+            });
+            var status = watch.RunAsync(cancel).GetAwaiter().GetResult();
+            log.End();
+            var written = Output.WriteText(null, writer => writer.Write(sources.Sources.Count == 0 ? "No sources: add one with variorum source add URL.\n" : $"{WatchLog.Counts(status)}.\n"));
+            // To be told to end is how a watch ends; but one that was to go through once has not.
+            if (asked.Once) cancel.ThrowIfCancellationRequested();
+            return written && (status.Failures == 0 || !asked.Once) ? Exit.Done : Exit.Partly;
+        });
+
+        FolderArchive Open(string path)
+        {
+            // A misspelt name makes no archive.
+            if (!FolderArchive.Holds(path)) return FolderArchive.Read(path);
+            sources = SourceList.Read(path);
+            return FolderArchive.Write(path, sources: url => sources.FactsOf(url), looks: ArchiveAccess.Decoder.Look);
+        }
+    }
 
     /// <summary>The sources' file, looked at again when it has changed.</summary>
     private sealed class SourceChanges(string folder)

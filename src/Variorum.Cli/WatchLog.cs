@@ -2,14 +2,13 @@ using System.Globalization;
 
 namespace Variorum;
 
-/// <summary>Tells what a watch does on standard error: lines of fields for programs, or news and a line that tells how it stands for a person.</summary>
+/// <summary>Tells what a watch does on standard error: lines of fields for programs; for a person news, and below them a table that shows how each source stands.</summary>
 /// <param name="quiet">Nothing is told.</param>
 internal sealed class WatchLog(bool quiet)
 {
-    private const string ClearLine = "\r\u001b[K";
-
-    private readonly bool person = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not ("dumb" or null or "");
-    private string line = "";
+    private readonly Lock writing = new();
+    private readonly WatchTable? table = !quiet && !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not ("dumb" or null or "") ? new WatchTable() : null;
+    private WatchStatus? last;
 
     /// <summary>A line of <c>name=value</c>; values with blanks or quotation marks stand in quotation marks.</summary>
     public static string Fields(WatchEvent happened)
@@ -28,24 +27,29 @@ internal sealed class WatchLog(bool quiet)
     public void Tell(WatchEvent happened)
     {
         if (quiet) return;
-        if (!person) Console.Error.WriteLine(Fields(happened));
-        else if (happened.Kind is "start" or "end" or "trouble" || happened.Outcome is AddedAs.NewVersion or AddedAs.Gone)
-            Console.Error.Write($"{ClearLine}{happened.Time.LocalDateTime:HH:mm:ss}  {Plain(happened.Kind is "trouble" ? happened.What : $"{happened.What} {happened.Url}")}\n{line}");
+        lock (writing)
+        {
+            if (table is null) Console.Error.WriteLine(Fields(happened));
+            else if (happened.Kind is "start" or "end" or "trouble" or "hub" || happened.Outcome is AddedAs.NewVersion or AddedAs.Gone)
+                Console.Error.Write(table.Above($"{happened.Time.LocalDateTime:HH:mm:ss}  {Plain(happened.Kind is "trouble" or "start" or "end" ? happened.What : $"{happened.What}  {happened.Url}")}", last, happened.Time));
+        }
     }
 
     public void Show(WatchStatus status)
     {
-        if (quiet || !person) return;
-        line = $"{Counts(status)}; {status.Waiting} planned{(status.Next is { } next ? $", the next at {next.LocalDateTime:HH:mm:ss}" : "")}";
-        // A line that wraps could not be taken back.
-        if (Console.WindowWidth is > 0 and var width && line.Length >= width) line = line[..(width - 1)];
-        Console.Error.Write(ClearLine + line);
+        if (table is null) return;
+        lock (writing)
+        {
+            last = status;
+            Console.Error.Write(table.Drawn(status, status.Seen));
+        }
     }
 
-    /// <summary>Leaves the terminal as it was.</summary>
+    /// <summary>Leaves the terminal as it was, but for what was told.</summary>
     public void End()
     {
-        if (!quiet && person) Console.Error.Write(ClearLine);
+        if (table is null) return;
+        lock (writing) Console.Error.Write(table.Erased());
     }
 
     private static string Number(long number, string one, string? many = null) => $"{number.ToString(CultureInfo.InvariantCulture)} {(number == 1 ? one : many ?? one + "s")}";
@@ -57,7 +61,7 @@ internal sealed class WatchLog(bool quiet)
     }
 
     // Servers' words change no terminal and begin no line.
-    private static string Plain(string value) => string.Create(value.Length, value, static (to, from) =>
+    internal static string Plain(string value) => string.Create(value.Length, value, static (to, from) =>
     {
         for (var i = 0; i < from.Length; i++) to[i] = char.IsControl(from[i]) ? '?' : from[i];
     });

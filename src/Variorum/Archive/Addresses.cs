@@ -26,6 +26,16 @@ internal static class Addresses
         return $"{name}://{host}{path}";
     }
 
+    /// <summary>Whether a target is an address at all: a scheme, and something behind it. Crawlers write <c>urn:</c>, <c>dns:</c> and addresses with blanks, too.</summary>
+    public static bool Are(string target)
+    {
+        var colon = target.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && colon < target.Length - 1 && char.IsAsciiLetter(target[0]) && target.AsSpan(0, colon).IndexOfAnyExcept(SchemeLetters) < 0
+            && (target.AsSpan(colon).StartsWith("://", StringComparison.Ordinal) ? target.AsSpan(colon + 1).IndexOfAnyExcept('/') >= 0 : !target.Contains(' ', StringComparison.Ordinal));
+    }
+
+    private static System.Buffers.SearchValues<char> SchemeLetters { get; } = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+.-");
+
     /// <summary>The host, without <c>www.</c>; the address itself where it has none.</summary>
     public static string Site(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Host.Length > 0

@@ -19,8 +19,7 @@ internal sealed record CapturedPage(string Url, DateTimeOffset Time, int Status,
     public static CapturedPage? Of(WarcRecord record)
     {
         var facts = PageFacts.Of(record);
-        if (record.TargetUri is not { Length: > 0 } target || !Dated(ref record)) return null;
-        var url = Addresses.WithoutFragment(target);
+        if (Target(record) is not { } url || !Dated(ref record)) return null;
         return record.Type switch
         {
             "response" when IsHttp(record) => Response(record, url, facts),
@@ -30,6 +29,14 @@ internal sealed record CapturedPage(string Url, DateTimeOffset Time, int Status,
             _ => null,
         };
     }
+
+    /// <summary>Whether a record is a capture, without reading its page.</summary>
+    public static bool Is(WarcRecord record) =>
+        record.Type is "response" or "resource" or "conversion" or "revisit" && Target(record) is not null && Dated(ref record);
+
+    // A capture of no address has no document.
+    private static string? Target(WarcRecord record) =>
+        record.TargetUri is { Length: > 0 } target && Addresses.WithoutFragment(target) is var url && Addresses.Are(url) ? url : null;
 
     // Without a time a capture has no place in a history. The server's own clock has to do where the writer's was not written.
     private static bool Dated(ref WarcRecord record)
@@ -56,7 +63,7 @@ internal sealed record CapturedPage(string Url, DateTimeOffset Time, int Status,
     /// <summary>The SHA-256 that the database has of a capture's page, without reading the page; null for a record that is no capture.</summary>
     public static byte[]? DigestOf(WarcRecord record)
     {
-        if (record.TargetUri is not { Length: > 0 } || !Dated(ref record)) return null;
+        if (Target(record) is null || !Dated(ref record)) return null;
         return record.Type switch
         {
             "response" when IsHttp(record) => Digest(HttpMessage.Parse(record.Block).Decode(Limits).Bytes),

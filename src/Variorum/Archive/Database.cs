@@ -14,6 +14,9 @@ internal sealed class Database : IDisposable
     // Large enough for rows of text, small enough for the index's own pages.
     private const int PageSize = 8192;
 
+    // Bytes of the file that are mapped into memory. What is mapped counts as the process's own: a writer runs for months.
+    private const int ReaderMap = 1 << 30, WriterMap = 64 << 20;
+
     private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
 
     private readonly SqliteConnection connection;
@@ -29,9 +32,23 @@ internal sealed class Database : IDisposable
     /// <exception cref="ArchiveException">It is none of ours, or of a newer release.</exception>
     public static Database Open(string path, bool write)
     {
+        try
+        {
+            return Open(path, write, path);
+        }
+        // Who may not write beside it, or finds no room to, cannot share memory with others; where no log waits to be read, that is not needed.
+        catch (SqliteException denied) when (!write && denied.SqliteErrorCode is SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_IOERR
+            && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 })
+        {
+            return Open(path, write, $"{new Uri(Path.GetFullPath(path)).AbsoluteUri}?immutable=1");
+        }
+    }
+
+    private static Database Open(string path, bool write, string source)
+    {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = path,
+            DataSource = source,
             Mode = write ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly,
             Pooling = false,
         }.ToString());
@@ -41,9 +58,9 @@ internal sealed class Database : IDisposable
             connection.Open();
             // A process that was killed at its first start leaves a file without tables.
             var made = write && database.Number("SELECT count(*) FROM sqlite_master") == 0;
-            if (made) database.Run($"PRAGMA page_size = {PageSize}; PRAGMA journal_mode = WAL; PRAGMA application_id = {Application}");
+            if (made) database.Run($"PRAGMA page_size = {PageSize}; PRAGMA journal_mode = WAL");
             // The WARC files are flushed before the database says that they exist, so the last commits may be lost: they are made again.
-            database.Run("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA busy_timeout = 10000");
+            database.Run($"PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = {(write ? WriterMap : ReaderMap)}; PRAGMA busy_timeout = 10000");
             if (made) database.Create();
             database.Check();
             return database;
@@ -67,12 +84,13 @@ internal sealed class Database : IDisposable
         using var transaction = Begin();
         Run(reader.ReadToEnd());
         SearchIndex.Create(connection);
-        Run($"PRAGMA user_version = {Layout}");
+        Run($"PRAGMA application_id = {Application}; PRAGMA user_version = {Layout}");
         transaction.Commit();
     }
 
     private void Check()
     {
+        if (Number("SELECT count(*) FROM sqlite_master") == 0) throw new ArchiveException("is only being made, or its first writer was stopped: try again in a moment, or add a page");
         if (Number("PRAGMA application_id") != Application) throw new ArchiveException("has a database that is not Variorum's: name another folder");
         var layout = Number("PRAGMA user_version");
         if (layout > Layout) throw new ArchiveException($"was written by a newer release (layout {layout}, this one knows {Layout}): use that release");
@@ -128,10 +146,35 @@ internal sealed class Database : IDisposable
         return reader.Read() ? row(reader) : null;
     }
 
+    /// <summary>Rows without the provider's checks of every value, which take most of the time of a pass over a million.</summary>
+    public Pass Over(string sql)
+    {
+        SQLitePCL.raw.sqlite3_prepare_v2(connection.Handle, sql, out var statement);
+        return new Pass(connection.Handle!, statement);
+    }
+
     public void Dispose()
     {
         foreach (var command in commands.Values) command.Dispose();
         connection.Dispose();
+    }
+
+    /// <summary>One pass over rows: their columns by number, from 0.</summary>
+    internal readonly struct Pass(SQLitePCL.sqlite3 connection, SQLitePCL.sqlite3_stmt statement) : IDisposable
+    {
+        /// <exception cref="SqliteException">The database cannot be read.</exception>
+        public bool Read()
+        {
+            var result = SQLitePCL.raw.sqlite3_step(statement);
+            if (result is not (SQLitePCL.raw.SQLITE_ROW or SQLitePCL.raw.SQLITE_DONE)) SqliteException.ThrowExceptionForRC(result, connection);
+            return result == SQLitePCL.raw.SQLITE_ROW;
+        }
+
+        public long Number(int column) => SQLitePCL.raw.sqlite3_column_int64(statement, column);
+
+        public string Text(int column) => SQLitePCL.raw.sqlite3_column_text(statement, column).utf8_to_string();
+
+        public void Dispose() => statement.Dispose();
     }
 
     // Not the provider's own, which every prepared statement would have to be told of.

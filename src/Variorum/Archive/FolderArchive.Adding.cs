@@ -17,7 +17,7 @@ public sealed partial class FolderArchive
         foreach (var part in Parts(captures, static incoming => incoming.Record.Block.Length))
         {
             cancel.ThrowIfCancellationRequested();
-            added.AddRange(Take(part, ReadPages(part), index: true));
+            added.AddRange(Take(part, ReadPages(part, Unknown(part)), index: true));
         }
         return added;
     }
@@ -35,7 +35,9 @@ public sealed partial class FolderArchive
         {
             cancel.ThrowIfCancellationRequested();
             var pages = reading.GetAwaiter().GetResult();
-            reading = Task.Run(() => ReadPages(next), cancel);
+            // An import that is taken up again comes past all that it took before: that need not be read.
+            var unknown = Unknown(next);
+            reading = Task.Run(() => ReadPages(next, unknown), cancel);
             if (part.Length > 0) Tell(part, Take(part, pages, index: next.Length == 0));
             part = next;
         }
@@ -46,10 +48,12 @@ public sealed partial class FolderArchive
         }
     }
 
-    private static CapturedPage?[] ReadPages(Incoming[] captures)
+    private bool[] Unknown(Incoming[] captures) => Array.ConvertAll(captures, incoming => !Holds(MarkOf(incoming.Record)));
+
+    private static CapturedPage?[] ReadPages(Incoming[] captures, bool[] unknown)
     {
         var pages = new CapturedPage?[captures.Length];
-        Parallel.For(0, captures.Length, i => pages[i] = CapturedPage.Of(captures[i].Record));
+        Parallel.For(0, captures.Length, i => pages[i] = unknown[i] ? CapturedPage.Of(captures[i].Record) : null);
         return pages;
     }
 
@@ -73,7 +77,7 @@ public sealed partial class FolderArchive
         var added = new List<Added>(captures.Length);
         InTransaction(() =>
         {
-            for (var i = 0; i < captures.Length; i++) added.Add(taken[i] is { } place ? Enter(pages[i], place) : new Added(pages[i] is null ? AddedAs.Record : AddedAs.Known, null, null, null));
+            for (var i = 0; i < captures.Length; i++) added.Add(taken[i] is { } place ? Enter(pages[i], place) : new Added(CapturedPage.Is(captures[i].Record) ? AddedAs.Known : AddedAs.Record, null, null, null));
             SettlePictures();
             Settle(marks, places);
             if (index || this.index.Words >= WordsAtOnce) WriteIndex();
@@ -110,13 +114,16 @@ public sealed partial class FolderArchive
         foreach (var mark in marks) database.Run("INSERT OR IGNORE INTO record (mark) VALUES ($1)", mark);
         foreach (var file in places.GroupBy(static place => place.File))
             database.Run("UPDATE file SET length = $2 WHERE id = $1", FileId(file.Key), file.Max(static place => place.Offset + place.Length));
+        packing.Learn();
     }
 
     private bool IsNew(WarcRecord record, HashSet<long> marks)
     {
         var mark = MarkOf(record);
-        return database.Number("SELECT mark FROM record WHERE mark = $1", mark) is null && marks.Add(mark);
+        return !Holds(mark) && marks.Add(mark);
     }
+
+    private bool Holds(long mark) => database.Number("SELECT mark FROM record WHERE mark = $1", mark) is not null;
 
     // Broken writers leave the name out, or give one name to all: what a record says of itself counts too.
     private static long MarkOf(WarcRecord record) =>

@@ -42,7 +42,7 @@ public sealed partial class FolderArchive
         database.Row(CaptureOf, CaptureColumns + "WHERE c.id = $1", id) ?? throw new KeyNotFoundException($"there is no capture {id}");
 
     public VersionText Text(long version) =>
-        VersionTexts.Unpack(database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT text FROM version WHERE id = $1", version)
+        packing.Unpack(database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT text FROM version WHERE id = $1", version)
             ?? throw new KeyNotFoundException($"there is no version {version}"));
 
     public Account? Account(long version) => AccountOf(Version(version).Capture);
@@ -108,14 +108,14 @@ public sealed partial class FolderArchive
     private static Document DocumentOf(SqliteDataReader row) =>
         new(row.GetInt64(0), row.GetString(1), (DocumentState)row.GetInt32(2), Time(row, 3), row.IsDBNull(4) ? null : row.GetInt64(4));
 
-    private static Version VersionOf(SqliteDataReader row) =>
+    private Version VersionOf(SqliteDataReader row) =>
         new(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2), Time(row, 3), Time(row, 4), row.GetInt64(5), row.GetInt32(6), row.GetString(7))
         {
             Publisher = Maybe(row, 8),
             Published = Maybe(row, 9),
             Language = Maybe(row, 10),
             Kind = (AccountKind)row.GetInt32(11),
-            Title = VersionTexts.Unpack(row.GetFieldValue<byte[]>(12)).Title is { Length: > 0 } title ? title : null,
+            Title = packing.Unpack(row.GetFieldValue<byte[]>(12)).Title is { Length: > 0 } title ? title : null,
         };
 
     private static Capture CaptureOf(SqliteDataReader row) =>

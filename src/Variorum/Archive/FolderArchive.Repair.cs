@@ -18,9 +18,9 @@ public sealed partial class FolderArchive
     {
         if (!Directory.Exists(Path.Combine(folder, WarcFolder))) throw new ArchiveException("is no archive: name the archive's folder");
         var held = Lock(folder);
+        var (made, kept) = (Path.Combine(folder, DatabaseName + ".new"), Path.Combine(folder, DatabaseName));
         try
         {
-            var (made, kept) = (Path.Combine(folder, DatabaseName + ".new"), Path.Combine(folder, DatabaseName));
             Remove(made);
             using (var archive = Opened(folder, Database.Open(made, write: true), null, time, sources, looks))
             {
@@ -35,10 +35,13 @@ public sealed partial class FolderArchive
             // Its log goes first: what it holds is in the WARC files, and it must not be taken for the new database's.
             Remove(kept, logs: true);
             File.Move(made, kept, overwrite: true);
+            FolderEntries.Flush(folder);
             return Opened(folder, Database.Open(kept, write: true), held, time, sources, looks);
         }
         catch
         {
+            // Half a database is of no use, and a full disk has better uses for its room.
+            Remove(made);
             held.Dispose();
             throw;
         }

@@ -140,7 +140,7 @@ public sealed partial class FolderArchive
             INSERT INTO version (document, number, key, capture, first, last, captures, reader, publisher, published, language, kind, text)
             VALUES ($1, $2, $3, $4, $5, $5, 1, $6, $7, $8, $9, $10, $11)
             """,
-            entry.Document, number, sighting.Text, sighting.Capture, time, version.Reader, version.Publisher, version.Published, version.Language, (int)version.Kind, VersionTexts.Pack(text));
+            entry.Document, number, sighting.Text, sighting.Capture, time, version.Reader, version.Publisher, version.Published, version.Language, (int)version.Kind, packing.Pack(text));
         Index(version with { Id = id }, entry.Url, text, Voices(like is null ? account : AccountOf(like.Capture)));
         return id;
     }

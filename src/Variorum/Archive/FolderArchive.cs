@@ -14,6 +14,7 @@ public sealed partial class FolderArchive : IArchive
     private const int WouldBlock = 11, WouldBlockDarwin = 35, SharingViolation = unchecked((int)0x80070020);
 
     private readonly Database database;
+    private readonly TextPacking packing;
     private readonly string warcs;
     private readonly FileStream? held;
     private readonly WarcWriter? writer;
@@ -28,6 +29,7 @@ public sealed partial class FolderArchive : IArchive
         this.sources = sources;
         this.looks = looks ?? PictureDecoder.Look;
         this.database = database;
+        packing = new TextPacking(database);
         this.held = held;
         warcs = Path.Combine(folder, WarcFolder);
         if (held is null) return;
@@ -118,6 +120,7 @@ public sealed partial class FolderArchive : IArchive
     public void Dispose()
     {
         writer?.Dispose();
+        packing.Dispose();
         database.Dispose();
         // Last: the next writer finds everything closed.
         held?.Dispose();

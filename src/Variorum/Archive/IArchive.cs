@@ -28,6 +28,13 @@ public interface IArchive : IDisposable
     /// <summary>All documents whose address starts so, by address.</summary>
     IEnumerable<Document> Documents(string prefix = "");
 
+    /// <summary>How a document was seen.</summary>
+    /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
+    Observed Observed(long document);
+
+    /// <summary>How every document was seen, in any order: one pass that takes a second or two for a million, each as it is asked for.</summary>
+    IEnumerable<Observed> Observed();
+
     /// <summary>A document's versions by time.</summary>
     IReadOnlyList<Version> Versions(long document);
 

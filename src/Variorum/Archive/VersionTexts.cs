@@ -1,18 +1,13 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Variorum;
 
-/// <summary>How a version's text is told from another and how it is stored.</summary>
+/// <summary>How a version's text is told from another and how it is written down.</summary>
 internal static class VersionTexts
 {
-    // Quality 5 is the last before Brotli becomes ten times slower; a window of 64 kB holds nearly every page whole.
-    private const int Quality = 5;
-    private const int Window = 16;
-
     // None of these stands in a text that was read: control characters are white space to the reader.
     private const char Field = '\u001c', Item = '\u001d', Part = '\u001e';
 
@@ -52,22 +47,15 @@ internal static class VersionTexts
     public static string Searched(VersionText text) =>
         string.Join("\n\n", text.Captions.Select(static caption => caption.Credit is null ? caption.Text : $"{caption.Text} ({caption.Credit})").Concat(text.Notes).Prepend(text.Text));
 
-    public static byte[] Pack(VersionText text)
+    /// <summary>A text as one string of bytes, which <see cref="Read"/> takes apart again.</summary>
+    public static byte[] Write(VersionText text)
     {
         var captions = string.Join(Item, text.Captions.Select(static caption => caption.Credit is null ? caption.Text : $"{caption.Text}{Part}{caption.Credit}"));
-        var bytes = Encoding.UTF8.GetBytes(string.Join(Field, text.Title, text.Text, captions, string.Join(Item, text.Notes)));
-        var room = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(bytes.Length) + sizeof(int));
-        BinaryPrimitives.WriteInt32LittleEndian(room, bytes.Length);
-        if (!BrotliEncoder.TryCompress(bytes, room.AsSpan(sizeof(int)), out var written, Quality, Window)) throw new InvalidOperationException("Brotli wants more room than it asked for.");
-        var packed = room[..(sizeof(int) + written)];
-        ArrayPool<byte>.Shared.Return(room);
-        return packed;
+        return Encoding.UTF8.GetBytes(string.Join(Field, text.Title, text.Text, captions, string.Join(Item, text.Notes)));
     }
 
-    public static VersionText Unpack(ReadOnlySpan<byte> packed)
+    public static VersionText Read(ReadOnlySpan<byte> bytes)
     {
-        var bytes = new byte[BinaryPrimitives.ReadInt32LittleEndian(packed)];
-        if (!BrotliDecoder.TryDecompress(packed[sizeof(int)..], bytes, out var written) || written != bytes.Length) throw new InvalidDataException("a text in the database is damaged");
         var fields = Encoding.UTF8.GetString(bytes).Split(Field);
         return new VersionText(fields[0], fields[1], [.. Items(fields[2]).Select(Caption)], [.. Items(fields[3])]);
     }

@@ -33,7 +33,11 @@ CREATE TABLE version (
     language TEXT,
     kind INTEGER NOT NULL,
     shown INTEGER,                     -- the pictures of its last capture; null for none
-    text BLOB NOT NULL                 -- title, text, captions and notes, Brotli
+    text BLOB NOT NULL                 -- title, text, captions and notes: a byte for the dictionary, then a Zstandard frame
+);
+CREATE TABLE dictionary (
+    id INTEGER PRIMARY KEY,            -- 1 and more
+    bytes BLOB NOT NULL                -- of Zstandard, learnt from texts of this archive
 );
 CREATE INDEX version_document ON version (document, first);
 CREATE TABLE capture (

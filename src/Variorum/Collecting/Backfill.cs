@@ -56,7 +56,7 @@ public static class Backfill
             listed += page.Captures.Count;
             foreach (var capture in page.Captures)
             {
-                var same = before is not null && before.Url == capture.Url && before.Digest is not null && before.Digest == capture.Digest;
+                var same = before is not null && Page(before.Url) == Page(capture.Url) && before.Digest is not null && before.Digest == capture.Digest;
                 before = capture;
                 if (same || !IsPage(capture) || !source.Follows(capture.Url)) continue;
                 if (collector.Use(archive => Has(archive, capture)))
@@ -84,8 +84,11 @@ public static class Backfill
         capture.Status == 200 && (capture.Mime is null || capture.Mime.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) || capture.Mime.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)
             || capture.Mime.StartsWith("application/xhtml", StringComparison.OrdinalIgnoreCase) || capture.Mime.Equals("application/pdf", StringComparison.OrdinalIgnoreCase));
 
-    private static bool Has(IArchive archive, CdxCapture capture) =>
-        archive.Find(capture.Url) is { } document && archive.Captures(document.Id).Any(known => known.Time == capture.Time);
+    // By http and by https it is one page, which most archives list under one key.
+    private static string Page(string url) => url.StartsWith("http://", StringComparison.Ordinal) ? $"https{url[4..]}" : url;
+
+    private static bool Has(IArchive archive, CdxCapture capture) => new[] { capture.Url, WebAddress.Twin(capture.Url) }.OfType<string>()
+        .Any(url => archive.Find(url) is { } document && archive.Captures(document.Id).Any(known => known.Time == capture.Time));
 
     private static async Task<(Incoming? Incoming, string? Trouble)> FetchAsync(Fetcher fetcher, string replay, CdxCapture capture, FetchOptions ask, CancellationToken cancellation)
     {

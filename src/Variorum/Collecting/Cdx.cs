@@ -50,6 +50,12 @@ public static class Cdx
 
     private static readonly string[] Fields = ["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"];
 
+    // The letters of a CDX file's first line that matter here, as the Internet Archive lists them.
+    private static readonly Dictionary<string, string> Letters = new(StringComparer.Ordinal)
+    {
+        ["N"] = "urlkey", ["b"] = "timestamp", ["a"] = "original", ["m"] = "mimetype", ["s"] = "statuscode", ["k"] = "digest", ["S"] = "length",
+    };
+
     /// <summary>The list, some at a time; it ends with the last page or with the first failure, whose page says where to go on.</summary>
     /// <param name="fetcher">Its <see cref="FetcherOptions.Hosts"/> keep the delays.</param>
     /// <param name="server">The server's address: <c>https://web.archive.org/cdx/search/cdx</c>.</param>
@@ -83,7 +89,10 @@ public static class Cdx
     /// <param name="replay">Where the archive shows captures: <c>https://web.archive.org/web/</c>.</param>
     public static string RawUrl(string replay, CdxCapture capture) => $"{replay.TrimEnd('/')}/{capture.Timestamp}id_/{capture.Url}";
 
-    /// <summary>Reads an answer in any of its forms: JSON as the Wayback Machine writes it, an object a line as pywb does, or text.</summary>
+    /// <summary>
+    /// Reads an answer in any of its forms: JSON as the Wayback Machine writes it, an object a line as pywb does, or text: the Wayback
+    /// Machine's seven fields, CDXJ with an object as its third, or a CDX file, whose first line tells its fields by letters.
+    /// </summary>
     public static CdxPage Read(ReadOnlyMemory<byte> answer)
     {
         var start = answer.Span.TrimStart(" \t\r\n"u8);
@@ -145,39 +154,47 @@ public static class Cdx
             var line = end < 0 ? answer : answer[..end];
             answer = end < 0 ? default : answer[(end + 1)..];
             if (line.Span.IndexOfAnyExcept(" \t\r"u8) < 0) continue;
-            try
-            {
-                using var json = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 8 });
-                var record = json.RootElement;
-                var capture = record.ValueKind == JsonValueKind.Object ? Capture(name => record.TryGetProperty(name, out var value) ? value.ToString() : null) : null;
-                if (capture is not null) captures.Add(capture);
-                else unread++;
-            }
-            catch (Exception fault) when (fault is JsonException or InvalidOperationException)
-            {
-                unread++;
-            }
+            if (!Object(line, null, captures)) unread++;
         }
 
         return new CdxPage(captures, null, unread, null);
     }
 
-    // urlkey timestamp original mimetype statuscode digest length; a blank line, and the resumption key.
+    // urlkey timestamp original mimetype statuscode digest length; a blank line, and the resumption key, which is sent back as it stands.
     private static CdxPage Lines(ReadOnlyMemory<byte> answer)
     {
         var captures = new List<CdxCapture>();
         string? resume = null;
-        var (unread, ended) = (0, false);
+        var (unread, ended, fields) = (0, false, Fields);
         foreach (var line in Encoding.UTF8.GetString(answer.Span).Split('\n', StringSplitOptions.TrimEntries))
         {
             var values = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (values.Length == 0) ended = captures.Count > 0;
+            else if (values[0] == "CDX") fields = [.. values.Skip(1).Select(static letter => Letters.GetValueOrDefault(letter, letter))];
+            else if (values.Length > 2 && values[2] is ['{', ..]) unread += Object(Encoding.UTF8.GetBytes(line[line.IndexOf('{', StringComparison.Ordinal)..]), values[1], captures) ? 0 : 1;
             else if (ended && resume is null && values.Length < 5) resume = line;
-            else if (Capture(name => Value(Fields, values, name)) is { } capture) captures.Add(capture);
+            else if (Capture(name => Value(fields, values, name)) is { } capture) captures.Add(capture);
             else unread++;
         }
 
         return new CdxPage(captures, resume, unread, null);
+    }
+
+    // An object as pywb writes it; in CDXJ the time stands before it.
+    private static bool Object(ReadOnlyMemory<byte> line, string? timestamp, List<CdxCapture> captures)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 8 });
+            var record = json.RootElement;
+            var capture = record.ValueKind == JsonValueKind.Object ? Capture(name => record.TryGetProperty(name, out var value) ? value.ToString() : name == "timestamp" ? timestamp : null) : null;
+            if (capture is not null) captures.Add(capture);
+            return capture is not null;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static string? Value(string[] fields, string[] values, string name) =>

@@ -15,7 +15,11 @@ public sealed record Found(string Kind, string Url, string Format, string? Title
 /// <summary>What was found at a site.</summary>
 /// <param name="Ways">Feeds first, then sitemaps, then listing pages.</param>
 /// <param name="Failures">What was named and could not be had, one sentence each. Places that were only guessed are not among them.</param>
-public sealed record Discovered(IReadOnlyList<Found> Ways, IReadOnlyList<string> Failures);
+public sealed record Discovered(IReadOnlyList<Found> Ways, IReadOnlyList<string> Failures)
+{
+    /// <summary>Whether the address itself was read; where it was not, the failure is why.</summary>
+    public bool Reached { get; init; } = true;
+}
 
 /// <summary>Finds out how a site tells of its news: feeds, sitemaps, listing pages.</summary>
 public static class Discovery
@@ -36,7 +40,7 @@ public static class Discovery
     {
         var search = new Search(fetcher, ask ?? new FetchOptions(), most, cancellation);
         await search.RunAsync(url).ConfigureAwait(false);
-        return new Discovered([.. search.Ways.OrderBy(static way => way.Kind switch { "feed" => 0, "sitemap" => 1, _ => 2 })], search.Failures);
+        return new Discovered([.. search.Ways.OrderBy(static way => way.Kind switch { "feed" => 0, "sitemap" => 1, _ => 2 })], search.Failures) { Reached = search.Reached };
     }
 
     private sealed class Search(Fetcher fetcher, FetchOptions ask, int most, CancellationToken cancellation)
@@ -49,9 +53,12 @@ public static class Discovery
 
         public List<string> Failures { get; } = [];
 
+        public bool Reached { get; private set; }
+
         public async Task RunAsync(string url)
         {
             if (await GetAsync(url, named: true).ConfigureAwait(false) is not { } start) return;
+            Reached = true;
             var address = new Uri(start.Url);
             var bytes = start.Decode(fetcher.Limits).Bytes;
             if (AsFeed(start) is null && AsSitemap(start) is null)

@@ -71,7 +71,7 @@ public sealed class Fetcher
             var hop = await GetAsync(target, ask, cancellation).ConfigureAwait(false);
             turn?.Report(hop);
             hops.Add(hop);
-            if (!hop.IsRedirect) return hops;
+            if (!hop.IsRedirect || (ask.Form is not null && hop.Status is not (307 or 308))) return hops;
             var location = hop.Header("Location")!;
             next = Uri.TryCreate(target, Utf8(location), out var on) ? on.AbsoluteUri : location;
             ask = ask with { ETag = null, LastModified = null };
@@ -198,7 +198,8 @@ public sealed class Fetcher
 
     private HttpRequestMessage Request(Uri url, FetchOptions ask)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, url) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        var request = new HttpRequestMessage(ask.Form is null ? HttpMethod.Get : HttpMethod.Post, url) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        if (ask.Form is { } form) request.Content = new StringContent(form, System.Text.Encoding.ASCII, "application/x-www-form-urlencoded");
         void Add(string name, string? value)
         {
             // What stands outside ASCII is no header, and a line's end would begin another one.

@@ -37,4 +37,7 @@ public sealed record FetchOptions(string? ETag = null, string? LastModified = nu
     /// <summary>Asked before each request, a redirect's target included: a sentence where it may not be made, or null.
     /// <see cref="RobotsCache.RefusalAsync"/> is one.</summary>
     public Func<Uri, CancellationToken, Task<string?>>? Refuse { get; init; }
+
+    /// <summary>Sent by <c>POST</c>, <c>application/x-www-form-urlencoded</c>; then only redirects that keep the method are followed. Null for <c>GET</c>.</summary>
+    public string? Form { get; init; }
 }

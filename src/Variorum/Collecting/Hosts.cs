@@ -57,11 +57,15 @@ public sealed class Hosts(HostsOptions? options = null)
         lock (state) return state.Troubles;
     }
 
-    /// <summary>Sets a host's own delay: what its robots.txt or its source's settings ask for.</summary>
+    /// <summary>Sets a host's own delay: what its robots.txt or its source's settings ask for. It counts from the last request on, which may have fetched just that robots.txt.</summary>
     public void SetDelay(string host, TimeSpan delay)
     {
         var state = Of(host);
-        lock (state) state.Delay = delay < options.LongestPause ? delay : options.LongestPause;
+        lock (state)
+        {
+            state.Delay = delay < options.LongestPause ? delay : options.LongestPause;
+            if (state.Left is { } left && state.Delay > options.Delay) Defer(state, left + state.Delay);
+        }
     }
 
     // A timer takes some 49 days at most.
@@ -97,7 +101,12 @@ public sealed class Hosts(HostsOptions? options = null)
 
     internal void Leave(Host state)
     {
-        lock (state) Defer(state, options.Clock.GetUtcNow() + (state.Delay > options.Delay ? state.Delay : options.Delay));
+        lock (state)
+        {
+            state.Left = options.Clock.GetUtcNow();
+            Defer(state, state.Left.Value + (state.Delay > options.Delay ? state.Delay : options.Delay));
+        }
+
         state.Turn.Release();
     }
 
@@ -129,6 +138,9 @@ public sealed class Hosts(HostsOptions? options = null)
         public SemaphoreSlim Turn { get; } = new(1);
 
         public DateTimeOffset Free { get; set; }
+
+        /// <summary>When the last request ended; null where there was none.</summary>
+        public DateTimeOffset? Left { get; set; }
 
         public TimeSpan Delay { get; set; }
 

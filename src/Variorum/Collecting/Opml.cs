@@ -19,6 +19,22 @@ public static class Opml
     /// <summary>Feeds of a list that are read.</summary>
     public const int MostFeeds = 20_000;
 
+    private const int LongestProlog = 4096;
+
+    /// <summary>Whether a file begins as a list does.</summary>
+    public static bool Is(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Span.IndexOf("<opml"u8) is < 0 or > LongestProlog) return false;
+        var text = Charset.Decode(bytes[..Math.Min(bytes.Length, LongestProlog)], null).Text;
+        if (text.AsSpan().TrimStart("\uFEFF \t\r\n") is not ['<', ..]) return false;
+        using var xml = new LooseXml(text, null);
+        while (xml.Read())
+        {
+            if (xml.Kind == LooseXmlNode.Start) return xml.Name == "opml";
+        }
+        return false;
+    }
+
     /// <summary>Reads a list; feeds without an address by http or https are left out.</summary>
     /// <returns>The feeds in their order, and why these are not all; null where they are.</returns>
     /// <exception cref="UnreadableFeedException">It is no OPML.</exception>

@@ -9,7 +9,19 @@ namespace Variorum;
 /// <param name="Entries">In its order; of a news sitemap with title and publication date.</param>
 /// <param name="Cut">Why not all of it is here, one sentence without the address; null where it is.</param>
 /// <param name="Failure">Why nothing of it could be read, one sentence; null where it could.</param>
-public sealed record Sitemap(string Url, bool Index, IReadOnlyList<FeedEntry> Entries, string? Cut, string? Failure = null);
+public sealed record Sitemap(string Url, bool Index, IReadOnlyList<FeedEntry> Entries, string? Cut, string? Failure = null)
+{
+    /// <summary>What tells next time whether it has changed; null where nothing does. An unchanged one has no entries.</summary>
+    public SitemapPart? Part { get; init; }
+}
+
+/// <summary>What is remembered of a sitemap that was read.</summary>
+/// <param name="Read">When it was last sent, or asked for in vain, UTC.</param>
+/// <param name="Index">Whether it lists sitemaps.</param>
+/// <param name="Told">When it changed last by the list that it stands in; null where that does not tell.</param>
+/// <param name="ETag">As the server named it.</param>
+/// <param name="LastModified">Likewise.</param>
+public sealed record SitemapPart(DateTimeOffset Read, bool Index, DateTimeOffset? Told, string? ETag, string? LastModified);
 
 /// <summary>Reads sitemaps (sitemaps.org): lists of pages and of sitemaps, news sitemaps, feeds that serve as one, plain lists of addresses; gzipped or not.</summary>
 public static class Sitemaps
@@ -22,6 +34,9 @@ public static class Sitemaps
 
     // The protocol knows one list of sitemaps above the sitemaps; some sites nest another.
     private const int Deepest = 3;
+
+    // Lists are made by other programs than the sitemaps in them, and some never tell a change: what a list says is believed for so long.
+    private static readonly TimeSpan Believed = TimeSpan.FromDays(1);
 
     /// <summary>Reads a sitemap's bytes.</summary>
     /// <param name="bytes">Content codings undone; a gzipped file is unpacked here.</param>
@@ -47,20 +62,26 @@ public static class Sitemaps
     /// <param name="url">A sitemap, or a list of them.</param>
     /// <param name="ask">How to ask.</param>
     /// <param name="most">Files that are fetched at most; when there are more, the last one says so.</param>
+    /// <param name="known">What an earlier walk told of each: they are sent only where they have changed, and not asked for where their list says that they have not.</param>
     /// <param name="cancellation">Ends the walk.</param>
     public static async IAsyncEnumerable<Sitemap> WalkAsync(Fetcher fetcher, string url, FetchOptions? ask = null, int most = 1000,
-        [EnumeratorCancellation] CancellationToken cancellation = default)
+        IReadOnlyDictionary<string, SitemapPart>? known = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var waiting = new Queue<(string Url, int Depth)>([(url, 1)]);
+        var waiting = new Queue<(string Url, int Depth, DateTimeOffset? Told)>([(url, 1, null)]);
         var seen = new HashSet<string>(StringComparer.Ordinal) { url };
         for (var fetched = 1; waiting.TryDequeue(out var next); fetched++)
         {
-            var sitemap = await GetAsync(fetcher, next.Url, ask, cancellation).ConfigureAwait(false);
+            var before = known?.GetValueOrDefault(next.Url);
+            var believed = fetcher.Clock.GetUtcNow() - before?.Read < Believed;
+            var sitemap = believed && next.Told is not null && next.Told == before!.Told ? new Sitemap(next.Url, before.Index, [], null) { Part = before }
+                // A list that is not sent leaves what it lists unread: that has to be looked at once a day.
+                : await GetAsync(fetcher, next.Url, ask, before is { Index: true } && !believed ? null : before, next.Told, cancellation).ConfigureAwait(false);
             if (sitemap.Index && next.Depth == Deepest) sitemap = sitemap with { Cut = $"its sitemaps lie deeper than {Deepest} lists; they are not read" };
             else if (sitemap.Index)
             {
+                // Those that were not sent again are as they were.
                 foreach (var entry in sitemap.Entries)
-                    if (seen.Count <= most && seen.Add(entry.Url)) waiting.Enqueue((entry.Url, next.Depth + 1));
+                    if (seen.Count <= most && seen.Add(entry.Url)) waiting.Enqueue((entry.Url, next.Depth + 1, entry.Updated));
             }
 
             if (fetched == most && waiting.Count > 0)
@@ -73,16 +94,20 @@ public static class Sitemaps
         }
     }
 
-    private static async Task<Sitemap> GetAsync(Fetcher fetcher, string url, FetchOptions? ask, CancellationToken cancellation)
+    private static async Task<Sitemap> GetAsync(Fetcher fetcher, string url, FetchOptions? ask, SitemapPart? known, DateTimeOffset? told, CancellationToken cancellation)
     {
+        ask = (ask ?? new FetchOptions()) with { ETag = known?.ETag, LastModified = known?.LastModified };
         var last = (await fetcher.FetchAsync(url, ask, cancellation).ConfigureAwait(false))[^1];
         if (last.Failure is not null) return new Sitemap(url, false, [], null, last.Failure);
+        if (last.Status == 304 && known is not null) return new Sitemap(url, known.Index, [], null) { Part = known with { Told = told, Read = known.Index ? known.Read : last.Time } };
         if (last.Status != 200) return new Sitemap(url, false, [], null, $"{url}: the server answers {last.Status}; see whether the address is still right");
         try
         {
             var (bytes, cut) = last.Decode(fetcher.Limits);
             var read = Read(bytes, last.Url, last.Header("Content-Type"));
-            return read with { Url = url, Cut = cut ?? read.Cut };
+            // A list tells by itself of changes only where it dates each sitemap.
+            var dated = !read.Index || read.Entries.All(static entry => entry.Updated is not null);
+            return read with { Url = url, Cut = cut ?? read.Cut, Part = new SitemapPart(last.Time, read.Index, told, dated ? last.Header("ETag") : null, dated ? last.Header("Last-Modified") : null) };
         }
         catch (UnreadableFeedException fault)
         {

@@ -62,9 +62,22 @@ public sealed class SourceList
     /// <returns>Null where it belongs to none.</returns>
     public NewsSource? Of(string url)
     {
+        return At(url)?.MaxBy(source => Within(source.Url, url));
+    }
+
+    /// <summary>The source that every address of a site belongs to, and whether the site alone tells that: it has one source, or none, and that leaves nothing out.</summary>
+    internal (NewsSource? Source, bool Settled) Whole(string url) => At(url) switch
+    {
+        null => (null, true),
+        [{ Include.Count: 0, Exclude.Count: 0 } only] => (only, true),
+        _ => (null, false),
+    };
+
+    private List<NewsSource>? At(string url)
+    {
         for (var site = NewsSource.SiteOf(url); !string.IsNullOrEmpty(site); site = site.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot ? site[(dot + 1)..] : null)
         {
-            if (sites.TryGetValue(site, out var there)) return there.MaxBy(source => Within(source.Url, url));
+            if (sites.TryGetValue(site, out var there)) return there;
         }
 
         return null;

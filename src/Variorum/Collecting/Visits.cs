@@ -25,78 +25,121 @@ public enum VisitKind
     Old,
 }
 
-/// <summary>A visit that is to be made.</summary>
+/// <summary>A visit that is made, or is to be made of what the archive does not have.</summary>
 /// <param name="Source">Whose page it is.</param>
 /// <param name="Kind">Of a visit.</param>
 /// <param name="Url">Where.</param>
-/// <param name="Due">Not before.</param>
 /// <param name="From">The feed, sitemap or listing that named a new page; null for any other.</param>
-internal sealed record Visit(NewsSource Source, VisitKind Kind, string Url, DateTimeOffset Due, string? From = null)
+/// <param name="Document">The page's number in the archive; null where it has none.</param>
+internal sealed record Visit(NewsSource Source, VisitKind Kind, string Url, string? From = null, long? Document = null)
 {
     /// <summary>Whether it is for a page's own sake, not for the news that it lists: an address may be visited for both.</summary>
     public bool OfPage => Kind >= VisitKind.New;
 }
 
+/// <summary>What waits in a queue: small, as each document of an archive does.</summary>
+/// <param name="Kind">Of a visit.</param>
+/// <param name="Document">Its number, where the archive has it.</param>
+/// <param name="Visit">What is visited otherwise.</param>
+internal readonly record struct Planned(VisitKind Kind, long Document, Visit? Visit);
+
 /// <summary>The visits that are to be made, in a queue for each host; a visit that is planned again takes the place of the earlier plan.</summary>
 internal sealed class Visits
 {
-    private readonly Dictionary<(string Url, bool OfPage), Visit> planned = [];
+    private readonly Dictionary<long, long> documents = [];
+    private readonly Dictionary<(string Url, bool OfPage), (Visit Visit, long Due)> others = [];
     private readonly Dictionary<string, Line> lines = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How many there are.</summary>
-    public int Count => planned.Count;
+    public int Count => documents.Count + others.Count;
 
     /// <summary>The queues; a host's sitemaps have one of their own, as reading a thousand of them must not keep its news waiting.</summary>
     public IEnumerable<Line> Lines => lines.Values;
 
-    public void Plan(Visit visit)
+    /// <summary>Plans a visit of what the archive does not have.</summary>
+    public void Plan(Visit visit, DateTimeOffset due)
     {
-        planned[(visit.Url, visit.OfPage)] = visit;
+        others[(visit.Url, visit.OfPage)] = (visit, due.UtcTicks);
         var host = new Uri(visit.Url).IdnHost;
-        var name = visit.Kind == VisitKind.Sitemap ? host + "/sitemaps" : host;
-        if (!lines.TryGetValue(name, out var line)) lines.Add(name, line = new Line(host, planned));
-        line.Add(visit);
+        Of(host, visit.Kind == VisitKind.Sitemap ? host + "/sitemaps" : host).Add(new Planned(visit.Kind, 0, visit), due.UtcTicks);
     }
 
-    /// <summary>Whether a page's visit is planned already.</summary>
-    public bool Has(string page) => planned.ContainsKey((page, true));
+    /// <summary>Plans a visit of a document.</summary>
+    public void Plan(long document, string host, VisitKind kind, DateTimeOffset due)
+    {
+        documents[document] = due.UtcTicks;
+        Of(host, host).Add(new Planned(kind, document, null), due.UtcTicks);
+    }
+
+    /// <summary>Whether the visit of a page is planned that the archive does not have.</summary>
+    public bool Has(string page) => others.ContainsKey((page, true));
+
+    /// <summary>When a feed, a sitemap or a listing is to be visited; null where it is not.</summary>
+    public DateTimeOffset? Due(string url) => others.TryGetValue((url, false), out var planned) ? new DateTimeOffset(planned.Due, TimeSpan.Zero) : null;
+
+    /// <summary>The queue of a host's pages; null where none was ever planned.</summary>
+    public Line? At(string host) => lines.GetValueOrDefault(host);
 
     /// <summary>Forgets all plans, but not which lines are busy.</summary>
-    /// <returns>The new pages among them, which nothing else remembers.</returns>
-    public IReadOnlyList<Visit> Clear()
+    /// <returns>The new pages among them, which nothing else remembers, and when they were due.</returns>
+    public IReadOnlyList<(Visit Visit, DateTimeOffset Due)> Clear()
     {
-        var news = planned.Values.Where(static visit => visit.Kind == VisitKind.New).ToList();
-        planned.Clear();
+        var news = others.Values.Where(static planned => planned.Visit.Kind == VisitKind.New).Select(static planned => (planned.Visit, new DateTimeOffset(planned.Due, TimeSpan.Zero))).ToList();
+        documents.Clear();
+        others.Clear();
+        foreach (var line in lines.Values) line.Clear();
         return news;
     }
 
-    /// <summary>The visits of a host.</summary>
-    internal sealed class Line(string host, Dictionary<(string, bool), Visit> planned)
+    private Line Of(string host, string name)
     {
-        private readonly PriorityQueue<Visit, DateTimeOffset> later = new();
-        private readonly PriorityQueue<Visit, (VisitKind, DateTimeOffset)> ready = new();
+        if (!lines.TryGetValue(name, out var line)) lines.Add(name, line = new Line(host, this));
+        return line;
+    }
+
+    private bool Stands(Planned planned, long due) => planned.Visit is { } visit
+        ? others.TryGetValue((visit.Url, visit.OfPage), out var other) && ReferenceEquals(other.Visit, visit) && other.Due == due
+        : documents.TryGetValue(planned.Document, out var now) && now == due;
+
+    private void Remove(Planned planned)
+    {
+        if (planned.Visit is { } visit) others.Remove((visit.Url, visit.OfPage));
+        else documents.Remove(planned.Document);
+    }
+
+    /// <summary>The visits of a host.</summary>
+    internal sealed class Line(string host, Visits visits)
+    {
+        private readonly PriorityQueue<Planned, long> later = new();
+        private readonly PriorityQueue<Planned, (VisitKind Kind, long Due)> ready = new();
 
         public string Host => host;
 
         /// <summary>Whether a visit of it is under way.</summary>
         public bool Busy { get; set; }
 
-        public void Add(Visit visit) => later.Enqueue(visit, visit.Due);
+        public void Add(Planned planned, long due) => later.Enqueue(planned, due);
+
+        public void Clear()
+        {
+            later.Clear();
+            ready.Clear();
+        }
 
         /// <summary>The visit that goes first of those that are due, left in its place; null where none is.</summary>
         /// <param name="now">The time.</param>
         /// <param name="until">What became due later is passed over, but for new pages.</param>
-        public Visit? Peek(DateTimeOffset now, DateTimeOffset until)
+        public Planned? Peek(DateTimeOffset now, DateTimeOffset until)
         {
-            while (later.TryPeek(out var visit, out var due) && due <= now)
+            while (later.TryPeek(out var planned, out var due) && due <= now.UtcTicks)
             {
                 later.Dequeue();
-                if (Stands(visit) && (visit.Kind == VisitKind.New || due <= until)) ready.Enqueue(visit, (visit.Kind, visit.Due));
+                if (visits.Stands(planned, due) && (planned.Kind == VisitKind.New || due <= until.UtcTicks)) ready.Enqueue(planned, (planned.Kind, due));
             }
 
-            while (ready.TryPeek(out var first, out _))
+            while (ready.TryPeek(out var first, out var priority))
             {
-                if (Stands(first)) return first;
+                if (visits.Stands(first, priority.Due)) return first;
                 ready.Dequeue();
             }
 
@@ -104,15 +147,12 @@ internal sealed class Visits
         }
 
         /// <summary>Takes what <see cref="Peek"/> showed.</summary>
-        public void Take()
-        {
-            var visit = ready.Dequeue();
-            planned.Remove((visit.Url, visit.OfPage));
-        }
+        public void Take() => visits.Remove(ready.Dequeue());
+
+        /// <summary>Whether some are due already.</summary>
+        public bool IsWaiting => ready.Count > 0;
 
         /// <summary>When the next one is due that is not yet; null where there is none.</summary>
-        public DateTimeOffset? Next() => later.TryPeek(out _, out var due) ? due : null;
-
-        private bool Stands(Visit visit) => planned.TryGetValue((visit.Url, visit.OfPage), out var current) && ReferenceEquals(current, visit);
+        public DateTimeOffset? Next() => later.TryPeek(out _, out var due) ? new DateTimeOffset(due, TimeSpan.Zero) : null;
     }
 }

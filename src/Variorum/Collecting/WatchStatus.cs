@@ -18,6 +18,9 @@ namespace Variorum;
 public sealed record WatchStatus(DateTimeOffset Started, DateTimeOffset Seen, DateTimeOffset? Ended, long Polls, long Pages, long Versions, long Gone, long Failures,
     int Waiting, DateTimeOffset? Next, IReadOnlyDictionary<string, WayState> Ways)
 {
+    /// <summary>Each source that is followed, by its name.</summary>
+    public IReadOnlyDictionary<string, SourceState> Sources { get; init; } = new Dictionary<string, SourceState>();
+
     /// <summary>The file's name.</summary>
     public const string FileName = "watch.json";
 
@@ -39,6 +42,14 @@ public sealed record WatchStatus(DateTimeOffset Started, DateTimeOffset Seen, Da
     public void Write(string folder) => WholeFile.Write(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, WatchJson.Default.WatchStatus));
 }
 
+/// <summary>How a source stands.</summary>
+/// <param name="Visited">When it was last asked for anything, UTC; null where it never was.</param>
+/// <param name="News">When a new text of it was last found, or a page found gone; null likewise.</param>
+/// <param name="Next">When it is asked again, a visit that is under way included; null where nothing is planned.</param>
+/// <param name="Changes">New texts, and pages found gone, of this watch.</param>
+/// <param name="Trouble">Why the last visit brought nothing, a sentence; null where it did.</param>
+public sealed record SourceState(DateTimeOffset? Visited, DateTimeOffset? News, DateTimeOffset? Next, long Changes, string? Trouble);
+
 /// <summary>What is known of a feed, a sitemap or a listing.</summary>
 /// <param name="Polled">When it was last read, UTC.</param>
 /// <param name="News">When it last told of a page that was not known.</param>
@@ -46,7 +57,14 @@ public sealed record WatchStatus(DateTimeOffset Started, DateTimeOffset Seen, Da
 /// <param name="LastModified">Likewise.</param>
 /// <param name="Failures">One after the other.</param>
 /// <param name="Trouble">Why it could not be read when last tried, a sentence; null where it could.</param>
-public sealed record WayState(DateTimeOffset Polled, DateTimeOffset News, string? ETag, string? LastModified, int Failures, string? Trouble);
+public sealed record WayState(DateTimeOffset Polled, DateTimeOffset News, string? ETag, string? LastModified, int Failures, string? Trouble)
+{
+    /// <summary>Of a sitemap, itself and those that it lists, as far as their pages are all in the archive; null of anything else.</summary>
+    public IReadOnlyDictionary<string, SitemapPart>? Parts { get; init; }
+
+    /// <summary>Of a feed, its subscription at a hub; null where there is none.</summary>
+    public HubLease? Hub { get; init; }
+}
 
 [JsonSerializable(typeof(WatchStatus))]
 [JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

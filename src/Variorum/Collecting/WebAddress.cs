@@ -18,4 +18,8 @@ internal static class WebAddress
         if (absolute is null || absolute.Scheme is not ("http" or "https") || absolute.Host.Length == 0 || absolute.UserInfo.Length > 0) return null;
         return absolute.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
     }
+
+    /// <summary>The same address by https where it is by http, and the other way round; null where it is by neither.</summary>
+    public static string? Twin(string url) =>
+        url.StartsWith("http://", StringComparison.Ordinal) ? $"https{url[4..]}" : url.StartsWith("https://", StringComparison.Ordinal) ? $"http{url[5..]}" : null;
 }

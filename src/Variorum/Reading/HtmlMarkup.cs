@@ -18,22 +18,23 @@ internal static class HtmlMarkup
 
     /// <summary>The page's tree.</summary>
     /// <param name="html">At most some ten million units; longer pages are cut by the caller.</param>
+    /// <param name="shown">With all attributes, and with what is for browsers without script: to be shown, not read.</param>
     /// <returns>The document, and why the rest of the page was left out, or null.</returns>
-    public static (IHtmlDocument Document, string? Cut) Parse(string html)
+    public static (IHtmlDocument Document, string? Cut) Parse(string html, bool shown = false)
     {
-        if (TryParse(html, out var document, out _)) return (document!, null);
+        if (TryParse(html, shown, out var document, out _)) return (document!, null);
 
         // Old editors leave hundreds of <font> open, and each one nests in the last: without them, the text is flat.
         var plainer = WithoutInline(html);
-        if (TryParse(plainer, out document, out _)) return (document!, null);
+        if (TryParse(plainer, shown, out document, out _)) return (document!, null);
 
         plainer = HtmlNesting.Flattened(plainer);
-        if (TryParse(plainer, out document, out var reached)) return (document!, null);
+        if (TryParse(plainer, shown, out document, out var reached)) return (document!, null);
 
         var cut = $"after {reached} of {plainer.Length} characters the markup still nests deeper than {Deepest} elements or holds more than {MostElements}; only what stands before was read";
         try
         {
-            return (new HtmlParser(Options()).ParseDocument(plainer.AsMemory(0, reached)), cut);
+            return (new HtmlParser(Options(shown)).ParseDocument(plainer.AsMemory(0, reached)), cut);
         }
         catch (Exception fault) when (IsParsers(fault))
         {
@@ -41,12 +42,12 @@ internal static class HtmlMarkup
         }
     }
 
-    private static bool TryParse(string html, out IHtmlDocument? document, out int reached)
+    private static bool TryParse(string html, bool shown, out IHtmlDocument? document, out int reached)
     {
         var created = 0;
         var last = 0;
         IElement? previous = null;
-        var options = Options();
+        var options = Options(shown);
         options.OnCreated = (element, position) =>
         {
             // The parser calls itself for each <pre> that opens right within another: some hundred of them would end the process.
@@ -80,7 +81,7 @@ internal static class HtmlMarkup
         fault is InvalidOperationException or ArgumentException or NullReferenceException or IndexOutOfRangeException or InvalidCastException or KeyNotFoundException or DomException;
 
     // With scripting on, <noscript> is text and not a second copy of the page.
-    private static HtmlParserOptions Options() => new() { IsScripting = true, SkipComments = true, ShouldEmitAttribute = IsRead };
+    private static HtmlParserOptions Options(bool shown) => shown ? new() { SkipComments = true } : new() { IsScripting = true, SkipComments = true, ShouldEmitAttribute = IsRead };
 
     // What the walk asks for, and what decides where the parser puts an element; most attributes of a page are for its style and scripts.
     private static bool IsRead(ref StructHtmlToken element, ReadOnlyMemory<char> name) => IsReadOfAny(name.Span) || IsImage(element.Name.Memory.Span) && IsReadOfImage(name.Span);

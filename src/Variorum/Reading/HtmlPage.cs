@@ -26,10 +26,10 @@ internal static class HtmlPage
     }
 
     /// <summary>The page's tree, within bounds, and why the rest of the page was left out (else null).</summary>
-    public static (IHtmlDocument Document, string? Cut) Parse(string html)
+    public static (IHtmlDocument Document, string? Cut) Parse(string html, bool shown = false)
     {
-        if (html.Length <= LongestMarkup) return HtmlMarkup.Parse(html);
-        var (document, cut) = HtmlMarkup.Parse(html[..LongestMarkup]);
+        if (html.Length <= LongestMarkup) return HtmlMarkup.Parse(html, shown);
+        var (document, cut) = HtmlMarkup.Parse(html[..LongestMarkup], shown);
         return (document, cut ?? $"the page is longer than {LongestMarkup} characters");
     }
 

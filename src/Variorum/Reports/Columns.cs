@@ -3,7 +3,7 @@ using System.Text;
 namespace Variorum;
 
 /// <summary>Text measured and broken in the columns of a terminal.</summary>
-internal static class Columns
+public static class Columns
 {
     /// <summary>Columns that a character takes: 2 for East Asian wide ones and emoji, 0 for marks that stand on another, else 1.</summary>
     /// <remarks>Ranges of Unicode's EastAsianWidth W and F, taken together where nothing else lies between.</remarks>
@@ -18,6 +18,7 @@ internal static class Columns
         _ => Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.EnclosingMark ? 0 : 1,
     };
 
+    /// <summary>Columns that a text takes.</summary>
     public static int Width(ReadOnlySpan<char> text)
     {
         var width = 0;
@@ -39,7 +40,7 @@ internal static class Columns
     /// <summary>Lines of at most so many columns, broken at blanks, within a word only where it is longer than a line, and anywhere between wide characters.</summary>
     /// <param name="text">Safe text.</param>
     /// <param name="width">2 or more.</param>
-    public static List<string> Wrap(string text, int width)
+    internal static List<string> Wrap(string text, int width)
     {
         var lines = new List<string>();
         var (start, used, blank, at) = (0, 0, -1, 0);
@@ -73,4 +74,20 @@ internal static class Columns
 
     /// <summary>A text with blanks after it, so that it fills so many columns; a longer one is left as it is.</summary>
     public static string Pad(string text, int width) => text + new string(' ', Math.Max(0, width - Width(text)));
+
+    /// <summary>As much of a text as fits into so many columns, with an ellipsis where something is left out.</summary>
+    /// <param name="text">Safe text.</param>
+    /// <param name="width">1 or more.</param>
+    public static string Cut(string text, int width)
+    {
+        if (Width(text) <= width) return text;
+        var (used, at) = (1, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if ((used += Width(rune)) > width) break;
+            at += rune.Utf16SequenceLength;
+        }
+
+        return text[..at].TrimEnd() + "…";
+    }
 }

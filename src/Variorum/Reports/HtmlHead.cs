@@ -11,15 +11,17 @@ internal static class HtmlHead
     /// <param name="page">Begun with it.</param>
     /// <param name="title">Of the page.</param>
     /// <param name="script">That the page ends with; null for a page without.</param>
-    public static void Write(StringBuilder page, string title, string? script)
+    /// <param name="style">Of the page; null for that of reports.</param>
+    public static void Write(StringBuilder page, string title, string? script, string? style = null)
     {
+        style ??= Style.Value;
         page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src '").Append(Digest(Style.Value)).Append('\'');
+            .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src '").Append(Digest(style)).Append('\'');
         if (script is not null) page.Append("; script-src '").Append(Digest(script)).Append('\'');
         page.Append("; base-uri 'none'; form-action 'none'\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
             .Append("<meta name=\"referrer\" content=\"no-referrer\">\n<link rel=\"icon\" href=\"data:,\">\n<title>")
-            .Text(title).Append("</title>\n<style>").Append(Style.Value).Append("</style>\n</head>\n");
+            .Text(title).Append("</title>\n<style>").Append(style).Append("</style>\n</head>\n");
     }
 
     /// <summary>Text that is embedded in the library.</summary>

@@ -265,6 +265,29 @@ public abstract partial class ArchiveContract : IDisposable
     }
 
     [Fact]
+    public void How_a_document_was_seen_is_told_by_its_captures_alone() =>
+        Gen.Select(Gen.Int[0, 4].Array[1, 8], Gen.Int[0, 1000]).Sample((seen, salt) =>
+        {
+            var url = $"{Url}-seen-{salt}-{string.Concat(seen)}";
+            for (var hour = 0; hour < seen.Length; hour++)
+                Archive.Add([seen[hour] switch { 2 => Response(404, [], hour, url), 3 => Response(503, [], hour, url), 4 => Response(302, [], hour, url, head: "Location: /news/elsewhere\r\n"), var text => Response(200, Page(text == 0 ? Sentences : Without(1)), hour, url) }], Cancel);
+            var document = Archive.Find(url)!;
+            var captures = Archive.Captures(document.Id);
+            var (changed, shown) = (captures[0].Time, (long?)null);
+            foreach (var capture in captures)
+            {
+                var shows = capture.State.Gone() ? -1 : capture.Version;
+                if (shows is null || shows == shown) continue;
+                (changed, shown) = (capture.Time, shows);
+            }
+
+            var moved = document.State == DocumentState.Unread && captures[^1].State == CaptureState.Moved;
+            var expected = new Observed(document.Id, document.Url, document.State, captures[^1].Time, changed, Archive.Versions(document.Id).Count, moved);
+            Assert.Equal(expected, Archive.Observed(document.Id));
+            Assert.Equal(expected, Assert.Single(Archive.Observed(), other => other.Document == document.Id));
+        }, iter: 60, threads: 1);
+
+    [Fact]
     public void What_was_added_is_there_when_it_is_opened_again()
     {
         Add(Page(Sentences));

@@ -67,6 +67,76 @@ public sealed class FolderArchiveTests : ArchiveContract
         Assert.Equal(before, after);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public void A_copy_that_was_made_while_it_was_written_opens_and_is_whole_when_it_is_rebuilt(bool databaseFirst)
+    {
+        var copy = folder + "-copy";
+        try
+        {
+            using (var archive = FolderArchive.Write(folder))
+            {
+                archive.Add([Response(200, Page(["A sentence of a report that is long enough to be one, on the talks of the two ministers in the capital."]), 0)], Cancel);
+                Copy(database: databaseFirst);
+                archive.Add([Response(200, Page(["Another sentence of a report that is long enough to be one, on the talks of the two presidents in the capital."]), 3)], Cancel);
+                Copy(database: !databaseFirst);
+            }
+            using (var read = FolderArchive.Read(copy)) Assert.Equal(databaseFirst ? 1 : 2, read.Size().Versions);
+            if (databaseFirst)
+            {
+                // The files hold more than the database knows: that is taken in.
+                using var written = FolderArchive.Write(copy);
+                Assert.Equal(2, written.Size().Versions);
+                Assert.Empty(written.Verify(Cancel));
+            }
+            else
+            {
+                // The database knows more than the files hold: to write on would put other bytes where it has proofs.
+                Assert.Contains("variorum rebuild", Assert.Throws<ArchiveException>(() => FolderArchive.Write(copy)).Message, StringComparison.Ordinal);
+            }
+            using var rebuilt = FolderArchive.Rebuild(copy, cancel: Cancel);
+            Assert.Equal(databaseFirst ? 2 : 1, rebuilt.Size().Versions);
+            Assert.Empty(rebuilt.Verify(Cancel));
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+
+        void Copy(bool database)
+        {
+            Directory.CreateDirectory(Path.Combine(copy, "warc"));
+            foreach (var file in database ? Directory.EnumerateFiles(folder, "archive.db*") : Directory.EnumerateFiles(Path.Combine(folder, "warc")))
+            {
+                using var from = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                using var to = File.Create(Path.Combine(copy, Path.GetRelativePath(folder, file)));
+                from.CopyTo(to);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_record_whose_target_is_no_address_is_kept_and_named_and_is_no_capture()
+    {
+        var warc = folder + "-others";
+        try
+        {
+            using (var writer = new WarcWriter(warc, "others", TimeProvider.System, static fault => Assert.Fail(fault.ToString())))
+                foreach (var target in (string[])["the front page", "https://press.norland.example/a b", "/news/1", "urn:x:1", "https://", "Karsk: a treaty"])
+                    writer.Write(WarcRecord.Create("resource", new DateTimeOffset(2026, 6, 12, 9, 0, 0, TimeSpan.Zero), target, "text/html", "<p>Karsk</p>"u8.ToArray()));
+            using var archive = FolderArchive.Write(folder);
+            using var import = WarcImport.Open(Directory.EnumerateFiles(warc).Single());
+            archive.Import(import.Captures(), cancel: Cancel);
+            Assert.Equal(["https://press.norland.example/a b", "urn:x:1"], archive.Documents().Select(static document => document.Url));
+            Assert.Equal(4, import.Faults.Count(static fault => fault.Problem.Contains("its target is no address", StringComparison.Ordinal)));
+            Assert.Equal(6, archive.Records().Count(static record => record.Record.Type == "resource"));
+            Assert.Empty(archive.Verify(Cancel));
+        }
+        finally
+        {
+            Directory.Delete(warc, recursive: true);
+        }
+    }
+
     [Fact]
     public void Records_that_the_database_does_not_know_are_taken_in_when_it_is_opened()
     {
@@ -117,6 +187,35 @@ public sealed class FolderArchiveTests : ArchiveContract
         using var damaged = FolderArchive.Read(folder);
         var offset = damaged.Captures(1)[0].Place.Offset;
         Assert.Contains(damaged.Verify(Cancel), fault => fault.File == Path.GetFileName(warc) && fault.Offset == offset);
+    }
+
+    [Fact]
+    public void Texts_come_back_as_they_were_before_and_after_the_archive_has_learnt_what_they_have_in_common()
+    {
+        string Say(int n) => $"Report {n} of the talks of the {Ordinal(n)} minister in the capital, where agreement {n * 7} was signed by both sides after {n % 9 + 2} hours. "
+            + string.Concat(Enumerable.Range(0, 12).Select(part => $"Paragraph {n * part} names article {n + part} and the {Ordinal(n * part)} commission. "));
+        using (var archive = FolderArchive.Write(folder))
+        using (var reader = FolderArchive.Read(folder))
+        {
+            archive.Add([.. Enumerable.Range(0, 1300).Select(n => Response(200, Page([Say(n).Trim()]), 0, $"https://press.norland.example/{n}"))], Cancel);
+            // One that was opened before anything was learnt reads what was packed after it.
+            for (var n = 0; n < 1300; n += 100) Assert.Equal(Say(n).Trim(), reader.Text(reader.Find($"https://press.norland.example/{n}")!.Current!.Value).Text);
+        }
+        Assert.Equal(1, Number("SELECT count(*) FROM dictionary WHERE length(bytes) > 0"));
+        Assert.InRange(Number("SELECT 100 * avg(length(text)) FROM version WHERE id > 1290") / Number("SELECT avg(length(text)) FROM version WHERE id < 10"), 0, 75);
+
+        static string Ordinal(int n) => (n % 4) switch { 0 => "first", 1 => "second", 2 => "third", _ => "other" };
+    }
+
+    [Fact]
+    public void A_damaged_text_in_the_database_is_told_and_not_shown()
+    {
+        using (var archive = FolderArchive.Write(folder)) archive.Add([Response(200, Page([Report]), 0)], Cancel);
+        Run("UPDATE version SET text = x'0028b52ffd'");
+        using var damaged = FolderArchive.Read(folder);
+        Assert.Contains("damaged", Assert.Throws<InvalidDataException>(() => damaged.Text(1)).Message, StringComparison.Ordinal);
+        Run("UPDATE version SET text = x'07' || substr(text, 2)");
+        Assert.Contains("damaged", Assert.Throws<InvalidDataException>(() => damaged.Text(1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -223,6 +322,15 @@ public sealed class FolderArchiveTests : ArchiveContract
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    private double Number(string sql)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "archive.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToDouble(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static string Told(FolderArchive archive) => string.Join('\n', archive.Documents().SelectMany(document => archive.Versions(document.Id)

@@ -40,6 +40,19 @@ public sealed class BackfillTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_listed_by_http_and_by_https_is_fetched_once()
+    {
+        await using var server = Of(path => path.StartsWith("/cdx/", StringComparison.Ordinal) ? Page("""
+            [["urlkey","timestamp","original","mimetype","statuscode","digest","length"],
+             ["k","20131208080000","http://press.norland.example/en/1","text/html","200","AAAA","900"],
+             ["k","20131208080000","https://press.norland.example/en/1","text/html","200","FFFF","900"],
+             ["k","20131213080000","http://press.norland.example/en/1","text/html","200","BBBB","800"],
+             ["k","20131214080000","https://press.norland.example/en/1","text/html","200","BBBB","800"]]
+            """) : Answer(path.Replace("/http:", "/https:", StringComparison.Ordinal)));
+        Assert.Equal((2, 1), (await RunAsync(server)) is var done ? (done.Taken, done.Known) : default);
+    }
+
+    [Fact]
     public async Task A_backfill_takes_no_more_than_it_is_told_and_the_next_goes_on()
     {
         await using var server = Of(path => Answer(path));

@@ -28,6 +28,8 @@ public class CdxTests
         ["no", "object"]
         """, null)]
     [InlineData("example,norland)/1 20240620080509 http://norland.example/1 text/html 200 AAAABBBB 1234\nexample,norland)/1 20240621080509 http://norland.example/1 warc/revisit - AAAABBBB -\nx y\nz\n\nexample,norland)/1+20240622\n", "example,norland)/1+20240622")]
+    [InlineData("example,norland)/1 20240620080509 {\"url\": \"http://norland.example/1\", \"mime\": \"text/html\", \"status\": \"200\", \"digest\": \"AAAABBBB\", \"length\": \"1234\"}\nexample,norland)/1 20240621080509 {\"url\": \"http://norland.example/1\", \"mime\": \"warc/revisit\", \"digest\": \"AAAABBBB\"}\na 20240621080509 {\"url\nb 2024 {\"url\": \"http://norland.example/1\"}\n", null)]
+    [InlineData(" CDX N b a m s k r M S V g\nexample,norland)/1 20240620080509 http://norland.example/1 text/html 200 AAAABBBB - - 1234 0 a.warc.gz\nexample,norland)/1 20240621080509 http://norland.example/1 warc/revisit - AAAABBBB - - - 900 a.warc.gz\nx y\nz\n", null)]
     public void A_list_is_read_in_all_its_forms(string answer, string? resume)
     {
         var page = Cdx.Read(Encoding.UTF8.GetBytes(answer));

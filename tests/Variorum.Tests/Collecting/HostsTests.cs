@@ -92,6 +92,16 @@ public class HostsTests
     }
 
     [Fact]
+    public async Task A_delay_that_becomes_known_by_a_request_holds_from_that_request_on()
+    {
+        var (hosts, clock) = New();
+        (await hosts.EnterAsync("press.example", Test)).Dispose();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        hosts.SetDelay("press.example", TimeSpan.FromSeconds(20));
+        Assert.Equal(Start.AddSeconds(20), hosts.Free("press.example"));
+    }
+
+    [Fact]
     public async Task Who_gives_up_waiting_holds_nobody_up()
     {
         var (hosts, clock) = New();

@@ -45,6 +45,15 @@ public class OpmlTests
         ], feeds);
     }
 
+    [Theory]
+    [InlineData("<opml version='2.0'><body/></opml>", true)]
+    [InlineData("\uFEFF<?xml version='1.0'?>\n<!-- exported by a reader -->\n<opml version='1.0'>", true)]
+    [InlineData("<html><body>A page on &lt;opml&gt; and <opml> in it</body></html>", false)]
+    [InlineData("A plain text that says <opml> somewhere", false)]
+    [InlineData("", false)]
+    public void A_list_is_told_from_a_page_by_how_it_begins(string text, bool list) =>
+        Assert.Equal(list, Opml.Is(Encoding.UTF8.GetBytes(text)));
+
     [Fact]
     public void What_is_no_list_is_told()
     {

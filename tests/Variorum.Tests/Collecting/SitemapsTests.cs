@@ -66,6 +66,56 @@ public class SitemapsTests
     }
 
     [Fact]
+    public async Task A_sitemap_is_sent_again_only_where_it_changed_and_not_asked_for_where_its_list_says_that_it_did_not()
+    {
+        var (clock, day, asked) = (new SetClock(new DateTimeOffset(2026, 6, 12, 9, 0, 0, TimeSpan.Zero)), 1, new List<string>());
+        await using var server = new LoopbackServer(async (head, stream, cancellation) =>
+        {
+            var path = head.Split(' ')[1];
+            lock (asked) asked.Add(head.Contains("If-None-Match: \"a1\"", StringComparison.Ordinal) ? path + " if changed" : path);
+            var answer = path switch
+            {
+                "/index.xml" => Page($"<sitemapindex><sitemap><loc>/a.xml</loc><lastmod>2026-06-01</lastmod></sitemap><sitemap><loc>/b.xml</loc><lastmod>2026-06-0{day}</lastmod></sitemap></sitemapindex>"),
+                "/a.xml" when head.Contains("If-None-Match: \"a1\"", StringComparison.Ordinal) => "HTTP/1.1 304 Not Modified\r\n\r\n",
+                _ => Page("<urlset><url><loc>/1</loc></url></urlset>", path == "/a.xml" ? "ETag: \"a1\"\r\n" : ""),
+            };
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), cancellation);
+        });
+        var known = Parts(await Walk(server, "/index.xml", clock: clock));
+        day = 2;
+        clock.Advance(TimeSpan.FromHours(2));
+        asked.Clear();
+        var walked = await Walk(server, "/index.xml", known: known, clock: clock);
+        Assert.Equal(["/index.xml", "/b.xml"], asked);
+        Assert.Equal([2, 0, 1], walked.Select(static sitemap => sitemap.Entries.Count));
+        // A list that tells nothing of a change is not believed for ever.
+        clock.Advance(TimeSpan.FromHours(23));
+        asked.Clear();
+        walked = await Walk(server, "/index.xml", known: Parts(walked), clock: clock);
+        Assert.Equal(["/index.xml", "/a.xml if changed"], asked);
+        Assert.Equal([2, 0, 0], walked.Select(static sitemap => sitemap.Entries.Count));
+    }
+
+    [Fact]
+    public async Task A_list_that_dates_nothing_is_always_sent_and_one_that_does_once_a_day()
+    {
+        var (clock, lastmod) = (new SetClock(new DateTimeOffset(2026, 6, 12, 9, 0, 0, TimeSpan.Zero)), "");
+        await using var server = new LoopbackServer(async (head, stream, cancellation) =>
+        {
+            var answer = head.Split(' ')[1] == "/a.xml" ? Page("<urlset><url><loc>/1</loc></url></urlset>")
+                : head.Contains("If-None-Match", StringComparison.Ordinal) ? "HTTP/1.1 304 Not Modified\r\n\r\n" : Page($"<sitemapindex><sitemap><loc>/a.xml</loc>{lastmod}</sitemap></sitemapindex>", "ETag: \"7\"\r\n");
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), cancellation);
+        });
+        var walked = await Walk(server, "/index.xml", clock: clock);
+        Assert.Equal(2, (await Walk(server, "/index.xml", known: Parts(walked), clock: clock)).Count);
+        lastmod = "<lastmod>2026-06-01</lastmod>";
+        walked = await Walk(server, "/index.xml", clock: clock);
+        Assert.Equal((true, 0), Assert.Single(await Walk(server, "/index.xml", known: Parts(walked), clock: clock)) is var unsent ? (unsent.Index, unsent.Entries.Count) : default);
+        clock.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(2, (await Walk(server, "/index.xml", known: Parts(walked), clock: clock)).Count);
+    }
+
+    [Fact]
     public void Any_bytes_are_read_or_told_to_be_nothing_that_could_be()
     {
         var seeds = new[] { "feeds", "sitemaps", "robots" }.SelectMany(kind => Directory.EnumerateFiles(Corpora.Path(kind))).Order(StringComparer.Ordinal)
@@ -90,12 +140,14 @@ public class SitemapsTests
         });
     }
 
-    private static async Task<List<Sitemap>> Walk(LoopbackServer server, string path, int most = 1000)
+    private static async Task<List<Sitemap>> Walk(LoopbackServer server, string path, int most = 1000, IReadOnlyDictionary<string, SitemapPart>? known = null, TimeProvider? clock = null)
     {
         var walked = new List<Sitemap>();
-        await foreach (var sitemap in Sitemaps.WalkAsync(new Fetcher(server.Options), server.Url(path), null, most, Test)) walked.Add(sitemap);
+        await foreach (var sitemap in Sitemaps.WalkAsync(new Fetcher(server.Options with { Clock = clock ?? TimeProvider.System }), server.Url(path), null, most, known, Test)) walked.Add(sitemap);
         return walked;
     }
+
+    private static Dictionary<string, SitemapPart> Parts(IEnumerable<Sitemap> walked) => walked.ToDictionary(static sitemap => sitemap.Url, static sitemap => sitemap.Part!, StringComparer.Ordinal);
 
     private static string Index(params string[] urls) => $"<sitemapindex>{string.Concat(urls.Select(url => $"<sitemap><loc>{url}</loc></sitemap>"))}</sitemapindex>";
 

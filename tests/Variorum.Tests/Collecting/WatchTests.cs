@@ -90,9 +90,9 @@ public sealed class WatchTests : IAsyncDisposable
         Write("/news/1", "opened the first crossing with Deputy Minister Arvo Kell");
         await OnceAsync();
         Write("/news/1", "opened the first crossing");
-        await OnceAsync(minutes: 30);
+        await OnceAsync(minutes: 20);
         Assert.Equal(1, Asked("/news/1"));
-        Assert.Equal(1, (await OnceAsync(minutes: 31)).Versions);
+        Assert.Equal(1, (await OnceAsync(minutes: 11)).Versions);
         Assert.Equal(2, archive.Versions(archive.Find(Url("/news/1"))!.Id).Count);
     }
 
@@ -107,6 +107,62 @@ public sealed class WatchTests : IAsyncDisposable
         site["press.example/wire.rss"] = _ => Page($"<feed xmlns='http://www.w3.org/2005/Atom'><title>Wire</title><id>w</id><entry><id>1</id><title>One</title><link href='/news/1'/><updated>{Start.AddMinutes(125):yyyy-MM-ddTHH:mm:ssZ}</updated></entry></feed>");
         Write("/news/1", "opened the first crossing");
         Assert.Equal(1, (await OnceAsync(minutes: 65)).Versions);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_published_long_ago_is_not_followed_as_a_new_one()
+    {
+        Feed("/news/1", "/news/2");
+        Write("/news/1", "opened the first crossing", "<meta property=\"article:published_time\" content=\"2026-05-01T08:00:00Z\">");
+        Write("/news/2", "opened the second crossing", "<meta property=\"article:published_time\" content=\"2026-06-12T08:00:00Z\">");
+        await OnceAsync();
+        await OnceAsync(minutes: 40);
+        Assert.Equal((1, 2), (Asked("/news/1"), Asked("/news/2")));
+        await OnceAsync(minutes: 60 * 24 * 3);
+        Assert.Equal(2, Asked("/news/1"));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_known_by_http_and_by_https_is_visited_by_one_of_them()
+    {
+        Feed("/news/1");
+        Write("/news/1", "opened the first crossing");
+        await OnceAsync();
+        var record = archive.Record(archive.Captures(archive.Find(Url("/news/1"))!.Id)[0]);
+        var secure = Url("/news/1").Replace("http:", "https:", StringComparison.Ordinal);
+        archive.Add([new Incoming(WarcRecord.Create("response", clock.GetUtcNow().AddMinutes(39), secure, "application/http; msgtype=response", record.Block), [])], Test);
+        await OnceAsync(minutes: 40);
+        Assert.Equal(1, Asked("/news/1"));
+    }
+
+    [Fact]
+    public async Task An_address_that_only_sends_on_is_not_visited_for_its_own_sake()
+    {
+        Feed("/go/1");
+        site["press.example/go/1"] = _ => To("/news/1");
+        Write("/news/1", "opened the first crossing");
+        await OnceAsync();
+        await OnceAsync(minutes: 40);
+        Assert.Equal((1, 2), (Asked("/go/1"), Asked("/news/1")));
+    }
+
+    [Fact]
+    public async Task A_sitemap_that_did_not_change_is_not_sent_again_and_its_pages_are_not_forgotten()
+    {
+        sources = new SourceList([new NewsSource("Norland Press Office", Url("/")) { Sitemaps = [Url("/maps.xml")] }]);
+        site["press.example/maps.xml"] = _ => Page("<sitemapindex><sitemap><loc>/map1.xml</loc><lastmod>2026-06-12T08:00:00Z</lastmod></sitemap></sitemapindex>");
+        site["press.example/map1.xml"] = _ => Page("<urlset><url><loc>/news/1</loc></url></urlset>");
+        site["press.example/news/1"] = _ => "";
+        Assert.Equal(1, (await OnceAsync()).Failures);
+        Write("/news/1", "opened the first crossing");
+        Assert.Equal(1, (await OnceAsync(minutes: 61)).Versions);
+        Assert.Equal(2, Asked("/map1.xml"));
+        await OnceAsync(minutes: 61);
+        Assert.Equal((3, 2), (Asked("/maps.xml"), Asked("/map1.xml")));
+        site["press.example/maps.xml"] = _ => Page("<sitemapindex><sitemap><loc>/map1.xml</loc><lastmod>2026-06-12T11:00:00Z</lastmod></sitemap></sitemapindex>");
+        site["press.example/map1.xml"] = _ => Page("<urlset><url><loc>/news/1</loc></url><url><loc>/news/2</loc></url></urlset>");
+        Write("/news/2", "opened the second crossing");
+        Assert.Equal(1, (await OnceAsync(minutes: 61)).Versions);
     }
 
     [Fact]
@@ -212,7 +268,11 @@ public sealed class WatchTests : IAsyncDisposable
     public void What_a_watch_knew_is_read_by_the_next_and_what_is_broken_is_nothing()
     {
         var status = new WatchStatus(Start, Start.AddHours(1), null, 1, 2, 3, 4, 5, 6, Start.AddHours(2),
-            new Dictionary<string, WayState> { ["https://press.example/wire.rss"] = new(Start, Start, "\"7\"", null, 0, null) });
+            new Dictionary<string, WayState>
+            {
+                ["https://press.example/maps.xml"] = new(Start, Start, null, null, 0, null) { Parts = new Dictionary<string, SitemapPart> { ["https://press.example/map1.xml"] = new(Start, false, Start, null, "\"8\"") } },
+                ["https://press.example/wire.rss"] = new(Start, Start, "\"7\"", null, 0, null),
+            });
         status.Write(folder);
         Assert.Equivalent(status, WatchStatus.Read(folder), strict: true);
         File.WriteAllText(Path.Combine(folder, "watch.json"), "{ \"started\": ");
@@ -228,8 +288,8 @@ public sealed class WatchTests : IAsyncDisposable
     private static string Rss(params string[] links) =>
         $"<rss version='2.0'><channel><title>Wire</title>{string.Concat(links.Select(static link => $"<item><title>News</title><link>{link}</link></item>"))}</channel></rss>";
 
-    private void Write(string path, string deed) => site["press.example" + path] = _ => Page(
-        $"<html><head><title>Envoys meet in Vesmark</title></head><body><article><h1>Envoys meet in Vesmark</h1><p>The envoys of Norland and Sudmark {deed} on Tuesday, the ministry said in a statement from Vesmark.</p><p>Both sides thanked the engineers who had worked through the winter on the roads and bridges.</p></article></body></html>",
+    private void Write(string path, string deed, string head = "") => site["press.example" + path] = _ => Page(
+        $"<html><head><title>Envoys meet in Vesmark</title>{head}</head><body><article><h1>Envoys meet in Vesmark</h1><p>The envoys of Norland and Sudmark {deed} on Tuesday, the ministry said in a statement from Vesmark.</p><p>Both sides thanked the engineers who had worked through the winter on the roads and bridges.</p></article></body></html>",
         "Content-Type: text/html; charset=utf-8\r\n");
 
     private Watch Over(TimeProvider time, WatchOptions options)

@@ -104,7 +104,7 @@ public class JsonFormatTests
         _ => Told.Hostile("2025-06-03\"},\u0001<b>'\\"),
     };
 
-    private static async Task<IEnumerable<string>> Errors(string format, string json)
+    internal static async Task<IEnumerable<string>> Errors(string format, string json)
     {
         var schema = await JsonSchema.FromFileAsync(Path.Combine(Docs(), $"variorum-{format}-1.schema.json"));
         return schema.Validate(json).Select(error => error.ToString());

@@ -49,7 +49,10 @@ public sealed class WarcImport : IImport
         var told = 0;
         while (reader.Read(out var record))
         {
-            yield return new Incoming(record, []) { Member = faults.Count == told ? Member(record.Place) : default };
+            var member = faults.Count == told ? Member(record.Place) : default;
+            if (record.Type is "response" or "resource" or "conversion" or "revisit" && !CapturedPage.Is(record))
+                faults.Add(new ImportFault(string.Create(CultureInfo.InvariantCulture, $"at {record.Place.Offset}"), $"the record is kept, and is no capture of a page, as its {(record.Date == default ? "time is missing" : "target is no address")}"));
+            yield return new Incoming(record, []) { Member = member };
             told = faults.Count;
         }
     }

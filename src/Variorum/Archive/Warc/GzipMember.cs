@@ -94,7 +94,7 @@ internal sealed class GzipMember(ByteWindow raw) : ForwardStream
     }
 
     /// <summary>Gives up: what follows has to be searched.</summary>
-    public void Abandon() => End(false, "abandoned");
+    public void Abandon() => End(false, "the gzip member holds a hundred times what it is long, and is not read on");
 
     private void End(bool torn, string? problem)
     {

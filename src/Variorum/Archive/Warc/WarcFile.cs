@@ -1,7 +1,7 @@
 namespace Variorum;
 
-/// <summary>What a whole WARC file is asked: where its sound part ends, and whether all is in order.</summary>
-public static class WarcFile
+/// <summary>A WARC file as a whole: opening it, and where its sound part ends.</summary>
+internal static class WarcFile
 {
     /// <summary>
     /// The length up to which a file is in order: the end of its last whole record. What lies behind was left by a writer that was
@@ -25,7 +25,7 @@ public static class WarcFile
 
     /// <summary>Cuts off what lies behind the last whole record, which nobody was told is kept, so that more can be appended.</summary>
     /// <returns>How many bytes were cut off.</returns>
-    internal static long CutTail(FileStream stream, string file, long from, Action<WarcFault> report)
+    public static long CutTail(FileStream stream, string file, long from, Action<WarcFault> report)
     {
         var faults = new List<WarcFault>();
         var sound = SoundLength(stream, file, Math.Min(from, stream.Length), faults.Add);
@@ -37,27 +37,6 @@ public static class WarcFile
             RandomAccess.FlushToDisk(stream.SafeFileHandle);
         }
         return cut;
-    }
-
-    /// <summary>Reads a file to its end, and compares all with its lengths and digests.</summary>
-    /// <param name="path">The file, plain or gzip.</param>
-    /// <param name="report">Told each fault with its offset, in their order.</param>
-    /// <param name="each">Given each record that can be read, to compare it with what else is known of it.</param>
-    /// <returns>How many records there are.</returns>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled between two records.</exception>
-    public static long Check(string path, Action<WarcFault> report, Action<WarcRecord>? each = null, CancellationToken cancellation = default)
-    {
-        using var stream = Open(path);
-        using var reader = new WarcReader(stream, Path.GetFileName(path), report) { CheckDigests = true };
-        long records = 0;
-        while (reader.Read(out var record))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            records++;
-            each?.Invoke(record);
-        }
-        return records;
     }
 
     /// <summary>Opens a file to be read from its beginning, also while it is written.</summary>

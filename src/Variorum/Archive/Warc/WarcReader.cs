@@ -120,10 +120,10 @@ public sealed class WarcReader : IDisposable
             () => member.Ended && !member.Torn && member.EndKnown, Hopeless, problem => Fault(problem));
         var parsed = memberParser.Read();
         found++;
-        if (memberParser.PassedOver is not null && Hopeless()) Abandon();
+        var hopeless = memberParser.PassedOver is not null && Hopeless();
         // Only now is it known whether the member is whole, and where it ends.
-        var more = inMember && inflated.Peek(1).Length > 0;
-        var length = more ? 0 : Close();
+        var more = !hopeless && inflated.Peek(1).Length > 0;
+        var length = hopeless ? Abandon() : more ? 0 : Close();
         if (memberParser.PassedOver is { } why) Fault(why, length);
         if (parsed != Parsed.Record || (!more && member.Torn)) return false;
         record = Made(memberParser, length);
@@ -173,10 +173,10 @@ public sealed class WarcReader : IDisposable
 
     private bool Hopeless() => member.Produced > LargestBlock && member.Produced / BombRatio > member.Consumed;
 
-    private void Abandon()
+    private long Abandon()
     {
         member.Abandon();
-        Close();
+        return Close();
     }
 
     // The stored length of the member, with what was passed over to find the next.

@@ -119,6 +119,7 @@ public sealed class WarcWriter : IDisposable
             var first = Info(name, now);
             Compress(first.Head(), first.Block.Span, member);
             Append(member.GetBuffer().AsSpan(0, (int)member.Length));
+            FolderEntries.Flush(folder);
         }
         catch (IOException)
         {

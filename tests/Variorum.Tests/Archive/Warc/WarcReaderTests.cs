@@ -65,6 +65,28 @@ public class WarcReaderTests
     }
 
     [Fact]
+    public void A_bomb_is_told_once_of_its_block_and_once_of_its_member_and_what_follows_is_read()
+    {
+        using var stream = new MemoryStream();
+        foreach (var length in (int[])[4 << 20, 10])
+        {
+            var record = WarcRecord.Create("resource", new DateTimeOffset(2024, 6, 20, 12, 0, 0, TimeSpan.Zero), $"https://norland.example/{length}", "text/plain", new byte[length]);
+            using var gzip = new System.IO.Compression.GZipStream(stream, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true);
+            gzip.Write(record.Head());
+            gzip.Write(record.Block.Span);
+            gzip.Write("\r\n\r\n"u8);
+        }
+        stream.Position = 0;
+        var faults = new List<string>();
+        using var reader = new WarcReader(stream, "a.warc.gz", fault => faults.Add(fault.Problem)) { LargestBlock = 1 << 16 };
+        Assert.True(reader.Read(out var next));
+        Assert.Equal("https://norland.example/10", next.TargetUri);
+        Assert.False(reader.Read(out _));
+        Assert.Equal(2, faults.Count);
+        Assert.Single(faults, static fault => fault.Contains("is not read on", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_member_for_each_record_tells_where_each_is_stored()
     {
         var members = Three.Select(record => Gzip(record.Plain())).ToList();
