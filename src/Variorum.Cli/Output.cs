@@ -125,6 +125,8 @@ internal static class Output
                 // To the device before the old file goes: after a power cut there is the old one or the new one.
                 stream.Flush(flushToDisk: true);
             }
+            // Taken away at a signal: who asked for the end does not get the output.
+            if (!File.Exists(draft)) throw new OperationCanceledException();
             if (target.Exists && !OperatingSystem.IsWindows()) File.SetUnixFileMode(draft, target.UnixFileMode);
             File.Move(draft, target.FullName, overwrite: true);
         }
@@ -135,9 +137,7 @@ internal static class Output
         }
     }
 
-    // The runtime ends the process after this, as the signal asks; where it is not to, who writes gives up and clears away.
-    private static PosixSignalRegistration OnSignal(PosixSignal signal, string draft) => PosixSignalRegistration.Create(signal, _ =>
-    {
-        if (!Ending.InOrder) File.Delete(draft);
-    });
+    // The process ends after this, at once or when what it does is given up.
+    private static PosixSignalRegistration OnSignal(PosixSignal signal, string draft) =>
+        PosixSignalRegistration.Create(signal, _ => File.Delete(draft));
 }

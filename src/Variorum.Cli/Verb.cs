@@ -75,20 +75,17 @@ internal sealed class Verb(string name, string description, string example) : Co
     }
 }
 
-/// <summary>The wish to end, by Ctrl-C or SIGTERM: what is under way is given up in order. At the second time the process ends at once.</summary>
+/// <summary>The wish to end, by Ctrl-C or SIGTERM: what is under way is given up in order, within seconds. At the second time the process ends at once.</summary>
 internal sealed class Ending : IDisposable
 {
+    // What hangs (a pipe that nobody writes to) cannot be given up; an archive bears the rest.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private readonly CancellationTokenSource end = new();
     private readonly PosixSignalRegistration interrupt, terminate;
+    private Timer? last;
 
-    public Ending()
-    {
-        (interrupt, terminate) = (On(PosixSignal.SIGINT, 130), On(PosixSignal.SIGTERM, 143));
-        InOrder = true;
-    }
-
-    /// <summary>Whether this process ends in order, so that nobody has to clear away at a signal.</summary>
-    public static bool InOrder { get; private set; }
+    public Ending() => (interrupt, terminate) = (On(PosixSignal.SIGINT, 130), On(PosixSignal.SIGTERM, 143));
 
     public CancellationToken Token => end.Token;
 
@@ -99,13 +96,16 @@ internal sealed class Ending : IDisposable
     {
         interrupt.Dispose();
         terminate.Dispose();
+        last?.Dispose();
         end.Dispose();
     }
 
     private PosixSignalRegistration On(PosixSignal signal, int exit) => PosixSignalRegistration.Create(signal, context =>
     {
         context.Cancel = Exit is null;
-        Exit ??= exit;
+        if (Exit is not null) return;
+        Exit = exit;
+        last = new Timer(_ => Environment.Exit(exit), null, Patience, Timeout.InfiniteTimeSpan);
         end.Cancel();
     });
 }

@@ -15,7 +15,7 @@ internal static class WatchPlan
         for (var round = 0; round < 3; round++)
         {
             var watch = Stopwatch.StartNew();
-            using var archive = FolderArchive.Write(folder);
+            using var archive = FolderArchive.Read(folder);
             var opened = watch.Elapsed;
             var sources = new SourceList([.. archive.Documents().Where(static document => document.Id % 7 == 0).Select(static document => new Uri(document.Url).Host).Distinct(StringComparer.Ordinal).Select(static host => new NewsSource(host, $"https://{host}/"))]);
             var (before, planned) = (GC.GetTotalMemory(forceFullCollection: true), TimeSpan.Zero);
@@ -54,7 +54,7 @@ internal static class WatchPlan
         File.Copy(Path.Combine(folder, "archive.db"), path);
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
-        Run("PRAGMA synchronous = OFF; DELETE FROM file; CREATE TEMP TABLE most AS SELECT (SELECT max(id) FROM document) AS document, (SELECT max(id) FROM version) AS version, (SELECT max(id) FROM capture) AS capture");
+        Run("PRAGMA synchronous = OFF; CREATE TEMP TABLE most AS SELECT (SELECT max(id) FROM document) AS document, (SELECT max(id) FROM version) AS version, (SELECT max(id) FROM capture) AS capture");
         for (var number = 1; number < times; number++)
         {
             Run(string.Create(CultureInfo.InvariantCulture, $"""

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Variorum.Bench;
 
 /// <summary>What a way of visiting pages sees of a week, by the times of its visits alone.</summary>
-/// <param name="Name">Of the way.</param>
+/// <param name="name">Of the way.</param>
 internal sealed class WeekScore(string name)
 {
     private readonly List<double> late = [], lateGone = [];
