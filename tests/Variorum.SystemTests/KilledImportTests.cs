@@ -4,7 +4,7 @@ namespace Variorum.SystemTests;
 
 public sealed class KilledImportTests
 {
-    private const int Seed = 20261128, Kills = 120, Pages = 450;
+    private const int Seed = 20261128, Kills = 120, Pages = 300;
 
     private static readonly DateTimeOffset Then = new(2026, 3, 2, 6, 0, 0, TimeSpan.Zero);
 
@@ -56,8 +56,8 @@ public sealed class KilledImportTests
         using var writer = new WarcWriter(folder, "norland", TimeProvider.System, static fault => Assert.Fail(fault.ToString()));
         for (var i = 0; i < Pages; i++)
         {
-            var (url, number) = ($"https://press.norland.example/strait/{i % 150}", i % 150);
-            var answer = (i / 150, number % 3) switch
+            var (url, number) = ($"https://press.norland.example/strait/{i % 100}", i % 100);
+            var answer = (i / 100, number % 3) switch
             {
                 (2, 0) => Articles.Answer("<title>Not found</title><p>There is no such page.</p>", "404 Not Found"),
                 (var round, 1) => Articles.Answer(Articles.Page(number, round)),

@@ -25,6 +25,8 @@ public sealed record FetchLimits
     /// <summary>Content codings around one another.</summary>
     public int Codings { get; init; } = 2;
 
+    internal DecodingLimits Decoding => new(Decoded, Ratio, Codings);
+
     /// <summary>Until the connection stands: name, TCP, TLS, proxy.</summary>
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(15);
 

@@ -60,7 +60,7 @@ public sealed record Fetched(string Url, DateTimeOffset Time, ReadOnlyMemory<byt
     /// <summary>The body with its content codings undone, as far as the limits let it, and why not further (else null).</summary>
     public (ReadOnlyMemory<byte> Bytes, string? Cut) Decode(FetchLimits? limits = null)
     {
-        var (bytes, cut) = ContentCoding.Decode(Body, Header("Content-Encoding"), limits ?? new FetchLimits());
+        var (bytes, cut) = HttpBody.Undo(Body, HttpBody.Tokens(Header("Content-Encoding") ?? ""), (limits ?? new FetchLimits()).Decoding);
         return (bytes, Cut ?? cut);
     }
 

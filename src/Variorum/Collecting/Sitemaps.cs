@@ -45,7 +45,8 @@ public static class Sitemaps
     /// <exception cref="UnreadableFeedException">It is no sitemap.</exception>
     public static Sitemap Read(ReadOnlyMemory<byte> bytes, string url, string? contentType = null)
     {
-        (bytes, var cut) = ContentCoding.Gunzip(bytes, new FetchLimits { Decoded = Longest });
+        // A gzip around the file, whatever its name or the server says of it.
+        (bytes, var cut) = HttpBody.Undo(bytes, ["gzip"], new FetchLimits { Decoded = Longest }.Decoding);
         if (bytes.Length > Longest)
         {
             bytes = bytes[..Longest];

@@ -19,7 +19,7 @@ public class SitemapsTests
         var expected = File.ReadAllText(Corpora.Path("sitemaps", file + ".expected")).TrimEnd('\n');
         var told = Told(File.ReadAllBytes(Corpora.Path("sitemaps", file)));
         // A torn file has what came before the tear, or nothing that could be read; either way it is told.
-        if (expected == "cut") Assert.Matches("(?s)^(pages its gzip is (damaged|torn).*|error .*)$", told);
+        if (expected == "cut") Assert.Matches("(?s)^(pages the gzip of the body is (damaged|cut off).*|error .*)$", told);
         else Assert.Equal(expected, told);
     }
 
@@ -32,7 +32,7 @@ public class SitemapsTests
         Assert.Equal((50_000, many.Cut), (list.Entries.Count, list.Cut));
         var bomb = ContentCodingTests.Packed([.. Urls(10).AsSpan(0, Urls(10).Length - 9), .. new byte[30_000_000]], "gzip");
         var unpacked = Sitemaps.Read(bomb, Home);
-        Assert.Equal(("it grows more than 200 times when it is unpacked", 10), (unpacked.Cut, unpacked.Entries.Count));
+        Assert.Equal((true, 10), (unpacked.Cut!.StartsWith("the decoded body is longer than is allowed", StringComparison.Ordinal), unpacked.Entries.Count));
     }
 
     [Fact]

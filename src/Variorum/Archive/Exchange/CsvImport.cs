@@ -41,23 +41,7 @@ public sealed class CsvImport : IImport
         }
     }
 
-    public IEnumerable<Incoming> Captures()
-    {
-        using var rows = Rows().GetEnumerator();
-        while (true)
-        {
-            try
-            {
-                if (!rows.MoveNext()) yield break;
-            }
-            catch (InvalidDataException broken)
-            {
-                faults.Add(new ImportFault("its end", $"cannot be unpacked: {broken.Message.TrimEnd('.')}"));
-                yield break;
-            }
-            yield return rows.Current;
-        }
-    }
+    public IEnumerable<Incoming> Captures() => Imports.Unpacked(Rows(), faults);
 
     private IEnumerable<Incoming> Rows()
     {

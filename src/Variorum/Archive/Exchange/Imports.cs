@@ -39,6 +39,25 @@ public static class Imports
         return gzip ? new BoundedStream(new GZipStream(file, CompressionMode.Decompress), Math.Max(AlwaysAllowed, file.Length * BombRatio)) : file;
     }
 
+    /// <summary>Rows as far as their file can be unpacked; where it is damaged is told.</summary>
+    internal static IEnumerable<T> Unpacked<T>(IEnumerable<T> all, List<ImportFault> faults)
+    {
+        using var rows = all.GetEnumerator();
+        while (true)
+        {
+            try
+            {
+                if (!rows.MoveNext()) yield break;
+            }
+            catch (InvalidDataException broken)
+            {
+                faults.Add(new ImportFault("its end", $"cannot be unpacked: {broken.Message.TrimEnd('.')}"));
+                yield break;
+            }
+            yield return rows.Current;
+        }
+    }
+
     // {"url": … or [{"url": …: a text can begin with a bracket, but hardly goes on so.
     private static bool BeginsAsJson(string path)
     {

@@ -38,19 +38,9 @@ public sealed class JsonImport : IImport
     public IEnumerable<Incoming> Captures()
     {
         using var stream = Imports.Plain(path);
-        using var rows = (lines ? JsonSplitter.Lines(stream, Longest) : JsonSplitter.Objects(stream, Longest)).GetEnumerator();
-        while (true)
+        foreach (var row in Imports.Unpacked(lines ? JsonSplitter.Lines(stream, Longest) : JsonSplitter.Objects(stream, Longest), faults))
         {
-            try
-            {
-                if (!rows.MoveNext()) yield break;
-            }
-            catch (InvalidDataException broken)
-            {
-                faults.Add(new ImportFault("its end", $"cannot be unpacked: {broken.Message.TrimEnd('.')}"));
-                yield break;
-            }
-            if (Capture(rows.Current) is { } capture) yield return capture;
+            if (Capture(row) is { } capture) yield return capture;
         }
     }
 

@@ -23,16 +23,23 @@ internal static class HttpBody
                 if (field.Is(name)) encodings.AddRange(Tokens(field.Value));
             }
         }
-        encodings.RemoveAll(encoding => encoding is "chunked" or "identity" or "none" or "");
-        if (encodings.Count > limits.Encodings)
+        var undone = Undo(body, encodings, limits);
+        return undone with { Problem = problem ?? undone.Problem };
+    }
+
+    /// <summary>Takes encodings off a body that has no chunks any more.</summary>
+    /// <param name="encodings">In the order in which they were put on, lower case.</param>
+    public static DecodedBody Undo(ReadOnlyMemory<byte> body, IEnumerable<string> encodings, DecodingLimits limits)
+    {
+        string[] put = [.. encodings.Where(static encoding => encoding is not ("chunked" or "identity" or "none" or ""))];
+        if (put.Length > limits.Encodings)
+            return new DecodedBody(body, $"the body has {put.Length} encodings upon each other, and {limits.Encodings} are allowed; it is left as it is");
+        string? problem = null;
+        // Held against what was stored: a bomb in a bomb is one.
+        var most = (int)Math.Min(limits.Size, Math.Max(AlwaysAllowed, (long)body.Length * limits.Ratio));
+        for (var i = put.Length - 1; i >= 0; i--)
         {
-            return new DecodedBody(body, problem ??
-                $"the body has {encodings.Count} encodings upon each other, and {limits.Encodings} are allowed; it is left as it is");
-        }
-        for (var i = encodings.Count - 1; i >= 0; i--)
-        {
-            var most = (int)Math.Min(limits.Size, Math.Max(AlwaysAllowed, (long)body.Length * limits.Ratio));
-            var decoded = Decode(encodings[i], body, most);
+            var decoded = Decode(put[i], body, most);
             problem ??= decoded.Problem;
             // What is under a broken encoding is only read if its outside is as it should be.
             body = decoded.Bytes;
@@ -49,7 +56,8 @@ internal static class HttpBody
         return new DecodedBody(message.Body, null);
     }
 
-    private static IEnumerable<string> Tokens(string value) => value.Split(',').Select(token => token.Trim().ToLowerInvariant());
+    /// <summary>The encodings that a field's value lists.</summary>
+    public static IEnumerable<string> Tokens(string value) => value.Split(',').Select(token => token.Trim().ToLowerInvariant());
 
     private static DecodedBody Unchunk(ReadOnlyMemory<byte> body)
     {

@@ -73,6 +73,15 @@ public class HttpMessageTests
     }
 
     [Fact]
+    public void A_bomb_in_a_bomb_is_held_against_what_was_stored()
+    {
+        var bomb = ContentCodingTests.Packed(ContentCodingTests.Packed(new byte[40_000_000], "gzip"), "gzip");
+        var (bytes, problem) = HttpMessage.Parse((byte[])[.. "HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip\r\n\r\n"u8, .. bomb]).Decode();
+        Assert.InRange(bytes.Length, 1, 1 << 20);
+        Assert.Contains("longer than is allowed", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_damaged_body_is_decoded_up_to_the_damage()
     {
         var text = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{Page}{i * 7919 % 1000}"));
