@@ -53,7 +53,13 @@ public static class Cdx
     // The letters of a CDX file's first line that matter here, as the Internet Archive lists them.
     private static readonly Dictionary<string, string> Letters = new(StringComparer.Ordinal)
     {
-        ["N"] = "urlkey", ["b"] = "timestamp", ["a"] = "original", ["m"] = "mimetype", ["s"] = "statuscode", ["k"] = "digest", ["S"] = "length",
+        ["N"] = "urlkey",
+        ["b"] = "timestamp",
+        ["a"] = "original",
+        ["m"] = "mimetype",
+        ["s"] = "statuscode",
+        ["k"] = "digest",
+        ["S"] = "length",
     };
 
     /// <summary>The list, some at a time; it ends with the last page or with the first failure, whose page says where to go on.</summary>
