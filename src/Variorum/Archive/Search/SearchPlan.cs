@@ -98,7 +98,7 @@ internal sealed class SearchPlan
         double weight = 0;
         foreach (var term in phrase.Terms)
         {
-            List<(byte[] Key, TermPlace?[] Places)> found = term.Prefix ? Longer(space, term) : [Found(TermKey.Of(space, term.Term))];
+            List<(byte[] Key, TermPlace?[] Places)> found = term.Prefix ? Longer(space, term) : Found(space, term.Terms);
             // Of rare words together it is not known how often they share a document; taken as if never.
             var frequency = Math.Min(documents, found.Sum(word => word.Places.Sum(place => (long)(place?.Frequency ?? 0))));
             weight += Math.Log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
@@ -108,6 +108,11 @@ internal sealed class SearchPlan
     }
 
     private (byte[] Key, TermPlace?[] Places) Found(byte[] key) => (key, [.. segments.Select(segment => segment.Find(key))]);
+
+    /// <summary>Those of a word's terms that are anywhere.</summary>
+    private List<(byte[] Key, TermPlace?[] Places)> Found(TermSpace space, IEnumerable<SearchTerm> terms) =>
+        [.. terms.Select(term => TermKey.Of(space, term.ToString())).Order(Comparer<byte[]>.Create(static (a, b) => a.AsSpan().SequenceCompareTo(b)))
+            .Select(Found).Where(static found => Array.Exists(found.Places, static place => place is not null))];
 
     /// <summary>The terms that begin so, and the stems of words that do.</summary>
     private List<(byte[] Key, TermPlace?[] Places)> Longer(TermSpace space, QueryTerm term)
