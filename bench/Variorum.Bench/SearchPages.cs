@@ -3,12 +3,38 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 
 namespace Variorum.Bench;
 
-/// <summary>The pages of a WARC file of the synthetic corpus as documents of the search, taken apart in the simplest way.</summary>
+/// <summary>Documents of the search: the pages of a WARC file of the synthetic corpus, taken apart in the simplest way, or the versions of an archive.</summary>
 internal static partial class SearchPages
 {
+    /// <summary>The first versions of an archive, of any layout, as far as the search needs them.</summary>
+    public static IEnumerable<SearchDocument> Versions(string database, int count)
+    {
+        using var connection = new SqliteConnection($"Data Source={database};Pooling=False;Mode=ReadOnly");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT v.text, v.publisher, v.published, v.language, v.kind, v.first, d.url FROM version v JOIN document d ON d.id = v.document ORDER BY v.id LIMIT " + count.ToString(CultureInfo.InvariantCulture);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var text = VersionTexts.Unpack(reader.GetFieldValue<byte[]>(0));
+            yield return new SearchDocument(0, VersionTexts.Searched(text))
+            {
+                Title = text.Title,
+                Source = Text(1),
+                Url = Text(6),
+                Language = Text(3),
+                Kind = (AccountKind)reader.GetInt32(4),
+                Date = Text(2) is { } published && SearchDates.IsDate(published) ? published : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(5)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            };
+        }
+
+        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    }
+
     /// <summary>Every response that is a plain page; ids are 0.</summary>
     public static IEnumerable<SearchDocument> Read(string path)
     {
