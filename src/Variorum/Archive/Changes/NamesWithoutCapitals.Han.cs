@@ -34,7 +34,7 @@ internal sealed partial class NamesWithoutCapitals
             while (from > 0 && (katakana ? IsKatakana(sentence[from - 1]) || (IsJoint(sentence[from - 1]) && from > 1 && IsKatakana(sentence[from - 2])) : IsHan(sentence[from - 1]))) from--;
             var name = sentence[from..i];
             // "副大統領" is one title, "外務大臣" another; "中国外相" tells a land, which the lexicon knows.
-            if (name.Length < 2 || name.Length > (katakana ? LongestForeign : LongestHan) || titles.Contains(name + sentence.Substring(i, title))) continue;
+            if (name.Length < 2 || name.Length > (katakana ? LongestForeign : LongestHan) || titles.Contains(sentence[from..(i + title)])) continue;
             if (katakana ? known.Contains(name) : IsWord(sentence, from) || stops.Contains(name[..1]) || stops.Contains(name[..2])) continue;
             yield return name;
             i += title - 1;

@@ -33,7 +33,7 @@ internal sealed class Analyzer
     // Two thirds of a corpus's words in memory spare most of the stemming; more would only keep what is rare.
     private const int Remembered = 1 << 15;
 
-    private readonly Dictionary<string, Dictionary<string, Known>.AlternateLookup<ReadOnlySpan<char>>> known = [];
+    private readonly Dictionary<(Tongue, Tongue), Dictionary<string, Known>.AlternateLookup<ReadOnlySpan<char>>> known = [];
     private Dictionary<string, Known>.AlternateLookup<ReadOnlySpan<char>> words;
     private string? language;
 
@@ -45,8 +45,9 @@ internal sealed class Analyzer
     /// <returns>The position behind its last token.</returns>
     public int Analyze(string text, string? language, int position, List<SearchToken> tokens)
     {
-        this.language = language;
-        if (!known.TryGetValue(language ?? "", out words)) known[language ?? ""] = words = new Dictionary<string, Known>().GetAlternateLookup<ReadOnlySpan<char>>();
+        this.language = language = language?.ToLowerInvariant();
+        var tongues = (Tongues.Of('a', language), Tongues.Of('я', language));
+        if (!known.TryGetValue(tongues, out words)) known[tongues] = words = new Dictionary<string, Known>().GetAlternateLookup<ReadOnlySpan<char>>();
         for (var i = 0; i < text.Length;)
         {
             if (char.IsDigit(text[i])) i = Number(text, i, position++, tokens);
@@ -139,7 +140,7 @@ internal sealed class Analyzer
         }
     }
 
-    private int Run(string text, int start, ref int position, List<SearchToken> tokens)
+    private static int Run(string text, int start, ref int position, List<SearchToken> tokens)
     {
         var next = Letter(text, start);
         for (; next < text.Length && IsUnspaced(text, next);)

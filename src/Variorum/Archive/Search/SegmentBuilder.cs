@@ -7,7 +7,7 @@ namespace Variorum;
 /// Not safe for use by two threads at once. After <see cref="Write"/> it is empty and can be used again, which is quicker than a
 /// new one, since it remembers how common words are cut.
 /// </remarks>
-public sealed class SegmentBuilder
+internal sealed class SegmentBuilder
 {
     // Between a title and the text, and between names: no phrase and no NEAR reaches across.
     internal const int Apart = 128;

@@ -35,6 +35,9 @@ internal static class Tongues
     /// <summary>All tongues that a word may belong to.</summary>
     public static IReadOnlyList<Tongue> All(char first) => IsLatin(first) ? Latin : IsCyrillic(first) ? Cyrillic : Others;
 
+    /// <summary>Whether two are tongues of one script, of which a text has one.</summary>
+    public static bool Alike(Tongue one, Tongue other) => Array.IndexOf(Latin, one) >= 0 ? Array.IndexOf(Latin, other) >= 0 : Array.IndexOf(Cyrillic, one) >= 0 && Array.IndexOf(Cyrillic, other) >= 0;
+
     // Neighbours that inflect by the same endings go with a language that has rules; what has none goes with English, whose rules take least.
     private static Tongue OfLatin(string? language) => language switch
     {
@@ -59,7 +62,7 @@ internal static class Tongues
 internal readonly record struct SearchTerm(string Stem, Tongue Tongue)
 {
     // Below all letters, so that a stem's tongues stand together, before longer stems.
-    private const char Mark = '\u0001';
+    public const char Mark = '\u0001';
 
     public override string ToString() => Tongue == Tongue.None ? Stem : $"{Stem}{Mark}{(char)Tongue}";
 }
