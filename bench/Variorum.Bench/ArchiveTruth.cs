@@ -73,6 +73,8 @@ internal static class ArchiveTruth
                 if (Change(capture) is not ("figure changed" or "name removed" or "sentence removed") || versions.Count != texts) continue;
                 var number = capture.GetProperty("version").GetInt32();
                 var losses = Losses.Between(archive.Text(versions[number - 2].Id), archive.Text(versions[number - 1].Id));
+                if (Change(capture) == "figure changed")
+                    Count("and nothing else", losses.All(static loss => loss.Kind == LossKind.Figure), $"{url}: {string.Join(" | ", losses.Select(static loss => $"{loss.Kind} {loss.Text}"))}");
                 var from = capture.GetProperty("from").GetString()!;
                 var kind = Change(capture) switch { "figure changed" => LossKind.Figure, "name removed" => LossKind.Name, _ => LossKind.Sentence };
                 Count(Change(capture)!, losses.Any(loss => loss.Kind == kind && (kind == LossKind.Figure || from.Contains(loss.Text, StringComparison.Ordinal) || loss.Text.Contains(from, StringComparison.Ordinal))),

@@ -52,7 +52,7 @@ static int Usage()
           pages-speed SHARED         reading against SmartReader and the parse, and its stages, in one run
           collation-speed A B        time and memory of a collation, and how they grow
           warc-speed FILE...         reading WARC files against inflating them alone, in one run
-          search-speed FOLDER [N]    the search index of a folder of WARC files, put in N times: its size, how long it takes to make and to ask
+          search-speed FOLDER [N]    the search index of a folder of WARC files, put in N times, or of an archive's first N versions: its size, how long it takes to make and to ask
           background WORDS TABLE     the table of stems from a table of words
           fuzz SECONDS [SEED]        damaged pages and texts, on from where the run of this seed stopped; what it finds to artifacts/fuzz/SEED
           fuzz-case FILE             one case that was found

@@ -6,9 +6,30 @@ using System.Text.RegularExpressions;
 
 namespace Variorum.Bench;
 
-/// <summary>The pages of a WARC file of the synthetic corpus as documents of the search, taken apart in the simplest way.</summary>
+/// <summary>Documents of the search: the pages of a WARC file of the synthetic corpus, taken apart in the simplest way, or the versions of an archive.</summary>
 internal static partial class SearchPages
 {
+    /// <summary>The first versions of an archive, as far as the search needs them.</summary>
+    public static IEnumerable<SearchDocument> Versions(string folder, int count)
+    {
+        using var archive = FolderArchive.Read(folder);
+        var last = Math.Min(count, archive.Size().Versions);
+        for (var id = 1L; id <= last; id++)
+        {
+            var version = archive.Version(id);
+            var text = archive.Text(id);
+            yield return new SearchDocument(0, VersionTexts.Searched(text))
+            {
+                Title = text.Title,
+                Source = version.Publisher,
+                Url = archive.Document(version.Document).Url,
+                Language = version.Language,
+                Kind = version.Kind,
+                Date = version.Published is { } published && SearchDates.IsDate(published) ? published : version.First.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            };
+        }
+    }
+
     /// <summary>Every response that is a plain page; ids are 0.</summary>
     public static IEnumerable<SearchDocument> Read(string path)
     {

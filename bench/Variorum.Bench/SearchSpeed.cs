@@ -5,18 +5,19 @@ using Microsoft.Data.Sqlite;
 
 namespace Variorum.Bench;
 
-/// <summary>How large the search index of a folder of WARC files is, how long it takes to make, and how long queries take.</summary>
+/// <summary>How large the search index of a folder of WARC files or of an archive is, how long it takes to make, and how long queries take.</summary>
 internal static class SearchSpeed
 {
     private const int Queries = 200;
     private const int Rounds = 5;
     private const long WordsTogether = 2_000_000;
 
-    /// <param name="folder">With the WARC files.</param>
-    /// <param name="times">How often its pages are put in, each time as new ones.</param>
+    /// <param name="folder">With the WARC files, or an archive's.</param>
+    /// <param name="times">How often its pages are put in, each time as new ones; of an archive, how many versions.</param>
     public static int Run(string folder, int times)
     {
-        var path = Path.Combine(folder, "search-speed.db");
+        // An archive is only read.
+        var path = Path.Combine(Path.GetTempPath(), $"search-speed-{Environment.ProcessId}.db");
         File.Delete(path);
         using (var connection = Open(path))
         {
@@ -46,13 +47,15 @@ internal static class SearchSpeed
         long id = 0, text = 0, deflated = 0, words = 0;
         var (adding, writing) = (new Stopwatch(), new Stopwatch());
         var longest = TimeSpan.Zero;
-        var files = Directory.EnumerateFiles(folder, "*.warc.gz").Order(StringComparer.Ordinal).SelectMany(file => Enumerable.Repeat(file, times));
-        foreach (var document in files.SelectMany(SearchPages.Read))
+        var database = Path.Combine(folder, "archive.db");
+        var documents = File.Exists(database) ? SearchPages.Versions(folder, times)
+            : Directory.EnumerateFiles(folder, "*.warc.gz").Order(StringComparer.Ordinal).SelectMany(file => Enumerable.Repeat(file, times)).SelectMany(SearchPages.Read);
+        foreach (var document in documents)
         {
             id++;
             text += Encoding.UTF8.GetByteCount(document.Text);
             if (id % 50 == 0) deflated += 50 * Deflated(document.Text);
-            sample.Add(document.Text);
+            sample.Add(document.Text, document.Language);
             adding.Start();
             builder.Add(document with { Id = id });
             adding.Stop();
@@ -161,12 +164,12 @@ internal static class SearchSpeed
 
         public List<string[]> Texts { get; } = [];
 
-        public void Add(string text)
+        public void Add(string text, string? language)
         {
             seen++;
             var place = Texts.Count < Kept ? Texts.Count : random.NextInt64(seen);
             if (place >= Kept) return;
-            var words = new Analyzer().Analyze(text).Where(token => token.Kind == SearchTokenKind.Word).Select(token => token.Form).ToArray();
+            var words = new Analyzer().Analyze(text, language).Where(token => token.Kind == SearchTokenKind.Word).Select(token => token.Form).ToArray();
             if (words.Length < 2) return;
             if (place == Texts.Count) Texts.Add(words);
             else Texts[(int)place] = words;

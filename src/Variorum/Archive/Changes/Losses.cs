@@ -22,14 +22,22 @@ public static class Losses
     public static IReadOnlyList<Loss> Between(VersionText before, VersionText after)
     {
         var diff = TextDiff.Between(before, after);
-        var left = new HashSet<string>(Words(after), StringComparer.OrdinalIgnoreCase);
+        var said = Said(after).ToList();
+        var left = new HashSet<string>(said.SelectMany(static text => DiffWords.Bag(text).Keys), StringComparer.OrdinalIgnoreCase);
+        var figures = new Lazy<LostFigures>(() => new LostFigures(said));
         var losses = new List<Loss>();
         foreach (var passage in diff.Passages)
         {
             if (passage.Kind == DiffKind.Removed) losses.Add(new Loss(LossKind.Sentence, passage.Before!, Math.Min(DiffWords.Bag(passage.Before!).Count, LongestSentence) / 10));
             if (passage.Kind is not (DiffKind.Removed or DiffKind.Changed)) continue;
             foreach (var name in Names(passage.Before!, left)) losses.Add(new Loss(LossKind.Name, name, NameWeight * name.Count(static unit => unit == ' ') / 2 + NameWeight));
-            foreach (var figure in Figures(passage.Before!, left)) losses.Add(new Loss(LossKind.Figure, figure, FigureWeight));
+            foreach (var figure in figures.Value.Of(passage.Before!)) losses.Add(new Loss(LossKind.Figure, figure, FigureWeight));
+        }
+        // Without capitals a name is told by its place in one sentence and stands in others too, so all of the text is looked over.
+        if (!diff.Same)
+        {
+            foreach (var name in Said(before).SelectMany(TextDiff.SentencesOf).SelectMany(NamesWithoutCapitals.Of).Where(name => !said.Exists(text => text.Contains(name, StringComparison.Ordinal))))
+                losses.Add(new Loss(LossKind.Name, name, NameWeight));
         }
         return [.. losses.DistinctBy(static loss => (loss.Kind, loss.Text))];
     }
@@ -42,9 +50,8 @@ public static class Losses
             picture.Change == PictureChange.Retouched ? RetouchedWeight : PictureWeight)).DistinctBy(static loss => loss.Text),
     ];
 
-    private static IEnumerable<string> Words(VersionText text) =>
-        text.Captions.Select(static caption => $"{caption.Text} {caption.Credit}").Concat(text.Notes).Prepend(text.Text).Prepend(text.Title)
-            .SelectMany(static said => DiffWords.Bag(said).Keys);
+    private static IEnumerable<string> Said(VersionText text) =>
+        text.Captions.Select(static caption => $"{caption.Text} {caption.Credit}").Concat(text.Notes).Prepend(text.Text).Prepend(text.Title);
 
     /// <summary>Runs of capitalised words, at least one of which the later text has nowhere. The first word of a sentence alone is none.</summary>
     private static IEnumerable<string> Names(string sentence, HashSet<string> left)
@@ -61,9 +68,6 @@ public static class Losses
             i = end;
         }
     }
-
-    private static IEnumerable<string> Figures(string sentence, HashSet<string> left) =>
-        DiffWords.Pieces(sentence).Where(word => char.IsDigit(word[0]) && !left.Contains(word));
 
     private static bool IsCapital(string word) => char.IsUpper(word[0]) && word.Length > 1;
 }

@@ -9,16 +9,18 @@ namespace Variorum;
 /// <param name="Position">Its place among the text's words, counted from 0; in scripts without blanks that of its first letter.</param>
 /// <param name="Form">As written, but lower case and without accents.</param>
 /// <param name="Term">The form's stem; numbers in one notation.</param>
+/// <param name="Second">The stem that it has in another reading; null where there is none.</param>
+/// <param name="Tongue">By whose rules it was stemmed.</param>
 /// <param name="Kind">What it is.</param>
-internal readonly record struct SearchToken(int Start, int End, int Position, string Form, string Term, SearchTokenKind Kind);
+internal readonly record struct SearchToken(int Start, int End, int Position, string Form, string Term, string? Second, Tongue Tongue, SearchTokenKind Kind);
 
 /// <summary>A word; a number; two neighbouring letters of a script without blanks; the last letter of a run of such.</summary>
 internal enum SearchTokenKind { Word, Number, Pair, Last }
 
 /// <summary>Cuts texts and queries into terms, the same way for both and for any store.</summary>
 /// <remarks>
-/// Nothing depends on a declared language, since that of a query is unknown: how a word is stemmed is told by its script alone
-/// (docs/decisions/search.md). A script written without blanks, and Hangul, whose words carry their particles, give one term a
+/// A text's words are stemmed by the rules of its language. That of a query is unknown, so a query's words are stemmed by the rules of
+/// every language of their script, and each stem is looked for among texts of its language alone (docs/decisions/search.md). A script written without blanks, and Hangul, whose words carry their particles, give one term a
 /// letter: the letter with its neighbour, or alone where a run ends. So each position has a term, a word of two letters or more
 /// is a phrase of pairs, and a single letter is the prefix of a pair. Texts are to come composed (<see cref="Normalization"/>).
 /// Not safe for use by two threads at once.
@@ -29,20 +31,23 @@ internal sealed class Analyzer
     private const int Longest = 64;
 
     // Two thirds of a corpus's words in memory spare most of the stemming; more would only keep what is rare.
-    private const int Remembered = 1 << 16;
+    private const int Remembered = 1 << 15;
 
-    private readonly Dictionary<string, (string Form, string Term)> words = [];
-    private readonly Dictionary<string, (string Form, string Term)>.AlternateLookup<ReadOnlySpan<char>> known;
-
-    public Analyzer() => known = words.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly Dictionary<(Tongue, Tongue), Dictionary<string, Known>.AlternateLookup<ReadOnlySpan<char>>> known = [];
+    private Dictionary<string, Known>.AlternateLookup<ReadOnlySpan<char>> words;
+    private string? language;
 
     /// <summary>Appends the tokens of a text.</summary>
     /// <param name="text">Any text.</param>
+    /// <param name="language">Its language, ISO 639-1; null where it is unknown.</param>
     /// <param name="position">The position of its first token.</param>
     /// <param name="tokens">Where they go.</param>
     /// <returns>The position behind its last token.</returns>
-    public int Analyze(string text, int position, List<SearchToken> tokens)
+    public int Analyze(string text, string? language, int position, List<SearchToken> tokens)
     {
+        this.language = language = language?.ToLowerInvariant();
+        var tongues = (Tongues.Of('a', language), Tongues.Of('я', language));
+        if (!known.TryGetValue(tongues, out words)) known[tongues] = words = new Dictionary<string, Known>().GetAlternateLookup<ReadOnlySpan<char>>();
         for (var i = 0; i < text.Length;)
         {
             if (char.IsDigit(text[i])) i = Number(text, i, position++, tokens);
@@ -53,10 +58,10 @@ internal sealed class Analyzer
         return position;
     }
 
-    public List<SearchToken> Analyze(string text)
+    public List<SearchToken> Analyze(string text, string? language = null)
     {
         var tokens = new List<SearchToken>();
-        Analyze(text, 0, tokens);
+        Analyze(text, language, 0, tokens);
         return tokens;
     }
 
@@ -74,12 +79,8 @@ internal sealed class Analyzer
     {
         var end = start;
         while (end < text.Length && InWord(text, end)) end += char.IsHighSurrogate(text[end]) && end + 1 < text.Length ? 2 : 1;
-        var (form, term) = Known(Bounded(text.AsSpan(start, end - start)), static word =>
-        {
-            var form = WordForm.Of(word);
-            return (form, WordForm.Stem(form));
-        });
-        tokens.Add(new SearchToken(start, end, position, form, term, SearchTokenKind.Word));
+        var word = Of(Bounded(text.AsSpan(start, end - start)));
+        tokens.Add(new SearchToken(start, end, position, word.Form, word.Stems.First, word.Stems.Second, word.Tongue, SearchTokenKind.Word));
         // Norland's is Norland; l'accord and d'Ornay are two words each.
         var possessive = end + 1 < text.Length && text[end] is '\'' or '’' && text[end + 1] is 's' or 'S'
             && (end + 2 == text.Length || !InWord(text, end + 2));
@@ -117,7 +118,7 @@ internal sealed class Analyzer
             end = fraction;
         }
         var term = value.Length > Longest ? value.ToString(0, Longest) : value.ToString();
-        tokens.Add(new SearchToken(start, end, position, term, term, SearchTokenKind.Number));
+        tokens.Add(new SearchToken(start, end, position, term, term, null, Tongue.None, SearchTokenKind.Number));
         return end;
     }
 
@@ -139,7 +140,7 @@ internal sealed class Analyzer
         }
     }
 
-    private int Run(string text, int start, ref int position, List<SearchToken> tokens)
+    private static int Run(string text, int start, ref int position, List<SearchToken> tokens)
     {
         var next = Letter(text, start);
         for (; next < text.Length && IsUnspaced(text, next);)
@@ -153,8 +154,8 @@ internal sealed class Analyzer
 
         void Add(int from, int to, int at, SearchTokenKind kind)
         {
-            var (form, term) = Known(Bounded(text.AsSpan(from, to - from)), static pair => (pair.ToString(), pair.ToString()));
-            tokens.Add(new SearchToken(from, to, at, form, term, kind));
+            var pair = Bounded(text.AsSpan(from, to - from)).ToString();
+            tokens.Add(new SearchToken(from, to, at, pair, pair, null, Tongue.None, kind));
         }
     }
 
@@ -169,11 +170,13 @@ internal sealed class Analyzer
     private static ReadOnlySpan<char> Bounded(ReadOnlySpan<char> word) =>
         word.Length <= Longest ? word : word[..(char.IsHighSurrogate(word[Longest - 1]) ? Longest - 1 : Longest)];
 
-    private (string Form, string Term) Known(ReadOnlySpan<char> word, Func<ReadOnlySpan<char>, (string Form, string Term)> make)
+    private Known Of(ReadOnlySpan<char> word)
     {
-        if (known.TryGetValue(word, out var found)) return found;
-        if (words.Count == Remembered) words.Clear();
-        return words[word.ToString()] = make(word);
+        if (words.TryGetValue(word, out var found)) return found;
+        if (words.Dictionary.Count == Remembered) words.Dictionary.Clear();
+        var form = WordForm.Of(word);
+        var tongue = Tongues.Of(form[0], language);
+        return words.Dictionary[word.ToString()] = new Known(form, Stems.Of(form, tongue), tongue);
     }
 
     private static bool InWord(string text, int i) =>
@@ -196,4 +199,6 @@ internal sealed class Analyzer
         >= '\ud840' and <= '\ud88f' => i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]),
         _ => false,
     };
+
+    private readonly record struct Known(string Form, Stems Stems, Tongue Tongue);
 }

@@ -140,6 +140,8 @@ internal sealed class OrCursor : PlacedCursor
 
     public override ReadOnlySpan<int> Positions()
     {
+        // Texts of one language have the stems of that one: mostly one part stops at a document.
+        if (Only() is { } only) return only.Positions();
         var count = 0;
         foreach (var part in parts)
         {
@@ -150,7 +152,25 @@ internal sealed class OrCursor : PlacedCursor
             count += positions.Length;
         }
         places.AsSpan(0, count).Sort();
-        return places.AsSpan(0, count);
+        // A word stands under each of its stems.
+        var distinct = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (i == 0 || places[i] != places[distinct - 1]) places[distinct++] = places[i];
+        }
+        return places.AsSpan(0, distinct);
+    }
+
+    private PlacedCursor? Only()
+    {
+        Cursor? only = null;
+        foreach (var part in parts)
+        {
+            if (part.Document != Document) continue;
+            if (only is not null) return null;
+            only = part;
+        }
+        return (PlacedCursor?)only;
     }
 }
 

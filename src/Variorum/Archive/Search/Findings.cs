@@ -29,6 +29,6 @@ public sealed record Finding(SearchHit Hit, Version Version, Document Document, 
     {
         var version = archive.Version(hit.Id);
         var text = VersionTexts.Searched(archive.Text(hit.Id));
-        return new Finding(hit, version, archive.Document(version.Document), text, snippets.Of(text, query, count: 2));
+        return new Finding(hit, version, archive.Document(version.Document), text, snippets.Of(text, query, version.Language, count: 2));
     }
 }

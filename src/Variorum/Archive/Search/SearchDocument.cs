@@ -3,7 +3,7 @@ namespace Variorum;
 /// <summary>A version as it is put into the index.</summary>
 /// <param name="Id">The version's id, above the ids of all versions put in before it.</param>
 /// <param name="Text">The account's text.</param>
-public sealed record SearchDocument(long Id, string Text)
+internal sealed record SearchDocument(long Id, string Text)
 {
     public string? Title { get; init; }
 
@@ -53,6 +53,9 @@ internal static class TermKey
     }
 
     public static string Text(byte[] key) => System.Text.Encoding.UTF8.GetString(key.AsSpan(1));
+
+    /// <summary>The tongue of a term; none of what is no word.</summary>
+    public static Tongue Tongue(byte[] key) => key.Length > 2 && key[^2] == SearchTerm.Mark ? (Tongue)key[^1] : Variorum.Tongue.None;
 
     public static TermSpace Of(QueryField field) => field switch
     {

@@ -46,10 +46,10 @@ public sealed record SearchResult(IReadOnlyList<SearchHit> Hits, long Total, IRe
 /// a connection and an index of its own.
 /// </remarks>
 /// <param name="connection">An open connection; it is not closed.</param>
-public sealed class SearchIndex(SqliteConnection connection)
+internal sealed class SearchIndex(SqliteConnection connection)
 {
     private readonly Analyzer analyzer = new();
-    private Dictionary<long, (byte[] Lengths, long[]? Ids)> known = [];
+    private Dictionary<long, (byte[] Lengths, long[]? Ids, HashSet<Tongue> Tongues)> known = [];
 
     /// <summary>The highest id in the index, 0 where it has none: what is above it is still to be put in.</summary>
     /// <exception cref="InvalidDataException">There is no index yet, or one of another format.</exception>
@@ -108,8 +108,8 @@ public sealed class SearchIndex(SqliteConnection connection)
             store.CheckFormat();
             var segments = store.Segments().Select((row, order) => new Segment(store, row, order)).ToList();
             known = segments.ToDictionary(segment => segment.Row.Number, segment =>
-                known.TryGetValue(segment.Row.Number, out var documents) ? documents : (segment.Lengths(), segment.Ids()));
-            var open = new SearchPlan(segments, analyzer, segment => known[segment.Row.Number].Lengths, scored).Of(query);
+                known.TryGetValue(segment.Row.Number, out var documents) ? documents : (segment.Lengths(), segment.Ids(), SearchPlan.TonguesOf(segment)));
+            var open = new SearchPlan(segments, analyzer, segment => known[segment.Row.Number].Lengths, segment => known[segment.Row.Number].Tongues, scored).Of(query);
             foreach (var segment in segments) collect(segment, open(segment));
             return segments.Count;
         });

@@ -42,6 +42,8 @@ internal readonly record struct TermPlace(int Frequency, long Documents, int Doc
 internal sealed class Segment(SearchStore store, SegmentRow row, int order = 0)
 {
     private readonly ChunkReader documents = new(store, row.Number, SegmentStream.Documents);
+    private byte[]? terms;
+    private byte[] sought = [];
 
     public SegmentRow Row => row;
 
@@ -49,14 +51,24 @@ internal sealed class Segment(SearchStore store, SegmentRow row, int order = 0)
 
     public TermPlace? Find(byte[] key)
     {
-        if (store.TermsAt(row.Number, key) is not { } data) return null;
-        for (var block = new TermBlock(data); block.Next();)
+        // A word's stems lie close together, mostly in one block; behind its last term another one may begin.
+        if (terms is not null && key.AsSpan().SequenceCompareTo(sought) > 0 && Find(key, out var place)) return place;
+        terms = store.TermsAt(row.Number, sought = key);
+        return terms is not null && Find(key, out place) ? place : null;
+    }
+
+    /// <returns>Whether the block tells where the key is, or that it is nowhere.</returns>
+    private bool Find(byte[] key, out TermPlace? place)
+    {
+        place = null;
+        for (var block = new TermBlock(terms!); block.Next();)
         {
             var order = block.Key.SequenceCompareTo(key);
-            if (order == 0) return block.Place;
-            if (order > 0) break;
+            if (order < 0) continue;
+            if (order == 0) place = block.Place;
+            return true;
         }
-        return null;
+        return false;
     }
 
     /// <summary>The terms from a key on, ascending.</summary>

@@ -7,7 +7,7 @@ namespace Variorum;
 /// Not safe for use by two threads at once. After <see cref="Write"/> it is empty and can be used again, which is quicker than a
 /// new one, since it remembers how common words are cut.
 /// </remarks>
-public sealed class SegmentBuilder
+internal sealed class SegmentBuilder
 {
     // Between a title and the text, and between names: no phrase and no NEAR reaches across.
     internal const int Apart = 128;
@@ -16,8 +16,8 @@ public sealed class SegmentBuilder
     private const int LongestValue = 200;
 
     private readonly Analyzer analyzer = new();
-    private readonly Dictionary<(TermSpace, string), Postings> terms = [];
-    private readonly HashSet<(string Form, string Term)> forms = [];
+    private readonly Dictionary<(TermSpace, SearchTerm), Postings> terms = [];
+    private readonly HashSet<(string Form, SearchTerm Term)> forms = [];
     private readonly List<IndexedDocument> documents = [];
     private readonly List<SearchToken> tokens = [];
 
@@ -35,12 +35,12 @@ public sealed class SegmentBuilder
             throw new ArgumentException($"Version {document.Id} comes behind version {documents[^1].Id}; ids must ascend.", nameof(document));
         if (document.Date is { } day && !SearchDates.IsDate(day)) throw new ArgumentException($"{day} is no year, month or day.", nameof(document));
         var title = document.Title ?? "";
-        AddWords(TermSpace.Title, [title]);
-        var words = AddWords(TermSpace.Text, title.Length == 0 ? [document.Text] : [title, document.Text]);
-        AddWords(TermSpace.Speaker, document.Speakers);
-        AddWords(TermSpace.Url, [document.Url ?? ""]);
+        AddWords(TermSpace.Title, [title], document.Language);
+        var words = AddWords(TermSpace.Text, title.Length == 0 ? [document.Text] : [title, document.Text], document.Language);
+        AddWords(TermSpace.Speaker, document.Speakers, document.Language);
+        AddWords(TermSpace.Url, [document.Url ?? ""], document.Language);
         // A source is known by its name and by its host.
-        AddWords(TermSpace.Source, [document.Source ?? "", Uri.TryCreate(document.Url, UriKind.Absolute, out var url) ? url.Host : ""]);
+        AddWords(TermSpace.Source, [document.Source ?? "", Uri.TryCreate(document.Url, UriKind.Absolute, out var url) ? url.Host : ""], document.Language);
         AddValue(TermSpace.Language, document.Language?.ToLowerInvariant());
         AddValue(TermSpace.Country, document.Country?.ToLowerInvariant());
         AddValue(TermSpace.Kind, document.Kind?.ToString().ToLowerInvariant());
@@ -85,25 +85,27 @@ public sealed class SegmentBuilder
     private List<(byte[] Key, Postings? Postings)> Sorted()
     {
         var sorted = new List<(byte[] Key, Postings? Postings)>(terms.Count + forms.Count);
-        foreach (var ((space, term), postings) in terms) sorted.Add((TermKey.Of(space, term), postings));
+        foreach (var ((space, term), postings) in terms) sorted.Add((TermKey.Of(space, term.ToString()), postings));
         foreach (var (form, term) in forms) sorted.Add((TermKey.Of(TermSpace.Form, form + "\0" + term), null));
         sorted.Sort(static (a, b) => a.Key.AsSpan().SequenceCompareTo(b.Key));
         return sorted;
     }
 
-    private int AddWords(TermSpace space, IReadOnlyList<string> texts)
+    private int AddWords(TermSpace space, IReadOnlyList<string> texts, string? language)
     {
         var position = 0;
         var count = 0;
         foreach (var text in texts)
         {
             tokens.Clear();
-            var next = analyzer.Analyze(text, position, tokens);
+            var next = analyzer.Analyze(text, language, position, tokens);
             foreach (var token in tokens)
             {
-                Of(space, token.Term).Add(Count, token.Position);
+                var term = new SearchTerm(token.Term, token.Tongue);
+                Of(space, term).Add(Count, token.Position);
+                if (token.Second is not null) Of(space, new SearchTerm(token.Second, token.Tongue)).Add(Count, token.Position);
                 // A word is found by the beginning of its stem; where the stem is another word's beginning, by what is written too.
-                if (!token.Term.StartsWith(token.Form, StringComparison.Ordinal)) forms.Add((token.Form, token.Term));
+                if (!token.Term.StartsWith(token.Form, StringComparison.Ordinal)) forms.Add((token.Form, term));
             }
             count += tokens.Count;
             position = next + Apart;
@@ -113,10 +115,10 @@ public sealed class SegmentBuilder
 
     private void AddValue(TermSpace space, string? value)
     {
-        if (!string.IsNullOrEmpty(value)) Of(space, value.Length > LongestValue ? value[..LongestValue] : value).Add(Count);
+        if (!string.IsNullOrEmpty(value)) Of(space, new SearchTerm(value.Length > LongestValue ? value[..LongestValue] : value, Tongue.None)).Add(Count);
     }
 
-    private Postings Of(TermSpace space, string term)
+    private Postings Of(TermSpace space, SearchTerm term)
     {
         if (!terms.TryGetValue((space, term), out var postings)) terms[(space, term)] = postings = new Postings();
         return postings;

@@ -16,10 +16,11 @@ public sealed class Snippets
     /// <param name="text">A version's text as it was put into the index.</param>
     /// <param name="query">What was looked for. Only what it looks for in texts is marked, and nothing that it rules out.</param>
     /// <param name="count">How many stretches at most. Where nothing is to be marked, the text's beginning is given; of a text without words, nothing.</param>
+    /// <param name="language">The text's language, as it was put into the index; null where it is unknown.</param>
     /// <param name="width">How wide each is at most, in letters; those of Han, kana and Hangul count two. A longer phrase is given whole.</param>
-    public IReadOnlyList<Snippet> Of(string text, Query query, int count = 1, int width = 200)
+    public IReadOnlyList<Snippet> Of(string text, Query query, string? language = null, int count = 1, int width = 200)
     {
-        var tokens = analyzer.Analyze(text);
+        var tokens = analyzer.Analyze(text, language);
         if (tokens.Count == 0) return [];
         var window = new SnippetWindow(text, tokens, width);
         var hits = Hits(tokens, query);
@@ -72,14 +73,10 @@ public sealed class Snippets
         var found = new List<int>();
         for (var at = 0; at + phrase.Terms[^1].Offset < tokens.Count; at++)
         {
-            if (phrase.Terms.All(term => Matches(tokens[at + term.Offset], term))) found.Add(at);
+            if (phrase.Terms.All(term => term.Matches(tokens[at + term.Offset]))) found.Add(at);
         }
         return [.. found];
     }
-
-    private static bool Matches(SearchToken token, QueryTerm term) => term.Prefix
-        ? token.Form.StartsWith(term.Form, StringComparison.Ordinal) || token.Term.StartsWith(term.Form, StringComparison.Ordinal)
-        : token.Term == term.Term;
 
     private static Span Place(List<SearchToken> tokens, QueryPhrase phrase, int at)
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Variorum;
 
-/// <summary>One written form for a word, and its stem by the rules of its script.</summary>
+/// <summary>One written form for a word.</summary>
 internal static class WordForm
 {
     /// <summary>Lower case, composed, without accents (Latin, Greek), vowel points (Arabic, Hebrew) and invisible characters.</summary>
@@ -17,28 +17,6 @@ internal static class WordForm
         }
         // A word of marks alone stays itself rather than nothing.
         return form.Length == 0 ? word.ToString() : form.ToString();
-    }
-
-    /// <summary>The stem of a form. What no rule knows is its own stem.</summary>
-    public static string Stem(string form)
-    {
-        if (form[0] < '\u0250' && Irregular.Forms.TryGetValue(form, out var root)) return root;
-        Span<char> word = stackalloc char[form.Length];
-        form.CopyTo(word);
-        word = form[0] switch
-        {
-            < '\u0250' => Latin(word),
-            >= '\u0400' and <= '\u052f' => word[..CyrillicStemmer.Stem(word)],
-            >= '\u0620' and <= '\u06ff' => ArabicStemmer.Stem(word),
-            _ => word,
-        };
-        return word.SequenceEqual(form) ? form : word.ToString();
-    }
-
-    private static Span<char> Latin(Span<char> word)
-    {
-        var folded = word[..Stemmer.FoldSpelling(word)];
-        return folded[..Stemmer.Stem(folded)];
     }
 
     /// <summary>A lower-case letter as it is found; nothing for what is not looked for.</summary>

@@ -47,7 +47,7 @@ public class AnalyzerTests
     [InlineData("падал", "падаль")]
     [InlineData("пада", "падать")]
     [InlineData("подписа", "подписали подписал подписать подписана")]
-    [InlineData("договор", "договору договорами договорів договорам")]
+    [InlineData("договор", "договору договорами договоров договорам")]
     [InlineData("اتفاق", "الاتفاق والاتفاق بالاتفاق اتفاقات اتفاقية للاتفاق")]
     [InlineData("minist", "minister ministers Ministers MINISTER")]
     [InlineData("modern", "modernise modernised modernising modernizes modernization")]

@@ -5,7 +5,9 @@ namespace Variorum;
 public class SearchPropertyTests
 {
     // Few words, so that phrases occur; one that is everywhere, others that are rare; stems that are shorter than their words.
-    private static readonly string[] Words = ["the", "the", "the", "treaty", "treaties", "peace", "war", "conference", "confer", "договор", "договоры", "철도조약", "철도", "道", "1,146", "F-16"];
+    private static readonly string[] Words = ["the", "the", "the", "treaty", "treaties", "peace", "war", "conference", "confer", "договор", "договоры", "договоров", "ministern", "철도조약", "철도", "道", "1,146", "F-16"];
+
+    private static readonly string?[] Languages = ["en", "de", null, "ru", "uk"];
 
     private static readonly Gen<string> Word = Gen.Int[0, Words.Length - 1].Select(i => Words[i]);
 
@@ -15,7 +17,7 @@ public class SearchPropertyTests
         Gen.Select(Text, Text, Gen.Int[1, 3]).Array[1, 300].Select(all =>
         {
             var id = 0L;
-            return all.Select(each => new SearchDocument(id += each.Item3 == 1 ? 2 : 1, each.Item1) { Title = each.Item2.Length > 20 ? null : each.Item2 }).ToArray();
+            return all.Select(each => new SearchDocument(id += each.Item3 == 1 ? 2 : 1, each.Item1) { Title = each.Item2.Length > 20 ? null : each.Item2, Language = Languages[id % Languages.Length] }).ToArray();
         });
 
     private static readonly Gen<Query> Leaf = Gen.Select(Word, Word, Gen.Int[0, 7], Gen.Int[1, 6], (a, b, form, n) =>
@@ -90,16 +92,16 @@ public class SearchPropertyTests
     private sealed class Scan
     {
         private readonly List<(long Id, List<SearchToken> Text, List<SearchToken> Title)> documents = [];
-        private readonly Dictionary<string, HashSet<string>> stems = [];
+        private readonly Dictionary<string, HashSet<SearchTerm>> stems = [];
         private readonly Analyzer analyzer = new();
 
         public Scan(IEnumerable<SearchDocument> all)
         {
             foreach (var document in all)
             {
-                var title = analyzer.Analyze(document.Title ?? "");
+                var title = analyzer.Analyze(document.Title ?? "", document.Language);
                 var text = title.ToList();
-                analyzer.Analyze(document.Text, title.Count == 0 ? 0 : title.Count + SegmentBuilder.Apart, text);
+                analyzer.Analyze(document.Text, document.Language, title.Count == 0 ? 0 : title.Count + SegmentBuilder.Apart, text);
                 documents.Add((document.Id, text, title));
             }
         }
@@ -129,15 +131,14 @@ public class SearchPropertyTests
             }
         }
 
-        private bool Matches(SearchToken token, QueryTerm term) => term.Prefix
-            ? token.Term.StartsWith(term.Form, StringComparison.Ordinal) || Stems(term.Form).Contains(token.Term)
-            : token.Term == term.Term;
+        private bool Matches(SearchToken token, QueryTerm term) =>
+            term.Matches(token) || (term.Prefix && Stems(term.Form).Contains(new SearchTerm(token.Term, token.Tongue)));
 
         /// <summary>The stems of all words that begin so.</summary>
-        private HashSet<string> Stems(string prefix)
+        private HashSet<SearchTerm> Stems(string prefix)
         {
             if (!stems.TryGetValue(prefix, out var found))
-                stems[prefix] = found = [.. documents.SelectMany(document => document.Text).Where(word => word.Form.StartsWith(prefix, StringComparison.Ordinal)).Select(word => word.Term)];
+                stems[prefix] = found = [.. documents.SelectMany(document => document.Text).Where(word => word.Form.StartsWith(prefix, StringComparison.Ordinal)).Select(word => new SearchTerm(word.Term, word.Tongue))];
             return found;
         }
     }

@@ -1,15 +1,44 @@
 namespace Variorum;
 
-/// <summary>Takes Russian words to their stems, and Ukrainian ones nearly.</summary>
+/// <summary>Takes Russian words to their stems.</summary>
 /// <remarks>
-/// After the Russian stemmer of M. F. Porter's Snowball (2001); regions and steps are named as there. Endings with letters that
-/// Russian does not have are Ukrainian, and change nothing in Russian words.
+/// The first stem is that of M. F. Porter's Snowball for Russian (2001); regions and steps are named as there. It reads Иванов as a
+/// plural, Китая as an adjective and Иран as a participle; the second stem reads them as the nouns they may be.
 /// </remarks>
-internal static class CyrillicStemmer
+internal static class RussianStemmer
 {
-    /// <summary>Stems a lower-case word without <c>ё</c> in place.</summary>
+    // Shorter, a noun's stem would be that of too many words.
+    private const int ShortestNoun = 3;
+
+    /// <summary>The stems of a lower-case word without <c>ё</c>.</summary>
+    public static Stems Stem(string form)
+    {
+        Span<char> word = stackalloc char[form.Length];
+        form.CopyTo(word);
+        var stem = new string(word[..Stem(word)]);
+        var noun = AsNoun(form, stem);
+        return new Stems(stem, noun == stem || noun is not { Length: >= ShortestNoun } ? null : noun);
+    }
+
+    /// <summary>The stem that it has as a noun.</summary>
+    private static string? AsNoun(string form, string stem)
+    {
+        // Посол is посла in the genitive, many поставка are поставок: what has no ending may have lost a vowel with it.
+        var bare = form[^1] == 'ь' ? form[..^1] : form;
+        if (bare.Length > 3 && stem.Length == bare.Length && bare[^1] is 'к' or 'ц' or 'л' or 'н' or 'р' && bare[^2] is 'о' or 'е' && !IsVowel(bare[^3]))
+            return bare[..^2] + bare[^1];
+        // Беларусь seems reflexive.
+        if (form.EndsWith("сь", StringComparison.Ordinal) && stem.Length < form.Length - 1) return form[..^1];
+        // Three letters or more are an ending beyond doubt.
+        if (form.Length - stem.Length is < 1 or > 2 || form[^1] == 'ь') return null;
+        if (!IsVowel(form[^1]) && form[^1] != 'й') return form;
+        // Китая, Сергею, герое: the letter before belongs to the word.
+        return form[^2] is 'а' or 'е' or 'о' || !IsVowel(form[^2]) ? form[..^1] : null;
+    }
+
+    /// <summary>Stems a lower-case word in place.</summary>
     /// <returns>The stem's length.</returns>
-    public static int Stem(Span<char> word)
+    private static int Stem(Span<char> word)
     {
         var rv = 0;
         while (rv < word.Length && !IsVowel(word[rv])) rv++;
@@ -26,7 +55,7 @@ internal static class CyrillicStemmer
             else if (CutEither(word, rv, bare, VerbAfterA, Verb) is var verb && verb < bare) n = verb;
             else n = Cut(word, rv, bare, Noun);
         }
-        if (n > rv && word[n - 1] is 'и' or 'і') n--;
+        if (n > rv && word[n - 1] == 'и') n--;
         n = Cut(word, Math.Max(rv, r2), n, Derivational);
         var superlative = Cut(word, rv, n, Superlative);
         if (Ends(word, rv, superlative, "нн")) return superlative - 1;
@@ -69,7 +98,7 @@ internal static class CyrillicStemmer
     private static bool Ends(ReadOnlySpan<char> word, int from, int n, string ending) =>
         n - ending.Length >= from && word[..n].EndsWith(ending);
 
-    private static bool IsVowel(char c) => c is 'а' or 'е' or 'и' or 'о' or 'у' or 'ы' or 'э' or 'ю' or 'я' or 'і' or 'ї' or 'є';
+    private static bool IsVowel(char c) => c is 'а' or 'е' or 'и' or 'о' or 'у' or 'ы' or 'э' or 'ю' or 'я';
 
     private static string[] List(string endings) => [.. endings.Split(' ').OrderByDescending(ending => ending.Length)];
 
@@ -77,14 +106,14 @@ internal static class CyrillicStemmer
     private static readonly string[] GerundEnding = List("ив ивши ившись ыв ывши ывшись");
     private static readonly string[] Reflexive = List("ся сь");
     private static readonly string[] Adjective = List(
-        "ее ие ые ое ими ыми ей ий ый ой ем им ым ом его ого ему ому их ых ую юю ая яя ою ею ої ій");
+        "ее ие ые ое ими ыми ей ий ый ой ем им ым ом его ого ему ому их ых ую юю ая яя ою ею");
     private static readonly string[] ParticipleAfterA = List("ем нн вш ющ щ");
     private static readonly string[] Participle = List("ивш ывш ующ");
     private static readonly string[] VerbAfterA = List("ла на ете йте ли й л ем н ло но ет ют ны ть ешь нно");
     private static readonly string[] Verb = List(
         "ила ыла ена ейте уйте ите или ыли ей уй ил ыл им ым ен ило ыло ено ят ует уют ит ыт ены ить ыть ишь ую ю");
     private static readonly string[] Noun = List(
-        "а ев ов ие ье е иями ями ами еи ии и ией ей ой ий й иям ям ием ем ам ом о у ах иях ях ы ь ию ью ю ия ья я ів ії ію ією єю і ї є");
+        "а ев ов ие ье е иями ями ами еи ии и ией ей ой ий й иям ям ием ем ам ом о у ах иях ях ы ь ию ью ю ия ья я");
     private static readonly string[] Derivational = List("ост ость");
     private static readonly string[] Superlative = List("ейш ейше");
 }
