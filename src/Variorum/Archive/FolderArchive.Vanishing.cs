@@ -16,9 +16,12 @@ public sealed partial class FolderArchive
                 FROM loss l JOIN version v ON v.id = l.version JOIN document d ON d.id = v.document WHERE v.first >= $1
                 """, since)
             .Where(loss => IsOf(loss.Url, options.Source));
-        var pages = database.Rows(DocumentOf, DocumentColumns + "WHERE state IN ($1, $2) AND since >= $3 AND version IS NOT NULL", (int)DocumentState.Missing, (int)DocumentState.Withdrawn, since)
-            .Where(document => IsOf(document.Url, options.Source))
-            .Select(document => (Kind: LossKind.Page, Text: Version(document.Current!.Value).Title ?? document.Url, Weight: PageWeight, Document: document.Id, Number: long.MaxValue, Seen: document.Since, document.Url));
+        var pages = database.Rows(row => (Document: row.GetInt64(0), Url: row.GetString(1), Seen: Time(row, 2), Text: row.GetFieldValue<byte[]>(3)),
+                """
+                SELECT d.id, d.url, d.since, v.text FROM document d JOIN version v ON v.id = d.version WHERE d.state IN ($1, $2) AND d.since >= $3
+                """, (int)DocumentState.Missing, (int)DocumentState.Withdrawn, since)
+            .Where(page => IsOf(page.Url, options.Source))
+            .Select(page => (Kind: LossKind.Page, Text: packing.Unpack(page.Text).Title is { Length: > 0 } title ? title : page.Url, Weight: PageWeight, page.Document, Number: long.MaxValue, page.Seen, page.Url));
         var ranked = losses.Concat(pages)
             .GroupBy(static loss => (loss.Kind, loss.Text))
             .Select(static same => (same.Key.Kind, same.Key.Text, Weight: same.Max(static loss => loss.Weight) * same.Count(), Places: same.OrderBy(static loss => loss.Seen).ThenBy(static loss => loss.Url, StringComparer.Ordinal).ToList()))
