@@ -44,13 +44,14 @@ internal static class AddCommand
                 parse.GetValue(map) is { } mapping ? ArticleColumns.Parse(mapping) : null, Math.Min(Arguments.Limit(parse.GetValue(size)), WarcReader.UsualLargestBlock));
             return Task.FromResult(ArchiveAccess.Write(parse.GetValue(folder), archive =>
             {
-                var tally = new AddedTally();
+                var (tally, before) = (new AddedTally(), archive.Size().Versions);
                 var collector = FetchArguments.Collector(archive, parse.GetValue(allow), parse.GetValue(contact));
                 foreach (var input in inputs)
                 {
                     if (IsAddress(input)) Fetch(collector, input, saved, FetchArguments.Requisites(parse.GetValue(requisites)), tally, cancel);
                     else Add(archive, input, saved, tally, cancel);
                 }
+                tally.Versions = archive.Size().Versions - before;
                 return Output.WriteText(null, tally.Write) && !tally.Faulty ? Exit.Done : Exit.Partly;
             }));
         });
@@ -73,7 +74,7 @@ internal static class AddCommand
     }
 
     private static DateTimeOffset? Moment(string text) =>
-        DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:sszzz"], CultureInfo.InvariantCulture,
+        DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:sszzz"], CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     private static bool IsAddress(string input) => input.Contains("://", StringComparison.Ordinal) && !File.Exists(input);

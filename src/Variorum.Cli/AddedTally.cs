@@ -22,6 +22,9 @@ internal sealed class AddedTally
     /// <summary>What became of lists of feeds, a line each.</summary>
     public string Followed { get; set; } = "";
 
+    /// <summary>How many versions there are more than before.</summary>
+    public long Versions { get; set; }
+
     public void Count(Added added) => counts[added.Outcome] = counts.GetValueOrDefault(added.Outcome) + 1;
 
     /// <summary>Counts a picture, or what else a page needs to be shown.</summary>
@@ -39,6 +42,8 @@ internal sealed class AddedTally
         var captures = counts.Where(static count => count.Key != AddedAs.Record).Sum(static count => count.Value);
         var told = Words.Where(word => counts.ContainsKey(word.Outcome)).Select(word => $"{counts[word.Outcome]} {(counts[word.Outcome] == 1 ? word.One : word.Many)}");
         writer.Write($"{Message.Count(captures, "capture")}{(captures == 0 ? "" : $": {string.Join(", ", told)}")}\n");
+        // A picture, or a capture that is older than others, can part what was one version.
+        if (Versions - counts.GetValueOrDefault(AddedAs.NewVersion) is > 0 and var parted) writer.Write($"{Message.Count(parted, "new version")} by pictures or older captures\n");
         if (parts + missed > 0) writer.Write($"{parts} {(parts == 1 ? "picture or other part" : "pictures and other parts")} of pages{(missed == 0 ? "" : $", {missed} could not be had")}\n");
     }
 }

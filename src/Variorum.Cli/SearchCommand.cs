@@ -34,6 +34,7 @@ internal static class SearchCommand
             var path = parse.GetValue(output);
             if (Arguments.Format(parse.GetValue(format), path, FormatOf) is not { } chosen) return Verb.Refuse(verb, Arguments.NoFormat(path));
             if (parse.GetValue(current) && parse.GetValue(removed)) return Verb.Refuse(verb, "--current and --removed exclude each other");
+            if (Array.Find(parse.GetValue(query) ?? [], static word => word.StartsWith("--", StringComparison.Ordinal)) is { } misspelt) return Verb.Refuse(verb, $"there is no option {misspelt}");
             var (asked, list) = (string.Join(' ', parse.GetValue(query) ?? []), parse.GetValue(terms));
             if (asked.Length > 0 == list is not null) return Verb.Refuse(verb, list is null ? "QUERY is missing" : "QUERY and --terms exclude each other");
             if ((list is null ? Asked(asked) : Listed(list)) is not { Queries.Count: > 0 } queries) return Exit.Usage;

@@ -20,13 +20,13 @@ internal static class StatusCommand
             {
                 writer.Write($"{Count(size.Documents, "document")}, {Count(size.Versions, "version")}, {Count(size.Captures, "capture")}, {Size.Write(size.Bytes)} of WARC files\n");
                 writer.Write($"{Count(sources.Count, "source")}{(sources.Count(static source => source.Paused) is > 0 and var paused ? $", {paused} of them paused" : "")}\n");
-                Write(watch, writer);
+                Write(watch, FolderArchive.IsWritten(archive.Folder), writer);
             }) ? Exit.Done : Exit.Partly;
         }));
         return verb;
     }
 
-    private static void Write(WatchStatus? watch, TextWriter writer)
+    private static void Write(WatchStatus? watch, bool written, TextWriter writer)
     {
         if (watch is null)
         {
@@ -35,7 +35,8 @@ internal static class StatusCommand
         }
 
         var ran = watch.Ended is { } ended ? $"the last watch ran from {Time(watch.Started)} to {Time(ended)}"
-            : DateTimeOffset.UtcNow - watch.Seen > Silent ? $"a watch began {Time(watch.Started)} and was last heard of {Time(watch.Seen)}: it was killed, or hangs"
+            : !written ? $"the last watch began {Time(watch.Started)} and was killed after {Time(watch.Seen)}: the next one goes on where it was"
+            : DateTimeOffset.UtcNow - watch.Seen > Silent ? $"a watch began {Time(watch.Started)} and was last heard of {Time(watch.Seen)}: it hangs, or another verb writes since it was killed"
             : $"a watch runs since {Time(watch.Started)}";
         writer.Write($"{ran}\n  {WatchLog.Counts(watch)}\n  {Count(watch.Waiting, "visit")} planned{(watch.Next is { } next ? $", the next for {Time(next)}" : "")}\n");
         foreach (var (_, way) in watch.Ways.Where(static way => way.Value.Trouble is not null)) writer.Write($"  {way.Trouble}\n");

@@ -82,6 +82,25 @@ public sealed partial class FolderArchive : IArchive
         }
     }
 
+    /// <summary>Whether a process has an archive open to write to it now.</summary>
+    public static bool IsWritten(string folder)
+    {
+        try
+        {
+            // Shared, so that it keeps a writer out for no longer than it takes to close it again.
+            using var free = new FileStream(Path.Combine(folder, LockName), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (IOException taken) when (taken.HResult is WouldBlock or WouldBlockDarwin or SharingViolation)
+        {
+            return true;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private static FolderArchive Opened(string folder, Database database, FileStream? held, TimeProvider? time, Func<string, SourceFacts?>? sources, Func<ReadOnlyMemory<byte>, PictureLook?>? looks)
     {
         try

@@ -32,7 +32,7 @@ public static class FindingsText
     {
         var version = finding.Version;
         writer.Write($"\n{Columns.Safe(version.Title ?? "Without a headline")}\n");
-        writer.Write($"  {string.Join(" · ", new[] { version.Publisher, version.Published ?? HistoryText.Stamp(version.First), finding.Current ? null : Past(finding) }.OfType<string>().Select(Columns.Safe))}\n");
+        writer.Write($"  {string.Join(" · ", new[] { version.Publisher, version.Published ?? $"seen {HistoryText.Stamp(version.First)}", finding.Current ? null : Past(finding) }.OfType<string>().Select(Columns.Safe))}\n");
         writer.Write($"  {Columns.Safe(finding.Document.Url)}\n");
         foreach (var snippet in finding.Snippets) writer.Write($"    {Marked(finding.Text, snippet, colour)}\n");
     }

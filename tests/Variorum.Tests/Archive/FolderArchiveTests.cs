@@ -20,6 +20,14 @@ public sealed class FolderArchiveTests : ArchiveContract
     }
 
     [Fact]
+    public void From_outside_it_is_seen_whether_somebody_writes()
+    {
+        Assert.False(FolderArchive.IsWritten(folder));
+        using (FolderArchive.Write(folder)) Assert.True(FolderArchive.IsWritten(folder));
+        using (FolderArchive.Read(folder)) Assert.False(FolderArchive.IsWritten(folder));
+    }
+
+    [Fact]
     public void It_is_read_while_it_is_written()
     {
         using var writer = FolderArchive.Write(folder);

@@ -52,10 +52,10 @@ internal static class ArticleRow
 
     private static string? Problem(Article article)
     {
-        if (article.Url is not { Length: > 0 } url) return "has no address: name the column that holds it with --map url=COLUMN";
+        if (article.Url is not { Length: > 0 } url) return "has no address: fill it in, or name the column that holds it with --map url=COLUMN";
         if (url.Any(static unit => char.IsControl(unit) || unit == ' ') || !Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Host.Length == 0)
             return $"has \"{(url.Length > 80 ? url[..80] + "…" : url)}\" for an address: a full one such as https://example.org/news/1 is needed";
-        return article.Text is null && string.IsNullOrWhiteSpace(article.Html) ? "has no text: name the column that holds it with --map text=COLUMN" : null;
+        return article.Text is null && string.IsNullOrWhiteSpace(article.Html) ? "has no text: fill it in, or name the column that holds it with --map text=COLUMN" : null;
     }
 
     private static string Page(Article article)

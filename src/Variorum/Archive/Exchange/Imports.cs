@@ -22,11 +22,19 @@ public static class Imports
         if (Directory.Exists(path)) return BagImport.Is(path) ? BagImport.Open(path) : null;
         if (WarcImport.Is(path)) return WarcImport.Open(path);
         if (WaczImport.Is(path)) return WaczImport.Open(path);
+        if (Named(path) is { } name) throw new ImportException($"is no {name} file, whatever its name: it holds something else or nothing");
         if (options.Captured is null) options = options with { Captured = new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero) };
         var ending = Path.GetExtension(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path).ToLowerInvariant();
         if (ending is ".csv" or ".tsv" or ".tab" || (options.Columns is not null && ending is not (".json" or ".jsonl" or ".ndjson") && !BeginsAsJson(path)))
             return CsvImport.Open(path, ending is ".tsv" or ".tab" ? '\t' : null, options);
         return ending is ".json" or ".jsonl" or ".ndjson" || BeginsAsJson(path) ? JsonImport.Open(path, ending is ".jsonl" or ".ndjson", options) : null;
+    }
+
+    // Taken for a page, such a file would be a text that nobody published.
+    private static string? Named(string path)
+    {
+        if (path.EndsWith(".wacz", StringComparison.OrdinalIgnoreCase)) return "WACZ";
+        return path.EndsWith(".warc", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".warc.gz", StringComparison.OrdinalIgnoreCase) ? "WARC" : null;
     }
 
     /// <summary>A file's bytes, inflated where they are a gzip file.</summary>

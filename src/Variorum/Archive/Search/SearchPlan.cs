@@ -104,7 +104,7 @@ internal sealed class SearchPlan
         var (a, b) = (Resolve(left, TermKey.Of(left.Field)), Resolve(right, TermKey.Of(right.Field)));
         a.Bound(near);
         b.Bound(near);
-        return Scored(a with { Weight = a.Weight + b.Weight }, 
+        return Scored(a with { Weight = a.Weight + b.Weight },
             (segment, tongue) => a.Placed(segment, tongue) is var first && first is EmptyCursor ? first
                 : b.Placed(segment, tongue) is var second && second is EmptyCursor ? second : new NearCursor(first, second, near.Distance), null);
     }
@@ -131,7 +131,7 @@ internal sealed class SearchPlan
         return new Resolved(phrase, elements, weight);
     }
 
-    private (byte[] Key, TermPlace?[] Places) Found(byte[] key) => 
+    private (byte[] Key, TermPlace?[] Places) Found(byte[] key) =>
         TermKey.Tongue(key) is var tongue && tongue == Tongue.None
             ? (key, [.. segments.Select(segment => segment.Find(key))])
             : (key, [.. segments.Select(segment => tongues(segment).Contains(tongue) ? segment.Find(key) : null)]);

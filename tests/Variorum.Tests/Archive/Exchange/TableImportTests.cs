@@ -49,6 +49,16 @@ public sealed class TableImportTests : IDisposable
         Assert.StartsWith("Transport Minister Ingrid Solvang said the line would carry \"forty trains a day\"", text[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("crawl.warc", "WARC")]
+    [InlineData("crawl.WARC.GZ", "WARC")]
+    [InlineData("crawl.wacz", "WACZ")]
+    public void A_file_that_is_not_what_its_name_says_is_no_page(string name, string kind)
+    {
+        foreach (var text in (string[])["hello, this is something else", ""])
+            Assert.Contains($"is no {kind} file", Assert.Throws<ImportException>(() => Imports.Open(Written(name, text))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_row_is_kept_beside_its_page_as_it_stands()
     {
