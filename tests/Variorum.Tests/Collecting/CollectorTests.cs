@@ -62,6 +62,29 @@ public sealed class CollectorTests : IDisposable
         AssertSame("http://netpreserve.org/warc/1.1/revisit/identical-payload-digest", server);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_page_whose_last_record_is_damaged_or_missing_is_fetched_whole_and_kept_anew(bool missing)
+    {
+        await using var server = Of(path => path == "/robots.txt" ? Nothing : Html(First, "ETag: \"v1\"\r\n"));
+        await VisitAsync(server, 1);
+        var capture = Assert.Single(archive.Captures(archive.Find(server.Url("/news/1"))!.Id));
+        var file = Path.Combine(folder, "warc", capture.Place.File);
+        if (missing) File.Move(file, file + ".lost");
+        else
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            stream.Position = capture.Place.Offset;
+            stream.Write(new byte[capture.Place.Length]);
+        }
+
+        var collected = await Over(server).CollectAsync(server.Url("/news/1"), cancellation: Test);
+        Assert.Equal((AddedAs.SameText, null), (Assert.Single(collected.Added).Outcome, collected.Failure));
+        Assert.DoesNotContain("If-None-Match", server.Requests.Last(), StringComparison.Ordinal);
+        if (missing) return;
+        var last = archive.Captures(capture.Document)[^1];
+        Assert.Equal(("response", First), (archive.Record(last).Type, Encoding.UTF8.GetString(archive.Page(last.Id)!.Bytes.Span)));
+    }
+
     [Fact]
     public async Task A_page_that_says_under_status_200_that_it_is_gone_is_withdrawn_when_it_says_so_again()
     {
