@@ -59,7 +59,8 @@ internal static class FetchedRecords
         var fields = new List<HeaderField>(facts?.Fields() ?? []);
         if (direct && fetched.Address is { } address) fields.Add(new("WARC-IP-Address", address.ToString()));
         if (fetched.Cut is not null) fields.Add(new("WARC-Truncated", "unspecified"));
-        var (type, block, digest) = ("response", (ReadOnlyMemory<byte>)(byte[])[.. fetched.Response.Span, .. fetched.Body.Span], (string?)null);
+        // The payload is the body without its chunks (section 3.10), which a server cuts anew each time.
+        var (type, block, digest) = ("response", (ReadOnlyMemory<byte>)(byte[])[.. fetched.Response.Span, .. fetched.Sent.Span], fetched.Cut is null ? WarcDigest.Of(fetched.Body.Span) : null);
         var same = known?.Holds(fetched) == true;
         if (known is not null && (same || fetched.Status == 304))
         {

@@ -36,6 +36,33 @@ public sealed class CollectorTests : IDisposable
         Assert.Equal(($"<{records[1].Id}>", "127.0.0.1", Start), (records[0].Field("WARC-Concurrent-To"), records[1].Field("WARC-IP-Address"), records[1].Date));
     }
 
+    [Theory]
+    [InlineData("text/html; charset=utf-8", "")]
+    [InlineData("text/html; charset=utf-8", "0\r\n")]
+    [InlineData("text/html; charset=utf-8", "5\r\nKarsk\r\n0\r\n\r\n")]
+    [InlineData("text/plain", "2024\n")]
+    public async Task A_page_that_is_sent_in_chunks_is_kept_with_them_and_read_without_them_whatever_it_begins_with(string type, string beginning)
+    {
+        var body = beginning + (type == "text/plain" ? "Norland and Sudmark agreed in Vesmark on Tuesday to open fourteen border crossings before the end of the year.\n\nDeputy Minister Arvo Kell said that the first of them would be opened in September." : First);
+        // As it is sent again it is cut otherwise.
+        var cuts = new Queue<int>([40, 9]);
+        var sent = new List<string>();
+        await using var server = Of(path =>
+        {
+            if (path == "/robots.txt") return Nothing;
+            var cut = cuts.Dequeue();
+            sent.Add($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nTransfer-Encoding: chunked\r\n\r\n{cut:x};of=Karsk\r\n{body[..cut]}\r\n000{body.Length - cut:X}\r\n{body[cut..]}\r\n0\r\nServer-Timing: none\r\n\r\n");
+            return sent[^1] + "more";
+        });
+        await VisitAsync(server, 2);
+        var captures = archive.Captures(archive.Find(server.Url("/news/1"))!.Id);
+        Assert.All(captures, capture => Assert.Equal((CaptureState.Text, body), (capture.State, Encoding.Latin1.GetString(archive.Page(capture.Id)!.Bytes.Span))));
+        var records = captures.Select(archive.Record).ToList();
+        Assert.Equal(sent[0], Encoding.Latin1.GetString(records[0].Block.Span));
+        Assert.Equal(["response", "revisit"], records.Select(static record => record.Type));
+        Assert.Empty(archive.Verify(Test));
+    }
+
     [Fact]
     public async Task Each_redirect_is_a_capture()
     {
