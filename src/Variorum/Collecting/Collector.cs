@@ -78,8 +78,9 @@ public sealed class Collector(Fetcher fetcher, IArchive archive, Hosts? hosts = 
     {
         var known = Use(archive => LastCapture.Of(archive, url));
         var hops = await fetcher.FetchAsync(url, Polite(ask, delay) with { ETag = known?.ETag, LastModified = known?.LastModified }, cancellation).ConfigureAwait(false);
+        // The first hop was asked for with what was known then, whatever another visit has brought since.
         return Use(archive => new Collected(hops, archive.Add(
-            [.. hops.Where(static hop => hop.Failure is null).Select(hop => FetchedRecords.Of(hop, LastCapture.Of(archive, hop.Url), facts, direct: ask?.Proxy is null))], CancellationToken.None)));
+            [.. hops.Where(static hop => hop.Failure is null).Select(hop => FetchedRecords.Of(hop, ReferenceEquals(hop, hops[0]) ? known : LastCapture.Of(archive, hop.Url), facts, direct: ask?.Proxy is null))], CancellationToken.None)));
     }
 
     /// <summary>The same way to ask, but obeying each site's robots.txt and its delay.</summary>

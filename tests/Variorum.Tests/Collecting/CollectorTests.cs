@@ -82,6 +82,24 @@ public sealed class CollectorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_that_did_not_change_is_the_one_that_was_asked_about_whatever_came_meanwhile()
+    {
+        var meanwhile = static () => { };
+        await using var server = new LoopbackServer(async (head, stream, cancellation) =>
+        {
+            var again = head.Contains("If-None-Match: \"v1\"", StringComparison.Ordinal);
+            if (again) meanwhile();
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(head.StartsWith("GET /robots.txt", StringComparison.Ordinal) ? Nothing : again ? "HTTP/1.1 304 Not Modified\r\n\r\n" : Html(First, "ETag: \"v1\"\r\n")), cancellation);
+        });
+        await VisitAsync(server, 1);
+        var (url, collector) = (server.Url("/news/1"), Over(server));
+        var other = Html(First.Replace("fourteen", "nine", StringComparison.Ordinal), "ETag: \"v2\"\r\n");
+        meanwhile = () => collector.Use(archive => archive.Add([new(WarcRecord.Create("response", Start.AddMinutes(30), url, "application/http; msgtype=response", Encoding.Latin1.GetBytes(other)), [])]));
+        await collector.CollectAsync(url, cancellation: Test);
+        Assert.Equal("2026-06-12T09:00:00.25Z", archive.Record(archive.Captures(archive.Find(url)!.Id)[^1]).Field("WARC-Refers-To-Date"));
+    }
+
+    [Fact]
     public async Task A_body_that_is_sent_again_is_not_kept_again()
     {
         await using var server = Of(path => path == "/robots.txt" ? Nothing : Html(First));
