@@ -12,6 +12,9 @@ public sealed class Collector(Fetcher fetcher, IArchive archive, Hosts? hosts = 
     // A page is not a gallery, and twelve pictures at two seconds each keep a host for half a minute.
     private const int MostPictures = 12, MostParts = 150;
 
+    /// <summary>Of what a page needs to be shown is not more fetched with it, what its style sheets name included.</summary>
+    public const int MostRequisites = 200;
+
     private const int LargestPart = 5 << 20;
 
     // A picture is exchanged under its address at any time, and 304 costs little: with a visit of its page, at most once a day.
