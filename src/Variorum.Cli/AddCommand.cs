@@ -98,10 +98,9 @@ internal static class AddCommand
     // What a page needs and cannot be had is counted, and no fault of what was asked for.
     private static void FetchParts(Collector collector, Collected page, Requisites requisites, AddedTally tally, CancellationToken cancel)
     {
-        const int most = 200;
         var waiting = new Queue<(string Url, string From)>(collector.Due(page, requisites, again: true).Select(url => (url, page.Hops[^1].Url)));
         var known = waiting.Select(static part => part.Url).ToHashSet(StringComparer.Ordinal);
-        for (var count = 0; count < most && waiting.TryDequeue(out var part); count++)
+        for (var count = 0; count < Collector.MostRequisites && waiting.TryDequeue(out var part); count++)
         {
             var collected = collector.CollectPartAsync(part.Url, part.From, cancellation: cancel).GetAwaiter().GetResult();
             tally.CountPart(collected.Failure is null && collected.Hops[^1].Status is 200 or 304);

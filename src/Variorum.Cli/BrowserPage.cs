@@ -12,7 +12,7 @@ internal static class BrowserPage
     /// <summary>Writes the page, harmless, to a file that only the user can read, opens it, and says where it lies.</summary>
     public static bool Open(FolderArchive archive, Version? version, Capture capture, Page page)
     {
-        var harmless = HarmlessPage.Of(page, url => Picture(archive, url));
+        var harmless = HarmlessPage.Of(page, url => Picture(archive, url, capture));
         string path;
         try
         {
@@ -30,12 +30,12 @@ internal static class BrowserPage
         return Output.WriteText(null, writer => writer.Write($"{path} holds the page, and no browser could be started: open it in one.\n"));
     }
 
-    // What the archive has of it; no picture is worth more than the page.
-    private static Page? Picture(FolderArchive archive, string url)
+    // As the page showed it then; no picture is worth more than the page.
+    private static Page? Picture(FolderArchive archive, string url, Capture page)
     {
         try
         {
-            return archive.Find(url) is { } document && archive.Captures(document.Id) is [.., var last] ? archive.Page(last.Id) : null;
+            return archive.Picture(url, page.Id) is { } shot ? archive.Page(shot.Id) : null;
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException)
         {

@@ -19,13 +19,20 @@ public sealed partial class FolderArchive
 
     public IReadOnlyList<ShownPicture> Pictures(long capture)
     {
-        var row = database.Row(static row => new Showing(Math.Min(row.GetInt64(0) + (long)Beside.TotalMilliseconds, row.IsDBNull(2) ? long.MaxValue : row.GetInt64(2) - 1), row.GetFieldValue<byte[]>(1)),
-            """
-            SELECT c.time, s.pictures, (SELECT min(n.time) FROM capture n WHERE n.document = c.document AND n.time > c.time)
-            FROM capture c JOIN shown s ON s.id = c.shown WHERE c.id = $1
-            """, capture);
-        return row is null ? [] : [.. ShownPictures.Unpack(row.Pictures).Select(picture => new ShownPicture(picture, Shot(picture.Url, row.Until, 0)))];
+        var shown = database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT s.pictures FROM capture c JOIN shown s ON s.id = c.shown WHERE c.id = $1", capture);
+        if (shown is null) return [];
+        var until = Until(capture);
+        return [.. ShownPictures.Unpack(shown).Select(picture => new ShownPicture(picture, Shot(picture.Url, until, 0)))];
     }
+
+    public Capture? Picture(string url, long capture) => Shot(url, Until(capture), 0);
+
+    // How late a picture can be captured and still be the one that a capture of a page showed.
+    private long Until(long capture) => database.Number(
+        """
+        SELECT min(c.time + $2, ifnull((SELECT min(n.time) - 1 FROM capture n WHERE n.document = c.document AND n.time > c.time), c.time + $2))
+        FROM capture c WHERE c.id = $1
+        """, capture, (long)Beside.TotalMilliseconds) ?? throw new KeyNotFoundException($"there is no capture {capture}");
 
     public bool IsPicture(string url)
     {
@@ -46,8 +53,6 @@ public sealed partial class FolderArchive
         if (database.Writes) database.Run("INSERT OR REPLACE INTO look (picture, look) VALUES ($1, $2)", mark, look?.Pack());
         return looked[mark] = look;
     }
-
-    private sealed record Showing(long Until, byte[] Pictures);
 
     private sealed record Packed(byte[]? Look);
 

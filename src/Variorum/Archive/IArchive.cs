@@ -48,7 +48,8 @@ public interface IArchive : IDisposable
     Capture Capture(long id);
 
     /// <summary>The record of a capture, as it is stored.</summary>
-    /// <exception cref="IOException">Its file cannot be read.</exception>
+    /// <exception cref="IOException">Its file is missing, or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">Where it should lie is no record, or a damaged one.</exception>
     WarcRecord Record(Capture capture);
 
     /// <summary>The versions that answer a query.</summary>
@@ -68,13 +69,25 @@ public interface IArchive : IDisposable
 
     /// <summary>The page that a capture holds, as it can be read again.</summary>
     /// <returns>Null where the capture has no body, or only says that it is the same as before and that one is missing.</returns>
-    /// <exception cref="IOException">The WARC file cannot be read.</exception>
+    /// <exception cref="IOException">A WARC file is missing, or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">Its record is damaged, or that of the capture that it repeats.</exception>
+    /// <exception cref="KeyNotFoundException">There is no capture of this number.</exception>
     Page? Page(long capture);
 
-    /// <summary>The pictures that a page showed when it was captured, in their order, each with the capture of it that is nearest in time.</summary>
+    /// <summary>The pictures that a page showed when it was captured, in their order, each with its capture as <see cref="Picture"/> finds it.</summary>
     /// <param name="capture">Of the page.</param>
     /// <returns>None for a capture that shows no text.</returns>
     IReadOnlyList<ShownPicture> Pictures(long capture);
+
+    /// <summary>
+    /// The capture of a picture for a page's: the last one that holds it, taken before the page was or right after (within a quarter of
+    /// an hour, and before the page was captured again); where there is none, the first one since. Redirects are followed.
+    /// </summary>
+    /// <param name="url">Of the picture.</param>
+    /// <param name="capture">Of the page.</param>
+    /// <returns>Null where it was never captured.</returns>
+    /// <exception cref="KeyNotFoundException">There is no capture of this number.</exception>
+    Capture? Picture(string url, long capture);
 
     /// <summary>Whether an address is only that of a picture: some page shows it, or did, and no text was ever read there.</summary>
     bool IsPicture(string url);

@@ -41,7 +41,7 @@ public static class Backfill
     /// <summary>The field that tells where a capture of another archive was fetched.</summary>
     internal const string FromField = "Variorum-Fetched-From";
 
-    /// <summary>Takes them, one after the other; of captures of one address that follow each other with one digest the first.</summary>
+    /// <summary>Takes them, one after the other; of captures of one address that follow each other with one digest the first that can be had.</summary>
     /// <exception cref="IOException">The archive cannot be written to.</exception>
     public static async Task<Backfilled> RunAsync(Collector collector, Fetcher fetcher, NewsSource source, BackfillOptions options, CancellationToken cancellation = default)
     {
@@ -56,12 +56,14 @@ public static class Backfill
             listed += page.Captures.Count;
             foreach (var capture in page.Captures)
             {
-                var same = before is not null && Page(before.Url) == Page(capture.Url) && before.Digest is not null && before.Digest == capture.Digest;
-                before = capture;
-                if (same || !IsPage(capture) || !source.Follows(capture.Url)) continue;
+                if (before is not null && Page(before.Url) == Page(capture.Url) && before.Digest is not null && before.Digest == capture.Digest) continue;
+                // Until this one is in the archive, another one with its text is no repetition.
+                before = null;
+                if (!IsPage(capture) || !source.Follows(capture.Url)) continue;
                 if (collector.Use(archive => Has(archive, capture)))
                 {
                     known++;
+                    before = capture;
                     continue;
                 }
 
@@ -69,7 +71,7 @@ public static class Backfill
                 var (incoming, trouble) = await FetchAsync(fetcher, options.Replay, capture, ask, cancellation).ConfigureAwait(false);
                 var added = incoming is null ? (Added?)null : collector.Use(archive => archive.Add([incoming], CancellationToken.None))[0];
                 if (added is null) failed++;
-                else taken++;
+                else (taken, before) = (taken + 1, capture);
                 options.Tell(capture, added, trouble);
             }
 

@@ -12,6 +12,9 @@ public sealed class Collector(Fetcher fetcher, IArchive archive, Hosts? hosts = 
     // A page is not a gallery, and twelve pictures at two seconds each keep a host for half a minute.
     private const int MostPictures = 12, MostParts = 150;
 
+    /// <summary>Of what a page needs to be shown is not more fetched with it, what its style sheets name included.</summary>
+    public const int MostRequisites = 200;
+
     private const int LargestPart = 5 << 20;
 
     // A picture is exchanged under its address at any time, and 304 costs little: with a visit of its page, at most once a day.
@@ -78,8 +81,9 @@ public sealed class Collector(Fetcher fetcher, IArchive archive, Hosts? hosts = 
     {
         var known = Use(archive => LastCapture.Of(archive, url));
         var hops = await fetcher.FetchAsync(url, Polite(ask, delay) with { ETag = known?.ETag, LastModified = known?.LastModified }, cancellation).ConfigureAwait(false);
+        // The first hop was asked for with what was known then, whatever another visit has brought since.
         return Use(archive => new Collected(hops, archive.Add(
-            [.. hops.Where(static hop => hop.Failure is null).Select(hop => FetchedRecords.Of(hop, LastCapture.Of(archive, hop.Url), facts, direct: ask?.Proxy is null))], CancellationToken.None)));
+            [.. hops.Where(static hop => hop.Failure is null).Select(hop => FetchedRecords.Of(hop, ReferenceEquals(hop, hops[0]) ? known : LastCapture.Of(archive, hop.Url), facts, direct: ask?.Proxy is null))], CancellationToken.None)));
     }
 
     /// <summary>The same way to ask, but obeying each site's robots.txt and its delay.</summary>

@@ -19,6 +19,9 @@ public sealed record Fetched(string Url, DateTimeOffset Time, ReadOnlyMemory<byt
     /// <summary>Whose answer it is; behind a proxy, the proxy's. Null where no connection stood.</summary>
     public IPAddress? Address { get; init; }
 
+    /// <summary>The body in its transfer coding, byte for byte: with the sizes of its chunks, where it was sent in chunks. Of one that is not whole perhaps more than <see cref="Body"/>.</summary>
+    public ReadOnlyMemory<byte> Sent { get; init; } = Body;
+
     /// <summary>The status code, 0 where there is no response.</summary>
     public int Status { get; } = StatusOf(Response.Span);
 

@@ -9,12 +9,13 @@ namespace Variorum;
 /// <param name="LastModified">Likewise.</param>
 internal sealed record LastCapture(string Url, string Time, string Record, string? Digest, string? ETag, string? LastModified)
 {
-    /// <summary>Null where nothing was read here yet. What only said that the page is gone is no text: that is fetched whole, and read, each time.</summary>
+    /// <summary>Null where nothing was read here yet, or its record is damaged or missing: then the page is fetched whole. So is, and read, each time,
+    /// what only said that the page is gone, which is no text.</summary>
     public static LastCapture? Of(IArchive archive, string url)
     {
         if (archive.Find(url) is not { } document) return null;
         if (archive.Captures(document.Id).LastOrDefault(static capture => capture is { Status: 200, State: CaptureState.Text or CaptureState.Other }) is not { } capture) return null;
-        var record = archive.Record(capture);
+        if (RecordOf(archive, capture) is not { } record) return null;
         var head = HttpMessage.Parse(record.Block);
         var (place, time, name) = (capture.Url, WarcRecord.Stamp(record.Date), record.Id);
         if (record.Type == "revisit")
@@ -25,6 +26,18 @@ internal sealed record LastCapture(string Url, string Time, string Record, strin
         }
 
         return new LastCapture(place, time, name, record.PayloadDigest, head.Field("ETag"), head.Field("Last-Modified"));
+    }
+
+    private static WarcRecord? RecordOf(IArchive archive, Capture capture)
+    {
+        try
+        {
+            return archive.Record(capture);
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether this is the body that is known.</summary>
@@ -46,7 +59,8 @@ internal static class FetchedRecords
         var fields = new List<HeaderField>(facts?.Fields() ?? []);
         if (direct && fetched.Address is { } address) fields.Add(new("WARC-IP-Address", address.ToString()));
         if (fetched.Cut is not null) fields.Add(new("WARC-Truncated", "unspecified"));
-        var (type, block, digest) = ("response", (ReadOnlyMemory<byte>)(byte[])[.. fetched.Response.Span, .. fetched.Body.Span], (string?)null);
+        // The payload is the body without its chunks (section 3.10), which a server cuts anew each time.
+        var (type, block, digest) = ("response", (ReadOnlyMemory<byte>)(byte[])[.. fetched.Response.Span, .. fetched.Sent.Span], fetched.Cut is null ? WarcDigest.Of(fetched.Body.Span) : null);
         var same = known?.Holds(fetched) == true;
         if (known is not null && (same || fetched.Status == 304))
         {

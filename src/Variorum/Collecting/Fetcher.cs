@@ -104,12 +104,12 @@ public sealed class Fetcher
             phase.CancelAfter(time);
         }
 
-        HeadRecorder? head = null;
+        WireRecorder? wire = null;
         IPAddress? address = null;
         using var handler = Handler(ask.Proxy, socket => address = (socket.RemoteEndPoint as IPEndPoint)?.Address, stream =>
         {
             Enter("sends no headers", limits.Head);
-            return head = new HeadRecorder(stream, limits, () => Enter("sends nothing more", limits.Read));
+            return wire = new WireRecorder(stream, limits, () => Enter("sends nothing more", limits.Read));
         });
         using var body = new BoundedBody(() => Enter("sends nothing more", limits.Read));
         string? cut = null, failure = null;
@@ -146,8 +146,8 @@ public sealed class Fetcher
             failure = Sentence(e, url, ask.Proxy, Waited(whole, doing, given));
         }
 
-        if (failure is not null) return Failed(url.AbsoluteUri, failure, began, head?.Request ?? default) with { Address = address };
-        return new Fetched(url.AbsoluteUri, began, head!.Request, head.Response, body.Written, cut, null) { Address = address };
+        if (failure is not null) return Failed(url.AbsoluteUri, failure, began, wire?.Request ?? default) with { Address = address };
+        return new Fetched(url.AbsoluteUri, began, wire!.Request, wire.Response, body.Written, cut, null) { Address = address, Sent = wire.Chunks ?? body.Written };
     }
 
     private SocketsHttpHandler Handler(Uri? proxy, Action<Socket> connected, Func<Stream, Stream> record)

@@ -33,8 +33,18 @@ public enum VisitKind
 /// <param name="Document">The page's number in the archive; null where it has none.</param>
 internal sealed record Visit(NewsSource Source, VisitKind Kind, string Url, string? From = null, long? Document = null)
 {
+    /// <summary>Of a part, what may still be fetched for its page.</summary>
+    public PageRoom? Room { get; init; }
+
     /// <summary>Whether it is for a page's own sake, not for the news that it lists: an address may be visited for both.</summary>
     public bool OfPage => Kind >= VisitKind.New;
+}
+
+/// <summary>How many parts may still be fetched for a page: one count for it and all that its parts name in their turn, so that they come to an end.</summary>
+internal sealed class PageRoom(int left)
+{
+    /// <summary>Whether there is room for one more, which is taken.</summary>
+    public bool Take() => left-- > 0;
 }
 
 /// <summary>What waits in a queue: small, as each document of an archive does.</summary>

@@ -127,7 +127,8 @@ public sealed partial class Watch
         Mark(visit.Source, (state, now) => state with { Visited = now, Trouble = page.Failure });
         if (page.Failure is not { } failure)
         {
-            foreach (var url in collector.Due(page, options.Requisites)) PlanPart(visit.Source, url, page.Hops[^1].Url);
+            var room = new PageRoom(Collector.MostRequisites);
+            foreach (var url in collector.Due(page, options.Requisites)) PlanPart(visit.Source, url, page.Hops[^1].Url, room);
             failures.Remove(visit.Url);
             Forget(visit);
             return;
@@ -153,13 +154,13 @@ public sealed partial class Watch
         if (part.Failure is { } failure) Tell("trouble", visit.Source, visit.Url, null, failure);
         else Tell("part", visit.Source, visit.Url, null, $"status {part.Hops[^1].Status}");
         if (options.Requisites != Requisites.All || part.Failure is not null) return;
-        foreach (var url in collector.Due(part)) PlanPart(visit.Source, url, visit.Url);
+        foreach (var url in collector.Due(part)) PlanPart(visit.Source, url, visit.Url, visit.Room!);
     }
 
     // A picture can be a page too, in an address that answers either.
-    private void PlanPart(NewsSource source, string url, string page)
+    private void PlanPart(NewsSource source, string url, string page, PageRoom room)
     {
-        if (!visits.Has(url)) visits.Plan(new Visit(source, VisitKind.Part, url, page), options.Once ? started : Now);
+        if (!visits.Has(url) && room.Take()) visits.Plan(new Visit(source, VisitKind.Part, url, page) { Room = room }, options.Once ? started : Now);
     }
 
     private void SettleWay(Brought brought)

@@ -22,6 +22,26 @@ public abstract partial class ArchiveContract
     }
 
     [Fact]
+    public void A_page_is_seen_with_the_pictures_of_its_day_whatever_their_addresses_answered_since()
+    {
+        Visit(0, (Shot, Drawn(2)));
+        Visit(700, (Shot, Drawn(7)));
+        Archive.Add([Response(404, [], 900, Shot)], Cancel);
+        foreach (var (capture, seed) in Captures().Zip((int[])[2, 7]))
+        {
+            Assert.Equal(Drawn(seed), Seen(Shot, capture));
+            var open = HarmlessPage.Of(Archive.Page(capture.Id)!, url => Archive.Picture(url, capture.Id) is { } shot ? Archive.Page(shot.Id) : null);
+            Assert.Contains(Convert.ToBase64String(Drawn(seed)), open.Body, StringComparison.Ordinal);
+        }
+        // One that stands beside the text too, of which the text's pictures say nothing.
+        AddPicture(Other, Drawn(5), 0.01);
+        Assert.Equal(Drawn(5), Seen(Other, Captures()[0]));
+        Assert.Null(Archive.Picture(Url + "/none.jpg", Captures()[0].Id));
+
+        byte[] Seen(string url, Capture page) => Archive.Page(Archive.Picture(url, page.Id)!.Id)!.Bytes.ToArray();
+    }
+
+    [Fact]
     public void A_picture_that_was_exchanged_under_its_address_is_a_version()
     {
         Visit(0, (Shot, Drawn(2)));

@@ -61,10 +61,20 @@ public sealed class BackfillTests : IDisposable
     }
 
     [Fact]
+    public async Task A_text_whose_first_copy_cannot_be_had_is_taken_from_the_next_one()
+    {
+        await using var server = Of(path => path.Contains("20131209080000id_", StringComparison.Ordinal) ? Page(Article("with his uncle"), Head("Mon, 09 Dec 2013 08:00:00 GMT"))
+            : path.Contains("20131208080000id_", StringComparison.Ordinal) ? Gone : Answer(path));
+        Assert.Equal(new Backfilled(7, 2, 0, 1, null, false), await RunAsync(server));
+        Assert.Equal([9, 13], archive.Versions(archive.Find("https://press.norland.example/en/1")!.Id).Select(static version => version.First.Day));
+    }
+
+    [Fact]
     public async Task Another_capture_in_the_place_of_the_one_that_was_asked_for_is_not_taken()
     {
         await using var server = Of(path => Answer(path, moment: "Sun, 01 Jan 2023 08:00:00 GMT"));
-        Assert.Equal((0, 2), (await RunAsync(server)) is var done ? (done.Taken, done.Failed) : default);
+        // Of the text that is listed twice, both copies are asked for.
+        Assert.Equal((0, 3), (await RunAsync(server)) is var done ? (done.Taken, done.Failed) : default);
         Assert.Equal(0, archive.Size().Captures);
     }
 

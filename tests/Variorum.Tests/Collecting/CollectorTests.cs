@@ -36,6 +36,33 @@ public sealed class CollectorTests : IDisposable
         Assert.Equal(($"<{records[1].Id}>", "127.0.0.1", Start), (records[0].Field("WARC-Concurrent-To"), records[1].Field("WARC-IP-Address"), records[1].Date));
     }
 
+    [Theory]
+    [InlineData("text/html; charset=utf-8", "")]
+    [InlineData("text/html; charset=utf-8", "0\r\n")]
+    [InlineData("text/html; charset=utf-8", "5\r\nKarsk\r\n0\r\n\r\n")]
+    [InlineData("text/plain", "2024\n")]
+    public async Task A_page_that_is_sent_in_chunks_is_kept_with_them_and_read_without_them_whatever_it_begins_with(string type, string beginning)
+    {
+        var body = beginning + (type == "text/plain" ? "Norland and Sudmark agreed in Vesmark on Tuesday to open fourteen border crossings before the end of the year.\n\nDeputy Minister Arvo Kell said that the first of them would be opened in September." : First);
+        // As it is sent again it is cut otherwise.
+        var cuts = new Queue<int>([40, 9]);
+        var sent = new List<string>();
+        await using var server = Of(path =>
+        {
+            if (path == "/robots.txt") return Nothing;
+            var cut = cuts.Dequeue();
+            sent.Add($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nTransfer-Encoding: chunked\r\n\r\n{cut:x};of=Karsk\r\n{body[..cut]}\r\n000{body.Length - cut:X}\r\n{body[cut..]}\r\n0\r\nServer-Timing: none\r\n\r\n");
+            return sent[^1] + "more";
+        });
+        await VisitAsync(server, 2);
+        var captures = archive.Captures(archive.Find(server.Url("/news/1"))!.Id);
+        Assert.All(captures, capture => Assert.Equal((CaptureState.Text, body), (capture.State, Encoding.Latin1.GetString(archive.Page(capture.Id)!.Bytes.Span))));
+        var records = captures.Select(archive.Record).ToList();
+        Assert.Equal(sent[0], Encoding.Latin1.GetString(records[0].Block.Span));
+        Assert.Equal(["response", "revisit"], records.Select(static record => record.Type));
+        Assert.Empty(archive.Verify(Test));
+    }
+
     [Fact]
     public async Task Each_redirect_is_a_capture()
     {
@@ -55,11 +82,52 @@ public sealed class CollectorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_that_did_not_change_is_the_one_that_was_asked_about_whatever_came_meanwhile()
+    {
+        var meanwhile = static () => { };
+        await using var server = new LoopbackServer(async (head, stream, cancellation) =>
+        {
+            var again = head.Contains("If-None-Match: \"v1\"", StringComparison.Ordinal);
+            if (again) meanwhile();
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(head.StartsWith("GET /robots.txt", StringComparison.Ordinal) ? Nothing : again ? "HTTP/1.1 304 Not Modified\r\n\r\n" : Html(First, "ETag: \"v1\"\r\n")), cancellation);
+        });
+        await VisitAsync(server, 1);
+        var (url, collector) = (server.Url("/news/1"), Over(server));
+        var other = Html(First.Replace("fourteen", "nine", StringComparison.Ordinal), "ETag: \"v2\"\r\n");
+        meanwhile = () => collector.Use(archive => archive.Add([new(WarcRecord.Create("response", Start.AddMinutes(30), url, "application/http; msgtype=response", Encoding.Latin1.GetBytes(other)), [])]));
+        await collector.CollectAsync(url, cancellation: Test);
+        Assert.Equal("2026-06-12T09:00:00.25Z", archive.Record(archive.Captures(archive.Find(url)!.Id)[^1]).Field("WARC-Refers-To-Date"));
+    }
+
+    [Fact]
     public async Task A_body_that_is_sent_again_is_not_kept_again()
     {
         await using var server = Of(path => path == "/robots.txt" ? Nothing : Html(First));
         await VisitAsync(server, 3);
         AssertSame("http://netpreserve.org/warc/1.1/revisit/identical-payload-digest", server);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_page_whose_last_record_is_damaged_or_missing_is_fetched_whole_and_kept_anew(bool missing)
+    {
+        await using var server = Of(path => path == "/robots.txt" ? Nothing : Html(First, "ETag: \"v1\"\r\n"));
+        await VisitAsync(server, 1);
+        var capture = Assert.Single(archive.Captures(archive.Find(server.Url("/news/1"))!.Id));
+        var file = Path.Combine(folder, "warc", capture.Place.File);
+        if (missing) File.Move(file, file + ".lost");
+        else
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            stream.Position = capture.Place.Offset;
+            stream.Write(new byte[capture.Place.Length]);
+        }
+
+        var collected = await Over(server).CollectAsync(server.Url("/news/1"), cancellation: Test);
+        Assert.Equal((AddedAs.SameText, null), (Assert.Single(collected.Added).Outcome, collected.Failure));
+        Assert.DoesNotContain("If-None-Match", server.Requests.Last(), StringComparison.Ordinal);
+        if (missing) return;
+        var last = archive.Captures(capture.Document)[^1];
+        Assert.Equal(("response", First), (archive.Record(last).Type, Encoding.UTF8.GetString(archive.Page(last.Id)!.Bytes.Span)));
     }
 
     [Fact]

@@ -73,6 +73,20 @@ public sealed class WatchTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Style_sheets_that_name_others_without_end_cost_a_page_no_more_than_its_share()
+    {
+        Feed("/news/1");
+        Write("/news/1", "opened the first crossing", "<link rel=\"stylesheet\" href=\"/0.css\">");
+        for (var i = 0; i < 3 * Collector.MostRequisites; i++)
+        {
+            var next = string.Concat(Enumerable.Range(1, 3).Select(more => $"@import url(/{3 * i + more}.css);"));
+            site[$"press.example/{i}.css"] = _ => Page(next, "Content-Type: text/css\r\n");
+        }
+        await OnceAsync(requisites: Requisites.All);
+        Assert.Equal(Collector.MostRequisites, server.Requests.Count(static head => head.Split(' ')[1].EndsWith(".css", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_feed_that_did_not_change_is_not_sent_again()
     {
         site["press.example/wire.rss"] = head => head.Contains("If-None-Match: \"7\"", StringComparison.Ordinal) ? "HTTP/1.1 304 Not Modified\r\n\r\n" : Page(Rss("/news/1"), "ETag: \"7\"\r\n");
@@ -300,9 +314,9 @@ public sealed class WatchTests : IAsyncDisposable
     }
 
     /// <summary>A watch of its own, as a process that is started again.</summary>
-    private Task<WatchStatus> OnceAsync(double minutes = 0)
+    private Task<WatchStatus> OnceAsync(double minutes = 0, Requisites requisites = Requisites.Images)
     {
         clock.Advance(TimeSpan.FromMinutes(minutes));
-        return Over(clock, new WatchOptions { Once = true, Before = kept, Keep = status => kept = status, Tell = told.Enqueue }).RunAsync(Test);
+        return Over(clock, new WatchOptions { Once = true, Requisites = requisites, Before = kept, Keep = status => kept = status, Tell = told.Enqueue }).RunAsync(Test);
     }
 }

@@ -11,6 +11,9 @@ internal static class HttpBody
 {
     private const int AlwaysAllowed = 1 << 20;
 
+    // No shorter than what our own fetches take, or what was fetched could not be read.
+    private const int LongestChunkHead = 1 << 14;
+
     public static DecodedBody Decode(HttpMessage message, DecodingLimits limits)
     {
         var (body, problem) = Unchunked(message);
@@ -47,13 +50,32 @@ internal static class HttpBody
         return new DecodedBody(body, problem);
     }
 
-    public static DecodedBody Unchunked(HttpMessage message)
+    public static DecodedBody Unchunked(HttpMessage message) => IsChunked(message) ? Unchunk(message.Body) : new DecodedBody(message.Body, null);
+
+    /// <summary>Whether a message says that its body is sent in chunks.</summary>
+    public static bool IsChunked(HttpMessage message) => message.Headers.Any(static field => field.Is("Transfer-Encoding") && Tokens(field.Value).Contains("chunked"));
+
+    /// <summary>Bytes of a chunked body with its last chunk and its trailers (RFC 9112, section 7.1), whatever stands behind it; all of them where it does not end.</summary>
+    public static int ChunkedLength(ReadOnlySpan<byte> bytes)
     {
-        foreach (var field in message.Headers)
+        var rest = bytes;
+        while (ChunkSize(rest, out var head) is >= 0 and var size)
         {
-            if (field.Is("Transfer-Encoding") && Tokens(field.Value).Contains("chunked")) return Unchunk(message.Body);
+            rest = rest[head..];
+            if (size == 0)
+            {
+                while (rest.IndexOf((byte)'\n') is >= 0 and var end)
+                {
+                    var line = rest[..end];
+                    rest = rest[(end + 1)..];
+                    if (line.TrimEnd((byte)'\r').IsEmpty) return bytes.Length - rest.Length;
+                }
+                return bytes.Length;
+            }
+            if (size > rest.Length) return bytes.Length;
+            rest = AfterChunk(rest[(int)size..]);
         }
-        return new DecodedBody(message.Body, null);
+        return bytes.Length;
     }
 
     /// <summary>The encodings that a field's value lists.</summary>
@@ -79,22 +101,23 @@ internal static class HttpBody
             var there = (int)Math.Min(size, rest.Length);
             joined.Write(rest[..there]);
             if (there < size) return new DecodedBody(joined.WrittenMemory, "the body ends inside a chunk");
-            rest = rest[there..];
-            rest = rest.StartsWith("\r\n"u8) ? rest[2..] : rest.StartsWith("\n"u8) ? rest[1..] : rest;
+            rest = AfterChunk(rest[there..]);
         }
     }
+
+    private static ReadOnlySpan<byte> AfterChunk(ReadOnlySpan<byte> rest) => rest.StartsWith("\r\n"u8) ? rest[2..] : rest.StartsWith("\n"u8) ? rest[1..] : rest;
 
     // Hexadecimals, an extension perhaps, a line end; -1 where that is not what is here.
     private static long ChunkSize(ReadOnlySpan<byte> bytes, out int head)
     {
         head = 0;
-        var end = bytes[..Math.Min(bytes.Length, 4096)].IndexOf((byte)'\n');
+        var end = bytes[..Math.Min(bytes.Length, LongestChunkHead)].IndexOf((byte)'\n');
         if (end < 0) return bytes.SequenceEqual("0"u8) || bytes.SequenceEqual("0\r"u8) ? Finish(bytes.Length, out head) : -1;
         head = end + 1;
         var line = bytes[..end].TrimEnd("\r \t"u8);
         var extension = line.IndexOf((byte)';');
         if (extension >= 0) line = line[..extension].TrimEnd(" \t"u8);
-        if (line.Length is 0 or > 15) return -1;
+        if (line.IsEmpty || line.TrimStart((byte)'0').Length > 15) return -1;
         long size = 0;
         foreach (var digit in line)
         {

@@ -32,7 +32,7 @@ public sealed record WarcRecord(string Version, string Type, string Id, DateTime
     /// </summary>
     /// <param name="contentType">Of the block; an HTTP message's payload is its body as sent, any other block is its own payload.</param>
     /// <param name="fields">What the standard allows besides: <c>WARC-Refers-To</c>, <c>WARC-Concurrent-To</c>, <c>WARC-Profile</c>, …</param>
-    /// <param name="payloadDigest">For a revisit: that of the payload which is not repeated. Else computed.</param>
+    /// <param name="payloadDigest">For a revisit: that of the payload which is not repeated; for a chunked body: that of the body without its chunks. Else computed.</param>
     /// <param name="id">Where it has to follow from something else; <see cref="NameOf"/> makes one.</param>
     /// <exception cref="ArgumentException">A value holds a control character, which would break the head.</exception>
     public static WarcRecord Create(string type, DateTimeOffset date, string? targetUri, string contentType, ReadOnlyMemory<byte> block,

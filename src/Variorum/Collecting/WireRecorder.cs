@@ -1,13 +1,14 @@
 namespace Variorum;
 
-/// <summary>Stands on a connection, below HTTP and above TLS, and keeps the heads that go over it byte for byte.</summary>
-/// <remarks>HTTP's own parser keeps names and values; an archive wants what was sent.</remarks>
-internal sealed class HeadRecorder(Stream connection, FetchLimits limits, Action received) : Stream
+/// <summary>Stands on a connection, below HTTP and above TLS, and keeps what the parser above takes apart, byte for byte: heads, and the chunks of a body.</summary>
+/// <remarks>HTTP's own parser keeps names, values and the inside of chunks; an archive wants what was sent.</remarks>
+internal sealed class WireRecorder(Stream connection, FetchLimits limits, Action received) : Stream
 {
     private readonly MemoryStream request = new();
     private readonly MemoryStream response = new();
     private int lines, size;
     private bool empty, whole;
+    private MemoryStream? chunks;
 
     /// <summary>What was sent.</summary>
     public ReadOnlyMemory<byte> Request => request.ToArray();
@@ -15,17 +16,31 @@ internal sealed class HeadRecorder(Stream connection, FetchLimits limits, Action
     /// <summary>The final response's head as far as it came.</summary>
     public ReadOnlyMemory<byte> Response => response.ToArray();
 
+    /// <summary>A chunked body with the sizes of its chunks, as far as it came; null for any other, which is sent as it is.</summary>
+    public ReadOnlyMemory<byte>? Chunks => chunks?.GetBuffer().AsMemory(0, (int)chunks.Length) is { } sent ? sent[..HttpBody.ChunkedLength(sent.Span)] : null;
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await connection.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        if (!whole && read > 0) Keep(buffer.Span[..read]);
+        if (read > 0) Keep(buffer.Span[..read]);
         return read;
     }
 
     private void Keep(ReadOnlySpan<byte> bytes)
     {
-        foreach (var next in bytes)
+        if (!whole) bytes = bytes[KeepHead(bytes)..];
+        if (chunks is null || bytes.IsEmpty) return;
+        // Chunks of a byte each would be six times as much as the page.
+        if (chunks.Length + bytes.Length > 2L * limits.Body) throw new FetchException($"it is longer than {2L * limits.Body} bytes with the sizes of its chunks");
+        chunks.Write(bytes);
+    }
+
+    // Returns how many of the bytes are the head's.
+    private int KeepHead(ReadOnlySpan<byte> bytes)
+    {
+        for (var i = 0; i < bytes.Length; i++)
         {
+            var next = bytes[i];
             response.WriteByte(next);
             if (++size > limits.HeadBytes) throw new FetchException($"the server sends more than {limits.HeadBytes} bytes of headers; it is not read");
             if (next == '\n')
@@ -35,8 +50,9 @@ internal sealed class HeadRecorder(Stream connection, FetchLimits limits, Action
                     if (!IsInterim())
                     {
                         whole = true;
+                        if (HttpBody.IsChunked(HttpMessage.Parse(Response))) chunks = new MemoryStream();
                         received();
-                        return;
+                        return i + 1;
                     }
 
                     response.SetLength(0);
@@ -50,6 +66,7 @@ internal sealed class HeadRecorder(Stream connection, FetchLimits limits, Action
                 empty = false;
             }
         }
+        return bytes.Length;
     }
 
     // HTTP/1.1 103
