@@ -78,6 +78,7 @@ public sealed partial class FolderArchive
         InTransaction(() =>
         {
             for (var i = 0; i < captures.Length; i++) added.Add(taken[i] is { } place ? Enter(pages[i], place) : new Added(CapturedPage.Is(captures[i].Record) ? AddedAs.Known : AddedAs.Record, null, null, null));
+            SettleRevisits();
             SettlePictures();
             Settle(marks, places);
             if (index || this.index.Words >= WordsAtOnce) WriteIndex();
@@ -134,33 +135,21 @@ public sealed partial class FolderArchive
         var file = FileId(place.File);
         if (page is null) return new Added(AddedAs.Record, null, null, null);
         var entry = EntryOf(page.Url, page.Time);
-        var (text, key, sha256, shown, shows) = page.Same is { } same
-            ? Revisited(entry, page, same)
+        var original = page.Same is null ? null : OriginalOf(entry.Document, page, but: 0);
+        var (text, key, sha256, shown, shows) = page.Same is not null
+            ? Revisited(entry.Document, original)
             : (page.Account is { } account ? VersionTexts.Of(account) : null, null, page.Sha256, page.State == CaptureState.Text ? Show(entry.Document, page.Account) : null, page.State);
         key ??= text is null ? null : VersionTexts.Key(text);
         var state = shows == CaptureState.Text && key is null ? CaptureState.NoText : shows;
-        var remark = page.Remark ?? (state == CaptureState.NoText && page.Same is not null ? "says that it is the same as a capture that the archive does not have" : null);
+        var remark = page.Remark ?? (state == CaptureState.NoText && page.Same is not null && sha256.Length == 0 ? Missing : null);
         var capture = database.Insert(
             "INSERT INTO capture (document, time, status, state, key, sha256, file, offset, length, remark, shown) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             entry.Document, Milliseconds(page.Time), page.Status, (int)state, key, sha256, file, place.Offset, place.Length, remark, shown);
+        if (page.Same is not null) Wait(capture, page, original);
+        if (sha256.Length > 0) repeated.Add(Marks64.Of(entry.Url));
         var began = Sight(entry, new Sighting(capture, page.Time, state, key), page.Account, text, shown);
         if (state is CaptureState.Other or CaptureState.Moved) Arrived(entry, capture, page.Time, sha256);
         var outcome = began ? AddedAs.NewVersion : state == CaptureState.Text ? AddedAs.SameText : state.Gone() ? AddedAs.Gone : AddedAs.NoText;
         return new Added(outcome, capture, entry.Document, remark);
     }
-
-    /// <summary>The text of the capture that a revisit repeats: at its address and time, else the last of this document before it.</summary>
-    private (VersionText? Text, long? Key, byte[] Sha256, long? Shown, CaptureState State) Revisited(Entry entry, CapturedPage page, Revisited same)
-    {
-        var document = Addresses.WithoutFragment(same.Url) is var url && Find(url) is { } found ? found.Id : entry.Document;
-        var before = Milliseconds(same.Time ?? page.Time);
-        var original = database.Row(static row => new Original(row.IsDBNull(0) ? null : row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3), (CaptureState)row.GetInt32(4)),
-            "SELECT key, sha256, id, shown, state FROM capture WHERE document = $1 AND time <= $2 AND length(sha256) > 0 ORDER BY time DESC, id DESC LIMIT 1", document, before);
-        if (original?.Key is not { } key) return (null, null, original?.Sha256 ?? [], null, original?.State == CaptureState.Other ? CaptureState.Other : page.State);
-        if (document == entry.Document) return (null, key, original.Sha256, original.Shown, page.State);
-        // The text lies with another document: this one has its own version of it.
-        return Capture(original.Capture).Version is { } version ? (Text(version), key, original.Sha256, original.Shown, page.State) : (null, null, original.Sha256, null, page.State);
-    }
-
-    private sealed record Original(long? Key, byte[] Sha256, long Capture, long? Shown, CaptureState State);
 }
