@@ -43,7 +43,7 @@ public static class PictureLikeness
     // Sizes are rounded to pixels.
     private const double SameShape = 0.015;
 
-    // A retouched picture is the same in most of it (a person out of a group: 0.85 and more; another picture 0.82 at most).
+    // A retouched picture is the same in most of it (a person out of a group: mostly 0.85 and more; another picture 0.82 at most).
     private const double Retouched = 0.83;
 
     private const double Shift = 0.35;

@@ -54,7 +54,7 @@ public sealed class WarcWriter : IDisposable
     /// <summary>The file of a folder in which a writer of this prefix goes on, by the number in its name; 0 and no name where there is none.</summary>
     internal static (string Name, int Number) LastOf(string folder, string prefix) =>
         Directory.EnumerateFiles(folder, $"{prefix}-*{Ending}").Select(path => Path.GetFileName(path)).Select(name => (Name: name, Number: NumberOf(name, prefix)))
-            .Append(("", 0)).OrderBy(static file => file.Number).ThenBy(static file => file.Name, StringComparer.Ordinal).Last();
+            .Append((Name: "", Number: 0)).OrderBy(static file => file.Number).ThenBy(static file => file.Name, StringComparer.Ordinal).Last();
 
     private static System.Buffers.SearchValues<char> Allowed { get; } =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
