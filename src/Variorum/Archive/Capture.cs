@@ -16,7 +16,7 @@ namespace Variorum;
 public sealed record Capture(long Id, long Document, string Url, DateTimeOffset Time, int Status, CaptureState State, string Sha256,
     long? Version, WarcPlace Place)
 {
-    /// <summary>Why nothing was read, or what was odd; null where all is well.</summary>
+    /// <summary>Why nothing was read, or what was odd: what is to be said of the page, <c>was cut when it was captured</c>. Null where all is well.</summary>
     public string? Remark { get; init; }
 }
 

@@ -94,7 +94,8 @@ internal sealed record CapturedPage(string Url, DateTimeOffset Time, int Status,
     {
         var message = HttpMessage.Parse(record.Block);
         var head = PageStates.ByHead(url, message.Status, message.Field("Location"));
-        var (body, fault) = message.Decode(Limits);
+        var (body, problem) = message.Decode(Limits);
+        var fault = problem is null ? null : $"cannot be decoded whole: {problem}";
         if (head is { } state) return new CapturedPage(url, record.Date, message.Status, state, Digest(body), null, fault, null);
         // Half a page lacks names that nobody took out: it is kept, and is no text.
         fault ??= Cut(record, message);

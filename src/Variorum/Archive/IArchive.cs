@@ -108,7 +108,7 @@ public interface IArchive : IDisposable
 /// <param name="Outcome">Whether it started a version.</param>
 /// <param name="Capture">Its number; null where its record was in the archive already.</param>
 /// <param name="Document">Its document.</param>
-/// <param name="Remark">Why nothing was read, or what was odd.</param>
+/// <param name="Remark">As <see cref="Variorum.Capture.Remark"/>.</param>
 public readonly record struct Added(AddedAs Outcome, long? Capture, long? Document, string? Remark);
 
 /// <summary>What a capture is to its document.</summary>

@@ -37,7 +37,7 @@ public sealed record WatchOptions
 
 /// <summary>Something that a watch did or met.</summary>
 /// <param name="Time">UTC.</param>
-/// <param name="Kind"><c>start</c>, <c>poll</c>, <c>push</c>, <c>capture</c>, <c>hub</c>, <c>trouble</c>, <c>end</c>.</param>
+/// <param name="Kind"><c>start</c>, <c>poll</c>, <c>push</c>, <c>capture</c>, <c>part</c>, <c>hub</c>, <c>trouble</c>, <c>end</c>.</param>
 /// <param name="Source">Whose; null for the watch's own.</param>
 /// <param name="Url">Where; null likewise.</param>
 /// <param name="Outcome">Of a capture.</param>

@@ -17,7 +17,15 @@ internal sealed class WireRecorder(Stream connection, FetchLimits limits, Action
     public ReadOnlyMemory<byte> Response => response.ToArray();
 
     /// <summary>A chunked body with the sizes of its chunks, as far as it came; null for any other, which is sent as it is.</summary>
-    public ReadOnlyMemory<byte>? Chunks => chunks?.GetBuffer().AsMemory(0, (int)chunks.Length) is { } sent ? sent[..HttpBody.ChunkedLength(sent.Span)] : null;
+    public ReadOnlyMemory<byte>? Chunks
+    {
+        get
+        {
+            if (chunks is null) return null;
+            var sent = chunks.GetBuffer().AsMemory(0, (int)chunks.Length);
+            return sent[..HttpBody.ChunkedLength(sent.Span)];
+        }
+    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

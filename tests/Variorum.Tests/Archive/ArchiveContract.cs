@@ -26,6 +26,13 @@ public abstract partial class ArchiveContract : IDisposable
     private IArchive Archive => archive ??= Open();
 
     [Fact]
+    public void Why_no_text_was_read_is_said_of_the_page()
+    {
+        var torn = Response(200, [.. "9999\r\n"u8, .. Page(["The minister spoke of two agreements at the meeting in the capital, and thanked all who had come."])], 0, head: "Transfer-Encoding: chunked\r\n");
+        Assert.Equal((AddedAs.NoText, "cannot be decoded whole: the body ends inside a chunk"), (Archive.Add([torn], Cancel)[0] is var added ? (added.Outcome, added.Remark) : default));
+    }
+
+    [Fact]
     public void A_page_that_is_seen_for_the_first_time_is_version_one()
     {
         Assert.Equal(AddedAs.NewVersion, Add(Page(Sentences)).Outcome);
