@@ -36,7 +36,7 @@ public sealed partial class FolderArchive : IArchive
         CatchUp();
         Repair();
         InTransaction(WriteIndex);
-        // Its last file ends in a whole record now.
+        // What can be set aside of its file was: the rest was said to be kept, and is not the writer's to cut.
         writer = new WarcWriter(warcs, Prefix, time, fault => repairs.Add($"{fault.File} at {fault.Offset}: {fault.Problem}"), LastPlace());
     }
 
@@ -127,7 +127,7 @@ public sealed partial class FolderArchive : IArchive
     }
 
     private WarcPlace? LastPlace() =>
-        WarcFiles().LastOrDefault() is { } path ? new WarcPlace(Path.GetFileName(path), new FileInfo(path).Length, 0) : null;
+        WarcWriter.LastOf(warcs, Prefix).Name is { Length: > 0 } name ? new WarcPlace(name, new FileInfo(Path.Combine(warcs, name)).Length, 0) : null;
 
     private long FileId(string name)
     {

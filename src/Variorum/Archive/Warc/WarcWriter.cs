@@ -42,17 +42,18 @@ public sealed class WarcWriter : IDisposable
             throw new ArgumentException($"\"{prefix}\" is no prefix of file names; use letters, digits, '.', '_', '-'.", nameof(prefix));
         (this.folder, this.prefix, this.clock, this.fullAt) = (folder, prefix, clock, fullAt);
         Directory.CreateDirectory(folder);
-        foreach (var path in Directory.EnumerateFiles(folder, $"{prefix}-*{Ending}"))
-        {
-            var other = Path.GetFileName(path);
-            if (NumberOf(other) > number) (number, name) = (NumberOf(other), other);
-        }
+        (name, number) = LastOf(folder, prefix);
         if (number == 0) return;
         var known = last is { } place && place.File == name ? place.Offset + place.Length : 0;
         Open(FileMode.Open);
         WarcFile.CutTail(file!, name, known, report);
         file!.Position = file.Length;
     }
+
+    /// <summary>The file of a folder in which a writer of this prefix goes on, by the number in its name; 0 and no name where there is none.</summary>
+    internal static (string Name, int Number) LastOf(string folder, string prefix) =>
+        Directory.EnumerateFiles(folder, $"{prefix}-*{Ending}").Select(path => Path.GetFileName(path)).Select(name => (Name: name, Number: NumberOf(name, prefix)))
+            .Append((Name: "", Number: 0)).OrderBy(static file => file.Number).ThenBy(static file => file.Name, StringComparer.Ordinal).Last();
 
     private static System.Buffers.SearchValues<char> Allowed { get; } =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
@@ -161,7 +162,7 @@ public sealed class WarcWriter : IDisposable
         return new WarcPlace(name, offset, bytes.Length);
     }
 
-    private int NumberOf(string file)
+    private static int NumberOf(string file, string prefix)
     {
         var parts = file[(prefix.Length + 1)..^Ending.Length].Split('-');
         return parts.Length == 2 && parts[0].Length == 14 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0;

@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace Variorum;
+
+/// <summary>What becomes of files that are torn, damaged, strange or forged: nothing that was kept is lost, and nothing passes without a word.</summary>
+public sealed class FolderEvidenceTests : IDisposable
+{
+    private const string Url = "https://press.norland.example/talks";
+
+    private static readonly DateTimeOffset Start = new(2026, 6, 12, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly string folder = Path.Combine(Path.GetTempPath(), $"variorum-{Guid.NewGuid():n}");
+
+    public void Dispose()
+    {
+        foreach (var made in Directory.EnumerateDirectories(Path.GetTempPath(), Path.GetFileName(folder) + "*")) Directory.Delete(made, recursive: true);
+    }
+
+    [Fact]
+    public void What_was_kept_is_never_cut_off_although_it_is_damaged_and_another_file_comes_last_by_name()
+    {
+        Kept(0, 1);
+        var (own, foreign) = (Own(), Path.Combine(folder, "warc", "zz.warc.gz"));
+        File.Copy(own, foreign);
+        var bytes = File.ReadAllBytes(own);
+        bytes[^60] ^= 0x10;
+        File.WriteAllBytes(own, bytes);
+        using (var archive = FolderArchive.Write(folder)) archive.Add([Report(2)], Cancel);
+        Assert.Equal(bytes, File.ReadAllBytes(own)[..bytes.Length]);
+        using var again = FolderArchive.Read(folder);
+        Assert.Equal(Page(2), again.Page(again.Captures(again.Find(Url)!.Id)[2].Id)!.Bytes.ToArray());
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private void Kept(params int[] reports)
+    {
+        using var archive = FolderArchive.Write(folder);
+        archive.Add([.. reports.Select(Report)], Cancel);
+    }
+
+    private string Own() => Directory.EnumerateFiles(Path.Combine(folder, "warc"), "variorum-*.warc.gz").Order(StringComparer.Ordinal).First();
+
+    private static byte[] Page(int report) => Encoding.UTF8.GetBytes(
+        $"<html lang=\"en\"><head><title>Talks in Vesmark</title></head><body><article><h1>Talks in Vesmark</h1><p>Minister Arvo Kell of Norland received {report + 3} ministers of Sudmark on Tuesday, and spoke with them for hours.</p></article></body></html>");
+
+    private static Incoming Report(int hours) => new(WarcRecord.Create("response", Start.AddHours(hours), Url, "application/http; msgtype=response",
+        (byte[])[.. Encoding.Latin1.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"), .. Page(hours)]), []);
+}
