@@ -113,7 +113,10 @@ internal sealed record CapturedPage(string Url, DateTimeOffset Time, int Status,
 
     private static CapturedPage Revisit(WarcRecord record, string url)
     {
-        var status = record.Block.Length > 0 ? HttpMessage.Parse(record.Block).Status : 304;
+        var message = record.Block.Length > 0 ? HttpMessage.Parse(record.Block) : null;
+        var status = message?.Status ?? 304;
+        // Only a page is the same as a page: what the head alone tells is told by this capture's own.
+        if (status != 304 && PageStates.ByHead(url, status, message!.Field("Location")) is { } state) return new CapturedPage(url, record.Date, status, state, [], null, null, null);
         var same = new Revisited(record.Field("WARC-Refers-To-Target-URI") ?? url, DateOf(record.Field("WARC-Refers-To-Date")), record.PayloadDigest);
         return new CapturedPage(url, record.Date, status, CaptureState.Text, [], null, null, same);
     }

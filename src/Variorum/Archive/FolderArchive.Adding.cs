@@ -139,7 +139,7 @@ public sealed partial class FolderArchive
             : (page.Account is { } account ? VersionTexts.Of(account) : null, null, page.Sha256, page.State == CaptureState.Text ? Show(entry.Document, page.Account) : null, page.State);
         key ??= text is null ? null : VersionTexts.Key(text);
         var state = shows == CaptureState.Text && key is null ? CaptureState.NoText : shows;
-        var remark = page.Remark ?? (state == CaptureState.NoText && page.Same is not null ? "says that it is the same as a capture that the archive does not have" : null);
+        var remark = page.Remark ?? (state == CaptureState.NoText && page.Same is not null && sha256.Length == 0 ? "says that it is the same as a capture that the archive does not have" : null);
         var capture = database.Insert(
             "INSERT INTO capture (document, time, status, state, key, sha256, file, offset, length, remark, shown) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             entry.Document, Milliseconds(page.Time), page.Status, (int)state, key, sha256, file, place.Offset, place.Length, remark, shown);
@@ -155,8 +155,9 @@ public sealed partial class FolderArchive
         var document = Addresses.WithoutFragment(same.Url) is var url && Find(url) is { } found ? found.Id : entry.Document;
         var before = Milliseconds(same.Time ?? page.Time);
         var original = database.Row(static row => new Original(row.IsDBNull(0) ? null : row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3), (CaptureState)row.GetInt32(4)),
-            "SELECT key, sha256, id, shown, state FROM capture WHERE document = $1 AND time <= $2 AND length(sha256) > 0 ORDER BY time DESC, id DESC LIMIT 1", document, before);
-        if (original?.Key is not { } key) return (null, null, original?.Sha256 ?? [], null, original?.State == CaptureState.Other ? CaptureState.Other : page.State);
+            "SELECT key, sha256, id, shown, state FROM capture WHERE document = $1 AND time <= $2 AND length(sha256) > 0 AND state IN ($3, $4, $5, $6) ORDER BY time DESC, id DESC LIMIT 1",
+            document, before, (int)CaptureState.Text, (int)CaptureState.SaysMissing, (int)CaptureState.NoText, (int)CaptureState.Other);
+        if (original?.Key is not { } key) return (null, null, original?.Sha256 ?? [], null, original?.State ?? page.State);
         if (document == entry.Document) return (null, key, original.Sha256, original.Shown, page.State);
         // The text lies with another document: this one has its own version of it.
         return Capture(original.Capture).Version is { } version ? (Text(version), key, original.Sha256, original.Shown, page.State) : (null, null, original.Sha256, null, page.State);

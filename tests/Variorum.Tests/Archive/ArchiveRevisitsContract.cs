@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Variorum;
+
+// Captures that say that they are the same as another.
+public abstract partial class ArchiveContract
+{
+    private const string Copy = "https://news.sudmark.example/signing", Front = "https://press.norland.example/";
+
+    [Fact]
+    public void A_revisit_of_an_answer_that_a_page_is_missing_finds_it_missing_again()
+    {
+        var missing = "No such page."u8.ToArray();
+        Add(Page(Sentences));
+        Add(missing, hours: 24, status: 404);
+        Assert.Equal(AddedAs.Gone, Take(Revisit(48, "404 Not Found", of: missing)).Outcome);
+        Assert.Equal((DocumentState.Withdrawn, Start.AddHours(24)), State());
+        Assert.Equal(1, Assert.Single(Versions()).Captures);
+    }
+
+    [Fact]
+    public void A_revisit_that_sends_on_to_the_front_page_has_taken_the_article_down()
+    {
+        Add(Page(Sentences));
+        Assert.Equal(AddedAs.Gone, Take(Revisit(1, $"302 Found\r\nLocation: {Front}", of: [])).Outcome);
+        Assert.Equal(DocumentState.Missing, State().State);
+    }
+
+    [Fact]
+    public void A_revisit_of_a_server_in_trouble_confirms_no_text()
+    {
+        Add(Page(Sentences));
+        Assert.Equal(AddedAs.NoText, Take(Revisit(1, "503 Service Unavailable", of: Page(Sentences))).Outcome);
+        Assert.Equal(1, Assert.Single(Versions()).Captures);
+    }
+
+    [Fact]
+    public void A_revisit_of_a_page_that_says_that_it_is_not_there_says_so_too()
+    {
+        var gone = Encoding.UTF8.GetBytes("<html><head><title>Norland Press</title></head><body><main><h1>Page not found</h1><p>The page you requested does not exist or has been removed.</p></main></body></html>");
+        Add(Page(Sentences));
+        Add(gone, hours: 1);
+        Take(Revisit(2, "200 OK", of: gone));
+        Assert.Equal((DocumentState.Withdrawn, Start.AddHours(1)), State());
+    }
+
+    private Added Take(Incoming one) => Archive.Add([one], Cancel)[0];
+
+    // Of a body by its digest, of a capture by its hour, or of neither.
+    private static Incoming Revisit(double hours, string answer, byte[]? of = null, double? refersTo = null, string? target = null, string algorithm = "sha1", string url = Url)
+    {
+        List<HeaderField> fields = [new("WARC-Profile", WarcRecord.IdenticalPayload)];
+        if (target is not null) fields.Add(new("WARC-Refers-To-Target-URI", target));
+        if (refersTo is { } hour) fields.Add(new("WARC-Refers-To-Date", Start.AddHours(hour).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture)));
+#pragma warning disable CA5350 // What most writers of WARC files name.
+        var digest = of is null ? null : algorithm == "sha1" ? $"sha1:{WarcDigest.Base32(SHA1.HashData(of))}" : WarcDigest.Of(of);
+#pragma warning restore CA5350
+        return new Incoming(WarcRecord.Create("revisit", Start.AddHours(hours), url, "application/http; msgtype=response", Encoding.Latin1.GetBytes($"HTTP/1.1 {answer}\r\n\r\n"), fields, digest), []);
+    }
+}
