@@ -135,7 +135,7 @@ public sealed partial class FolderArchive
         if (page is null) return new Added(AddedAs.Record, null, null, null);
         var entry = EntryOf(page.Url, page.Time);
         var (text, key, sha256, shown, shows) = page.Same is { } same
-            ? Revisited(entry, page, same)
+            ? Revisited(entry.Document, page, same)
             : (page.Account is { } account ? VersionTexts.Of(account) : null, null, page.Sha256, page.State == CaptureState.Text ? Show(entry.Document, page.Account) : null, page.State);
         key ??= text is null ? null : VersionTexts.Key(text);
         var state = shows == CaptureState.Text && key is null ? CaptureState.NoText : shows;
@@ -148,20 +148,4 @@ public sealed partial class FolderArchive
         var outcome = began ? AddedAs.NewVersion : state == CaptureState.Text ? AddedAs.SameText : state.Gone() ? AddedAs.Gone : AddedAs.NoText;
         return new Added(outcome, capture, entry.Document, remark);
     }
-
-    /// <summary>The text of the capture that a revisit repeats: at its address and time, else the last of this document before it.</summary>
-    private (VersionText? Text, long? Key, byte[] Sha256, long? Shown, CaptureState State) Revisited(Entry entry, CapturedPage page, Revisited same)
-    {
-        var document = Addresses.WithoutFragment(same.Url) is var url && Find(url) is { } found ? found.Id : entry.Document;
-        var before = Milliseconds(same.Time ?? page.Time);
-        var original = database.Row(static row => new Original(row.IsDBNull(0) ? null : row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3), (CaptureState)row.GetInt32(4)),
-            "SELECT key, sha256, id, shown, state FROM capture WHERE document = $1 AND time <= $2 AND length(sha256) > 0 AND state IN ($3, $4, $5, $6) ORDER BY time DESC, id DESC LIMIT 1",
-            document, before, (int)CaptureState.Text, (int)CaptureState.SaysMissing, (int)CaptureState.NoText, (int)CaptureState.Other);
-        if (original?.Key is not { } key) return (null, null, original?.Sha256 ?? [], null, original?.State ?? page.State);
-        if (document == entry.Document) return (null, key, original.Sha256, original.Shown, page.State);
-        // The text lies with another document: this one has its own version of it.
-        return Capture(original.Capture).Version is { } version ? (Text(version), key, original.Sha256, original.Shown, page.State) : (null, null, original.Sha256, null, page.State);
-    }
-
-    private sealed record Original(long? Key, byte[] Sha256, long Capture, long? Shown, CaptureState State);
 }

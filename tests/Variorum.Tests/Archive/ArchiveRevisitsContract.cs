@@ -45,6 +45,34 @@ public abstract partial class ArchiveContract
         Assert.Equal((DocumentState.Withdrawn, Start.AddHours(1)), State());
     }
 
+    [Theory, InlineData("sha1"), InlineData("sha256")]
+    public void A_revisit_shows_the_text_whose_digest_it_names(string algorithm)
+    {
+        Add(Page(Sentences));
+        Add(Page(Without(2)), hours: 1);
+        Assert.Equal(AddedAs.NewVersion, Take(Revisit(2, "200 OK", of: Page(Sentences), algorithm: algorithm)).Outcome);
+        Assert.Equal([0, 1, 0], Versions().Select(version => Archive.Text(version.Id).Text.Contains("Arvo Kell", StringComparison.Ordinal) ? 0 : 1));
+        Assert.Equal(Page(Sentences), Archive.Page(Archive.Captures(Archive.Find(Url)!.Id)[2].Id)!.Bytes.ToArray());
+    }
+
+    [Fact]
+    public void A_revisit_whose_digest_no_capture_has_shows_no_text_and_says_why()
+    {
+        Add(Page(Sentences));
+        var added = Take(Revisit(1, "200 OK", of: Page(Without(2))));
+        Assert.Equal(AddedAs.NoText, added.Outcome);
+        Assert.Contains("does not have", added.Remark, StringComparison.Ordinal);
+        Assert.Equal(1, Assert.Single(Versions()).Captures);
+    }
+
+    [Fact]
+    public void A_revisit_of_another_address_shows_the_text_whose_digest_it_names()
+    {
+        Archive.Add([Response(200, Page(Sentences), 0, Copy), Response(200, Page(Without(2)), 1, Copy)], Cancel);
+        Assert.Equal(AddedAs.NewVersion, Take(Revisit(2, "200 OK", of: Page(Sentences), target: Copy)).Outcome);
+        Assert.Contains("Arvo Kell", Archive.Text(Assert.Single(Versions()).Id).Text, StringComparison.Ordinal);
+    }
+
     private Added Take(Incoming one) => Archive.Add([one], Cancel)[0];
 
     // Of a body by its digest, of a capture by its hour, or of neither.
