@@ -6,7 +6,7 @@ namespace Variorum;
 internal sealed class Database : IDisposable
 {
     /// <summary>The layout of the tables that this release writes; kept as SQLite's <c>user_version</c>.</summary>
-    public const int Layout = 3;
+    public const int Layout = 4;
 
     /// <summary>"VARI": tells our databases from others.</summary>
     private const int Application = 0x56415249;

@@ -78,6 +78,7 @@ public sealed partial class FolderArchive
         InTransaction(() =>
         {
             for (var i = 0; i < captures.Length; i++) added.Add(taken[i] is { } place ? Enter(pages[i], place) : new Added(CapturedPage.Is(captures[i].Record) ? AddedAs.Known : AddedAs.Record, null, null, null));
+            SettleRevisits();
             SettlePictures();
             Settle(marks, places);
             if (index || this.index.Words >= WordsAtOnce) WriteIndex();
@@ -134,15 +135,18 @@ public sealed partial class FolderArchive
         var file = FileId(place.File);
         if (page is null) return new Added(AddedAs.Record, null, null, null);
         var entry = EntryOf(page.Url, page.Time);
-        var (text, key, sha256, shown, shows) = page.Same is { } same
-            ? Revisited(entry.Document, page, same)
+        var original = page.Same is null ? null : OriginalOf(entry.Document, page, but: 0);
+        var (text, key, sha256, shown, shows) = page.Same is not null
+            ? Revisited(entry.Document, original)
             : (page.Account is { } account ? VersionTexts.Of(account) : null, null, page.Sha256, page.State == CaptureState.Text ? Show(entry.Document, page.Account) : null, page.State);
         key ??= text is null ? null : VersionTexts.Key(text);
         var state = shows == CaptureState.Text && key is null ? CaptureState.NoText : shows;
-        var remark = page.Remark ?? (state == CaptureState.NoText && page.Same is not null && sha256.Length == 0 ? "says that it is the same as a capture that the archive does not have" : null);
+        var remark = page.Remark ?? (state == CaptureState.NoText && page.Same is not null && sha256.Length == 0 ? Missing : null);
         var capture = database.Insert(
             "INSERT INTO capture (document, time, status, state, key, sha256, file, offset, length, remark, shown) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             entry.Document, Milliseconds(page.Time), page.Status, (int)state, key, sha256, file, place.Offset, place.Length, remark, shown);
+        if (page.Same is not null) Wait(capture, page, original);
+        if (sha256.Length > 0) repeated.Add(Marks64.Of(entry.Url));
         var began = Sight(entry, new Sighting(capture, page.Time, state, key), page.Account, text, shown);
         if (state is CaptureState.Other or CaptureState.Moved) Arrived(entry, capture, page.Time, sha256);
         var outcome = began ? AddedAs.NewVersion : state == CaptureState.Text ? AddedAs.SameText : state.Gone() ? AddedAs.Gone : AddedAs.NoText;

@@ -144,6 +144,7 @@ public sealed partial class FolderArchive
                 Enter(pages[i], records[i].Place);
                 count++;
             }
+            SettleRevisits();
             SettlePictures();
             Settle(marks, records.Select(static record => record.Place));
             if (index.Words >= WordsAtOnce) WriteIndex();

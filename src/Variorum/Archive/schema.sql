@@ -56,6 +56,11 @@ CREATE TABLE capture (
 );
 CREATE INDEX capture_document ON capture (document, time);
 CREATE INDEX capture_place ON capture (file, offset);
+CREATE TABLE revisit (
+    original INTEGER NOT NULL,         -- 64 bits of the SHA-256 of an address at which the capture may lie that a revisit repeats
+    capture INTEGER NOT NULL,          -- the revisit, as long as a capture that comes can still tell more of it
+    PRIMARY KEY (original, capture)
+) WITHOUT ROWID;
 CREATE TABLE superseded (
     chunk INTEGER PRIMARY KEY,         -- version id / 65536
     bits BLOB NOT NULL                 -- a bit a version: it is not its document's current text

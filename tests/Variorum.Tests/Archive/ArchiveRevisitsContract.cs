@@ -73,6 +73,33 @@ public abstract partial class ArchiveContract
         Assert.Contains("Arvo Kell", Archive.Text(Assert.Single(Versions()).Id).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, Url)]
+    [InlineData(false, Url)]
+    [InlineData(true, Copy)]
+    [InlineData(false, Copy)]
+    public void A_revisit_that_comes_before_the_capture_that_it_repeats_shows_its_text_when_that_comes(bool dated, string original)
+    {
+        var revisit = Revisit(3, "200 OK", of: Page(Sentences), refersTo: dated ? 0 : null, target: original);
+        Assert.Equal(AddedAs.NoText, Take(revisit).Outcome);
+        Archive.Add([Response(200, Page(Sentences), 0, original)], Cancel);
+        var capture = Assert.Single(Archive.Captures(Archive.Find(Url)!.Id), static capture => capture.Time == Start.AddHours(3));
+        Assert.Equal((CaptureState.Text, null), (capture.State, capture.Remark));
+        Assert.Equal((Start.AddHours(3), original == Url ? 2 : 1), (Assert.Single(Versions()).Last, Versions()[0].Captures));
+        Assert.Equal(DocumentState.Present, State().State);
+        Assert.Equal(Page(Sentences), Archive.Page(capture.Id)!.Bytes.ToArray());
+        Assert.Equal(original == Url ? 1 : 2, Archive.Search(Query.Parse("Kell")).Total);
+    }
+
+    [Fact]
+    public void A_revisit_that_names_no_capture_repeats_the_last_before_it_whenever_that_comes()
+    {
+        Add(Page(Sentences));
+        Assert.Equal(AddedAs.SameText, Take(Revisit(2, "304 Not Modified")).Outcome);
+        Add(Page(Without(2)), hours: 1);
+        Assert.Equal([1, 2], Versions().Select(static version => version.Captures));
+    }
+
     private Added Take(Incoming one) => Archive.Add([one], Cancel)[0];
 
     // Of a body by its digest, of a capture by its hour, or of neither.
