@@ -109,7 +109,7 @@ public sealed partial class FolderArchive
     {
         var (name, length) = (Path.GetFileName(path), stream.Length - sound);
         // What was said to be kept is never cut, whatever its state: only what follows what the database knew.
-        if (held is null || from == 0 || sound < from || !name.StartsWith(Prefix + "-", StringComparison.Ordinal))
+        if (held is null || (from == 0 && database.Number("SELECT 1 FROM file WHERE name = $1 AND length > 0", name) is not null) || sound < from || !name.StartsWith(Prefix + "-", StringComparison.Ordinal))
         {
             repairs.Add($"{name} at {sound}: {length} bytes that are no record");
             return;

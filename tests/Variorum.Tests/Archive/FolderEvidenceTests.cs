@@ -31,6 +31,27 @@ public sealed class FolderEvidenceTests : IDisposable
         Assert.Equal(Page(2), again.Page(again.Captures(again.Find(Url)!.Id)[2].Id)!.Bytes.ToArray());
     }
 
+    [Theory, InlineData(40), InlineData(0)]
+    public void A_file_whose_first_record_was_torn_is_set_aside_and_a_new_one_begun(int length)
+    {
+        Kept(0);
+        var torn = Path.Combine(folder, "warc", "variorum-20990101000000-00002.warc.gz");
+        File.WriteAllBytes(torn, File.ReadAllBytes(Own())[..length]);
+        using (var archive = FolderArchive.Write(folder))
+        {
+            Assert.Equal(length > 0, archive.Repairs.Any(static repair => repair.Contains("never finished", StringComparison.Ordinal)));
+            archive.Add([Report(1)], Cancel);
+            Assert.Empty(archive.Verify(Cancel));
+        }
+        Assert.Equal(length, Directory.EnumerateFiles(Path.Combine(folder, "warc"), "*.tail-0").Sum(static file => new FileInfo(file).Length));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "warc"), "*.warc.gz"))
+        {
+            using var reader = new WarcReader(File.OpenRead(file), file, static fault => Assert.Fail(fault.ToString()));
+            Assert.True(reader.Read(out var first));
+            Assert.Equal("warcinfo", first.Type);
+        }
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private void Kept(params int[] reports)

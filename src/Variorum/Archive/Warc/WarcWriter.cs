@@ -48,6 +48,7 @@ public sealed class WarcWriter : IDisposable
         Open(FileMode.Open);
         WarcFile.CutTail(file!, name, known, report);
         file!.Position = file.Length;
+        if (file.Length == 0) Unmake();
     }
 
     /// <summary>The file of a folder in which a writer of this prefix goes on, by the number in its name; 0 and no name where there is none.</summary>
@@ -124,13 +125,18 @@ public sealed class WarcWriter : IDisposable
         }
         catch (IOException)
         {
-            // No file without its first record: the next call tries again.
-            file!.Dispose();
-            file = null;
-            number--;
-            File.Delete(Path.Combine(folder, name));
+            Unmake();
             throw;
         }
+    }
+
+    // No file without its first record: the next call tries again.
+    private void Unmake()
+    {
+        file!.Dispose();
+        file = null;
+        number--;
+        File.Delete(Path.Combine(folder, name));
     }
 
     private void Open(FileMode mode) =>
