@@ -94,7 +94,7 @@ public sealed partial class FolderArchive
         var shown = database.Rows(static row => (Capture: row.GetInt64(0), Shown: row.GetInt64(1)), "SELECT id, shown FROM capture WHERE document = $1 AND shown IS NOT NULL", entry.Document)
             .ToDictionary(static row => row.Capture, static row => row.Shown);
         var versions = Versions(entry.Document).Select(version => (version.Id, version.Capture, Key: KeyOf(version.Id))).ToList();
-        var (last, kept, began) = ((long?)null, new HashSet<long>(), false);
+        var (last, kept, began, redated) = ((long?)null, new HashSet<long>(), false, false);
         Run? earlier = null;
         foreach (var run in History.Runs(sightings, shown.Count == 0 ? null : (before, now) => ShowsOther(before.Capture, now.Capture)))
         {
@@ -102,6 +102,12 @@ public sealed partial class FolderArchive
             if (before is not null) Supersede(before.Value, true);
             // A version stays the same one as long as a capture of it is in the run.
             last = versions.Where(version => version.Key == run.Text && run.Captures.Any(seen => seen.Capture == version.Capture)).Select(static version => (long?)version.Id).FirstOrDefault();
+            // Under a number of its own, because the search finds the old one by the day on which it was seen first until now.
+            if (last is { } found && Version(found) is var dated && DateOf(dated) != DateOf(dated with { First = run.Captures[0].Time }))
+            {
+                last = Begin(entry, kept.Count + 1, run.Captures[0], null, null, dated);
+                redated = true;
+            }
             if (last is null)
             {
                 var like = versions.Where(version => version.Key == run.Text).Select(version => Version(version.Id)).FirstOrDefault();
@@ -110,7 +116,7 @@ public sealed partial class FolderArchive
             }
             kept.Add(last.Value);
             if (before is null) database.Run("DELETE FROM loss WHERE version = $1", last);
-            else if (began || reread) Lose(before.Value, last.Value, shown.Count == 0 ? null : earlier!.Captures[^1].Capture, run.Captures[0].Capture);
+            else if (began || redated || reread) Lose(before.Value, last.Value, shown.Count == 0 ? null : earlier!.Captures[^1].Capture, run.Captures[0].Capture);
             database.Run("UPDATE version SET number = $2, capture = $3, first = $4, last = $5, captures = $6, shown = $7 WHERE id = $1",
                 last, kept.Count, run.Captures[0].Capture, Milliseconds(run.Captures[0].Time), Milliseconds(run.Captures[^1].Time), run.Captures.Count,
                 shown.TryGetValue(run.Captures[^1].Capture, out var pictures) ? pictures : null);
