@@ -22,6 +22,7 @@ public sealed partial class FolderArchive
         try
         {
             Remove(made);
+            string[] told;
             using (var archive = Opened(folder, Database.Open(made, write: true), null, time, sources, looks))
             {
                 foreach (var path in archive.WarcFiles())
@@ -31,12 +32,15 @@ public sealed partial class FolderArchive
                 }
                 archive.InTransaction(archive.WriteIndex);
                 if (otherwise is not null && File.Exists(kept)) Compare(folder, archive, otherwise);
+                told = [.. archive.repairs];
             }
             // Its log goes first: what it holds is in the WARC files, and it must not be taken for the new database's.
             Remove(kept, logs: true);
             File.Move(made, kept, overwrite: true);
             FolderEntries.Flush(folder);
-            return Opened(folder, Database.Open(kept, write: true), held, time, sources, looks);
+            var anew = Opened(folder, Database.Open(kept, write: true), held, time, sources, looks);
+            anew.repairs.InsertRange(0, told);
+            return anew;
         }
         catch
         {
@@ -92,7 +96,8 @@ public sealed partial class FolderArchive
         using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         stream.Position = from;
         var (count, sound) = (0, from);
-        using (var reader = new WarcReader(stream, name, static _ => { }, leaveOpen: true))
+        var faults = new List<WarcFault>();
+        using (var reader = new WarcReader(stream, name, faults.Add, leaveOpen: true))
         {
             foreach (var part in Parts(Records(reader), static record => record.Block.Length))
             {
@@ -101,7 +106,9 @@ public sealed partial class FolderArchive
             }
         }
         if (count > 0 && tell) repairs.Add($"{name} at {from}: {count} {(count == 1 ? "record" : "records")} that the database did not know of");
-        if (sound < stream.Length) SetAside(stream, path, from, sound);
+        // What lies behind the last whole record is told when it is set aside.
+        repairs.AddRange(faults.Where(fault => fault.Offset < sound).Select(static fault => fault.ToString()));
+        if (tell && sound < stream.Length) SetAside(stream, path, from, sound);
     }
 
     // Cut off so that more can be written behind; but bytes that nobody can read today are not ours to throw away.

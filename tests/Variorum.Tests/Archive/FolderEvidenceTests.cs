@@ -52,6 +52,20 @@ public sealed class FolderEvidenceTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_database_made_anew_tells_what_could_not_be_read()
+    {
+        Kept(0, 1);
+        var bytes = File.ReadAllBytes(Own());
+        long first;
+        using (var archive = FolderArchive.Read(folder)) first = archive.Captures(archive.Find(Url)!.Id)[0].Place.Offset;
+        bytes[first + 60] ^= 0x10;
+        File.WriteAllBytes(Own(), bytes);
+        using var rebuilt = FolderArchive.Rebuild(folder, cancel: Cancel);
+        Assert.Equal(1, rebuilt.Size().Captures);
+        Assert.Contains(rebuilt.Repairs, repair => repair.StartsWith($"{Path.GetFileName(Own())} at {first}: ", StringComparison.Ordinal));
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private void Kept(params int[] reports)
