@@ -12,6 +12,7 @@ public sealed partial class FolderArchive
     {
         var damaged = database.Rows(static row => row.GetString(0), "PRAGMA quick_check(20)").Where(static line => line != "ok").ToList();
         foreach (var line in damaged) yield return new WarcFault(DatabaseName, 0, $"the database is damaged ({line}); run variorum rebuild");
+        foreach (var fault in VerifyVersions(cancel)) yield return fault;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var path in WarcFiles())
         {
@@ -25,12 +26,43 @@ public sealed partial class FolderArchive
         }
     }
 
+    // What a version says is told by the database alone: it has to be what was read when its key was made, and its captures have that key.
+    private IEnumerable<WarcFault> VerifyVersions(CancellationToken cancel)
+    {
+        const int atOnce = 1000;
+        var last = 0L;
+        for (var more = true; more;)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var versions = database.Rows(static row => (Id: row.GetInt64(0), Key: row.GetInt64(1), Text: row.GetFieldValue<byte[]>(2), Shown: row.IsDBNull(3) ? (long?)null : row.GetInt64(3)),
+                "SELECT v.id, v.key, v.text, c.key FROM version v LEFT JOIN capture c ON c.id = v.capture WHERE v.id > $1 ORDER BY v.id LIMIT $2", last, atOnce);
+            foreach (var version in versions.Where(version => version.Shown != version.Key || KeyOf(version.Text) != version.Key))
+                yield return new WarcFault(DatabaseName, 0, $"the text of version {version.Id} is not the one that was read; run variorum rebuild");
+            more = versions.Count == atOnce;
+            if (more) last = versions[^1].Id;
+        }
+    }
+
+    private long? KeyOf(byte[] text)
+    {
+        try
+        {
+            return VersionTexts.Key(packing.Unpack(text));
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     private IEnumerable<WarcFault> Verify(string path, CancellationToken cancel)
     {
         var name = Path.GetFileName(path);
         var file = database.Number("SELECT id FROM file WHERE name = $1", name);
         var known = file is null ? 0 : database.Number("SELECT length FROM file WHERE id = $1", file) ?? 0;
-        if (known < new FileInfo(path).Length) yield return new WarcFault(name, known, "what follows is being written, or was not finished by a process that was stopped; the next verb that writes takes it in");
+        var length = new FileInfo(path).Length;
+        if (known > length) yield return new WarcFault(name, length, $"the file was cut: it has {length} of {known} bytes; restore it from a copy");
+        if (known < length) yield return new WarcFault(name, known, "what follows is being written, or was not finished by a process that was stopped; the next verb that writes takes it in");
         var faults = new List<WarcFault>();
         using var reader = new WarcReader(new FileStream(path, new FileStreamOptions { Share = FileShare.ReadWrite, BufferSize = 0 }), name, faults.Add) { CheckDigests = true };
         var captures = 0L;

@@ -66,6 +66,44 @@ public sealed class FolderEvidenceTests : IDisposable
         Assert.Contains(rebuilt.Repairs, repair => repair.StartsWith($"{Path.GetFileName(Own())} at {first}: ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_file_that_was_cut_where_no_capture_lay_does_not_verify()
+    {
+        using (var archive = FolderArchive.Write(folder))
+        {
+            archive.Add([Report(0)], Cancel);
+            archive.Add([new Incoming(WarcRecord.Create("metadata", Start, Url, "text/plain", "seen by a person"u8.ToArray()), [])], Cancel);
+            Assert.Empty(archive.Verify(Cancel));
+        }
+        long end;
+        using (var archive = FolderArchive.Read(folder)) end = archive.Captures(1)[0].Place is var place ? place.Offset + place.Length : 0;
+        var bytes = File.ReadAllBytes(Own());
+        File.WriteAllBytes(Own(), bytes[..(int)end]);
+        using var cut = FolderArchive.Read(folder);
+        Assert.Contains($"{end} of {bytes.Length} bytes", Assert.Single(cut.Verify(Cancel)).Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE version SET text = (SELECT text FROM version WHERE id = 2) WHERE id = 1")]
+    [InlineData("UPDATE version SET text = x'0028b52ffd' WHERE id = 1")]
+    [InlineData("UPDATE version SET key = 17 WHERE id = 1")]
+    [InlineData("UPDATE capture SET key = 17 WHERE id = 1")]
+    public void A_version_that_does_not_say_what_was_read_does_not_verify(string change)
+    {
+        Kept(0, 1);
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "archive.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = change;
+            command.ExecuteNonQuery();
+        }
+        using var archive = FolderArchive.Read(folder);
+        var fault = archive.Verify(Cancel).First();
+        Assert.Equal("archive.db", fault.File);
+        Assert.Contains("run variorum rebuild", fault.Problem, StringComparison.Ordinal);
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private void Kept(params int[] reports)
