@@ -16,7 +16,11 @@ internal sealed record CapturedPage(string Url, DateTimeOffset Time, int Status,
 
     /// <summary>Reads the record of a capture. Nothing that it holds makes this throw.</summary>
     /// <returns>Null where the record is no capture (a request, metadata, a file's head).</returns>
-    public static CapturedPage? Of(WarcRecord record)
+    public static CapturedPage? Of(WarcRecord record) =>
+        Shown(record) is not { } page ? null
+        : WarcDigest.Mismatch(record) is { } mismatch ? page with { Remark = page.Remark is { } remark ? $"{remark}; {mismatch}" : mismatch } : page;
+
+    private static CapturedPage? Shown(WarcRecord record)
     {
         var facts = PageFacts.Of(record);
         if (Target(record) is not { } url || !Dated(ref record)) return null;

@@ -126,9 +126,9 @@ public sealed partial class FolderArchive
 
     private bool Holds(long mark) => database.Number("SELECT mark FROM record WHERE mark = $1", mark) is not null;
 
-    // Broken writers leave the name out, or give one name to all: what a record says of itself counts too.
+    // Broken writers leave the name out, or give one name to all, and a name and a digest can be claimed: what a record is counts.
     private static long MarkOf(WarcRecord record) =>
-        Marks64.Of(record.Id is { Length: > 0 } id ? $"{id} {record.BlockDigest} {record.Block.Length}" : $"{record.Type} {record.TargetUri} {record.Date:O} {record.PayloadDigest ?? record.BlockDigest} {record.Block.Length}");
+        Marks64.Of($"{record.Id} {record.Type} {record.TargetUri} {record.Date.UtcTicks} {record.PayloadDigest} {WarcDigest.Of(record.Block.Span)}");
 
     private Added Enter(CapturedPage? page, WarcPlace place)
     {

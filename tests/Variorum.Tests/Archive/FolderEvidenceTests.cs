@@ -11,6 +11,8 @@ public sealed class FolderEvidenceTests : IDisposable
 
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"variorum-{Guid.NewGuid():n}");
 
+    private string Others => folder + "-others";
+
     public void Dispose()
     {
         foreach (var made in Directory.EnumerateDirectories(Path.GetTempPath(), Path.GetFileName(folder) + "*")) Directory.Delete(made, recursive: true);
@@ -50,6 +52,37 @@ public sealed class FolderEvidenceTests : IDisposable
             Assert.True(reader.Read(out var first));
             Assert.Equal("warcinfo", first.Type);
         }
+    }
+
+    [Fact]
+    public void A_record_that_does_not_match_its_digest_is_named_when_it_comes_and_kept_with_a_remark()
+    {
+        var warc = Warc(Forged());
+        using var archive = FolderArchive.Write(folder);
+        using var import = WarcImport.Open(warc);
+        var added = new List<Added>();
+        archive.Import(import.Captures(), (_, one) => added.Add(one), Cancel);
+        Assert.Contains(import.Faults, fault => fault.Problem.Contains("the block does not match its digest", StringComparison.Ordinal) && fault.Place.StartsWith("at ", StringComparison.Ordinal));
+        var capture = Assert.Single(archive.Captures(archive.Find(Url)!.Id));
+        Assert.Contains("does not match its digest", capture.Remark, StringComparison.Ordinal);
+        Assert.Contains(archive.Verify(Cancel), fault => fault.Offset == capture.Place.Offset && fault.Problem.Contains("does not match its digest", StringComparison.Ordinal));
+        // As it stood, with the digest that it does not match.
+        using var theirs = File.OpenRead(warc);
+        theirs.Position = theirs.Length - capture.Place.Length;
+        var bytes = new byte[capture.Place.Length];
+        theirs.ReadExactly(bytes);
+        Assert.Equal(bytes, File.ReadAllBytes(Own())[(int)capture.Place.Offset..]);
+    }
+
+    [Fact]
+    public void A_forged_record_does_not_keep_the_true_one_out()
+    {
+        using var archive = FolderArchive.Write(folder);
+        using (var forged = WarcImport.Open(Warc(Forged()))) archive.Import(forged.Captures(), cancel: Cancel);
+        Assert.Equal([AddedAs.NewVersion, AddedAs.Known], archive.Add([Report(0), Report(0)], Cancel).Select(static added => added.Outcome));
+        var dated = Report(1).Record;
+        archive.Add([new Incoming(dated with { TargetUri = Url + "-other", Headers = [] }, [])], Cancel);
+        Assert.Equal(AddedAs.NewVersion, archive.Add([Report(1)], Cancel)[0].Outcome);
     }
 
     [Fact]
@@ -119,4 +152,15 @@ public sealed class FolderEvidenceTests : IDisposable
 
     private static Incoming Report(int hours) => new(WarcRecord.Create("response", Start.AddHours(hours), Url, "application/http; msgtype=response",
         (byte[])[.. Encoding.Latin1.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"), .. Page(hours)]), []);
+
+    // Another text under the name, the digests and the length of the first report.
+    private static WarcRecord Forged() => Report(0).Record is var record
+        ? record with { Block = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(record.Block.Span).Replace("Arvo Kell", "Ilse Horn", StringComparison.Ordinal)) }
+        : null!;
+
+    private string Warc(WarcRecord record)
+    {
+        using (var writer = new WarcWriter(Others, "others", TimeProvider.System, static fault => Assert.Fail(fault.ToString()))) writer.Write(record);
+        return Directory.EnumerateFiles(Others).Single();
+    }
 }

@@ -50,6 +50,8 @@ public sealed class WarcImport : IImport
         while (reader.Read(out var record))
         {
             var member = faults.Count == told ? Member(record.Place) : default;
+            // Kept as it stands nevertheless: what it says, and that it is not what it says that it is, are both evidence.
+            if (WarcDigest.Mismatch(record) is { } mismatch) faults.Add(new ImportFault(string.Create(CultureInfo.InvariantCulture, $"at {record.Place.Offset}"), $"{mismatch}; the record is kept, and its capture says so"));
             if (record.Type is "response" or "resource" or "conversion" or "revisit" && !CapturedPage.Is(record))
                 faults.Add(new ImportFault(string.Create(CultureInfo.InvariantCulture, $"at {record.Place.Offset}"), $"the record is kept, and is no capture of a page, as its {(record.Date == default ? "time is missing" : "target is no address")}"));
             yield return new Incoming(record, []) { Member = member };

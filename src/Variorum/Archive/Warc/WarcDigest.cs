@@ -39,6 +39,23 @@ public static class WarcDigest
             value.SequenceEqual(Convert.ToBase64String(hash).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
     }
 
+    /// <summary>Whether a record's block and payload match the digests that it has of them; null as for <see cref="Matches"/>.</summary>
+    internal static IEnumerable<(string What, bool? Matches)> Compare(WarcRecord record)
+    {
+        if (record.BlockDigest is { } block) yield return ("block", Matches(block, record.Block.Span));
+        // A revisit's payload is another record's (6.7.2), and that of a segment is told for the whole (5.18).
+        if (record.PayloadDigest is not { } told || record.Type is "revisit" or "continuation" || record.Field("WARC-Segment-Number") is not null) yield break;
+        var payload = record.Payload;
+        var matches = Matches(told, payload.Span);
+        // The standard's payload is without chunking (RFC 2616's entity-body); most writers take the body as it was sent.
+        if (matches == false && payload.Length < record.Block.Length) matches = Matches(told, HttpMessage.Parse(record.Block).Unchunked().Bytes.Span);
+        yield return ("payload", matches);
+    }
+
+    /// <summary>That a record does not match a digest which it has, a clause; null where it does, or where nobody can tell.</summary>
+    internal static string? Mismatch(WarcRecord record) =>
+        Compare(record).Where(static compared => compared.Matches == false).Select(static compared => $"the {compared.What} does not match its digest").FirstOrDefault();
+
     /// <summary>Base 32 (RFC 4648 section 6) without padding.</summary>
     internal static string Base32(ReadOnlySpan<byte> bytes)
     {

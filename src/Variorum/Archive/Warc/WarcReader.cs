@@ -152,22 +152,10 @@ public sealed class WarcReader : IDisposable
 
     private void Check(WarcRecord record)
     {
-        switch (record.BlockDigest is { } block ? WarcDigest.Matches(block, record.Block.Span) : true)
+        foreach (var (what, matches) in WarcDigest.Compare(record))
         {
-            case false: Fault("the block does not match its digest"); break;
-            case null: Fault("the block's digest is of no known algorithm or form"); break;
-        }
-        // A revisit's payload is another record's (6.7.2), and that of a segment is told for the whole (5.18).
-        if (record.Type is "revisit" or "continuation" || record.Field("WARC-Segment-Number") is not null) return;
-        var payload = record.Payload;
-        switch (record.PayloadDigest is { } told ? WarcDigest.Matches(told, payload.Span) : true)
-        {
-            // The standard's payload is without chunking (RFC 2616's entity-body); most writers take the body as it was sent.
-            case false when record.Payload.Length == record.Block.Length ||
-                    WarcDigest.Matches(record.PayloadDigest!, HttpMessage.Parse(record.Block).Unchunked().Bytes.Span) != true:
-                Fault("the payload does not match its digest");
-                break;
-            case null: Fault("the payload's digest is of no known algorithm or form"); break;
+            if (matches is null) Fault($"the {what}'s digest is of no known algorithm or form");
+            else if (matches == false) Fault($"the {what} does not match its digest");
         }
     }
 
