@@ -31,7 +31,7 @@ public abstract partial class ArchiveContract
         {
             Assert.Equal(Drawn(seed), Seen(Shot, capture));
             var open = HarmlessPage.Of(Archive.Page(capture.Id)!, url => Archive.Picture(url, capture.Id) is { } shot ? Archive.Page(shot.Id) : null);
-            Assert.Contains(Convert.ToBase64String(Drawn(seed)), open.Body, StringComparison.Ordinal);
+            Assert.Contains(Convert.ToBase64String(Drawn(seed)), System.Net.WebUtility.HtmlDecode(open.Body), StringComparison.Ordinal);
         }
         // One that stands beside the text too, of which the text's pictures say nothing.
         AddPicture(Other, Drawn(5), 0.01);
