@@ -74,6 +74,8 @@ public sealed partial class FolderArchive
         }
         // Flushed first: a crash here leaves records to index, never a row without proof.
         writer.Flush();
+        for (var i = 0; i < captures.Length; i++)
+            if (taken[i] is not null && pages[i] is { } page) Foresee(page, captures[i].Record);
         var added = new List<Added>(captures.Length);
         InTransaction(() =>
         {

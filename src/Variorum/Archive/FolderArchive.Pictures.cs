@@ -49,9 +49,37 @@ public sealed partial class FolderArchive
         if (looked.Count > 500) looked.Clear();
         if (database.Row(static row => new Packed(row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0)), "SELECT look FROM look WHERE picture = $1", mark) is { } known)
             return looked[mark] = known.Look is { } packed ? PictureLook.Unpack(packed) : null;
-        look = BodyOf(picture) is { Length: <= LargestPicture } body ? looks(body) : null;
+        return BodyOf(picture) is { } body ? See(mark, body) : null;
+    }
+
+    // One that could not be looked at is looked at again, when it is asked for after these captures.
+    private PictureLook? See(long mark, ReadOnlyMemory<byte> body)
+    {
+        PictureLook? look;
+        try
+        {
+            look = body.Length <= LargestPicture ? looks(body) : null;
+        }
+        catch (UnseenPictureException)
+        {
+            return looked[mark] = null;
+        }
         if (database.Writes) database.Run("INSERT OR REPLACE INTO look (picture, look) VALUES ($1, $2)", mark, look?.Pack());
         return looked[mark] = look;
+    }
+
+    /// <summary>Looks at a picture that comes in another's place, and at what it will be held against: before the transaction, which must not wait for decoders.</summary>
+    private void Foresee(CapturedPage page, WarcRecord record)
+    {
+        if (page is not { State: CaptureState.Other, Sha256.Length: > 0, Same: null }) return;
+        foreach (var document in database.Rows(static row => row.GetInt64(0), "SELECT document FROM showing WHERE picture = $1 LIMIT 20", Marks64.Of(page.Url)))
+        {
+            var last = database.Rows(static row => row.GetInt64(0), "SELECT id FROM capture WHERE document = $1 AND key IS NOT NULL ORDER BY time DESC, id DESC LIMIT 2", document);
+            var shots = last.SelectMany(Pictures).Select(static shown => shown.Capture).OfType<Capture>().DistinctBy(static shot => shot.Sha256).ToList();
+            if (last.Count < 2 || shots.Exists(shot => MarkOf(Convert.FromHexString(shot.Sha256)) == MarkOf(page.Sha256))) continue;
+            foreach (var shot in shots) Look(shot);
+            if (!looked.ContainsKey(MarkOf(page.Sha256)) && CapturedPage.PageOf(record) is { } picture) See(MarkOf(page.Sha256), picture.Bytes);
+        }
     }
 
     private sealed record Packed(byte[]? Look);

@@ -62,7 +62,8 @@ public sealed partial class FolderArchive : IArchive
     /// <param name="folder">Of an archive; or one that is empty or does not exist.</param>
     /// <param name="time">Names new WARC files.</param>
     /// <param name="sources">Which source an address belongs to, asked when a version is entered for the search; null for none.</param>
-    /// <param name="looks">Decodes pictures that have to be compared; within this process where it is null (<see cref="PictureDecoder.Look"/>).</param>
+    /// <param name="looks">Decodes pictures that have to be compared; within this process where it is null (<see cref="PictureDecoder.Look"/>).
+    /// Null for what is no picture; an <see cref="UnseenPictureException"/> for one that is to be looked at again.</param>
     /// <exception cref="ArchiveException">Another process writes to it, or the folder holds something else.</exception>
     public static FolderArchive Write(string folder, TimeProvider? time = null, Func<string, SourceFacts?>? sources = null, Func<ReadOnlyMemory<byte>, PictureLook?>? looks = null)
     {

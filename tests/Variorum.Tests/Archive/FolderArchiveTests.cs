@@ -28,6 +28,55 @@ public sealed class FolderArchiveTests : ArchiveContract
     }
 
     [Fact]
+    public void A_picture_that_could_not_be_looked_at_is_looked_at_with_the_next_capture_that_needs_it()
+    {
+        var well = false;
+        using var archive = FolderArchive.Write(folder, looks: picture => well ? PictureDecoder.Look(picture) : throw new UnseenPictureException());
+        foreach (var (hours, seed) in ((double, int)[])[(0, 2), (5, 7), (9, 7)])
+        {
+            well = hours > 5;
+            archive.Add([Response(200, Showing((Shot, "Toss with his ministers.")), hours)], Cancel);
+            archive.Add([Response(200, Drawn(hours > 5 ? 9 : seed), hours + 0.01, Shot, "image/jpeg")], Cancel);
+            Assert.Equal(well ? 3 : 1, archive.Versions(archive.Find(Url)!.Id).Count);
+        }
+    }
+
+    [Fact]
+    public void Pictures_are_looked_at_before_the_database_is_written()
+    {
+        Func<bool> writes = static () => false;
+        var seen = 0;
+        using var archive = FolderArchive.Write(folder, looks: picture =>
+        {
+            Assert.False(writes(), "A transaction waits for the decoder.");
+            seen++;
+            return PictureDecoder.Look(picture);
+        });
+        writes = () =>
+        {
+            using var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "archive.db")};Pooling=False;Default Timeout=1");
+            other.Open();
+            using var command = other.CreateCommand();
+            command.CommandText = "BEGIN IMMEDIATE; ROLLBACK";
+            try
+            {
+                command.ExecuteNonQuery();
+                return false;
+            }
+            catch (Microsoft.Data.Sqlite.SqliteException)
+            {
+                return true;
+            }
+        };
+        foreach (var (hours, seed) in ((double, int)[])[(0, 2), (5, 7), (9, 5)])
+        {
+            archive.Add([Response(200, Showing((Shot, "Toss with his ministers.")), hours)], Cancel);
+            archive.Add([Response(200, Drawn(seed), hours + 0.01, Shot, "image/jpeg")], Cancel);
+        }
+        Assert.Equal((3, 3), (archive.Versions(archive.Find(Url)!.Id).Count, seen));
+    }
+
+    [Fact]
     public void It_is_read_while_it_is_written()
     {
         using var writer = FolderArchive.Write(folder);

@@ -10,20 +10,25 @@ namespace Variorum;
 /// <remarks>Safe for many threads; one picture at a time.</remarks>
 /// <param name="program">That calls <see cref="Serve"/> on its standard streams, with these arguments.</param>
 /// <param name="arguments">Of it.</param>
-/// <param name="patience">For one picture; half a minute where it is null. Then the process is ended.</param>
+/// <param name="patience">For one picture; five seconds where it is null. Then the process is ended, and another one started for the next picture.</param>
 public sealed class PictureProcess(string program, IReadOnlyList<string> arguments, TimeSpan? patience = null) : IDisposable
 {
     private const int Largest = 64 << 20, Nothing = -1;
 
+    // A busy machine may be slow to start it, which no picture can bring about.
+    private static readonly TimeSpan ToStart = TimeSpan.FromSeconds(30);
+
     private readonly Lock turn = new();
-    private readonly TimeSpan patience = patience ?? TimeSpan.FromSeconds(30);
+    private readonly TimeSpan patience = patience ?? TimeSpan.FromSeconds(5);
+    private readonly TimeSpan toStart = patience > ToStart || patience is null ? ToStart : patience.Value;
     private Process? process;
 
-    /// <summary>As <see cref="PictureDecoder.Look"/>; also null for a picture that ended the process, or took too long.</summary>
-    public PictureLook? Look(ReadOnlyMemory<byte> picture) => Ask(0, picture) is { } look ? PictureLook.Unpack(look) : null;
+    /// <summary>As <see cref="PictureDecoder.Look"/>.</summary>
+    /// <exception cref="UnseenPictureException">The picture ended the process, or took too long, or the process does not start.</exception>
+    public PictureLook? Look(ReadOnlyMemory<byte> picture) => !Ask(0, picture, out var look) ? throw new UnseenPictureException() : look is null ? null : PictureLook.Unpack(look);
 
     /// <summary>As <see cref="PictureDecoder.Small"/>; also null for a picture that ended the process, or took too long.</summary>
-    public byte[]? Small(ReadOnlyMemory<byte> picture, int side) => Ask(side, picture);
+    public byte[]? Small(ReadOnlyMemory<byte> picture, int side) => Ask(side, picture, out var small) ? small : null;
 
     /// <summary>Answers what is asked on one stream on another one, until the first ends.</summary>
     public static void Serve(Stream asked, Stream answers)
@@ -48,32 +53,43 @@ public sealed class PictureProcess(string program, IReadOnlyList<string> argumen
         lock (turn) End();
     }
 
-    private byte[]? Ask(int side, ReadOnlyMemory<byte> picture)
+    // Whether there was an answer.
+    private bool Ask(int side, ReadOnlyMemory<byte> picture, out byte[]? answer)
     {
-        if (picture.Length is 0 or > Largest) return null;
-        lock (turn) return Try(side, picture, out var answer) || Try(side, picture, out answer) ? answer : null;
+        answer = null;
+        if (picture.Length is 0 or > Largest) return true;
+        lock (turn)
+        {
+            // Twice where it ended: it may have been ended from without, long before.
+            return Try(side, picture, out answer) ?? Try(side, picture, out answer) ?? false;
+        }
     }
 
-    // Twice: on a busy machine it may not have started in time, and what is not decoded here is not compared.
-    private bool Try(int side, ReadOnlyMemory<byte> picture, out byte[]? answer)
+    // False where it took too long, null where it ended.
+    private bool? Try(int side, ReadOnlyMemory<byte> picture, out byte[]? answer)
     {
+        answer = null;
+        bool? late = null;
         try
         {
-            process ??= Start();
-            var asked = Task.Run(() => Exchange(process, side, picture));
+            var fresh = process is null;
+            var running = process ??= Start();
+            // Of nothing there is no picture: it says so as soon as it runs.
+            if (fresh && !Task.Run(() => Exchange(running, 0, default)).Wait(toStart)) throw new IOException("the decoder does not start");
+            var asked = Task.Run(() => Exchange(running, side, picture));
             if (asked.Wait(patience))
             {
                 answer = asked.Result;
                 return true;
             }
+            late = false;
         }
         catch (Exception ended) when (ended is AggregateException or IOException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             // Said by the missing answer.
         }
         End();
-        answer = null;
-        return false;
+        return late;
     }
 
     private Process Start()
@@ -118,3 +134,6 @@ public sealed class PictureProcess(string program, IReadOnlyList<string> argumen
         process = null;
     }
 }
+
+/// <summary>A picture could not be looked at this time, whatever it is.</summary>
+public sealed class UnseenPictureException() : Exception("the picture could not be looked at");

@@ -25,7 +25,7 @@ public class PictureProcessTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no /bin");
         using var process = new PictureProcess(program, arguments, TimeSpan.FromSeconds(1));
-        Assert.Null(process.Look(new byte[100_000]));
+        Assert.Throws<UnseenPictureException>(() => process.Look(new byte[100_000]));
         Assert.Null(process.Small(new byte[100_000], 200));
     }
 }
