@@ -64,15 +64,10 @@ public sealed partial class FolderArchive
         var found = Capture(capture);
         var record = Record(found);
         var page = CapturedPage.PageOf(record);
-        if (page is null && found.State == CaptureState.Other) return Repeated(found, record.Field("WARC-Refers-To-Target-URI"));
-        if (page is not null || found.Version is not { } version) return page;
-        // The body of a revisit lies with the capture that it repeats: one of its version's, or of another address that it names.
-        var others = record.Field("WARC-Refers-To-Target-URI") is { } url && Find(url) is { } named && named.Id != found.Document ? Captures(named.Id) : [];
-        return Captures(found.Document).Where(other => other.Version == version).Concat(others).Where(other => other.Sha256 == found.Sha256 && other.Id != capture)
-            .Select(other => CapturedPage.PageOf(Record(other))).FirstOrDefault(static other => other is not null) is { } same ? same with { Input = found.Url, Url = found.Url } : null;
+        return page is null && found.Sha256.Length > 0 ? Repeated(found, record.Field("WARC-Refers-To-Target-URI")) : page;
     }
 
-    // The body of a picture lies with the capture that has its digest, of this address or of another one that it names.
+    // The body of a revisit lies with the capture that has its digest, of this address or of another one that it names.
     private Page? Repeated(Capture found, string? url)
     {
         var others = url is not null && Find(url) is { } named && named.Id != found.Document ? Captures(named.Id) : [];
