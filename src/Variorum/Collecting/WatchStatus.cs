@@ -38,8 +38,8 @@ public sealed record WatchStatus(DateTimeOffset Started, DateTimeOffset Seen, Da
         }
     }
 
-    /// <summary>Writes it, all or nothing.</summary>
-    public void Write(string folder) => WholeFile.Write(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, WatchJson.Default.WatchStatus));
+    /// <summary>Writes it, all or nothing; for its owner alone where it holds what hubs sign with.</summary>
+    public void Write(string folder) => WholeFile.Write(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, WatchJson.Default.WatchStatus), secret: Ways.Values.Any(static way => way.Hub is not null));
 }
 
 /// <summary>How a source stands.</summary>

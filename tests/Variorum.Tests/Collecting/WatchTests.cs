@@ -293,6 +293,19 @@ public sealed class WatchTests : IAsyncDisposable
         Assert.Null(WatchStatus.Read(folder));
     }
 
+    [Fact]
+    public void What_a_hub_signs_with_is_for_the_owner_of_the_archive_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows knows no such modes.");
+            return;
+        }
+        var feed = new WayState(Start, Start, null, null, 0, null) { Hub = new HubLease("https://hub.example/", "https://press.example/wire.rss", "https://me.example/hook/1", "secret", null) };
+        new WatchStatus(Start, Start, null, 0, 0, 0, 0, 0, 0, null, new Dictionary<string, WayState> { ["https://press.example/wire.rss"] = feed }).Write(folder);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "watch.json")));
+    }
+
     private string Url(string path, string host = "press.example") => $"http://{host}:{server.Port}{path}";
 
     private int Asked(string path) => server.Requests.Count(request => request.StartsWith($"GET {path} ", StringComparison.Ordinal));
