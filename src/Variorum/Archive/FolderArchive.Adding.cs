@@ -128,9 +128,13 @@ public sealed partial class FolderArchive
 
     private bool Holds(long mark) => database.Number("SELECT mark FROM record WHERE mark = $1", mark) is not null;
 
-    // Broken writers leave the name out, or give one name to all, and a name and a digest can be claimed: what a record is counts.
-    private static long MarkOf(WarcRecord record) =>
-        Marks64.Of($"{record.Id} {record.Type} {record.TargetUri} {record.Date.UtcTicks} {record.PayloadDigest} {WarcDigest.Of(record.Block.Span)}");
+    // Broken writers leave the name out, or give one name to all, and a name and a digest can be claimed: what a record is counts. But
+    // a row of a table or a saved page that is named by what it says is the same whenever it is taken.
+    private static long MarkOf(WarcRecord record)
+    {
+        var time = record.Id is { Length: > 0 } && record.Type is not ("response" or "revisit") ? 0 : record.Date.UtcTicks;
+        return Marks64.Of($"{record.Id} {record.Type} {record.TargetUri} {time} {record.PayloadDigest} {WarcDigest.Of(record.Block.Span)}");
+    }
 
     private Added Enter(CapturedPage? page, WarcPlace place)
     {
