@@ -46,8 +46,17 @@ public sealed partial class FolderArchive
             && then.TrueForAll(other => other.Sha256.AsSpan().SequenceEqual(then[0].Sha256))) return then[^1];
         var time = Milliseconds(same.Time ?? page.Time);
         if (same.Digest is not { } digest) return Candidates(documents[0], "c.time <= $6 ORDER BY c.time DESC, c.id DESC LIMIT 1", time, but).FirstOrDefault();
-        return documents.SelectMany(document => Candidates(document, "1 ORDER BY abs(c.time - $6), c.id", time, but))
-            .DistinctBy(static original => Convert.ToHexString(original.Sha256)).Take(MostCompared).FirstOrDefault(original => Has(original, digest));
+        var (others, read) = (new HashSet<string>(), 0);
+        foreach (var original in documents.SelectMany(document => Candidates(document, "1 ORDER BY abs(c.time - $6), c.id", time, but)))
+        {
+            var body = Convert.ToHexString(original.Sha256);
+            if (others.Contains(body)) continue;
+            if (read++ == MostCompared) break;
+            var has = Has(original, digest);
+            if (has == true) return original;
+            if (has == false) others.Add(body);
+        }
+        return null;
     }
 
     // What it names by time, or by digest, cannot become another: all else a capture that comes can tell better.
@@ -105,18 +114,18 @@ public sealed partial class FolderArchive
             (CaptureState)row.GetInt32(6), new WarcPlace(row.GetString(7), row.GetInt64(8), row.GetInt64(9))),
         Originals + which, document, (int)CaptureState.Text, (int)CaptureState.SaysMissing, (int)CaptureState.NoText, (int)CaptureState.Other, time, but);
 
-    private bool Has(Original original, string digest)
+    // Null for a revisit of another digest, or of none: it may repeat a body that has this one.
+    private bool? Has(Original original, string digest)
     {
         try
         {
             var record = WarcReader.ReadAt(warcs, original.Place);
-            // One that was found by the digest that it names has no payload of its own.
-            return record.Type == "revisit" ? digest.Equals(record.PayloadDigest, StringComparison.OrdinalIgnoreCase)
-                : WarcDigest.Matches(digest, record.Payload.Span) == true || WarcDigest.Matches(digest, HttpMessage.Parse(record.Block).Unchunked().Bytes.Span) == true;
+            if (record.Type == "revisit") return digest.Equals(record.PayloadDigest, StringComparison.OrdinalIgnoreCase) ? true : null;
+            return WarcDigest.Matches(digest, record.Payload.Span) == true || WarcDigest.Matches(digest, HttpMessage.Parse(record.Block).Unchunked().Bytes.Span) == true;
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -19,7 +19,7 @@ CREATE TABLE document (
 );
 CREATE INDEX document_mark ON document (mark);
 CREATE TABLE version (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never given again: the search has those that were dropped
     document INTEGER NOT NULL,
     number INTEGER NOT NULL,
     key INTEGER NOT NULL,              -- 64 bits of the SHA-256 of what it says
