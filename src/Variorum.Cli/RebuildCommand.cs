@@ -28,7 +28,7 @@ internal static class RebuildCommand
     private static int Run(string? folder, Action<ReadOtherwise>? otherwise, Action<TextWriter> more, CancellationToken cancel) =>
         ArchiveAccess.With(ArchiveAccess.Folder(folder), path => FolderArchive.Rebuild(path, otherwise, sources: SourceList.Read(path).FactsOf, looks: ArchiveAccess.Decoder.Look, cancel: cancel), archive =>
         {
-            foreach (var repair in archive.Repairs) Message.Say(archive.Folder, $"was mended: {repair}");
+            foreach (var repair in archive.Repairs) Message.Say(archive.Folder, $"was made anew, but {repair}");
             var size = archive.Size();
             return Output.WriteText(null, writer =>
             {
