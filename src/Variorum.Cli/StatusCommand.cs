@@ -18,8 +18,8 @@ internal static class StatusCommand
             var (size, sources, watch) = (archive.Size(), SourceList.Read(archive.Folder).Sources, WatchStatus.Read(archive.Folder));
             return Output.WriteText(null, writer =>
             {
-                writer.Write($"{Count(size.Documents, "document")}, {Count(size.Versions, "version")}, {Count(size.Captures, "capture")}, {Size.Write(size.Bytes)} of WARC files\n");
-                writer.Write($"{Count(sources.Count, "source")}{(sources.Count(static source => source.Paused) is > 0 and var paused ? $", {paused} of them paused" : "")}\n");
+                writer.Write($"{Message.Count(size.Documents, "document")}, {Message.Count(size.Versions, "version")}, {Message.Count(size.Captures, "capture")}, {Size.Write(size.Bytes)} of WARC files\n");
+                writer.Write($"{Message.Count(sources.Count, "source")}{(sources.Count(static source => source.Paused) is > 0 and var paused ? $", {paused} of them paused" : "")}\n");
                 Write(watch, FolderArchive.IsWritten(archive.Folder), writer);
             }) ? Exit.Done : Exit.Partly;
         }));
@@ -38,11 +38,9 @@ internal static class StatusCommand
             : !written ? $"the last watch began {Time(watch.Started)} and was killed after {Time(watch.Seen)}: the next one goes on where it was"
             : DateTimeOffset.UtcNow - watch.Seen > Silent ? $"a watch began {Time(watch.Started)} and was last heard of {Time(watch.Seen)}: it hangs, or another verb writes since it was killed"
             : $"a watch runs since {Time(watch.Started)}";
-        writer.Write($"{ran}\n  {WatchLog.Counts(watch)}\n  {Count(watch.Waiting, "visit")} planned{(watch.Next is { } next ? $", the next for {Time(next)}" : "")}\n");
+        writer.Write($"{ran}\n  {WatchLog.Counts(watch)}\n  {Message.Count(watch.Waiting, "visit")} planned{(watch.Next is { } next ? $", the next for {Time(next)}" : "")}\n");
         foreach (var (_, way) in watch.Ways.Where(static way => way.Value.Trouble is not null)) writer.Write($"  {way.Trouble}\n");
     }
-
-    private static string Count(long number, string one) => $"{number.ToString(CultureInfo.InvariantCulture)} {(number == 1 ? one : one + "s")}";
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

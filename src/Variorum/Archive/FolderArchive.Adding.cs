@@ -17,7 +17,8 @@ public sealed partial class FolderArchive
         foreach (var part in Parts(captures, static incoming => incoming.Record.Block.Length))
         {
             cancel.ThrowIfCancellationRequested();
-            added.AddRange(Take(part, ReadPages(part, Unknown(part)), index: true));
+            var marks = MarksOf(part);
+            added.AddRange(Take(part, marks, ReadPages(part, Unknown(marks)), index: true));
         }
         return added;
     }
@@ -29,17 +30,18 @@ public sealed partial class FolderArchive
     /// <exception cref="IOException">As <see cref="Add"/>.</exception>
     public void Import(IEnumerable<Incoming> captures, Action<Incoming, Added>? taken = null, CancellationToken cancel = default)
     {
-        Incoming[] part = [];
+        var (part, marks) = (Array.Empty<Incoming>(), Array.Empty<long>());
         var reading = Task.FromResult(Array.Empty<CapturedPage?>());
         foreach (var next in Parts(captures, static incoming => incoming.Record.Block.Length).Append([]))
         {
             cancel.ThrowIfCancellationRequested();
             var pages = reading.GetAwaiter().GetResult();
             // An import that is taken up again comes past all that it took before: that need not be read.
-            var unknown = Unknown(next);
+            var ahead = MarksOf(next);
+            var unknown = Unknown(ahead);
             reading = Task.Run(() => ReadPages(next, unknown), cancel);
-            if (part.Length > 0) Tell(part, Take(part, pages, index: next.Length == 0));
-            part = next;
+            if (part.Length > 0) Tell(part, Take(part, marks, pages, index: next.Length == 0));
+            (part, marks) = (next, ahead);
         }
 
         void Tell(Incoming[] those, List<Added> added)
@@ -48,7 +50,15 @@ public sealed partial class FolderArchive
         }
     }
 
-    private bool[] Unknown(Incoming[] captures) => Array.ConvertAll(captures, incoming => !Holds(MarkOf(incoming.Record)));
+    // A mark is a digest of all of a record: made once, on all cores.
+    private static long[] MarksOf(Incoming[] captures)
+    {
+        var marks = new long[captures.Length];
+        Parallel.For(0, captures.Length, i => marks[i] = MarkOf(captures[i].Record));
+        return marks;
+    }
+
+    private bool[] Unknown(long[] marks) => Array.ConvertAll(marks, mark => !Holds(mark));
 
     private static CapturedPage?[] ReadPages(Incoming[] captures, bool[] unknown)
     {
@@ -57,7 +67,7 @@ public sealed partial class FolderArchive
         return pages;
     }
 
-    private List<Added> Take(Incoming[] captures, CapturedPage?[] pages, bool index)
+    private List<Added> Take(Incoming[] captures, long[] named, CapturedPage?[] pages, bool index)
     {
         if (writer is null) throw new ArchiveException("was opened to read only: open it for writing");
         // Records may lie in the files that the database does not know: the next start finds them.
@@ -67,8 +77,8 @@ public sealed partial class FolderArchive
         var taken = new WarcPlace?[captures.Length];
         for (var i = 0; i < captures.Length; i++)
         {
-            foreach (var beside in captures[i].Beside.Where(beside => IsNew(beside, marks))) places.Add(writer.Write(beside));
-            if (!IsNew(captures[i].Record, marks)) continue;
+            foreach (var beside in captures[i].Beside.Where(beside => IsNew(MarkOf(beside), marks))) places.Add(writer.Write(beside));
+            if (!IsNew(named[i], marks)) continue;
             places.Add(captures[i].Member.IsEmpty ? writer.Write(captures[i].Record) : writer.Copy(captures[i].Member));
             taken[i] = places[^1];
         }
@@ -120,11 +130,7 @@ public sealed partial class FolderArchive
         packing.Learn();
     }
 
-    private bool IsNew(WarcRecord record, HashSet<long> marks)
-    {
-        var mark = MarkOf(record);
-        return !Holds(mark) && marks.Add(mark);
-    }
+    private bool IsNew(long mark, HashSet<long> marks) => !Holds(mark) && marks.Add(mark);
 
     private bool Holds(long mark) => database.Number("SELECT mark FROM record WHERE mark = $1", mark) is not null;
 

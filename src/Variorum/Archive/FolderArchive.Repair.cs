@@ -147,7 +147,7 @@ public sealed partial class FolderArchive
         {
             for (var i = 0; i < records.Length; i++)
             {
-                if (!IsNew(records[i], marks)) continue;
+                if (!IsNew(MarkOf(records[i]), marks)) continue;
                 Enter(pages[i], records[i].Place);
                 count++;
             }
