@@ -14,7 +14,8 @@ public class RoomsTests
         ["Collation"] = ["Text"],
         ["Archive"] = ["Reading", "Text"],
         ["Collecting"] = ["Archive", "Reading", "Text"],
-        ["Reports"] = ["Archive", "Collation", "Text"],
+        ["Events"] = ["Archive", "Collation", "Reading", "Text"],
+        ["Reports"] = ["Archive", "Collation", "Events", "Text"],
     };
 
     [Fact]
