@@ -33,6 +33,8 @@ return args switch
     ["watch-plan", var folder, var times] => WatchPlan.Run(folder, int.Parse(times, CultureInfo.InvariantCulture)),
     ["pictures", var count] => PicturesScore.Run(int.Parse(count, CultureInfo.InvariantCulture)),
     ["events-learn", var shared] => EventsLearning.Run(shared),
+    ["events-load", var corpus, var path] => EventLoad.Run(corpus, path),
+    ["events-score", .. var sets] when sets.Length > 0 => EventsScore.Run(sets),
     ["growth", var characters] => Growth.Run("", int.Parse(characters, CultureInfo.InvariantCulture)),
     ["growth", var characters, var only] => Growth.Run(only, int.Parse(characters, CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -51,6 +53,8 @@ static int Usage()
           learn-links SHARED         learn and write the weights of the links, with their figures
           learn-pages SHARED         learn and write the weights of reading, with their figures
           events-learn SHARED        learn and write the weights of grouping, with their figures
+          events-score SHARED|FILE.. grouping against what people said: on the development sets, or on files of JSON lines that have an event each
+          events-load CORPUS FILE    a synthetic corpus as such a file
           pages-speed SHARED         reading against SmartReader and the parse, and its stages, in one run
           collation-speed A B        time and memory of a collation, and how they grow
           warc-speed FILE...         reading WARC files against inflating them alone, in one run

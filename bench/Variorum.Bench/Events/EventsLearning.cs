@@ -30,24 +30,39 @@ internal static class EventsLearning
 
     public static int Run(string shared)
     {
-        var sets = EventSet.All(shared).Select(EventExamples.Of).ToArray();
+        var given = EventSet.All(shared);
+        var sets = given.Select(EventExamples.Of).ToArray();
+        var bare = given.Where(set => set.Documents.Any(document => document.Published is not null)).Select(set => set.Bare()).Select(EventExamples.Of).ToArray();
         foreach (var set in sets) Console.WriteLine($"{set.Set.Name}: {set.Pairs.Length} pairs, {set.Same.Count(static same => same)} same, reached {set.Reached:0.000}");
-        foreach (var held in sets)
+        foreach (var (name, learn) in Ways)
         {
-            var weights = Fit(sets.Where(set => set != held));
-            Console.WriteLine($"held out {held.Set.Name,-22} {Curve([held], weights)}");
+            Console.WriteLine($"== {name}");
+            var held = sets.Select(set => (Set: set, Weights: learn([.. sets.Where(other => other != set), .. bare.Where(other => other.Set.Name != set.Set.Name)]))).ToArray();
+            foreach (var (set, weights) in held) Console.WriteLine($"held out {set.Set.Name,-22} {Curve([set], weights)}");
+            Console.WriteLine($"mean                            {string.Join(' ', Thresholds.Select(at => FormattableString.Invariant($"{at:0.0}:{held.Average(pair => pair.Set.Score(pair.Weights with { JoinAt = at }).F1):0.000}")))}");
+            var all = learn([.. sets, .. bare]);
+            foreach (var set in sets) Console.WriteLine($"fitted   {set.Set.Name,-22} {Curve([set], all)}");
+            Console.WriteLine($"mean                            {Curve(sets, all)}");
+            Console.WriteLine($"bare mean                       {Curve(bare, all)}");
+            File.WriteAllText("/tmp/w-" + name.Replace(' ', '-') + ".tsv", all.Format());
         }
-        var all = Fit(sets);
-        foreach (var set in sets) Console.WriteLine($"fitted   {set.Set.Name,-22} {Curve([set], all)}");
-        Console.WriteLine($"mean                            {Curve(sets, all)}");
-        File.WriteAllText(Table, all.Format());
         return 0;
     }
+
+    private static readonly (string Name, Func<EventExamples[], EventWeights> Learn)[] Ways =
+    [
+        ("plain", sets => Fit([.. sets.Where(set => !set.Set.IsBare)], false, .3, 0)),
+        ("bare", sets => Fit(sets, false, .3, 0)),
+        ("signs", sets => Fit(sets, true, .3, 0)),
+        ("ridge 3", sets => Fit(sets, true, 3, 0)),
+        ("ridge 20", sets => Fit(sets, true, 20, 0)),
+        ("trees", sets => Fit(sets, true, 3, 1)),
+    ];
 
     private static string Curve(EventExamples[] sets, EventWeights weights) =>
         string.Join(' ', Thresholds.Select(at => FormattableString.Invariant($"{at:0.0}:{sets.Average(set => set.Score(weights with { JoinAt = at }).F1):0.000}")));
 
-    public static EventWeights Fit(IEnumerable<EventExamples> sets)
+    public static EventWeights Fit(EventExamples[] sets, bool signs, double ridge, int trees)
     {
         var rows = new List<(double[], double, double)>();
         foreach (var set in sets)
@@ -55,7 +70,20 @@ internal static class EventsLearning
             for (var i = 0; i < set.Pairs.Length; i++)
                 rows.Add(((double[])set.Features[i].Clone(), set.Same[i] ? 1 : 0, (set.Same[i] ? PositiveWeight : 1) * SetWeight / set.Pairs.Length));
         }
-        var linear = Logistic.Fit(rows, Ridge, new int[Evidence.Names.Length]);
-        return new EventWeights(linear, null, .5);
+        var linear = new EventWeights(Logistic.Fit(rows, ridge, signs ? Signs() : new int[Evidence.Names.Length]), null, .5);
+        if (trees == 0) return linear;
+        var tables = sets.Select(set => (
+            set.Features.SelectMany(static row => row.Select(static value => (float)value)).ToArray(),
+            set.Same.Select(same => (float)((same ? PositiveWeight : -1) * SetWeight / set.Pairs.Length)).ToArray(),
+            set.Features.Select(row => (float)Math.Log(linear.Probability(row) / (1 - linear.Probability(row)))).ToArray())).ToList();
+        return linear with { Trees = TreesLearning.Fit(Evidence.Names.Length, tables) };
     }
+
+    // Which way a feature can speak by its meaning; what comes out against it is chance of the few sets.
+    private static readonly string[] For = ["similar", "root", "beside-least", "beside-most", "ratio-least", "rank-best", "rank-worst", "next-gap", "contained", "common", "rare-phrases",
+        "exclusive", "lead", "names", "headline", "headline-same", "figures", "same-day", "event-day", "concepts"];
+
+    private static readonly string[] Against = ["missing-least", "missing-most", "who-least", "who-most", "days-apart", "event-day-other", "others-similar"];
+
+    private static int[] Signs() => [.. Evidence.Names.Select(static name => For.Contains(name) ? 1 : Against.Contains(name) ? -1 : 0)];
 }

@@ -60,7 +60,10 @@ internal sealed class GroupedCorpus
     public double[] Features(int a, int b) => Evidence.Features(_traits[a], _traits[b], _counts, _neighbourhoods[a], _neighbourhoods[b]);
 
     /// <summary>The group of each account.</summary>
-    public int[] Groups(EventWeights weights, CancellationToken end = default)
+    public int[] Groups(EventWeights weights, CancellationToken end = default) => Groups((a, b) => weights.Probability(Features(a, b)), weights.JoinAt, end);
+
+    /// <summary>The group of each account, by how probable it is that two tell of one event.</summary>
+    public int[] Groups(Func<int, int, double> probable, double joinAt, CancellationToken end = default)
     {
         // Numbered by content, so that equal probabilities are taken in the same order whatever the order given.
         var byContent = Enumerable.Range(0, _traits.Length).ToArray();
@@ -70,10 +73,10 @@ internal sealed class GroupedCorpus
         var edges = new ConcurrentBag<(int A, int B, double Probability)>();
         Parallel.ForEach(Pairs(), new ParallelOptions { CancellationToken = end }, pair =>
         {
-            var probability = weights.Probability(Features(pair.A, pair.B));
+            var probability = probable(pair.A, pair.B);
             if (probability >= Clusters.LeastProbability) edges.Add((number[pair.A], number[pair.B], probability));
         });
-        var groups = Clusters.Of(_traits.Length, edges, weights.JoinAt, (a, b) => weights.Probability(Features(byContent[a], byContent[b])));
+        var groups = Clusters.Of(_traits.Length, edges, joinAt, (a, b) => probable(byContent[a], byContent[b]));
         return [.. Enumerable.Range(0, number.Length).Select(i => groups[number[i]])];
     }
 
@@ -127,19 +130,21 @@ internal sealed class GroupedCorpus
         var mine = traits[account].Traits;
         foreach (var list in mine.Keys.Select(key => postings[key]).Where(static list => list.Count > 1).OrderBy(static list => list.Count))
         {
-            var from = mine.Published == 0 ? 0 : From(traits, list, mine.Published - Window);
-            var seen = 0;
             var worth = Math.Log(1 + ((double)traits.Length / list.Count));
-            for (var at = from; at < list.Count && seen < MostOfKey; at++)
-            {
-                var other = list[at];
-                if (mine.Published != 0 && traits[other].Traits.Published > mine.Published + Window) break;
-                seen++;
-                if (other != account) CollectionsMarshal.GetValueRefOrAddDefault(scores, other, out _) += worth;
-            }
+            // Those without a day come first, and may be of any.
+            var undated = mine.Published == 0 ? list.Count : From(traits, list, 1);
+            var from = mine.Published == 0 ? list.Count : From(traits, list, mine.Published - Window);
+            var to = mine.Published == 0 ? list.Count : From(traits, list, mine.Published + Window + 1);
+            foreach (var other in CollectionsMarshal.AsSpan(list)[..Math.Min(undated, MostOfKey)]) Score(other, worth);
+            foreach (var other in CollectionsMarshal.AsSpan(list)[from..Math.Min(to, from + MostOfKey)]) Score(other, worth);
         }
         return [.. scores.OrderByDescending(static score => score.Value).ThenBy(static score => score.Key).Take(MostCandidates)
             .Select(score => (score.Key, WeighedTraits.Similarity(traits[account], traits[score.Key]))).OrderByDescending(static pair => pair.Item2)];
+
+        void Score(int other, double worth)
+        {
+            if (other != account) CollectionsMarshal.GetValueRefOrAddDefault(scores, other, out _) += worth;
+        }
     }
 
     private static int From(WeighedTraits[] traits, List<int> list, int day)
