@@ -15,6 +15,9 @@ internal sealed record EventSet(string Name, EventDocument[] Documents, string[]
     /// <summary>Whether days and publishers were taken away.</summary>
     public bool IsBare { get; init; }
 
+    /// <summary>Whether its texts were made by a program.</summary>
+    public bool IsLoad { get; init; }
+
     /// <summary>The same as a corpus that tells neither when nor by whom it was published.</summary>
     public EventSet Bare() => this with { IsBare = true, Documents = [.. Documents.Select(static document => document with { Published = null, Publisher = null })] };
 
