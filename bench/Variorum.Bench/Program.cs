@@ -32,6 +32,9 @@ return args switch
     ["watch-plan", var folder] => WatchPlan.Run(folder, 1),
     ["watch-plan", var folder, var times] => WatchPlan.Run(folder, int.Parse(times, CultureInfo.InvariantCulture)),
     ["pictures", var count] => PicturesScore.Run(int.Parse(count, CultureInfo.InvariantCulture)),
+    ["events-learn", var shared, var synthetic] => EventsLearning.Run(shared, synthetic),
+    ["events-load", var corpus, var path] => EventLoad.Run(corpus, path),
+    ["events-score", .. var sets] when sets.Length > 0 => EventsScore.Run(sets),
     ["names-score"] => NamesScore.Run(null),
     ["names-score", var corpus] => NamesScore.Run(corpus),
     ["growth", var characters] => Growth.Run("", int.Parse(characters, CultureInfo.InvariantCulture)),
@@ -51,6 +54,9 @@ static int Usage()
           pages SHARED               main text, titles, dates of real pages
           learn-links SHARED         learn and write the weights of the links, with their figures
           learn-pages SHARED         learn and write the weights of reading, with their figures
+          events-learn SHARED FILE   learn and write the weights of grouping, with their figures
+          events-score SHARED|FILE.. grouping against what people said: on the development sets, or on files of JSON lines that have an event each
+          events-load CORPUS FILE    a synthetic corpus as such a file
           pages-speed SHARED         reading against SmartReader and the parse, and its stages, in one run
           collation-speed A B        time and memory of a collation, and how they grow
           warc-speed FILE...         reading WARC files against inflating them alone, in one run
