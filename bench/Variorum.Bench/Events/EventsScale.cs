@@ -18,11 +18,11 @@ internal static class EventsScale
         foreach (var old in Directory.EnumerateFiles(folder, "events.db*")) File.Delete(old);
         var (truth, watch) = (new List<string>(), Stopwatch.StartNew());
         // The last are kept to be added one by one, when all the others are grouped.
-        var singles = new Queue<EventIndex.Incoming>();
+        var singles = new Queue<EventIndex.NewAccount>();
         var urls = new Dictionary<string, long>(StringComparer.Ordinal);
         using (var index = EventIndex.Write(folder))
         {
-            var (batch, shown, since) = (new List<EventIndex.Incoming>(AtOnce), 0, TimeSpan.Zero);
+            var (batch, shown, since) = (new List<EventIndex.NewAccount>(AtOnce), 0, TimeSpan.Zero);
             foreach (var line in File.ReadLines(documents).Take(most))
             {
                 singles.Enqueue(Read(line, truth, urls));
@@ -65,7 +65,7 @@ internal static class EventsScale
         return 0;
     }
 
-    private static EventIndex.Incoming Read(string line, List<string> truth, Dictionary<string, long> urls)
+    private static EventIndex.NewAccount Read(string line, List<string> truth, Dictionary<string, long> urls)
     {
         using var json = JsonDocument.Parse(line);
         var root = json.RootElement;
@@ -74,7 +74,7 @@ internal static class EventsScale
         var (url, published) = (Text("url"), Text("published"));
         var time = DateTimeOffset.Parse(published, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
         if (!urls.TryGetValue(url, out var document)) urls.Add(url, document = urls.Count + 1);
-        return new EventIndex.Incoming(truth.Count, document, document, truth.Count, 0, time,
+        return new EventIndex.NewAccount(truth.Count, document, document, truth.Count, 0, time,
             new EventDocument(truth.Count.ToString(CultureInfo.InvariantCulture), Text("text")) { Title = Text("title"), Published = published, Publisher = Text("publisher"), Language = Text("language"), Url = url });
     }
 }

@@ -80,13 +80,44 @@ public sealed partial class EventIndex
             [.. first.Select((account, i) => i == 0 ? account : account with { After = Lag(first[0], account) })], Silent(told, units), Decisions(id));
     }
 
-    /// <summary>The accounts that repeat no other one, read again from their latest versions, the first to tell of it first.</summary>
+    /// <summary>The accounts that repeat no other one, read again from their latest versions, the first to tell of it first; with each those that repeat it.</summary>
     /// <param name="archive">The archive.</param>
     /// <param name="event">A number that <see cref="Resolve"/> gives.</param>
     /// <param name="most">How many at most.</param>
-    public IReadOnlyList<Account> Witnesses(IArchive archive, long @event, int most = Collator.Most) =>
-        [.. UnitsOf(@event).Where(static unit => unit.Relation == CopyRelation.Independent).Order(Comparer<EventUnit>.Create(EventUnit.Compare))
-            .Select(unit => archive.Account(database.Number("SELECT max(id) FROM account WHERE unit = $1", unit.Id)!.Value)).OfType<Account>().Where(static account => account.Passages.Count > 0).Take(most)];
+    public IReadOnlyList<TableWitness> Witnesses(IArchive archive, long @event, int most = Collator.Most)
+    {
+        var units = UnitsOf(@event).Order(Comparer<EventUnit>.Create(EventUnit.Compare)).ToList();
+        var copies = units.Where(static unit => unit.Source is not null).ToLookup(unit => Origin(unit, units));
+        var witnesses = new List<TableWitness>();
+        foreach (var unit in units.Where(static unit => unit.Source is null))
+        {
+            if (witnesses.Count == most) break;
+            if (archive.Account(Latest(unit)) is { Passages.Count: > 0 } account) witnesses.Add(new TableWitness(account, [.. copies[unit.Id].Select(copy => Folded(archive, unit, copy))]));
+        }
+        return witnesses;
+    }
+
+    private long Latest(EventUnit unit) => database.Number("SELECT max(id) FROM account WHERE unit = $1", unit.Id)!.Value;
+
+    // Along the chain to the one that repeats nobody.
+    private static long Origin(EventUnit unit, List<EventUnit> units)
+    {
+        while (unit.Source is { } source && units.Find(other => other.Id == source) is { } before) unit = before;
+        return unit.Id;
+    }
+
+    private FoldedCopy Folded(IArchive archive, EventUnit witness, EventUnit copy)
+    {
+        var version = archive.Version(Latest(copy));
+        var edits = TextDiff.Between(archive.Text(Latest(witness)), archive.Text(version.Id)).Passages.Where(static passage => passage.Kind is not (DiffKind.Same or DiffKind.MovedFrom or DiffKind.MovedTo));
+        return new FoldedCopy(copy.Publisher, copy.Relation switch { CopyRelation.Edited => "copy with edits", var relation => relation.ToString().ToLowerInvariant() })
+        {
+            Title = version.Title,
+            Published = version.Published,
+            Url = archive.Document(version.Document).Url,
+            Edits = [.. edits.Select(static passage => new CopyEdit(passage.Before, passage.After))],
+        };
+    }
 
     private static Event EventOf(SqliteDataReader row) =>
         new(row.GetInt64(0), row.IsDBNull(1) ? null : DateOnly.FromDayNumber(row.GetInt32(1)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
@@ -152,7 +183,7 @@ public sealed partial class EventIndex
 
     private double? Disagreement(IArchive archive, long @event)
     {
-        var witnesses = Witnesses(archive, @event, MostCollated);
+        var witnesses = Witnesses(archive, @event, MostCollated).Select(static witness => witness.Account).ToList();
         if (witnesses.Count < 2) return null;
         var links = Collator.Collate(witnesses).Links;
         var differs = links.Count == 0 ? 0 : (double)links.Count(static link => link.Relation == Relation.Differs) / links.Count;

@@ -6,7 +6,7 @@ namespace Variorum;
 public sealed partial class EventIndex
 {
     // Versions that are grouped in one transaction: what a stopped process loses.
-    private const int AtOnce = 512;
+    private const int UsuallyAtOnce = 512;
 
     // Of how many accounts it is looked up whether the archive still has them by their numbers.
     private const int Samples = 40;
@@ -26,7 +26,7 @@ public sealed partial class EventIndex
             for (var grouped = 0; ;)
             {
                 cancel.ThrowIfCancellationRequested();
-                var versions = archive.VersionsAfter(database.Number("SELECT version FROM state") ?? 0, AtOnce);
+                var versions = archive.VersionsAfter(database.Number("SELECT version FROM state") ?? 0, atOnce);
                 if (versions.Count == 0)
                 {
                     InTransaction(End);
@@ -57,13 +57,13 @@ public sealed partial class EventIndex
     /// <param name="Key">Of what it says.</param>
     /// <param name="Capture">Of the page's bytes.</param>
     /// <param name="Time">Published, else first seen; milliseconds since 1970 UTC.</param>
-    internal sealed record Incoming(long Version, long Document, long Mark, long Key, long Capture, long Time, EventDocument Account);
+    internal sealed record NewAccount(long Version, long Document, long Mark, long Key, long Capture, long Time, EventDocument Account);
 
-    private static Incoming DocumentOf(IArchive archive, Version version)
+    private static NewAccount DocumentOf(IArchive archive, Version version)
     {
         var (url, text) = (archive.Document(version.Document).Url, archive.Text(version.Id));
         var (time, published) = TimeOf(version.Published, version.First);
-        return new Incoming(version.Id, version.Document, Marks64.Of(url), VersionTexts.Key(text), CaptureMark(archive.Capture(version.Capture).Sha256), time,
+        return new NewAccount(version.Id, version.Document, Marks64.Of(url), VersionTexts.Key(text), CaptureMark(archive.Capture(version.Capture).Sha256), time,
             new EventDocument($"{version.Id}", VersionTexts.Searched(text))
             {
                 Title = version.Title,
@@ -132,9 +132,9 @@ public sealed partial class EventIndex
     }
 
     /// <summary>Takes accounts in, in the order of their numbers, all or none of them.</summary>
-    internal void Take(IReadOnlyList<Incoming> accounts) => InTransaction(() => Add(accounts));
+    internal void Take(IReadOnlyList<NewAccount> accounts) => InTransaction(() => Add(accounts));
 
-    private void Add(IReadOnlyList<Incoming> accounts)
+    private void Add(IReadOnlyList<NewAccount> accounts)
     {
         var traits = new Traits[accounts.Count];
         var facts = new EventFacts[accounts.Count];

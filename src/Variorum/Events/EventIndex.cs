@@ -15,7 +15,13 @@ public sealed partial class EventIndex : IDisposable
     private readonly Database database;
     private readonly FileStream? held;
 
-    private EventIndex(string folder, Database database, FileStream? held) => (Folder, this.database, this.held) = (folder, database, held);
+    private readonly int atOnce;
+
+    private EventIndex(string folder, Database database, FileStream? held, int atOnce = UsuallyAtOnce) =>
+        (Folder, this.database, this.held, this.atOnce) = (folder, database, held, atOnce);
+
+    /// <summary>Whether it was opened to be written to.</summary>
+    public bool Writes => held is not null;
 
     /// <summary>The archive's folder.</summary>
     public string Folder { get; }
@@ -31,12 +37,14 @@ public sealed partial class EventIndex : IDisposable
 
     /// <summary>Opens an archive's events to write them, and makes the index where there is none that can be used.</summary>
     /// <exception cref="ArchiveException">Another process writes to them.</exception>
-    public static EventIndex Write(string folder)
+    public static EventIndex Write(string folder) => Write(folder, UsuallyAtOnce);
+
+    internal static EventIndex Write(string folder, int atOnce)
     {
         var held = FolderArchive.Lock(folder, LockName);
         try
         {
-            return new EventIndex(folder, Open(Path.Combine(folder, DatabaseName)), held);
+            return new EventIndex(folder, Open(Path.Combine(folder, DatabaseName)), held, atOnce);
         }
         catch
         {
