@@ -32,9 +32,13 @@ return args switch
     ["watch-plan", var folder] => WatchPlan.Run(folder, 1),
     ["watch-plan", var folder, var times] => WatchPlan.Run(folder, int.Parse(times, CultureInfo.InvariantCulture)),
     ["pictures", var count] => PicturesScore.Run(int.Parse(count, CultureInfo.InvariantCulture)),
-    ["events-learn", var shared] => EventsLearning.Run(shared),
     ["events-scale", var documents, var folder] => EventsScale.Run(documents, folder, int.MaxValue),
     ["events-scale", var documents, var folder, var most] => EventsScale.Run(documents, folder, int.Parse(most, CultureInfo.InvariantCulture)),
+    ["events-learn", var shared, var synthetic] => EventsLearning.Run(shared, synthetic),
+    ["events-load", var corpus, var path] => EventLoad.Run(corpus, path),
+    ["events-score", .. var sets] when sets.Length > 0 => EventsScore.Run(sets),
+    ["names-score"] => NamesScore.Run(null),
+    ["names-score", var corpus] => NamesScore.Run(corpus),
     ["growth", var characters] => Growth.Run("", int.Parse(characters, CultureInfo.InvariantCulture)),
     ["growth", var characters, var only] => Growth.Run(only, int.Parse(characters, CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -52,8 +56,10 @@ static int Usage()
           pages SHARED               main text, titles, dates of real pages
           learn-links SHARED         learn and write the weights of the links, with their figures
           learn-pages SHARED         learn and write the weights of reading, with their figures
-          events-learn SHARED        learn and write the weights of grouping, with their figures
           events-scale DOCS DIR [N]  JSON lines with the event of each, the first N of them, grouped as they arrive: time, memory, the index, and how right
+          events-learn SHARED FILE   learn and write the weights of grouping, with their figures
+          events-score SHARED|FILE.. grouping against what people said: on the development sets, or on files of JSON lines that have an event each
+          events-load CORPUS FILE    a synthetic corpus as such a file
           pages-speed SHARED         reading against SmartReader and the parse, and its stages, in one run
           collation-speed A B        time and memory of a collation, and how they grow
           warc-speed FILE...         reading WARC files against inflating them alone, in one run
@@ -68,6 +74,7 @@ static int Usage()
           watch-schedules            the same for revisits alone, over weeks of other shapes
           watch-plan DIR [N]         how long a watch of an archive takes to plan its visits, and in how much memory; with N as if it held as many times its pages
           pictures COUNT             pictures drawn by chance, coded and sized as servers do and changed as editors do: are they told apart, and how clearly?
+          names-score [CORPUS]       do spellings of one name share a key and those of two none; with a synthetic corpus, events in several languages by names alone
           growth CHARACTERS [NAME]   characters per millisecond of hard texts, doubled up to this length; of those alone whose name has NAME
         """);
     return 2;

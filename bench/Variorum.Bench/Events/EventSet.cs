@@ -12,6 +12,15 @@ internal sealed record EventSet(string Name, EventDocument[] Documents, string[]
 
     public static EventSet[] All(string shared) => [.. Development.Select(name => Read(Path.Combine(shared, "gold", "events", name + ".jsonl")))];
 
+    /// <summary>Whether days and publishers were taken away.</summary>
+    public bool IsBare { get; init; }
+
+    /// <summary>Whether its texts were made by a program.</summary>
+    public bool IsLoad { get; init; }
+
+    /// <summary>The same as a corpus that tells neither when nor by whom it was published.</summary>
+    public EventSet Bare() => this with { IsBare = true, Documents = [.. Documents.Select(static document => document with { Published = null, Publisher = null })] };
+
     public static EventSet Read(string path)
     {
         var (documents, events) = (new List<EventDocument>(), new List<string>());

@@ -1,20 +1,32 @@
 namespace Variorum.Bench;
 
 /// <summary>A set made ready to learn from: its pairs that are compared, with their features.</summary>
-internal sealed record EventExamples(EventSet Set, GroupedCorpus Corpus, (int A, int B)[] Pairs, double[][] Features, bool[] Same)
+internal sealed record EventExamples(EventSet Set, GroupedCorpus Corpus, (int A, int B)[] Pairs, double[][] Features, bool[] Same, bool[] Across)
 {
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<(int, int), double[]> _features = new();
+
     public static EventExamples Of(EventSet set)
     {
         var corpus = GroupedCorpus.Of(set.Documents);
         var pairs = corpus.Pairs().ToArray();
         var features = pairs.AsParallel().AsOrdered().Select(pair => corpus.Features(pair.A, pair.B)).ToArray();
-        return new EventExamples(set, corpus, pairs, features, [.. pairs.Select(pair => set.Events[pair.A] == set.Events[pair.B])]);
+        var events = Array.ConvertAll(corpus.Given, i => set.Events[i]);
+        var examples = new EventExamples(set with { Events = events }, corpus, pairs, features, [.. pairs.Select(pair => events[pair.A] == events[pair.B])], [.. pairs.Select(pair => corpus.Across(pair.A, pair.B))]);
+        for (var i = 0; i < pairs.Length; i++) examples._features[pairs[i]] = features[i];
+        return examples;
     }
+
+    /// <summary>Every which pair of two events teaches: those of a large set are many and alike.</summary>
+    public int Sparse => Math.Max(1, Pairs.Length / 10_000);
 
     /// <summary>Which share of the pairs of one event is compared at all.</summary>
     public double Reached => Same.Count(static same => same) / Math.Max(1d, Set.Events.GroupBy(static name => name).Sum(static group => group.Count() * (group.Count() - 1d) / 2));
 
-    public EventMeasures Score(EventWeights weights) => EventMeasures.Of(Set.Events, Corpus.Groups(weights));
+    public EventMeasures Score(EventWeights weights) => EventMeasures.Of(Set.Events, Corpus.Groups((a, b) =>
+    {
+        if (a > b) (a, b) = (b, a);
+        return weights.Probability(_features.GetOrAdd((a, b), static (pair, corpus) => corpus.Features(pair.Item1, pair.Item2), Corpus), Corpus.Across(a, b));
+    }, weights.JoinAt));
 }
 
 /// <summary>Learns how much the features of two accounts weigh.</summary>
@@ -25,37 +37,75 @@ internal static class EventsLearning
     // Pairs of one event are rare, and a missed one costs as much as several false ones that the linkage outvotes.
     private const double PositiveWeight = 3;
     private const double SetWeight = 2000;
-    private const double Ridge = .3;
-    private static readonly double[] Thresholds = [.2, .3, .4, .5, .6, .7, .8];
+    private static readonly double[] Thresholds = [.3, .4, .5, .55, .6, .65, .7, .8];
 
-    public static int Run(string shared)
+    public static int Run(string shared, string synthetic)
     {
-        var sets = EventSet.All(shared).Select(EventExamples.Of).ToArray();
-        foreach (var set in sets) Console.WriteLine($"{set.Set.Name}: {set.Pairs.Length} pairs, {set.Same.Count(static same => same)} same, reached {set.Reached:0.000}");
-        foreach (var held in sets)
+        var given = EventSet.All(shared);
+        var sets = given.Select(EventExamples.Of).ToArray();
+        var bare = given.Where(set => set.Documents.Any(document => document.Published is not null)).Select(set => set.Bare()).Select(EventExamples.Of).ToArray();
+        var load = EventExamples.Of(EventSet.Read(synthetic) with { IsLoad = true });
+        foreach (var set in sets.Append(load)) Console.WriteLine($"{set.Set.Name}: {set.Pairs.Length} pairs, {set.Same.Count(static same => same)} same, reached {set.Reached:0.000}");
+        foreach (var (name, learn) in Ways)
         {
-            var weights = Fit(sets.Where(set => set != held));
-            Console.WriteLine($"held out {held.Set.Name,-22} {Curve([held], weights)}");
+            Console.WriteLine($"== {name}");
+            var held = sets.Select(set => (Set: set, Weights: learn([.. sets.Where(other => other != set), .. bare.Where(other => other.Set.Name != set.Set.Name), load]))).ToArray();
+            foreach (var (set, weights) in held) Console.WriteLine($"held out {set.Set.Name,-22} {Curve([set], weights)}");
+            Console.WriteLine($"mean                            {string.Join(' ', Thresholds.Select(at => FormattableString.Invariant($"{at:0.00}:{held.Average(pair => pair.Set.Score(pair.Weights with { JoinAt = at }).F1):0.000}")))}");
+            var all = learn([.. sets, .. bare, load]);
+            foreach (var set in sets) Console.WriteLine($"fitted   {set.Set.Name,-22} {Curve([set], all)}");
+            Console.WriteLine($"mean                            {Curve(sets, all)}");
+            Console.WriteLine($"bare mean                       {Curve(bare, all)}");
+            Console.WriteLine($"synthetic                       {Curve([load], all)}");
+            File.WriteAllText("/tmp/w-" + name.Replace(' ', '-') + ".tsv", all.Format());
         }
-        var all = Fit(sets);
-        foreach (var set in sets) Console.WriteLine($"fitted   {set.Set.Name,-22} {Curve([set], all)}");
-        Console.WriteLine($"mean                            {Curve(sets, all)}");
-        File.WriteAllText(Table, all.Format());
         return 0;
     }
 
-    private static string Curve(EventExamples[] sets, EventWeights weights) =>
-        string.Join(' ', Thresholds.Select(at => FormattableString.Invariant($"{at:0.0}:{sets.Average(set => set.Score(weights with { JoinAt = at }).F1):0.000}")));
+    private static readonly (string Name, Func<EventExamples[], EventWeights> Learn)[] Ways =
+    [
+        ("plain", sets => Fit([.. sets.Where(set => !set.Set.IsBare && !set.Set.IsLoad)], sets, false, .3, 0)),
+        ("signs", sets => Fit([.. sets.Where(set => !set.Set.IsBare && !set.Set.IsLoad)], sets, true, .3, 0)),
+        ("load signs", sets => Fit([.. sets.Where(set => !set.Set.IsBare)], sets, true, .3, 0)),
+        ("load bare signs", sets => Fit(sets, sets, true, .3, 0)),
+        ("load trees", sets => Fit([.. sets.Where(set => !set.Set.IsBare)], sets, true, 3, 1)),
+    ];
 
-    public static EventWeights Fit(IEnumerable<EventExamples> sets)
+    private static string Curve(EventExamples[] sets, EventWeights weights) =>
+        string.Join(' ', Thresholds.Select(at => FormattableString.Invariant($"{at:0.00}:{sets.Average(set => set.Score(weights with { JoinAt = at }).F1):0.000}")));
+
+    public static EventWeights Fit(EventExamples[] sets, EventExamples[] across, bool signs, double ridge, int trees)
+    {
+        var directions = signs ? Signs() : new int[Evidence.Names.Length];
+        var linear = new EventWeights(Logistic.Fit(Rows(sets, false), ridge, directions), Logistic.Fit(Rows(across, true), 1, Signs()), null, .5);
+        if (trees == 0) return linear;
+        var tables = sets.Select(set => (
+            set.Features.SelectMany(static row => row.Select(static value => (float)value)).ToArray(),
+            set.Same.Select((same, i) => set.Across[i] ? 0 : (float)((same ? PositiveWeight : -1) * SetWeight / set.Pairs.Length)).ToArray(),
+            set.Features.Select(row => (float)Math.Log(linear.Probability(row, false) / (1 - linear.Probability(row, false)))).ToArray())).ToList();
+        return linear with { Trees = TreesLearning.Fit(Evidence.Names.Length, tables) };
+    }
+
+    private static List<(double[], double, double)> Rows(EventExamples[] sets, bool across)
     {
         var rows = new List<(double[], double, double)>();
         foreach (var set in sets)
         {
+            var count = set.Across.Count(other => other == across);
             for (var i = 0; i < set.Pairs.Length; i++)
-                rows.Add(((double[])set.Features[i].Clone(), set.Same[i] ? 1 : 0, (set.Same[i] ? PositiveWeight : 1) * SetWeight / set.Pairs.Length));
+            {
+                if (set.Across[i] == across && (set.Same[i] || i % set.Sparse == 0))
+                    rows.Add(((double[])set.Features[i].Clone(), set.Same[i] ? 1 : 0, (set.Same[i] ? PositiveWeight : set.Sparse) * SetWeight / count));
+            }
         }
-        var linear = Logistic.Fit(rows, Ridge, new int[Evidence.Names.Length]);
-        return new EventWeights(linear, null, .5);
+        return rows;
     }
+
+    // Which way a feature can speak by its meaning; what comes out against it is chance of the few sets.
+    private static readonly string[] For = ["similar", "root", "beside-least", "beside-most", "ratio-least", "rank-best", "rank-worst", "next-gap", "contained", "common", "rare-phrases",
+        "exclusive", "lead", "names", "headline", "headline-same", "figures", "same-day", "event-day", "concepts", "universal", "bridges", "bridges-many", "bridges-rarest", "universal-many"];
+
+    private static readonly string[] Against = ["missing-least", "missing-most", "who-least", "who-most", "days-apart", "event-day-other", "others-similar"];
+
+    private static int[] Signs() => [.. Evidence.Names.Select(static name => For.Contains(name) ? 1 : Against.Contains(name) ? -1 : 0)];
 }

@@ -5,9 +5,10 @@ namespace Variorum;
 
 /// <summary>What the features of two accounts weigh, learnt by <c>Variorum.Bench events-learn</c>.</summary>
 /// <param name="Linear">A weight for each of <see cref="Evidence.Names"/>.</param>
+/// <param name="Across">The same for two accounts in different languages.</param>
 /// <param name="Trees">What is added to them; null where nothing is.</param>
 /// <param name="JoinAt">The mean probability between two groups from which on they are one event.</param>
-internal sealed record EventWeights(double[] Linear, BoostedTrees? Trees, double JoinAt)
+internal sealed record EventWeights(double[] Linear, double[] Across, BoostedTrees? Trees, double JoinAt)
 {
     public const string Table = "events.weights.tsv";
 
@@ -15,11 +16,14 @@ internal sealed record EventWeights(double[] Linear, BoostedTrees? Trees, double
     public static EventWeights Own { get; } = Load();
 
     /// <summary>0 to 1.</summary>
-    public double Probability(double[] features)
+    /// <param name="features">Of <see cref="Evidence.Features"/>.</param>
+    /// <param name="across">Whether the two are in different languages.</param>
+    public double Probability(double[] features, bool across)
     {
         var odds = 0d;
-        for (var i = 0; i < Linear.Length; i++) odds += Linear[i] * features[i];
-        if (Trees is not null) odds += Trees.Score(Array.ConvertAll(features, static value => (float)value), []);
+        var weights = across ? Across : Linear;
+        for (var i = 0; i < weights.Length; i++) odds += weights[i] * features[i];
+        if (Trees is not null && !across) odds += Trees.Score(Array.ConvertAll(features, static value => (float)value), []);
         return 1 / (1 + Math.Exp(-Math.Clamp(odds, -30, 30)));
     }
 
@@ -27,18 +31,19 @@ internal sealed record EventWeights(double[] Linear, BoostedTrees? Trees, double
     {
         using var reader = new StreamReader(typeof(EventWeights).Assembly.GetManifestResourceStream(Table)!);
         var linear = new double[Evidence.Names.Length];
+        var across = new double[Evidence.Names.Length];
         var trees = new List<string>();
         var joinAt = .5;
         while (reader.ReadLine() is { } line)
         {
             if (line.StartsWith('#')) continue;
             var cells = line.Split('\t');
-            if (cells.Length > 2) trees.Add(line);
+            if (cells.Length > 3) trees.Add(line);
             else if (cells[0] == "join-at") joinAt = Number(cells[1]);
-            else if (Array.IndexOf(Evidence.Names, cells[0]) is >= 0 and var feature) linear[feature] = Number(cells[1]);
+            else if (Array.IndexOf(Evidence.Names, cells[0]) is >= 0 and var feature) (linear[feature], across[feature]) = (Number(cells[1]), Number(cells[2]));
             else throw new InvalidOperationException($"{Table} weighs {cells[0]}, which is not compared; learn the weights again");
         }
-        return new EventWeights(linear, trees.Count == 0 ? null : BoostedTrees.Load(Table, trees, Evidence.Names), joinAt);
+        return new EventWeights(linear, across, trees.Count == 0 ? null : BoostedTrees.Load(Table, trees, Evidence.Names), joinAt);
     }
 
     /// <summary>As the program's table.</summary>
@@ -46,7 +51,7 @@ internal sealed record EventWeights(double[] Linear, BoostedTrees? Trees, double
     {
         var table = new StringBuilder();
         table.Append(CultureInfo.InvariantCulture, $"join-at\t{JoinAt:0.###}\n");
-        for (var i = 0; i < Linear.Length; i++) table.Append(CultureInfo.InvariantCulture, $"{Evidence.Names[i]}\t{Linear[i]:0.####}\n");
+        for (var i = 0; i < Linear.Length; i++) table.Append(CultureInfo.InvariantCulture, $"{Evidence.Names[i]}\t{Linear[i]:0.####}\t{Across[i]:0.####}\n");
         for (var tree = 0; tree < (Trees?.Count ?? 0); tree++)
         {
             for (var question = tree * BoostedTrees.Depth; question < (tree + 1) * BoostedTrees.Depth; question++)

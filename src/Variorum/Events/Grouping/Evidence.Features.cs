@@ -9,13 +9,14 @@ internal sealed partial record Evidence
         "contained", "common", "rare-phrases", "exclusive", "lead", "names", "headline", "headline-same", "figures",
         "missing-least", "missing-most", "who-least", "who-most", "dated", "days-apart", "same-day", "event-day", "event-day-other",
         "length", "publisher-same", "publisher-other", "concepts", "similar-contained", "others-similar", "short",
+        "universal", "bridges", "bridges-many", "bridges-rarest", "universal-many",
     ];
 
     /// <summary>The values of <see cref="Names"/>, mostly 0 to 1.</summary>
     public static double[] Features(WeighedTraits a, WeighedTraits b, TermCounts counts, Neighbourhood ofA, Neighbourhood ofB)
     {
         var (x, y) = (a.Traits, b.Traits);
-        float whole = 0, lead = 0, names = 0, title = 0, numbers = 0, concepts = 0, conceptsA = 0, conceptsB = 0;
+        float universal = 0, whole = 0, lead = 0, names = 0, title = 0, numbers = 0, concepts = 0, conceptsA = 0, conceptsB = 0;
         for (int i = 0, j = 0; i < x.Terms.Length && j < y.Terms.Length;)
         {
             if (x.Terms[i] < y.Terms[j])
@@ -30,6 +31,7 @@ internal sealed partial record Evidence
             {
                 var (m, n) = (x.Marks[i], y.Marks[j]);
                 var product = a.Weights[i] * b.Weights[j];
+                if (m.Universal) universal += product;
                 if (m.Concept)
                 {
                     concepts += product;
@@ -46,6 +48,7 @@ internal sealed partial record Evidence
                 j++;
             }
         }
+        var (bridges, bridgesMany, bridgesRarest) = Bridges(a, b);
         conceptsA = Concepts(a);
         conceptsB = Concepts(b);
         var similar = WeighedTraits.Cosine(whole, a.Whole, b.Whole);
@@ -73,6 +76,7 @@ internal sealed partial record Evidence
             publishers && x.Publisher == y.Publisher ? 1 : 0, publishers && x.Publisher != y.Publisher ? 1 : 0,
             WeighedTraits.Cosine(concepts, conceptsA, conceptsB), similar * contained, Math.Max(besideA, besideB),
             1 / (1 + Math.Min(x.Length, y.Length) / 50d),
+            WeighedTraits.Cosine(universal, a.Universal, b.Universal), bridges, bridgesMany, bridgesRarest, Math.Log(1 + (universal / 30)),
         ];
     }
 
@@ -84,6 +88,34 @@ internal sealed partial record Evidence
             if (account.Traits.Marks[i].Concept) sum += account.Weights[i] * account.Weights[i];
         }
         return sum;
+    }
+
+    /// <summary>Names that both spell or sound alike, in whatever scripts: cosine, how many weighed by rarity, the weightiest.</summary>
+    private static (double Cosine, double Many, double Rarest) Bridges(WeighedTraits a, WeighedTraits b)
+    {
+        var (x, y) = (a.Traits.Bridges, b.Traits.Bridges);
+        float sum = 0, many = 0, rarest = 0;
+        for (int i = 0, j = 0; i < x.Length && j < y.Length;)
+        {
+            if (x[i] < y[j])
+            {
+                i++;
+            }
+            else if (x[i] > y[j])
+            {
+                j++;
+            }
+            else
+            {
+                var product = a.Bridges[i] * b.Bridges[j];
+                sum += product;
+                many += MathF.Sqrt(product);
+                rarest = MathF.Max(rarest, MathF.Sqrt(product));
+                i++;
+                j++;
+            }
+        }
+        return (WeighedTraits.Cosine(sum, a.BridgesNorm, b.BridgesNorm), Math.Log(1 + many), rarest / 5);
     }
 
     /// <summary>Which share of the weightiest terms the other account lacks.</summary>

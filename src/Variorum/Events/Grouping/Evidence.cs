@@ -14,10 +14,14 @@ internal sealed partial record Evidence(double Probability, IReadOnlyList<string
     public static Evidence Between(WeighedTraits a, WeighedTraits b, TermCounts counts, Neighbourhood ofA, Neighbourhood ofB)
     {
         var features = Features(a, b, counts, ofA, ofB);
-        return new Evidence(EventWeights.Own.Probability(features), Reasons(a, b, features));
+        return new Evidence(EventWeights.Own.Probability(features, Across(a, b)), Reasons(a, b, features));
     }
 
     /// <summary>The probability alone, for the many pairs of which nobody asks why.</summary>
     public static double Odds(WeighedTraits a, WeighedTraits b, TermCounts counts, Neighbourhood ofA, Neighbourhood ofB) =>
-        EventWeights.Own.Probability(Features(a, b, counts, ofA, ofB));
+        EventWeights.Own.Probability(Features(a, b, counts, ofA, ofB), Across(a, b));
+
+    /// <summary>Whether two accounts are in different languages, as far as that is known.</summary>
+    public static bool Across(WeighedTraits a, WeighedTraits b) =>
+        a.Traits.Language.Length > 0 && b.Traits.Language.Length > 0 && a.Traits.Language != b.Traits.Language;
 }

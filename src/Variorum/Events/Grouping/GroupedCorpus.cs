@@ -18,14 +18,14 @@ internal sealed class GroupedCorpus
     private readonly (int Other, double Similarity)[][] _candidates;
     private readonly Neighbourhood[] _neighbourhoods;
 
-    private GroupedCorpus(WeighedTraits[] traits, TermCounts counts, (int, double)[][] candidates, int[] inTime)
+    private GroupedCorpus(WeighedTraits[] traits, int[] given, TermCounts counts, (int, double)[][] candidates)
     {
-        (_traits, _counts, _candidates, InTime) = (traits, counts, candidates, inTime);
+        (_traits, Given, _counts, _candidates) = (traits, given, counts, candidates);
         _neighbourhoods = Array.ConvertAll(candidates, static near => Neighbourhood.Of(near.Select(static pair => pair.Item2)));
     }
 
-    /// <summary>The accounts by the day they were published, those without a day last; by id within a day.</summary>
-    public int[] InTime { get; }
+    /// <summary>Accounts are numbered by their content, so that nothing depends on the order given: for each its place in that.</summary>
+    public int[] Given { get; }
 
     public TermCounts Counts => _counts;
 
@@ -36,13 +36,13 @@ internal sealed class GroupedCorpus
         var parallel = new ParallelOptions { CancellationToken = end };
         var read = new Traits[documents.Count];
         Parallel.For(0, documents.Count, parallel, i => read[i] = Traits.Of(documents[i]));
+        var given = Enumerable.Range(0, read.Length).ToArray();
+        Array.Sort(given, (x, y) => Compare(read[x], read[y]));
         var counts = new TermCounts(Math.Clamp(System.Numerics.BitOperations.Log2((uint)documents.Count + 1) + 6, 16, 24));
-        foreach (var traits in read) counts.Add(traits);
+        foreach (var i in given) counts.Add(read[i]);
         var weighed = new WeighedTraits[read.Length];
-        Parallel.For(0, read.Length, parallel, i => weighed[i] = new WeighedTraits(read[i], counts));
-        var inTime = Enumerable.Range(0, read.Length).OrderBy(i => documents[i].Published is null)
-            .ThenBy(i => documents[i].Published, StringComparer.Ordinal).ThenBy(i => documents[i].Id, StringComparer.Ordinal).ToArray();
-        return new GroupedCorpus(weighed, counts, Candidates(weighed, parallel), inTime);
+        Parallel.For(0, read.Length, parallel, i => weighed[i] = new WeighedTraits(read[given[i]], counts));
+        return new GroupedCorpus(weighed, given, counts, Candidates(weighed, parallel));
     }
 
     /// <summary>Pairs that are compared, each once.</summary>
@@ -59,23 +59,23 @@ internal sealed class GroupedCorpus
 
     public double[] Features(int a, int b) => Evidence.Features(_traits[a], _traits[b], _counts, _neighbourhoods[a], _neighbourhoods[b]);
 
-    /// <summary>The group of each account.</summary>
-    public int[] Groups(EventWeights weights, CancellationToken end = default)
+    public bool Across(int a, int b) => Evidence.Across(_traits[a], _traits[b]);
+
+    /// <summary>The group of each account, by how probable it is that two tell of one event.</summary>
+    public int[] Groups(Func<int, int, double> probable, double joinAt, CancellationToken end = default)
     {
-        // Numbered by content, so that equal probabilities are taken in the same order whatever the order given.
-        var byContent = Enumerable.Range(0, _traits.Length).ToArray();
-        Array.Sort(byContent, (x, y) => Compare(_traits[x].Traits, _traits[y].Traits));
-        var number = new int[byContent.Length];
-        for (var i = 0; i < number.Length; i++) number[byContent[i]] = i;
         var edges = new ConcurrentBag<(int A, int B, double Probability)>();
         Parallel.ForEach(Pairs(), new ParallelOptions { CancellationToken = end }, pair =>
         {
-            var probability = weights.Probability(Features(pair.A, pair.B));
-            if (probability >= Clusters.LeastProbability) edges.Add((number[pair.A], number[pair.B], probability));
+            var probability = probable(pair.A, pair.B);
+            if (probability >= Clusters.LeastProbability) edges.Add((pair.A, pair.B, probability));
         });
-        var groups = Clusters.Of(_traits.Length, edges, weights.JoinAt, (a, b) => weights.Probability(Features(byContent[a], byContent[b])));
-        return [.. Enumerable.Range(0, number.Length).Select(i => groups[number[i]])];
+        return Clusters.Of(_traits.Length, edges, joinAt, probable);
     }
+
+    /// <summary>The same by the program's own weights.</summary>
+    public int[] Groups(CancellationToken end = default) =>
+        Groups((a, b) => Evidence.Odds(_traits[a], _traits[b], _counts, _neighbourhoods[a], _neighbourhoods[b]), EventWeights.Own.JoinAt, end);
 
     /// <summary>Why an account is in its group: what speaks most for any other of it.</summary>
     public IReadOnlyList<string> Because(int account, int[] groups)
@@ -103,8 +103,7 @@ internal sealed class GroupedCorpus
     private static (int Other, double Similarity)[][] Candidates(WeighedTraits[] traits, ParallelOptions parallel)
     {
         var postings = new Dictionary<long, List<int>>();
-        var order = Enumerable.Range(0, traits.Length).OrderBy(i => traits[i].Traits.Published).ThenBy(static i => i).ToArray();
-        foreach (var i in order)
+        for (var i = 0; i < traits.Length; i++)
         {
             foreach (var key in traits[i].Traits.Keys)
             {
@@ -127,19 +126,21 @@ internal sealed class GroupedCorpus
         var mine = traits[account].Traits;
         foreach (var list in mine.Keys.Select(key => postings[key]).Where(static list => list.Count > 1).OrderBy(static list => list.Count))
         {
-            var from = mine.Published == 0 ? 0 : From(traits, list, mine.Published - Window);
-            var seen = 0;
             var worth = Math.Log(1 + ((double)traits.Length / list.Count));
-            for (var at = from; at < list.Count && seen < MostOfKey; at++)
-            {
-                var other = list[at];
-                if (mine.Published != 0 && traits[other].Traits.Published > mine.Published + Window) break;
-                seen++;
-                if (other != account) CollectionsMarshal.GetValueRefOrAddDefault(scores, other, out _) += worth;
-            }
+            // Those without a day come first, and may be of any.
+            var undated = mine.Published == 0 ? list.Count : From(traits, list, 1);
+            var from = mine.Published == 0 ? list.Count : From(traits, list, mine.Published - Window);
+            var to = mine.Published == 0 ? list.Count : From(traits, list, mine.Published + Window + 1);
+            foreach (var other in CollectionsMarshal.AsSpan(list)[..Math.Min(undated, MostOfKey)]) Score(other, worth);
+            foreach (var other in CollectionsMarshal.AsSpan(list)[from..Math.Min(to, from + MostOfKey)]) Score(other, worth);
         }
         return [.. scores.OrderByDescending(static score => score.Value).ThenBy(static score => score.Key).Take(MostCandidates)
             .Select(score => (score.Key, WeighedTraits.Similarity(traits[account], traits[score.Key]))).OrderByDescending(static pair => pair.Item2)];
+
+        void Score(int other, double worth)
+        {
+            if (other != account) CollectionsMarshal.GetValueRefOrAddDefault(scores, other, out _) += worth;
+        }
     }
 
     private static int From(WeighedTraits[] traits, List<int> list, int day)

@@ -35,6 +35,7 @@ internal sealed class TermCounts
         Accounts++;
         foreach (var term in traits.Terms) Raise(term);
         foreach (var phrase in traits.Phrases) Raise(phrase ^ PhraseSalt);
+        foreach (var bridge in traits.Bridges) Raise(bridge ^ BridgeSalt);
     }
 
     /// <summary>The weight of a term: log of how many accounts there are for each that holds it.</summary>
@@ -49,7 +50,10 @@ internal sealed class TermCounts
     /// <summary>How many accounts hold a phrase.</summary>
     public int Phrase(uint phrase) => Of(phrase ^ PhraseSalt);
 
-    private const uint PhraseSalt = 0x9e3779b9;
+    /// <summary>The weight of a key of a name.</summary>
+    public double BridgeRarity(uint bridge) => Math.Log((Accounts + Prior + 1) / (Of(bridge ^ BridgeSalt) + 1d));
+
+    private const uint PhraseSalt = 0x9e3779b9, BridgeSalt = 0x7f4a7c15;
 
     private int Of(uint hash) => Math.Min(_first[hash & _mask], _second[Second(hash)]);
 

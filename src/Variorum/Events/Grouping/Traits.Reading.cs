@@ -11,6 +11,7 @@ internal sealed partial class Traits
     // Headline, dateline and first sentences, in which an account says who, where and when.
     private const int LeadCharacters = 400;
     private const int DatesWithin = 1_200;
+    private const int NamesWithin = 800;
     private const int MostConcepts = 30;
     private const int MostDays = 6;
     private const int MostMentions = 12;
@@ -28,11 +29,14 @@ internal sealed partial class Traits
         reading.Add(text, false);
         var (terms, marks) = reading.Terms();
         var published = Day(document.Published);
+        var (bridges, bridgeMarks) = BridgesIn(title, text, language);
         return new Traits
         {
             Terms = terms,
             Marks = marks,
             Phrases = reading.Phrases(out var phrases),
+            Bridges = bridges,
+            BridgeMarks = bridgeMarks,
             PhraseCount = phrases,
             Length = reading.Length,
             Published = published?.DayNumber ?? 0,
@@ -63,6 +67,16 @@ internal sealed partial class Traits
             if (!days.Contains(number) && days.Count < MostDays) days.Add(number);
         }
         return [.. days];
+    }
+
+    // Where letters have no capitals every word may be a name: those of headline and lead are kept first.
+    private static (uint[] Bridges, byte[] Marks) BridgesIn(string title, string text, string? language)
+    {
+        var keys = NameKeys.OfNames(title + "\n" + text[..Math.Min(text.Length, NamesWithin)], language);
+        var kept = keys.Select(static (key, place) => (Hash: (uint)key.Hash, key.Weight, Place: place))
+            .OrderByDescending(static key => key.Weight * (key.Place < 24 ? 1.5 : 1)).ThenBy(static key => key.Place)
+            .DistinctBy(static key => key.Hash).Take(MostBridges).OrderBy(static key => key.Hash).ToList();
+        return ([.. kept.Select(static key => key.Hash)], [.. kept.Select(static key => (byte)Math.Clamp(Math.Round(key.Weight * (key.Place < 24 ? 200 : 140)), 1, 255))]);
     }
 
     internal static uint Hash(ReadOnlySpan<char> key) => (uint)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key));

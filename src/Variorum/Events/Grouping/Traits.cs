@@ -21,6 +21,15 @@ internal sealed partial class Traits
     /// <summary>The lowest hashes of the text's phrases, ascending.</summary>
     public required uint[] Phrases { get; init; }
 
+    /// <summary>How many keys of names are kept, by which accounts in two languages are compared.</summary>
+    public const int MostBridges = 48;
+
+    /// <summary>Hashes of the keys of names in the headline and first paragraphs, ascending: spellings and skeletons that any two scripts share.</summary>
+    public required uint[] Bridges { get; init; }
+
+    /// <summary>How sure each of <see cref="Bridges"/> is a name, 1 to 255; more in headline and lead.</summary>
+    public required byte[] BridgeMarks { get; init; }
+
     /// <summary>How many different phrases the text has.</summary>
     public required int PhraseCount { get; init; }
 
@@ -52,7 +61,7 @@ internal sealed partial class Traits
 
     private long[] FindKeys()
     {
-        const int words = 16, phrases = 4;
+        const int words = 16, phrases = 4, bridges = 8;
         var order = new int[Terms.Length];
         for (var i = 0; i < order.Length; i++) order[i] = i;
         var marks = Marks;
@@ -65,6 +74,11 @@ internal sealed partial class Traits
         var keys = new List<long>(words + phrases);
         foreach (var i in order.AsSpan(0, Math.Min(words, order.Length))) keys.Add(terms[i]);
         foreach (var phrase in Phrases.AsSpan(0, Math.Min(phrases, Phrases.Length))) keys.Add(1L << 32 | phrase);
+        var named = new int[Bridges.Length];
+        for (var i = 0; i < named.Length; i++) named[i] = i;
+        var (names, sure) = (Bridges, BridgeMarks);
+        Array.Sort(named, (x, y) => sure[x] != sure[y] ? sure[y].CompareTo(sure[x]) : names[x].CompareTo(names[y]));
+        foreach (var i in named.AsSpan(0, Math.Min(bridges, named.Length))) keys.Add(2L << 32 | names[i]);
         return [.. keys];
     }
 
@@ -78,6 +92,9 @@ internal sealed partial class Traits
         foreach (var mark in Marks) writer.Write(mark.Bits);
         writer.Write7BitEncodedInt(Phrases.Length);
         foreach (var phrase in Phrases) writer.Write(phrase);
+        writer.Write7BitEncodedInt(Bridges.Length);
+        foreach (var bridge in Bridges) writer.Write(bridge);
+        writer.Write(BridgeMarks);
         writer.Write7BitEncodedInt(PhraseCount);
         writer.Write7BitEncodedInt(Length);
         writer.Write7BitEncodedInt(Published);
@@ -107,11 +124,17 @@ internal sealed partial class Traits
             var terms = Many(reader, MostTerms, static reader => reader.ReadUInt32());
             var marks = new TermMark[terms.Length];
             for (var i = 0; i < marks.Length; i++) marks[i] = new TermMark(reader.ReadUInt16());
+            var phrases = Many(reader, MostPhrases, static reader => reader.ReadUInt32());
+            var bridges = Many(reader, MostBridges, static reader => reader.ReadUInt32());
+            var bridgeMarks = reader.ReadBytes(bridges.Length);
+            if (bridgeMarks.Length < bridges.Length) throw new EndOfStreamException();
             return new Traits
             {
                 Terms = terms,
                 Marks = marks,
-                Phrases = Many(reader, MostPhrases, static reader => reader.ReadUInt32()),
+                Phrases = phrases,
+                Bridges = bridges,
+                BridgeMarks = bridgeMarks,
                 PhraseCount = reader.Read7BitEncodedInt(),
                 Length = reader.Read7BitEncodedInt(),
                 Published = reader.Read7BitEncodedInt(),

@@ -23,6 +23,12 @@ internal sealed class WeighedTraits
             if (mark.Title) Title += square;
             if (mark.Number) Numbers += square;
         }
+        Bridges = new float[traits.Bridges.Length];
+        for (var i = 0; i < Bridges.Length; i++)
+        {
+            Bridges[i] = (float)(counts.BridgeRarity(traits.Bridges[i]) * traits.BridgeMarks[i] / 200);
+            BridgesNorm += Bridges[i] * Bridges[i];
+        }
         (Heavy, HeavySum) = Heaviest(15, static mark => !mark.Concept);
         (LeadNames, LeadNamesSum) = Heaviest(8, static mark => mark is { Concept: false, Lead: true } && (mark.Name || mark.Number));
     }
@@ -33,6 +39,10 @@ internal sealed class WeighedTraits
     public float[] Weights { get; }
 
     public float[] Rarities { get; }
+
+    /// <summary>Beside <see cref="Traits.Bridges"/>: rarity by how sure it is a name.</summary>
+    public float[] Bridges { get; }
+    public float BridgesNorm { get; }
 
     // Sums of squares by the kind of term: norms of the vectors that are compared.
     public float Whole { get; }
