@@ -92,12 +92,12 @@ public sealed partial class EventIndex
         foreach (var unit in units.Where(static unit => unit.Source is null))
         {
             if (witnesses.Count == most) break;
-            if (archive.Account(Latest(unit)) is { Passages.Count: > 0 } account) witnesses.Add(new TableWitness(account, [.. copies[unit.Id].Select(copy => Folded(archive, unit, copy))]));
+            if (archive.Account(Latest(unit.Id)) is { Passages.Count: > 0 } account) witnesses.Add(new TableWitness(account, [.. copies[unit.Id].Select(copy => Folded(archive, unit, copy))]));
         }
         return witnesses;
     }
 
-    private long Latest(EventUnit unit) => database.Number("SELECT max(id) FROM account WHERE unit = $1", unit.Id)!.Value;
+    private long Latest(long unit) => database.Number("SELECT max(id) FROM account WHERE unit = $1", unit)!.Value;
 
     // Along the chain to the one that repeats nobody.
     private static long Origin(EventUnit unit, List<EventUnit> units)
@@ -108,8 +108,8 @@ public sealed partial class EventIndex
 
     private FoldedCopy Folded(IArchive archive, EventUnit witness, EventUnit copy)
     {
-        var version = archive.Version(Latest(copy));
-        var edits = TextDiff.Between(archive.Text(Latest(witness)), archive.Text(version.Id)).Passages.Where(static passage => passage.Kind is not (DiffKind.Same or DiffKind.MovedFrom or DiffKind.MovedTo));
+        var version = archive.Version(Latest(copy.Id));
+        var edits = TextDiff.Between(archive.Text(Latest(witness.Id)), archive.Text(version.Id)).Passages.Where(static passage => passage.Kind is not (DiffKind.Same or DiffKind.MovedFrom or DiffKind.MovedTo));
         return new FoldedCopy(copy.Publisher, copy.Relation switch { CopyRelation.Edited => "copy with edits", var relation => relation.ToString().ToLowerInvariant() })
         {
             Title = version.Title,

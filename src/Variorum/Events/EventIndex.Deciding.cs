@@ -64,7 +64,7 @@ public sealed partial class EventIndex
         var unit = Member(@event, account);
         if (@event == to) throw new DecisionException($"account {account} is of event {to} already");
         var others = UnitsOf(@event).Where(other => other != unit).ToList();
-        Decide(archive, new EventDecision(DecisionKind.Move, Now(time), Names(archive, [unit, Foremost(to, unit)!]), Names(archive, others)) { Note = note });
+        Decide(archive, new EventDecision(DecisionKind.Move, Now(time), Names(archive, [unit, .. Others(to, unit)]), Names(archive, others)) { Note = note });
     }
 
     /// <summary>Keeps an account in its event, or an event as it is: the program neither adds to it nor takes from it.</summary>
@@ -79,7 +79,7 @@ public sealed partial class EventIndex
         @event = Existing(@event);
         var (unit, all) = (account is { } named ? Member(@event, named) : null, UnitsOf(@event));
         if (unit is not null && all.Count == 1) throw new DecisionException($"account {account} is alone in event {@event}: pin the event itself, and nothing joins it");
-        Decide(archive, new EventDecision(DecisionKind.Pin, Now(time), Names(archive, unit is null ? all : [unit, Foremost(@event, unit)!]), []) { Closed = unit is null, Note = note });
+        Decide(archive, new EventDecision(DecisionKind.Pin, Now(time), Names(archive, unit is null ? all : [unit, .. Others(@event, unit)]), []) { Closed = unit is null, Note = note });
     }
 
     /// <summary>Gives what was pinned back to the program.</summary>
@@ -122,8 +122,8 @@ public sealed partial class EventIndex
         return unit.Event == @event ? unit : throw new DecisionException($"account {account} is not of event {@event} but of {unit.Event}");
     }
 
-    // The one that stands for its event: the first to tell of it, but for the one that is put beside it.
-    private EventUnit? Foremost(long @event, EventUnit but) => UnitsOf(@event).Where(unit => unit != but).Order(Comparer<EventUnit>.Create(EventUnit.Compare)).FirstOrDefault();
+    // The first to tell of it stands for an event.
+    private IEnumerable<EventUnit> Others(long @event, EventUnit but) => UnitsOf(@event).Where(unit => unit != but).OrderBy(static unit => unit.Time).ThenBy(static unit => unit.Id);
 
     private List<AccountName> Names(IArchive archive, IEnumerable<EventUnit> named) => named.Select(unit =>
     {

@@ -33,7 +33,7 @@ public sealed partial class EventIndex
                     return grouped;
                 }
                 var documents = versions.Select(version => DocumentOf(archive, version)).ToList();
-                Take(documents);
+                Take(documents, unit => DocumentOf(archive, archive.Version(Latest(unit))).Account);
                 grouped += versions.Count;
                 told?.Invoke(grouped);
             }
@@ -132,9 +132,11 @@ public sealed partial class EventIndex
     }
 
     /// <summary>Takes accounts in, in the order of their numbers, all or none of them.</summary>
-    internal void Take(IReadOnlyList<NewAccount> accounts) => InTransaction(() => Add(accounts));
+    /// <param name="accounts">New ones.</param>
+    /// <param name="texts">What the latest version of a unit says; asked for those that may repeat another.</param>
+    internal void Take(IReadOnlyList<NewAccount> accounts, Func<long, EventDocument> texts) => InTransaction(() => Add(accounts, texts));
 
-    private void Add(IReadOnlyList<NewAccount> accounts)
+    private void Add(IReadOnlyList<NewAccount> accounts, Func<long, EventDocument> texts)
     {
         var traits = new Traits[accounts.Count];
         var facts = new EventFacts[accounts.Count];
@@ -173,7 +175,7 @@ public sealed partial class EventIndex
             }
             database.Run("INSERT INTO account (id, document, unit, mark, key, capture) VALUES ($1, $2, $3, $4, $5, $6)", account.Version, account.Document, unit.Id, account.Mark, account.Key, account.Capture);
         }
-        Place([.. begun, .. again.Except(begun)]);
+        Place([.. begun, .. again.Except(begun)], texts);
         database.Run("UPDATE state SET version = $1", accounts[^1].Version);
         Regroup();
         Settle();

@@ -12,7 +12,9 @@ public sealed partial class EventIndex
     private const int MostGathered = 160;
 
     // An event of more is one thing among those that are grouped, and this many of it speak for it.
-    private const int WholeEvent = 48, Spokesmen = 16;
+    private const int WholeEvent = 48, Spokesmen = 16, SpokesmenOfCopies = 3;
+
+    private const int MostLooks = 3;
 
     // Too weak to join anything, a pair does not connect either.
     private static readonly double connectAt = EventWeights.Own.JoinAt / 2;
@@ -26,39 +28,51 @@ public sealed partial class EventIndex
         Evidence.Odds(Weighed(a), Weighed(b), counts!, new Neighbourhood(a.Nearest), new Neighbourhood(b.Nearest));
 
     /// <summary>Finds what is near to units, and marks them to be grouped anew.</summary>
-    private void Place(List<EventUnit> placed)
+    private void Place(List<EventUnit> placed, Func<long, EventDocument> texts)
     {
         weighed.Clear();
         Counts();
         foreach (var unit in placed) Post(unit);
         var candidates = placed.ConvertAll(unit => Candidates(unit).Select(Unit).OfType<EventUnit>().ToArray());
+        FindCopies(placed, candidates, texts);
         var similar = new double[placed.Count][];
         Parallel.For(0, placed.Count, i => similar[i] = Array.ConvertAll(candidates[i], other => WeighedTraits.Similarity(Weighed(placed[i]), Weighed(other))));
         var within = placed.Select(static unit => unit.Id).ToHashSet();
         for (var i = 0; i < placed.Count; i++)
         {
-            placed[i].Nearest = [.. similar[i].Select(static value => (float)value).OrderDescending().Take(Neighbourhood.Most)];
-            placed[i].NearestChanged = true;
+            var (unit, near) = (placed[i], candidates[i]);
+            // A reprint is no second thing that stands near: thirty of them would make an event look like a formula.
+            unit.Nearest = [.. near.Select((other, j) => (other, similar[i][j])).Where(pair => !Repeats(pair.other) && !unit.Copies!.ContainsKey(pair.other.Id)).Select(static pair => (float)pair.Item2).OrderDescending().Take(Neighbourhood.Most)];
+            unit.NearestChanged = true;
         }
         for (var i = 0; i < placed.Count; i++)
-            for (var j = 0; j < candidates[i].Length; j++)
+            for (var j = 0; j < candidates[i].Length && !Repeats(placed[i]); j++)
                 if (!within.Contains(candidates[i][j].Id)) candidates[i][j].Near(similar[i][j]);
         var probable = new double[placed.Count][];
-        Parallel.For(0, placed.Count, i => probable[i] = Array.ConvertAll(candidates[i], other => Probability(placed[i], other)));
+        Parallel.For(0, placed.Count, i => probable[i] = Array.ConvertAll(candidates[i], other => placed[i].Copies!.ContainsKey(other.Id) ? 1 : Probability(placed[i], other)));
         for (var i = 0; i < placed.Count; i++)
         {
             regroup.Add(placed[i].Id);
             for (var j = 0; j < candidates[i].Length; j++)
             {
                 if (probable[i][j] < connectAt) continue;
-                Connect(placed[i].Id, candidates[i][j].Id, probable[i][j]);
-                Connect(candidates[i][j].Id, placed[i].Id, probable[i][j]);
+                Connect(placed[i], candidates[i][j], probable[i][j]);
+                Connect(candidates[i][j], placed[i], probable[i][j]);
             }
         }
     }
 
-    private void Connect(long a, long b, double probability) =>
-        database.Run("INSERT INTO edge (a, b, probability) VALUES ($1, $2, $3) ON CONFLICT (a, b) DO UPDATE SET probability = max(probability, excluded.probability)", a, b, probability);
+    private static bool Repeats(EventUnit unit) => unit.Relation != CopyRelation.Independent;
+
+    private void Connect(EventUnit a, EventUnit b, double probability)
+    {
+        var (relation, share) = a.Copies is { } copies && copies.TryGetValue(b.Id, out var copy) ? copy : default;
+        database.Run(
+            """
+            INSERT INTO edge (a, b, probability, relation, share) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (a, b) DO UPDATE SET probability = max(probability, excluded.probability), relation = max(relation, excluded.relation), share = max(share, excluded.share)
+            """, a.Id, b.Id, probability, (int)relation, share);
+    }
 
     /// <summary>Units near in time that share the most and rarest keys.</summary>
     private IEnumerable<long> Candidates(EventUnit unit)
@@ -79,12 +93,25 @@ public sealed partial class EventIndex
     /// <summary>Groups what changed anew, each with all that hangs together with it.</summary>
     private void Regroup()
     {
-        if (regroup.Count == 0) return;
-        Counts();
-        var gathered = new List<List<EventUnit>>();
-        foreach (var id in regroup.Order().ToList())
-            if (regroup.Contains(id) && Unit(id) is { } seed) gathered.Add(Gather(seed));
+        // What was too much for one look is looked at again, the events that came of it as one thing each.
+        for (var look = 0; look < MostLooks && regroup.Count > 0; look++) GroupOnce();
         regroup.Clear();
+    }
+
+    private void GroupOnce()
+    {
+        Counts();
+        var (gathered, taken, again) = (new List<List<EventUnit>>(), new HashSet<long>(), new List<long>());
+        foreach (var id in regroup.Order())
+        {
+            if (taken.Contains(id) || Unit(id) is not { } seed) continue;
+            var (units, whole) = Gather(seed, taken);
+            gathered.Add(units);
+            foreach (var unit in units) CopiesOf(unit);
+            if (!whole) again.Add(id);
+        }
+        regroup.Clear();
+        regroup.UnionWith(again);
         var grouped = new List<List<EventUnit>>[gathered.Count];
         var ruled = Ruled();
         Parallel.For(0, gathered.Count, i => grouped[i] = Grouped(gathered[i], ruled));
@@ -93,26 +120,37 @@ public sealed partial class EventIndex
     }
 
     /// <summary>A unit with all units of its event, those that are connected with these, and those that people put together with them.</summary>
-    private List<EventUnit> Gather(EventUnit seed)
+    /// <returns>And whether that is all: not where it was too much, or is grouped with others already.</returns>
+    private (List<EventUnit> Units, bool Whole) Gather(EventUnit seed, HashSet<long> taken)
     {
+        var whole = true;
         var (gathered, waiting, small) = (new Dictionary<long, EventUnit>(), new Queue<EventUnit>([seed]), 0);
         while (waiting.TryDequeue(out var unit))
         {
             if (gathered.ContainsKey(unit.Id)) continue;
+            if (taken.Contains(unit.Id))
+            {
+                whole = false;
+                continue;
+            }
             var of = unit.Event == 0 ? [unit] : UnitsOf(unit.Event);
             if (!of.Contains(unit)) of.Add(unit);
             foreach (var member in of) gathered[member.Id] = member;
             small += of.Count > WholeEvent ? 1 : of.Count;
             foreach (var member in of)
                 foreach (var other in Ruled().With(member.Id).Select(Unit).OfType<EventUnit>()) waiting.Enqueue(other);
-            if (small >= MostGathered) continue;
+            if (small >= MostGathered)
+            {
+                whole = false;
+                continue;
+            }
             // What is only gathered for an event's sake leads no further, or half of an archive would hang together.
             foreach (var member in of.Count > WholeEvent ? of.Where(member => regroup.Contains(member.Id)) : of)
                 foreach (var other in database.Rows(static row => row.GetInt64(0), "SELECT b FROM edge WHERE a = $1 AND probability >= $2 ORDER BY probability DESC, b", member.Id, connectAt))
                     if (!gathered.ContainsKey(other) && Unit(other) is { } near) waiting.Enqueue(near);
         }
-        regroup.ExceptWith(gathered.Keys);
-        return [.. gathered.Values];
+        taken.UnionWith(gathered.Keys);
+        return ([.. gathered.Values], whole);
     }
 
     /// <summary>Units that are grouped as one: alone, put together by a person, or of an event that is too large to be weighed whole.</summary>
@@ -132,7 +170,7 @@ public sealed partial class EventIndex
             var members = group.Where(unit => ruled.Of(unit.Id) == unit.Id && !ruled.IsApart(unit.Id)).ToList();
             if (group.Key != 0 && members.Count > WholeEvent && members.All(unit => !ruled.Closed(unit.Id))) nodes.Add(new Node(members, Spread(members), Ruled: false));
             else members.Clear();
-            nodes.AddRange(group.Except(members).Select(static unit => new Node([unit], [unit], Ruled: false)));
+            nodes.AddRange(Copied([.. group.Except(members)]).Select(static units => new Node(units, [.. units.Order(Comparer<EventUnit>.Create(EventUnit.Compare)).Take(SpokesmenOfCopies)], Ruled: false)));
         }
         if (nodes.Count == 1) return [nodes[0].Units];
         nodes.Sort((one, two) => EventUnit.Compare(one.Units[0], two.Units[0]));
@@ -150,6 +188,22 @@ public sealed partial class EventIndex
         }
         var groups = Clusters.Of(nodes.Count, edges, EventWeights.Own.JoinAt);
         return [.. Enumerable.Range(0, nodes.Count).GroupBy(i => groups[i]).SelectMany(group => Parted([.. group], names, probable, ruled)).Select(group => group.SelectMany(i => nodes[i].Units).ToList())];
+    }
+
+    /// <summary>Units with those that repeat them: of one event, whatever else is near.</summary>
+    private List<List<EventUnit>> Copied(List<EventUnit> units)
+    {
+        var (left, copied) = (units.ToDictionary(static unit => unit.Id), new List<List<EventUnit>>());
+        foreach (var unit in units)
+        {
+            if (!left.Remove(unit.Id)) continue;
+            var group = new List<EventUnit> { unit };
+            for (var i = 0; i < group.Count; i++)
+                foreach (var other in CopiesOf(group[i]).Keys)
+                    if (left.Remove(other, out var copy)) group.Add(copy);
+            copied.Add(group);
+        }
+        return copied;
     }
 
     private static EventUnit[] Spread(List<EventUnit> units)

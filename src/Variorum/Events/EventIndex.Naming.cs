@@ -52,7 +52,8 @@ public sealed partial class EventIndex
             .OrderByDescending(static named => named.Count()).ThenBy(static named => named.Average(static name => name.Rank)).ThenBy(static named => named.Key, StringComparer.Ordinal)
             .Take(MostNamed).Select(static named => named.First().Name).ToList();
         var time = group.Min(static unit => unit.Time);
-        var day = group.Select(static unit => unit.Facts.Said).OfType<int>().GroupBy(static day => day).OrderByDescending(static day => day.Count()).ThenBy(static day => day.Key).FirstOrDefault()?.Key;
+        var day = group.Select(static unit => unit.Facts.Said).OfType<int>().GroupBy(static day => day)
+            .OrderByDescending(static day => day.Count()).ThenBy(day => Math.Abs(day.Key - DayOf(time))).ThenBy(static day => day.Key).FirstOrDefault()?.Key;
         database.Run("UPDATE event SET into_event = NULL, day = $2, date = $3, time = $4, place = $5, names = $6, accounts = $7, publishers = $8, witnesses = $9, disagreement = NULL WHERE id = $1",
             id, day, day ?? DayOf(time), time, place, string.Join('\n', names), group.Count,
             group.Select(static unit => unit.Publisher).Distinct(StringComparer.Ordinal).Count(), group.Count(static unit => unit.Relation == CopyRelation.Independent));
@@ -61,23 +62,4 @@ public sealed partial class EventIndex
 
     private static string? Most(IEnumerable<string> words) =>
         words.GroupBy(static word => word, StringComparer.Ordinal).OrderByDescending(static group => group.Count()).ThenBy(static group => group.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
-
-    // Of the shorter one's phrases: a reprint keeps nearly all, an edited copy most; accounts of one event in other words share a tenth.
-    private const double ReprintFrom = .9, EditedFrom = .5;
-
-    /// <summary>Who repeats whom: each account the one before it in time that has most of it.</summary>
-    private static void Relate(List<EventUnit> group)
-    {
-        group.Sort(EventUnit.Compare);
-        for (var i = 0; i < group.Count; i++)
-        {
-            var unit = group[i];
-            var (source, share) = ((EventUnit?)null, 0d);
-            for (var j = 0; j < i; j++)
-                if (PhraseShare(unit.Traits, group[j].Traits) is var found && found > share && found >= EditedFrom) (source, share) = (group[j], found);
-            var relation = source is null ? CopyRelation.Independent : share >= ReprintFrom ? CopyRelation.Reprint : CopyRelation.Edited;
-            if (relation == unit.Relation && source?.Id == unit.Source && Math.Abs(share - unit.Share) < 1e-9) continue;
-            (unit.Relation, unit.Source, unit.Share, unit.Changed) = (relation, source?.Id, share, true);
-        }
-    }
 }

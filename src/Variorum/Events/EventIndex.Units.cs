@@ -10,7 +10,7 @@ public sealed partial class EventIndex
     // Units at 6 kB, lists at some 200 bytes: about 150 MB when both are full.
     private const int MostUnits = 12_000, MostLists = 400_000;
 
-    // The latest of a week that have a key: a word that more have finds nothing.
+    // The first and the latest of a week that have a key: a word that more have finds little, and copies find what they repeat.
     private const int MostOfKey = 160;
 
     private const int WeekDays = 8;
@@ -101,7 +101,7 @@ public sealed partial class EventIndex
             var place = (unit.Day / WeekDays, key);
             var list = ListOf(place);
             if (list.Contains((uint)unit.Id)) continue;
-            if (list.Count == MostOfKey) list.RemoveAt(0);
+            if (list.Count == MostOfKey) list.RemoveAt(MostOfKey / 2);
             list.Add((uint)unit.Id);
             added.Add(place);
         }

@@ -29,7 +29,10 @@ internal sealed class EventUnit(long id, Traits traits)
     /// <summary>How much of it is that one's, 0 to 1.</summary>
     public double Share { get; set; }
 
-    /// <summary>Its greatest similarities to others, descending.</summary>
+    /// <summary>Units of which one repeats the other, and how much of this one's words that one has; null where they are not read from the index yet.</summary>
+    public Dictionary<long, (CopyRelation Relation, double Share)>? Copies { get; set; }
+
+    /// <summary>Its greatest similarities to others that repeat nobody, descending.</summary>
     public float[] Nearest { get; set; } = [];
 
     /// <summary>Whether it differs from what is stored.</summary>

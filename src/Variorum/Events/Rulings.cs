@@ -6,6 +6,7 @@ internal sealed class Rulings
     private readonly Dictionary<long, long> above = [];
     private readonly Dictionary<long, HashSet<long>> apart = [];
     private readonly HashSet<long> closed = [];
+    private readonly HashSet<(long, long)> free = [];
     private readonly ILookup<long, long> together;
 
     /// <param name="decisions">In the order in which they were made, their accounts as units; those that an archive has no more are left out.</param>
@@ -23,7 +24,11 @@ internal sealed class Rulings
             if (kind == DecisionKind.Pin && together.Any(unpinned.Contains)) continue;
             foreach (var unit in together.Concat(others)) above.TryAdd(unit, unit);
             if (together.Length == 0) continue;
-            foreach (var unit in together.Skip(1)) Join(together[0], unit);
+            // An account that goes to an event goes there whatever was decided before; that event may be of one kind or of several.
+            var goes = kind == DecisionKind.Move || (kind == DecisionKind.Pin && !whole);
+            foreach (var unit in together.Skip(1).Take(goes ? 1 : int.MaxValue)) Join(together[0], unit);
+            if (goes)
+                foreach (var unit in together.Skip(1)) free.Add((Math.Min(unit, together[0]), Math.Max(unit, together[0])));
             foreach (var unit in together)
                 foreach (var other in others) Part(unit, other);
             if (whole) closed.Add(together[0]);
@@ -71,7 +76,7 @@ internal sealed class Rulings
     private void Part(long first, long second)
     {
         var (one, two) = (Of(first), Of(second));
-        if (one == two) return;
+        if (one == two || free.Contains((Math.Min(first, second), Math.Max(first, second)))) return;
         Others(one).Add(two);
         Others(two).Add(one);
 

@@ -42,12 +42,14 @@ CREATE TABLE edge (
     a INTEGER NOT NULL,                -- both ways
     b INTEGER NOT NULL,
     probability REAL NOT NULL,
+    relation INTEGER NOT NULL,         -- of the later to the earlier, by their whole texts
+    share REAL NOT NULL,               -- how much of a's words stand in b, where one repeats the other
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE TABLE posting (
     week INTEGER NOT NULL,             -- day / 8: accounts that are far away in time are never looked at
     key INTEGER NOT NULL,
-    units BLOB NOT NULL,               -- the latest that have it, four bytes each
+    units BLOB NOT NULL,               -- the first and the latest that have it, four bytes each
     PRIMARY KEY (week, key)
 ) WITHOUT ROWID;
 CREATE TABLE event (

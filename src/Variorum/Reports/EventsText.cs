@@ -46,8 +46,8 @@ public static class EventsText
     /// <summary>What an account is to the one that it repeats.</summary>
     internal static string Relation(EventAccount account) => account.Relation switch
     {
-        CopyRelation.Reprint => $"reprint of {account.Of} ({Percent(account.Share)} of the shorter one is the other's)",
-        CopyRelation.Edited => $"copy of {account.Of} with edits ({Percent(account.Share)} of the shorter one is the other's)",
+        CopyRelation.Reprint => $"reprint of {account.Of} ({Percent(account.Share)} of its words)",
+        CopyRelation.Edited => $"copy of {account.Of} with edits ({Percent(account.Share)} of its words)",
         CopyRelation.Translation => $"translation of {account.Of}",
         CopyRelation.Version => $"version of {account.Of}",
         _ => "witness of its own",

@@ -102,7 +102,7 @@ public sealed class EventIndexTests : EventArchive
     public void The_day_of_another_calendar_is_the_event_s_day()
     {
         Add(Told("karelmark-radio/a", "Two ministers meet in Merrow",
-            ["Foreign Minister Edda Roon of Karelmark met the Foreign Minister of Veldania, Tal Oren, in Merrow on Juche 115 (2026).6.10. and spoke with him about fisheries in the northern sound."], published: null));
+            ["Foreign Minister Edda Roon of Karelmark met the Foreign Minister of Veldania, Tal Oren, in Merrow on June 10, Juche 115 (2026), and spoke with him about fisheries in the northern sound."], published: null));
         Assert.Equal(new DateOnly(2026, 6, 10), Assert.Single(Index.Events(Archive)).Date);
     }
 
@@ -136,10 +136,15 @@ public sealed class EventIndexTests : EventArchive
     [Fact]
     public void A_language_that_nobody_wrote_rules_for_is_grouped_by_its_words()
     {
-        string[] amharic = ["የኖርላንድ ፕሬዝዳንት ኢልማር ቶስ በሃልደን ከተማ የሱድማርክ ጠቅላይ ሚኒስትር ቬራ ሱንድን ተቀብለው አነጋገሩ።", "ሁለቱ ወገኖች በአሥራ አራት የድንበር መተላለፊያዎች ላይ ስምምነት ፈረሙ።"];
-        Add([Told("addis-radio/a", "በሃልደን ስምምነት ተፈረመ", amharic, language: "am"), Told("gondar-radio/b", "የድንበር ስምምነት", amharic, hours: 3, language: "am"), .. Dam()]);
-        Assert.Equal(EventOf("addis-radio/a"), EventOf("gondar-radio/b"));
-        Assert.NotEqual(EventOf("addis-radio/a"), EventOf("veldania-agency/dam"));
+        string[] swahili =
+        [
+            "Rais wa Norland, Ilmar Toss, alikutana jana mjini Halden na waziri mkuu wa Sudmark, Vera Sund, na kuzungumza naye kuhusu vituo kumi na vinne vya mpakani.",
+            "Malori yataruhusiwa kupita katika vituo vya Vesk na Arnholm kuanzia mwezi wa kwanza mwaka ujao, ilisema ofisi ya rais katika taarifa yake ya jioni.",
+            "Wafanyabiashara wa nchi zote mbili wamefurahia habari hiyo kwa sababu foleni za mpakani zimekuwa ndefu mno.",
+        ];
+        Add([Told("mombasa-radio/a", "Vituo vya mpakani kufunguliwa", swahili, language: "sw"), Told("tanga-radio/b", "Malori kupita mpakani", swahili, hours: 3, language: "sw"), .. Dam()]);
+        Assert.Equal(EventOf("mombasa-radio/a"), EventOf("tanga-radio/b"));
+        Assert.NotEqual(EventOf("mombasa-radio/a"), EventOf("veldania-agency/dam"));
     }
 
     [Fact]
