@@ -8,8 +8,8 @@ internal sealed record Example(GoldPair Pair, Statement[] A, Statement[] B, Voca
     public static Example Of(GoldPair pair)
     {
         var vocabulary = new Vocabulary();
-        var a = Statements.Of(new Witness("A", pair.A, pair.A.Passages), vocabulary);
-        var b = Statements.Of(new Witness("B", pair.B, pair.B.Passages), vocabulary);
+        var a = Statements.Of(Statements.Prepare(new Witness("A", pair.A, pair.A.Passages)), pair.A.Language, vocabulary);
+        var b = Statements.Of(Statements.Prepare(new Witness("B", pair.B, pair.B.Passages)), pair.B.Language, vocabulary);
         vocabulary.Weigh(a, b);
         return new Example(pair, a, b, vocabulary);
     }

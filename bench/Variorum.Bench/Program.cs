@@ -32,6 +32,8 @@ return args switch
     ["watch-plan", var folder] => WatchPlan.Run(folder, 1),
     ["watch-plan", var folder, var times] => WatchPlan.Run(folder, int.Parse(times, CultureInfo.InvariantCulture)),
     ["pictures", var count] => PicturesScore.Run(int.Parse(count, CultureInfo.InvariantCulture)),
+    ["events-scale", var documents, var folder] => EventsScale.Run(documents, folder, int.MaxValue),
+    ["events-scale", var documents, var folder, var most] => EventsScale.Run(documents, folder, int.Parse(most, CultureInfo.InvariantCulture)),
     ["events-learn", var shared, var synthetic] => EventsLearning.Run(shared, synthetic),
     ["events-load", var corpus, var path] => EventLoad.Run(corpus, path),
     ["events-score", .. var sets] when sets.Length > 0 => EventsScore.Run(sets),
@@ -58,6 +60,7 @@ static int Usage()
           pages SHARED               main text, titles, dates of real pages
           learn-links SHARED         learn and write the weights of the links, with their figures
           learn-pages SHARED         learn and write the weights of reading, with their figures
+          events-scale DOCS DIR [N]  JSON lines with the event of each, the first N of them, grouped as they arrive: time, memory, the index, and how right
           events-learn SHARED FILE   learn and write the weights of grouping, with their figures
           events-score SHARED|FILE.. grouping against what people said: on the development sets, or on files of JSON lines that have an event each
           events-load CORPUS FILE    a synthetic corpus as such a file

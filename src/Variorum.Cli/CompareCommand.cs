@@ -9,7 +9,7 @@ internal static class CompareCommand
     /// <summary>Enough for two columns, and for a page of a mail.</summary>
     private const int WidthOfFiles = 100;
 
-    private static readonly string[] Formats = ["text", "html", "json", "csv", "tei", "markdown"];
+    internal static readonly string[] Formats = ["text", "html", "json", "csv", "tei", "markdown"];
 
     public static Command Create()
     {
@@ -19,23 +19,35 @@ internal static class CompareCommand
         var width = Arguments.Checked("--width", "N", "Columns of the text format; the terminal's width, or 100.",
             text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns is >= 40 and <= 1000, "a number from 40 to 1000");
         var colour = Arguments.OneOf("--color", "Colours in the text format; auto gives them to a terminal.", ["auto", "always", "never"]);
+        var sort = Arguments.OneOf("--sort", "With three pages or more: statements in the accounts' order, or the most contested first.", ["order", "disagreement"]);
+        var only = Arguments.OneOf("--only", "Only statements that all accounts tell, or some, or one.", ["all", "some", "one"]);
+        var speaker = Arguments.Text("--speaker", "NAME", "Only what somebody of this name is made to say.");
+        var topic = Arguments.Text("--topic", "WORD", "Only statements about this: a topic of the table, or any word.");
         var size = Arguments.MaxSize();
         var verb = new Verb("compare", "Compares accounts of one event: what they share, what only one says, what is not the same.",
             "variorum compare samples/signing-report.html samples/signing-transcript.html")
         {
-            files, format, output, width, colour, size,
+            files, format, output, width, colour, sort, only, speaker, topic, size,
         };
         verb.SetAction(parse =>
         {
             var (inputs, path) = (parse.GetRequiredValue(files), parse.GetValue(output));
             if (Arguments.Wrong(inputs, path) is { } wrong) return Verb.Refuse(verb, wrong);
             if (Arguments.Format(parse.GetValue(format), path, FormatOf) is not { } chosen) return Verb.Refuse(verb, Arguments.NoFormat(path));
-            return Run(inputs, Arguments.Limit(parse.GetValue(size)), path, chosen, parse.GetValue(width) is { } columns ? int.Parse(columns, CultureInfo.InvariantCulture) : null, parse.GetValue(colour));
+            var view = new TableView(parse.GetValue(sort) == "disagreement" ? RowSort.Disagreement : RowSort.Order,
+                parse.GetValue(only) switch { "all" => ToldBy.All, "some" => ToldBy.Some, "one" => ToldBy.One, _ => null }, parse.GetValue(speaker), parse.GetValue(topic));
+            var asked = parse.GetValue(sort) is not null || view != new TableView();
+            if (asked && inputs.Length == 2) return Verb.Refuse(verb, "--sort, --only, --speaker and --topic choose from the table of three pages or more, and two are named");
+            return Run(inputs, Arguments.Limit(parse.GetValue(size)), view,
+                new Showing(chosen, path, parse.GetValue(width) is { } columns ? int.Parse(columns, CultureInfo.InvariantCulture) : null, parse.GetValue(colour)));
         });
         return verb;
     }
 
-    private static int Run(string[] files, long limit, string? output, string format, int? width, string? colour)
+    /// <summary>How a comparison is shown.</summary>
+    internal sealed record Showing(string Format, string? Output, int? Width, string? Colour);
+
+    private static int Run(string[] files, long limit, TableView view, Showing showing)
     {
         if (files.Length > Collator.Most)
         {
@@ -58,20 +70,34 @@ internal static class CompareCommand
         var collation = Collator.Collate(accounts);
         if (collation.Links.Count == 0)
             Message.Say(string.Join(" and ", accounts.Select(account => Input.Name(account.Input))), "have no statement in common: check that they tell of the same event");
-        var written = format switch
-        {
-            "html" => Output.Write(output, stream => HtmlReport.Write(collation, stream)),
-            "json" => Output.Write(output, stream => CollationJson.Write(collation, stream)),
-            "csv" => Output.Write(output, stream => CsvReport.Write(collation, stream)),
-            "tei" => Output.Write(output, stream => TeiReport.Write(collation, stream)),
-            "markdown" => Output.Write(output, stream => MarkdownReport.Write(collation, stream)),
-            _ => Output.WriteText(output, writer =>
-                TextReport.Write(collation, writer, width ?? Terminal.Width(output) ?? WidthOfFiles, Terminal.Colours(colour, output))),
-        };
+        var written = accounts.Count == 2 ? Write(collation, showing) : Write(StatementTable.Of(collation), view, showing);
         return written && accounts.Count == files.Length && !accounts.Exists(Input.Damaged) ? Exit.Done : Exit.Partly;
     }
 
-    private static string? FormatOf(string ending) => ending switch
+    private static bool Write(Collation collation, Showing showing) => showing.Format switch
+    {
+        "html" => Output.Write(showing.Output, stream => HtmlReport.Write(collation, stream)),
+        "json" => Output.Write(showing.Output, stream => CollationJson.Write(collation, stream)),
+        "csv" => Output.Write(showing.Output, stream => CsvReport.Write(collation, stream)),
+        "tei" => Output.Write(showing.Output, stream => TeiReport.Write(collation, stream)),
+        "markdown" => Output.Write(showing.Output, stream => MarkdownReport.Write(collation, stream)),
+        _ => Output.WriteText(showing.Output, writer => TextReport.Write(collation, writer, Width(showing), Terminal.Colours(showing.Colour, showing.Output))),
+    };
+
+    /// <summary>Writes a table of statements; says so where it cannot.</summary>
+    internal static bool Write(StatementTable table, TableView view, Showing showing) => showing.Format switch
+    {
+        "html" => Output.Write(showing.Output, stream => TableHtml.Write(table, stream, view)),
+        "json" => Output.Write(showing.Output, stream => TableJson.Write(table, stream, view)),
+        "csv" => Output.Write(showing.Output, stream => TableCsv.Write(table, stream, view)),
+        "tei" => Output.Write(showing.Output, stream => TableTei.Write(table, stream, view)),
+        "markdown" => Output.Write(showing.Output, stream => TableMarkdown.Write(table, stream, view)),
+        _ => Output.WriteText(showing.Output, writer => TableText.Write(table, writer, Width(showing), Terminal.Colours(showing.Colour, showing.Output), view)),
+    };
+
+    private static int Width(Showing showing) => showing.Width ?? Terminal.Width(showing.Output) ?? WidthOfFiles;
+
+    internal static string? FormatOf(string ending) => ending switch
     {
         ".txt" => "text",
         ".html" or ".htm" => "html",

@@ -17,30 +17,39 @@ public static class Collator
         var witnesses = accounts.Select((account, i) => Bear(((char)('A' + i)).ToString(), account)).ToList();
         var links = new List<Link>();
         var variants = new List<Variant>();
-        var pairs = new List<WitnessPair>();
-        for (var first = 0; first < witnesses.Count; first++)
+        var prepared = witnesses.ConvertAll(PreparedWitness.Of);
+        var places = (from first in Enumerable.Range(0, witnesses.Count) from second in Enumerable.Range(first + 1, witnesses.Count - first - 1) select (first, second)).ToArray();
+        var compared = new ComparedPair[places.Length];
+        if (compared.Length == 1) compared[0] = Compare(prepared[0], prepared[1], weights);
+        else Parallel.For(0, compared.Length, i => compared[i] = Compare(prepared[places[i].first], prepared[places[i].second], weights));
+        foreach (var pair in compared)
         {
-            for (var second = first + 1; second < witnesses.Count; second++)
-            {
-                var pair = WitnessPair.Of(witnesses[first], witnesses[second], weights);
-                pairs.Add(pair);
-                var found = Links.Of(pair);
-                foreach (var link in found)
-                {
-                    var words = WordMatch.Of(pair, link);
-                    var exchanged = Substitutions.Of(pair, link, words);
-                    var spoken = Reattributions.Of(pair, link);
-                    variants.AddRange(exchanged);
-                    variants.AddRange(spoken);
-                    links.Add(link.Tell(pair, words, exchanged));
-                }
-                variants.AddRange(Transpositions.Of(pair, found));
-            }
+            links.AddRange(pair.Links);
+            variants.AddRange(pair.Variants);
         }
-        variants.AddRange(Omissions.Of(witnesses, pairs));
-        var places = witnesses.SelectMany(static witness => witness.Passages.Select(static (passage, place) => (passage.Id, place))).ToDictionary();
-        variants.Sort((x, y) => Order(x, y, places));
+        variants.AddRange(Omissions.Of(witnesses, [.. compared.Select(static pair => pair.Pair)]));
+        var order = witnesses.SelectMany(static witness => witness.Passages.Select(static (passage, place) => (passage.Id, place))).ToDictionary();
+        variants.Sort((x, y) => Order(x, y, order));
         return new Collation(witnesses, links, variants);
+    }
+
+    private readonly record struct ComparedPair(WitnessPair Pair, List<Link> Links, List<Variant> Variants);
+
+    private static ComparedPair Compare(PreparedWitness first, PreparedWitness second, LinkWeights weights)
+    {
+        var (links, variants) = (new List<Link>(), new List<Variant>());
+        var pair = WitnessPair.Of(first, second, weights);
+        var found = Links.Of(pair);
+        foreach (var link in found)
+        {
+            var words = WordMatch.Of(pair, link);
+            var exchanged = Substitutions.Of(pair, link, words);
+            variants.AddRange(exchanged);
+            variants.AddRange(Reattributions.Of(pair, link));
+            links.Add(link.Tell(pair, words, exchanged));
+        }
+        variants.AddRange(Transpositions.Of(pair, found));
+        return new ComparedPair(pair, links, variants);
     }
 
     private static Witness Bear(string siglum, Account account) =>

@@ -42,6 +42,17 @@ internal sealed class Statement
     public bool IsShort => Reading.Count < 5;
 }
 
+/// <summary>A passage read once for all pairs that its witness takes part in.</summary>
+/// <param name="Passage">As it stands.</param>
+/// <param name="Reading">Every term in reading order, stop words too.</param>
+/// <param name="Content">The terms that are compared, in reading order, each with the number of its clause.</param>
+/// <param name="Clauses">How many clauses it has.</param>
+/// <param name="Grams">Character 4-grams as ascending hashes.</param>
+/// <param name="Quantities">Figures, offsets within the passage.</param>
+/// <param name="Dates">Dates, likewise.</param>
+internal sealed record PreparedPassage(
+    Passage Passage, List<Term> Reading, (Term Term, int Clause)[] Content, int Clauses, int[] Grams, List<Quantity> Quantities, List<DateExpression> Dates);
+
 /// <summary>Cuts the passages of a witness into statements.</summary>
 internal static class Statements
 {
@@ -51,21 +62,24 @@ internal static class Statements
 
     private static readonly SearchValues<char> ClauseMarks = SearchValues.Create(",;:—–(，、；：،؛");
 
-    public static Statement[] Of(Witness witness, Vocabulary vocabulary)
+    /// <summary>All of a witness that does not depend on whom it is compared with.</summary>
+    public static PreparedPassage[] Prepare(Witness witness)
     {
         var account = witness.Account;
         var passages = witness.Passages;
-        var statements = new Statement[passages.Count];
+        var prepared = new PreparedPassage[passages.Count];
         var (quantity, date) = (0, 0);
         for (var i = 0; i < passages.Count; i++)
         {
             var passage = passages[i];
             var quantities = Within(account.Quantities, ref quantity, passage, static q => q.Start, static q => q.End, static (q, from) => q with { Start = q.Start - from, End = q.End - from });
             var dates = Within(account.Dates, ref date, passage, static d => d.Start, static d => d.End, static (d, from) => d with { Start = d.Start - from, End = d.End - from });
-            statements[i] = Of(passage, account.Language, vocabulary, quantities, dates);
+            prepared[i] = Prepare(passage, account.Language, quantities, dates);
         }
-        return statements;
+        return prepared;
     }
+
+    public static Statement[] Of(PreparedPassage[] passages, string? language, Vocabulary vocabulary) => Array.ConvertAll(passages, passage => Of(passage, language, vocabulary));
 
     private static List<T> Within<T>(IReadOnlyList<T> all, ref int next, Passage passage, Func<T, int> start, Func<T, int> end, Func<T, int, T> move)
     {
@@ -78,11 +92,10 @@ internal static class Statements
         return within;
     }
 
-    private static Statement Of(Passage passage, string? language, Vocabulary vocabulary, List<Quantity> quantities, List<DateExpression> dates)
+    private static PreparedPassage Prepare(Passage passage, string? language, List<Quantity> quantities, List<DateExpression> dates)
     {
         var terms = Lexicon.Terms(passage.Text, language);
-        var clauses = new SortedDictionary<int, ulong>();
-        var read = new List<int>(terms.Count);
+        var read = new List<(Term, int)>(terms.Count);
         var (clause, inClause) = (0, 0);
         // "What else can we do now?" has no content word, and is quoted all the same.
         var bare = terms.TrueForAll(static term => term.Kind == TokenKind.Stop);
@@ -94,25 +107,35 @@ internal static class Statements
                 inClause = 0;
             }
             if (terms[i].Kind == TokenKind.Stop && !bare) continue;
-            var term = vocabulary.Add(terms[i], language);
-            clauses[term] = clauses.GetValueOrDefault(term) | (1UL << clause);
-            read.Add(term);
+            read.Add((terms[i], clause));
             inClause++;
         }
+        return new PreparedPassage(passage, terms, [.. read], clause + 1, GramsOf(passage.Text), quantities, dates);
+    }
+
+    private static Statement Of(PreparedPassage prepared, string? language, Vocabulary vocabulary)
+    {
+        var clauses = new SortedDictionary<int, ulong>();
+        var content = new int[prepared.Content.Length];
+        for (var i = 0; i < content.Length; i++)
+        {
+            var (term, clause) = prepared.Content[i];
+            content[i] = vocabulary.Add(term, language);
+            clauses[content[i]] = clauses.GetValueOrDefault(content[i]) | (1UL << clause);
+        }
         int[] sorted = [.. clauses.Keys];
-        var content = read.ToArray();
         for (var i = 0; i < content.Length; i++) content[i] = Array.BinarySearch(sorted, content[i]);
         return new Statement
         {
-            Passage = passage,
-            Reading = terms,
+            Passage = prepared.Passage,
+            Reading = prepared.Reading,
             Content = content,
             Terms = sorted,
             ClausesOf = [.. clauses.Values],
-            Clauses = clause + 1,
-            Grams = GramsOf(passage.Text),
-            Quantities = quantities,
-            Dates = dates,
+            Clauses = prepared.Clauses,
+            Grams = prepared.Grams,
+            Quantities = prepared.Quantities,
+            Dates = prepared.Dates,
         };
     }
 

@@ -1,5 +1,11 @@
 namespace Variorum;
 
+/// <summary>A witness with its passages read.</summary>
+internal sealed record PreparedWitness(Witness Witness, PreparedPassage[] Passages)
+{
+    public static PreparedWitness Of(Witness witness) => new(witness, Statements.Prepare(witness));
+}
+
 /// <summary>Two witnesses with all that is known of their statements.</summary>
 /// <param name="First">The witness that stands first.</param>
 /// <param name="Second">The other.</param>
@@ -14,11 +20,11 @@ internal sealed record WitnessPair(Witness First, Witness Second, Statement[] A,
 
     public bool[] NamedInB { get; } = Named(Second, B);
 
-    public static WitnessPair Of(Witness first, Witness second, LinkWeights weights)
+    public static WitnessPair Of(PreparedWitness one, PreparedWitness other, LinkWeights weights)
     {
-        var vocabulary = new Vocabulary();
-        var a = Statements.Of(first, vocabulary);
-        var b = Statements.Of(second, vocabulary);
+        var (first, second, vocabulary) = (one.Witness, other.Witness, new Vocabulary());
+        var a = Statements.Of(one.Passages, first.Account.Language, vocabulary);
+        var b = Statements.Of(other.Passages, second.Account.Language, vocabulary);
         vocabulary.Weigh(a, b);
         var cells = Alignment.Of(a, b, vocabulary, Alignment.LeastShare(first.Account, second.Account), weights);
         return new WitnessPair(first, second, a, b, vocabulary, [.. cells.Where(static cell => cell.Logit >= Alignment.LinkAtLeast)]);

@@ -7,7 +7,10 @@ namespace Variorum;
 public static class CollationJson
 {
     /// <summary>Writes one collation, UTF-8, indented, keys in a fixed order, with a line break at its end.</summary>
-    public static void Write(Collation collation, Stream stream)
+    public static void Write(Collation collation, Stream stream) => Write(collation, stream, static _ => { });
+
+    /// <param name="more">Writes what stands behind the collation's own keys.</param>
+    internal static void Write(Collation collation, Stream stream, Action<Utf8JsonWriter> more)
     {
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
@@ -23,6 +26,7 @@ public static class CollationJson
             json.WriteStartArray("variants");
             foreach (var variant in collation.Variants) Write(json, variant, two);
             json.WriteEndArray();
+            more(json);
             json.WriteEndObject();
         }
         stream.WriteByte((byte)'\n');

@@ -12,6 +12,14 @@ public static class MarkdownReport
     public static void Write(Collation collation, Stream stream)
     {
         var page = new StringBuilder();
+        Head(page, collation);
+        foreach (var pair in Pair.All(collation)) Write(page, pair);
+        stream.Write(Encoding.UTF8.GetBytes(page.ToString()));
+    }
+
+    /// <summary>What the accounts are, and what could not be read of them.</summary>
+    internal static void Head(StringBuilder page, Collation collation)
+    {
         page.Append("# ");
         for (var i = 0; i < collation.Witnesses.Count; i++) Safe(page.Append(i > 0 ? " · " : ""), Telling.Called(collation.Witnesses[i]));
         page.Append("\n\n|  | Headline | Publisher | Published | Kind | Passages | SHA-256 |\n| --- | --- | --- | --- | --- | ---: | --- |\n");
@@ -24,8 +32,7 @@ public static class MarkdownReport
         foreach (var witness in collation.Witnesses)
             foreach (var unread in witness.Account.Unread)
                 Safe(Safe(page.Append("\nNot read in ").Append(witness.Siglum).Append(": "), unread.What).Append(" ("), unread.Why).Append(")\n");
-        foreach (var pair in Pair.All(collation)) Write(page, pair);
-        stream.Write(Encoding.UTF8.GetBytes(page.ToString()));
+        foreach (var notice in Telling.Notices(collation)) Safe(page.Append('\n'), notice).Append('\n');
     }
 
     private static void Write(StringBuilder page, Pair pair)
@@ -50,7 +57,7 @@ public static class MarkdownReport
             Row(page, Telling.Places(link.A), Telling.Places(link.B), $"{Telling.Sign(link.Relation)} {Telling.Name(link.Relation)}", Telling.Sure(link.Confidence), string.Join("; ", link.Because));
     }
 
-    private static void Row(StringBuilder page, params ReadOnlySpan<string?> cells)
+    internal static void Row(StringBuilder page, params ReadOnlySpan<string?> cells)
     {
         page.Append('|');
         foreach (var cell in cells) Safe(page.Append(' '), cell).Append(" |");
@@ -58,7 +65,7 @@ public static class MarkdownReport
     }
 
     /// <summary>A sign is escaped where it would mean something to Markdown or HTML within a line, and no line ends within.</summary>
-    private static StringBuilder Safe(StringBuilder page, string? text)
+    internal static StringBuilder Safe(StringBuilder page, string? text)
     {
         if (text is null) return page;
         for (var i = 0; i < text.Length; i++)

@@ -36,12 +36,18 @@ internal static class TeiApparatus
         }
     }
 
-    public static void Write(StringBuilder tei, List<Entry> entries, Dictionary<string, string> people)
+    public static void Write(StringBuilder tei, List<Entry> entries, Dictionary<string, string> people, Action<StringBuilder>? statements)
     {
-        if (entries.Count == 0) return;
-        tei.Append("<back>\n<div type=\"apparatus\">\n<head>Apparatus</head>\n<listApp>\n");
-        foreach (var entry in entries) Write(tei, entry, people);
-        tei.Append("</listApp>\n</div>\n</back>\n");
+        if (entries.Count == 0 && statements is null) return;
+        tei.Append("<back>\n");
+        if (entries.Count > 0)
+        {
+            tei.Append("<div type=\"apparatus\">\n<head>Apparatus</head>\n<listApp>\n");
+            foreach (var entry in entries) Write(tei, entry, people);
+            tei.Append("</listApp>\n</div>\n");
+        }
+        statements?.Invoke(tei);
+        tei.Append("</back>\n");
     }
 
     private static void Write(StringBuilder tei, Entry entry, Dictionary<string, string> people)

@@ -12,7 +12,10 @@ public static class TeiReport
     /// put into somebody's mouth are <c>said</c>. Variants are <c>app</c> in the back, located by the double-end-point method:
     /// <c>from</c> and <c>to</c> in the witness that stands first and has something there, <c>corresp</c> of each <c>rdg</c> in its own.
     /// </remarks>
-    public static void Write(Collation collation, Stream stream)
+    public static void Write(Collation collation, Stream stream) => Write(collation, stream, null);
+
+    /// <param name="statements">Writes what stands in the back behind the apparatus; null for nothing.</param>
+    internal static void Write(Collation collation, Stream stream, Action<StringBuilder>? statements)
     {
         var pairs = Pair.All(collation);
         var tei = new StringBuilder(64 * 1024);
@@ -24,7 +27,7 @@ public static class TeiReport
         var apparatus = TeiApparatus.Number(collation, pairs);
         foreach (var witness in collation.Witnesses) TeiTexts.Write(tei, witness, people, apparatus);
         tei.Append("</group>\n");
-        TeiApparatus.Write(tei, apparatus, people);
+        TeiApparatus.Write(tei, apparatus, people, statements);
         tei.Append("</text>\n</TEI>\n");
         stream.Write(Encoding.UTF8.GetBytes(tei.ToString()));
     }

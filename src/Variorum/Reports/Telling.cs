@@ -137,6 +137,14 @@ internal static class Telling
         return $"{b} tells {tally.SharedA} of the {Count(tally.InA, "passage")} of {a}; {a} tells {tally.SharedB} of the {tally.InB} of {b}.";
     }
 
+    /// <summary>What a reader must know before reading the differences.</summary>
+    public static IEnumerable<string> Notices(Collation collation)
+    {
+        var languages = collation.Witnesses.Select(static witness => witness.Account.Language).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (languages.Count < 2) yield break;
+        yield return $"The accounts are in {languages.Count} languages ({string.Join(", ", languages)}). Between languages only figures, dates and names are compared, wording cannot be, and links are less sure.";
+    }
+
     /// <summary>The variants that a summary shows, the most salient first.</summary>
     public static List<Variant> Foremost(Pair pair, int most)
     {

@@ -30,7 +30,7 @@ public static class TextReport
         }
     }
 
-    private static void Source(Ink ink, Witness witness, int width)
+    internal static void Source(Ink ink, Witness witness, int width)
     {
         var account = witness.Account;
         string?[] facts = [account.Publisher, Telling.Name(account.Kind), account.Published, Telling.Count(witness.Passages.Count(passage => !passage.Heading), "passage"), account.Origin is { } origin ? $"from {origin.Publisher}" : null];
