@@ -37,6 +37,10 @@ return args switch
     ["events-learn", var shared, var synthetic] => EventsLearning.Run(shared, synthetic),
     ["events-load", var corpus, var path] => EventLoad.Run(corpus, path),
     ["events-score", .. var sets] when sets.Length > 0 => EventsScore.Run(sets),
+    ["copies-score", var shared] => CopiesScore.Run(shared, null, false),
+    ["copies-score", var shared, "--errors"] => CopiesScore.Run(shared, null, true),
+    ["copies-score", var shared, var corpus] => CopiesScore.Run(shared, corpus, false),
+    ["copies-score", var shared, var corpus, "--errors"] => CopiesScore.Run(shared, corpus, true),
     ["names-score"] => NamesScore.Run(null),
     ["names-score", var corpus] => NamesScore.Run(corpus),
     ["growth", var characters] => Growth.Run("", int.Parse(characters, CultureInfo.InvariantCulture)),
@@ -74,6 +78,8 @@ static int Usage()
           watch-schedules            the same for revisits alone, over weeks of other shapes
           watch-plan DIR [N]         how long a watch of an archive takes to plan its visits, and in how much memory; with N as if it held as many times its pages
           pictures COUNT             pictures drawn by chance, coded and sized as servers do and changed as editors do: are they told apart, and how clearly?
+          copies-score SHARED [CORPUS] [--errors]
+                                     which accounts are copies and versions of which, on the gold; with a synthetic corpus, its reprints and versions too
           names-score [CORPUS]       do spellings of one name share a key and those of two none; with a synthetic corpus, events in several languages by names alone
           growth CHARACTERS [NAME]   characters per millisecond of hard texts, doubled up to this length; of those alone whose name has NAME
         """);

@@ -92,14 +92,21 @@ internal static class CopiesScore
                 var told = link.Relation is CopyRelation.Reprint or CopyRelation.Edited;
                 reprints += isCopy ? 1 : 0;
                 // The copy may have been seen before what it copies.
-                reprintsFound += isCopy && (told || chain.Any(other => other.Of == link.Id && truth[other.Id].Document.Url == page.CopyOf)) ? 1 : 0;
+                var hit = told || chain.Any(other => other.Of == link.Id && truth[other.Id].Document.Url == page.CopyOf);
+                reprintsFound += isCopy && hit ? 1 : 0;
                 var invented = told && of!.Document.Url != page.CopyOf && of.CopyOf != page.Document.Url && (of.CopyOf ?? of.Document.Url) != (page.CopyOf ?? page.Document.Url);
                 wrong += invented ? 1 : 0;
-                if (errors && (invented || (isCopy && !told))) Tell($"  {(invented ? "invented" : "missed")} {link.Relation} {link.Id} of {link.Of}: {string.Join("; ", link.Because)} (copy of {page.CopyOf})");
+                if (errors && (invented || (isCopy && !hit))) Tell($"  {(invented ? "invented" : "missed")} {link.Relation} {link.Id} of {link.Of}: {string.Join("; ", link.Because)} (copy of {page.CopyOf}){(truth.TryGetValue(page.CopyOf + "#1", out var source) ? string.Join("; ", Source(source, page)) : "")}");
             }
         }
         Tell($"{pages.Count} texts of {corpus}: versions {versionsFound} of {versions}, reprints {reprintsFound} of {reprints}, invented {wrong}, translations told {translations}, of another event {translationsWrong}; {took.TotalMilliseconds / pages.Count:0.00} ms a text");
         Reached(pages);
+    }
+
+    private static IEnumerable<string> Source(LoadPage source, LoadPage page)
+    {
+        var evidence = Copies.Between(source.Document, page.Document);
+        return [$" {source.Document.Text.Length}/{page.Document.Text.Length} {evidence.Relation} {evidence.ShareOfFirst:0.00} {evidence.ShareOfSecond:0.00}", .. evidence.Because];
     }
 
     /// <summary>How many pairs of copies share a key of their sketches, and how many other pairs do.</summary>

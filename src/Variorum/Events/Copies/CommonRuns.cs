@@ -23,7 +23,7 @@ internal sealed record CommonRuns(IReadOnlyList<Stretch> Runs, IReadOnlyList<Str
     /// <summary>Share of the shorter text's shingles that the longer has, 0 to 1.</summary>
     public double Containment => Fewer == 0 ? 0 : (double)Common / Fewer;
 
-    public static CommonRuns Between(Wording a, Wording b)
+    public static CommonRuns Between(Shingled a, Shingled b)
     {
         var (inA, inB) = (Once(a), Once(b));
         var (few, many) = inA.Count < inB.Count ? (inA, inB) : (inB, inA);
@@ -37,7 +37,7 @@ internal sealed record CommonRuns(IReadOnlyList<Stretch> Runs, IReadOnlyList<Str
     }
 
     /// <summary>Where each shingle stands; -1 where it stands more than once.</summary>
-    private static Dictionary<ulong, int> Once(Wording wording)
+    private static Dictionary<ulong, int> Once(Shingled wording)
     {
         var places = new Dictionary<ulong, int>(wording.Shingles.Length);
         for (var i = 0; i < wording.Shingles.Length; i++)
@@ -69,7 +69,7 @@ internal sealed record CommonRuns(IReadOnlyList<Stretch> Runs, IReadOnlyList<Str
         return chain;
     }
 
-    private static CommonRuns Filled(Wording a, Wording b, List<(int A, int B)> chain, int common, int fewer)
+    private static CommonRuns Filled(Shingled a, Shingled b, List<(int A, int B)> chain, int common, int fewer)
     {
         var (runs, gaps) = (new List<Stretch>(), new List<Stretch>());
         var (endA, endB, shared) = (0, 0, 0);

@@ -65,7 +65,7 @@ public static partial class Copies
         var tolerated = said || Tolerated(exchanges, Math.Min(a.Words.Count, b.Words.Count));
         if (tolerated && (less >= (said ? SaidFrom : EditedFrom) || (more >= EditedFrom && IsCut(a, b, said))))
             return new CopyEvidence(CopyRelation.Edited, shareA, shareB, true, Why(said, shared, exchanges.Count > 0 ? Shown(exchanges[0], a.Words, b.Words) : null));
-        if (exchanges.Count == 0 && runs!.Containment >= Grown && runs.Common >= GrownShingles && MayBeOneDocument(a.Document, b.Document))
+        if (runs!.Containment >= Grown && runs.Common >= GrownShingles && MayBeOneDocument(a.Document, b.Document, exchanges.Count))
             return new CopyEvidence(CopyRelation.Version, shareA, shareB, false, Why(false, $"the same article, grown: {shared}"));
         return Apart(shareA, shareB, exchanges.Count > 0 && less >= EditedFrom ? $"like wording, but {Shown(exchanges[0], a.Words, b.Words)}" : null);
     }
@@ -85,10 +85,10 @@ public static partial class Copies
     private static string Told(double shareA, double shareB) =>
         string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100 * Math.Min(shareA, shareB)):0} % of the words of one and {Math.Floor(100 * Math.Max(shareA, shareB)):0} % of the other in the same order");
 
-    private static string Shown(Stretch exchange, Wording a, Wording b) =>
+    private static string Shown(Stretch exchange, Shingled a, Shingled b) =>
         $"“{Piece(a, exchange.StartA, exchange.EndA)}” here is “{Piece(b, exchange.StartB, exchange.EndB)}” there";
 
-    private static string Piece(Wording wording, int start, int end) => wording.Text[wording.Places[start].Start..wording.Places[end - 1].End].ReplaceLineEndings(" ");
+    private static string Piece(Shingled wording, int start, int end) => wording.Text[wording.Places[start].Start..wording.Places[end - 1].End].ReplaceLineEndings(" ");
 
     private static bool Tolerated(List<Stretch> exchanges, int words)
     {
@@ -110,9 +110,10 @@ public static partial class Copies
             && (origin.Publisher.Contains(publisher, StringComparison.OrdinalIgnoreCase) || publisher.Contains(origin.Publisher, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Whether nothing says that two texts stood in two places.</summary>
-    private static bool MayBeOneDocument(EventDocument a, EventDocument b) =>
-        a.Url is null && b.Url is null && a.Title == b.Title && a.Publisher == b.Publisher;
+    /// <summary>Whether nothing says that two texts stood in two places: no address, one headline of one publisher, or none of them and no day.</summary>
+    private static bool MayBeOneDocument(EventDocument a, EventDocument b, int exchanges) =>
+        a.Url is null && b.Url is null && a.Title == b.Title && a.Publisher == b.Publisher
+        && (a.Title is null && a.Publisher is null && (a.Published ?? b.Published) is null || exchanges == 0);
 
     /// <summary>An address without what does not tell documents apart: scheme, www, a last slash, the fragment.</summary>
     private static string? Address(string? url)
@@ -129,7 +130,7 @@ public static partial class Copies
 
     private sealed class Compared(EventDocument document)
     {
-        private Wording? words;
+        private Shingled? words;
         private IReadOnlyList<NameKey>? keys;
 
         public EventDocument Document => document;
@@ -138,7 +139,7 @@ public static partial class Copies
 
         public string? Language { get; } = document.Language ?? Variorum.Language.Of(document.Text, null);
 
-        public Wording Words => words ??= Wording.Of(document.Text);
+        public Shingled Words => words ??= Shingled.Of(document.Text);
 
         public IReadOnlyList<NameKey> Keys => keys ??= NameKeys.Of($"{document.Title}\n{document.Text}", Language, document.Published);
     }

@@ -7,18 +7,21 @@ internal static class Exchanges
     private const int LongestExchange = 25;
 
     /// <summary>The stretches in which both texts have names, or both have figures, and none of them is the other's.</summary>
-    public static List<Stretch> In(CommonRuns runs, Wording a, Wording b, string? language)
+    public static List<Stretch> In(CommonRuns runs, Shingled a, Shingled b, string? language)
     {
         var exchanges = new List<Stretch>();
         foreach (var gap in runs.Gaps)
         {
-            if (gap.LengthA is 0 or > LongestExchange || gap.LengthB is 0 or > LongestExchange) continue;
+            if (gap.LengthA is 0 or > LongestExchange || gap.LengthB is 0 or > LongestExchange || !Answers(gap.LengthA, gap.LengthB)) continue;
             var (these, those) = (Named.In(a, gap.StartA, gap.EndA, language), Named.In(b, gap.StartB, gap.EndB, language));
             if (Apart(these.Figures, those.Figures, static (one, other) => one == other) || (Apart(these.Names, those.Names, IsNear) && !these.Abbreviates(those) && !those.Abbreviates(these)))
                 exchanges.Add(gap);
         }
         return exchanges;
     }
+
+    // A sentence that was taken out answers to no word that was put in: another house's name at the end.
+    private static bool Answers(int one, int other) => Math.Max(one, other) <= 3 * Math.Min(one, other) + 4;
 
     private static bool Apart(List<string> these, List<string> those, Func<string, string, bool> same) =>
         these.Count > 0 && those.Count > 0 && !these.Exists(one => those.Exists(other => same(one, other)));
@@ -38,7 +41,7 @@ internal static class Exchanges
     /// <summary>The names and figures of a stretch.</summary>
     private sealed record Named(List<string> Names, List<string> Figures, string Initials)
     {
-        public static Named In(Wording wording, int start, int end, string? language)
+        public static Named In(Shingled wording, int start, int end, string? language)
         {
             var (from, to) = (wording.Places[start].Start, wording.Places[end - 1].End);
             var stretch = wording.Text[from..to];

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Variorum;
 
-/// <summary>A text's wording in 228 bytes: how much of it two texts share is told from their sketches, and copies are found among a million.</summary>
+/// <summary>A text's wording in 224 bytes: how much of it two texts share is told from their sketches, and copies are found among a million.</summary>
 /// <remarks>
 /// Smallest values of random hashes over the shingles (Broder, 1997; Broder, Charikar, Frieze and Mitzenmacher, "Min-wise independent
 /// permutations", 1998): two texts have the same smallest value with the probability of their resemblance, |A∩B| / |A∪B|. Rows of them are keys of
@@ -39,9 +39,9 @@ public sealed class Sketch : IEquatable<Sketch>
     public int Words { get; }
 
     /// <summary>The sketch of a text, equal for texts that differ in case, marks and white space only.</summary>
-    public static Sketch Of(string text) => Of(Wording.Of(text));
+    public static Sketch Of(string text) => Of(Shingled.Of(text));
 
-    internal static Sketch Of(Wording wording)
+    internal static Sketch Of(Shingled wording)
     {
         var smallest = new uint[Whole + Head];
         Array.Fill(smallest, uint.MaxValue);

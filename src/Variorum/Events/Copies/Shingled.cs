@@ -8,7 +8,7 @@ namespace Variorum;
 /// Shingles are those of Broder ("On the resemblance and containment of documents", 1997). Letter case, marks and white space tell nothing:
 /// carriers change them. A Han or Kana letter is a word of its own, and its shingles are longer.
 /// </remarks>
-internal sealed class Wording
+internal sealed class Shingled
 {
     /// <summary>Words of a shingle; letters, where a word is one letter.</summary>
     public const int Words = 3, Letters = 6;
@@ -16,7 +16,7 @@ internal sealed class Wording
     // A hostile text is compared by its beginning.
     private const int MostWords = 60_000, LongestWord = 64;
 
-    private Wording(string text, List<(int Start, int End)> places, ulong[] words, ulong[] shingles, int[] lengths)
+    private Shingled(string text, List<(int Start, int End)> places, ulong[] words, ulong[] shingles, int[] lengths)
     {
         Text = text;
         Places = places;
@@ -41,7 +41,7 @@ internal sealed class Wording
     /// <summary>How many words each shingle has.</summary>
     public int[] Lengths { get; }
 
-    public static Wording Of(string text)
+    public static Shingled Of(string text)
     {
         var places = new List<(int, int)>(text.Length / 6 + 1);
         var words = new List<ulong>(text.Length / 6 + 1);
@@ -79,7 +79,7 @@ internal sealed class Wording
             shingles.Add(XxHash3.HashToUInt64(MemoryMarshal.AsBytes(hashes.AsSpan())));
             lengths.Add(hashes.Length);
         }
-        return new Wording(text, places, hashes, [.. shingles], [.. lengths]);
+        return new Shingled(text, places, hashes, [.. shingles], [.. lengths]);
     }
 
     private static bool IsWithin(string text, int at) => char.IsLetterOrDigit(text[at])
