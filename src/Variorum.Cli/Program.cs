@@ -18,6 +18,8 @@ var root = new RootCommand("Sets accounts of one event side by side: what both s
     WatchCommand.Create(),
     StatusCommand.Create(),
     SearchCommand.Create(),
+    EventsCommand.Create(),
+    EventCommand.Create(),
     HistoryCommand.Create(),
     DiffCommand.Create(),
     VanishedCommand.Create(),

@@ -21,6 +21,15 @@ internal sealed record EventSet(string Name, EventDocument[] Documents, string[]
     /// <summary>The same as a corpus that tells neither when nor by whom it was published.</summary>
     public EventSet Bare() => this with { IsBare = true, Documents = [.. Documents.Select(static document => document with { Published = null, Publisher = null })] };
 
+    /// <summary>Every other topic: the digits with which an event's name begins behind its hyphen.</summary>
+    public EventSet Half(int half)
+    {
+        var topics = Events.Select(static name => name.TrimEnd('a', 'b')).ToArray();
+        var order = topics.Distinct().Order(StringComparer.Ordinal).ToList();
+        var kept = Enumerable.Range(0, Events.Length).Where(i => order.IndexOf(topics[i]) % 2 == half).ToArray();
+        return this with { Name = $"{Name}, half {half + 1}", Documents = [.. kept.Select(i => Documents[i])], Events = [.. kept.Select(i => Events[i])] };
+    }
+
     public static EventSet Read(string path)
     {
         var (documents, events) = (new List<EventDocument>(), new List<string>());

@@ -17,7 +17,7 @@ internal sealed record EventExamples(EventSet Set, GroupedCorpus Corpus, (int A,
     }
 
     /// <summary>Every which pair of two events teaches: those of a large set are many and alike.</summary>
-    public int Sparse => Math.Max(1, Pairs.Length / 10_000);
+    public int Sparse => Math.Max(1, Pairs.Length / 3_000);
 
     /// <summary>Which share of the pairs of one event is compared at all.</summary>
     public double Reached => Same.Count(static same => same) / Math.Max(1d, Set.Events.GroupBy(static name => name).Sum(static group => group.Count() * (group.Count() - 1d) / 2));
@@ -43,6 +43,7 @@ internal static class EventsLearning
     {
         var given = EventSet.All(shared);
         var sets = given.Select(EventExamples.Of).ToArray();
+        var halves = new[] { 0, 1 }.Select(half => EventExamples.Of(given[0].Half(half))).ToArray();
         var bare = given.Where(set => set.Documents.Any(document => document.Published is not null)).Select(set => set.Bare()).Select(EventExamples.Of).ToArray();
         var load = EventExamples.Of(EventSet.Read(synthetic) with { IsLoad = true });
         foreach (var set in sets.Append(load)) Console.WriteLine($"{set.Set.Name}: {set.Pairs.Length} pairs, {set.Same.Count(static same => same)} same, reached {set.Reached:0.000}");
@@ -51,12 +52,18 @@ internal static class EventsLearning
             Console.WriteLine($"== {name}");
             var held = sets.Select(set => (Set: set, Weights: learn([.. sets.Where(other => other != set), .. bare.Where(other => other.Set.Name != set.Set.Name), load]))).ToArray();
             foreach (var (set, weights) in held) Console.WriteLine($"held out {set.Set.Name,-22} {Curve([set], weights)}");
+            foreach (var half in halves)
+            {
+                var weights = learn([.. sets.Where(set => set != sets[0]), .. bare, load, .. halves.Where(other => other != half)]);
+                Console.WriteLine($"held out {half.Set.Name,-22} {Curve([half], weights)}");
+            }
             Console.WriteLine($"mean                            {string.Join(' ', Thresholds.Select(at => FormattableString.Invariant($"{at:0.00}:{held.Average(pair => pair.Set.Score(pair.Weights with { JoinAt = at }).F1):0.000}")))}");
             var all = learn([.. sets, .. bare, load]);
             foreach (var set in sets) Console.WriteLine($"fitted   {set.Set.Name,-22} {Curve([set], all)}");
             Console.WriteLine($"mean                            {Curve(sets, all)}");
             Console.WriteLine($"bare mean                       {Curve(bare, all)}");
             Console.WriteLine($"synthetic                       {Curve([load], all)}");
+            foreach (var set in sets) Console.WriteLine($"         {set.Set.Name,-22} {set.Score(all with { JoinAt = .65 })}");
             File.WriteAllText("/tmp/w-" + name.Replace(' ', '-') + ".tsv", all.Format());
         }
         return 0;
@@ -64,20 +71,18 @@ internal static class EventsLearning
 
     private static readonly (string Name, Func<EventExamples[], EventWeights> Learn)[] Ways =
     [
-        ("plain", sets => Fit([.. sets.Where(set => !set.Set.IsBare && !set.Set.IsLoad)], sets, false, .3, 0)),
-        ("signs", sets => Fit([.. sets.Where(set => !set.Set.IsBare && !set.Set.IsLoad)], sets, true, .3, 0)),
-        ("load signs", sets => Fit([.. sets.Where(set => !set.Set.IsBare)], sets, true, .3, 0)),
-        ("load bare signs", sets => Fit(sets, sets, true, .3, 0)),
-        ("load trees", sets => Fit([.. sets.Where(set => !set.Set.IsBare)], sets, true, 3, 1)),
+        ("load", sets => Fit([.. sets.Where(set => !set.Set.IsBare)], sets, true, .3, 0)),
+        ("load trees", sets => Fit([.. sets.Where(set => !set.Set.IsBare)], sets, true, .3, 1)),
+        ("load bare trees", sets => Fit(sets, sets, true, .3, 1, .3)),
     ];
 
     private static string Curve(EventExamples[] sets, EventWeights weights) =>
         string.Join(' ', Thresholds.Select(at => FormattableString.Invariant($"{at:0.00}:{sets.Average(set => set.Score(weights with { JoinAt = at }).F1):0.000}")));
 
-    public static EventWeights Fit(EventExamples[] sets, EventExamples[] across, bool signs, double ridge, int trees)
+    public static EventWeights Fit(EventExamples[] sets, EventExamples[] across, bool signs, double ridge, int trees, double bare = 1)
     {
         var directions = signs ? Signs() : new int[Evidence.Names.Length];
-        var linear = new EventWeights(Logistic.Fit(Rows(sets, false), ridge, directions), Logistic.Fit(Rows(across, true), 1, Signs()), null, .5);
+        var linear = new EventWeights(Logistic.Fit(Rows(sets, false, bare), ridge, directions), Logistic.Fit(Rows(across, true, bare), 1, Signs()), null, .5);
         if (trees == 0) return linear;
         var tables = sets.Select(set => (
             set.Features.SelectMany(static row => row.Select(static value => (float)value)).ToArray(),
@@ -86,7 +91,7 @@ internal static class EventsLearning
         return linear with { Trees = TreesLearning.Fit(Evidence.Names.Length, tables) };
     }
 
-    private static List<(double[], double, double)> Rows(EventExamples[] sets, bool across)
+    private static List<(double[], double, double)> Rows(EventExamples[] sets, bool across, double bare)
     {
         var rows = new List<(double[], double, double)>();
         foreach (var set in sets)
@@ -95,7 +100,7 @@ internal static class EventsLearning
             for (var i = 0; i < set.Pairs.Length; i++)
             {
                 if (set.Across[i] == across && (set.Same[i] || i % set.Sparse == 0))
-                    rows.Add(((double[])set.Features[i].Clone(), set.Same[i] ? 1 : 0, (set.Same[i] ? PositiveWeight : set.Sparse) * SetWeight / count));
+                    rows.Add(((double[])set.Features[i].Clone(), set.Same[i] ? 1 : 0, (set.Same[i] ? PositiveWeight : set.Sparse) * SetWeight * (set.Set.IsBare ? bare : 1) / count));
             }
         }
         return rows;
@@ -105,7 +110,7 @@ internal static class EventsLearning
     private static readonly string[] For = ["similar", "root", "beside-least", "beside-most", "ratio-least", "rank-best", "rank-worst", "next-gap", "contained", "common", "rare-phrases",
         "exclusive", "lead", "names", "headline", "headline-same", "figures", "same-day", "event-day", "concepts", "universal", "bridges", "bridges-many", "bridges-rarest", "universal-many"];
 
-    private static readonly string[] Against = ["missing-least", "missing-most", "who-least", "who-most", "days-apart", "event-day-other", "others-similar"];
+    private static readonly string[] Against = ["missing-least", "missing-most", "who-least", "who-most", "days-apart", "event-day-other", "others-similar", "headline-least", "headline-most", "named-least", "named-most", "first-named", "formula"];
 
     private static int[] Signs() => [.. Evidence.Names.Select(static name => For.Contains(name) ? 1 : Against.Contains(name) ? -1 : 0)];
 }

@@ -13,6 +13,9 @@ internal sealed record Concept(string Id, string Kind, string? Scale, int Step)
     /// <summary>Names: every wording means the very same thing, so they are one term.</summary>
     public bool IsName { get; } = Kind is "country" or "city" or "body" or "title" or "month" or "day" or "unit";
 
+    /// <summary>Its first wording in English: how a name is shown that accounts of many languages share.</summary>
+    public string Name { get; init; } = Id;
+
     /// <summary>English wordings of one word; empty in other languages, where adjectives are inflected.</summary>
     public List<string> Words { get; } = [];
 
@@ -76,7 +79,10 @@ internal sealed class Lexicon
         var scale = line.AsSpan()[fields[2]];
         var colon = scale.IndexOf(':');
         var concept = new Concept(line[fields[0]], line[fields[1]],
-            colon < 0 ? null : scale[..colon].ToString(), colon < 0 ? 0 : int.Parse(scale[(colon + 1)..], provider: null));
+            colon < 0 ? null : scale[..colon].ToString(), colon < 0 ? 0 : int.Parse(scale[(colon + 1)..], provider: null))
+        {
+            Name = line[fields[3]] is var english && english.AsSpan().IndexOfAny('|', '/') is >= 0 and var end ? english[..end] : english,
+        };
         // A number's value is its token's key already.
         if (concept.Kind == "number") return;
         foreach (var variant in line[fields[3 + column]].Split(['|', '/'], StringSplitOptions.RemoveEmptyEntries))

@@ -24,6 +24,8 @@ internal static class Clusters
         for (var i = 0; i < accounts; i++) groups[i] = i;
         var given = edges.Where(static edge => edge.Probability >= LeastProbability && edge.A != edge.B)
             .Select(static edge => edge.A < edge.B ? edge : (A: edge.B, B: edge.A, edge.Probability)).ToList();
+        // Sums of fractions depend on their order in the last bit.
+        given.Sort();
         foreach (var component in Components(accounts, given, joinAt / 2)) Join(component.Accounts, component.Edges, joinAt, missing, groups);
         return groups;
     }

@@ -10,6 +10,7 @@ internal sealed partial record Evidence
         "missing-least", "missing-most", "who-least", "who-most", "dated", "days-apart", "same-day", "event-day", "event-day-other",
         "length", "publisher-same", "publisher-other", "concepts", "similar-contained", "others-similar", "short",
         "universal", "bridges", "bridges-many", "bridges-rarest", "universal-many",
+        "headline-least", "headline-most", "named-least", "named-most", "first-named", "formula",
     ];
 
     /// <summary>The values of <see cref="Names"/>, mostly 0 to 1.</summary>
@@ -53,6 +54,8 @@ internal sealed partial record Evidence
         conceptsB = Concepts(b);
         var similar = WeighedTraits.Cosine(whole, a.Whole, b.Whole);
         var (besideA, besideB) = (ofA.MeanBeside(similar), ofB.MeanBeside(similar));
+        var (headA, headB) = (Lacking(x, y, static mark => mark.Title), Lacking(y, x, static mark => mark.Title));
+        var (namedA, namedB) = (Lacking(x, y, static mark => mark.Name && (mark.Title || mark.Lead)), Lacking(y, x, static mark => mark.Name && (mark.Title || mark.Lead)));
         var (contained, common, rare, exclusive) = Phrases(x, y, counts);
         var (missA, missB) = (Missing(a, a.Heavy, a.HeavySum, y), Missing(b, b.Heavy, b.HeavySum, x));
         var (whoA, whoB) = (Missing(a, a.LeadNames, a.LeadNamesSum, y), Missing(b, b.LeadNames, b.LeadNamesSum, x));
@@ -77,6 +80,8 @@ internal sealed partial record Evidence
             WeighedTraits.Cosine(concepts, conceptsA, conceptsB), similar * contained, Math.Max(besideA, besideB),
             1 / (1 + Math.Min(x.Length, y.Length) / 50d),
             WeighedTraits.Cosine(universal, a.Universal, b.Universal), bridges, bridgesMany, bridgesRarest, Math.Log(1 + (universal / 30)),
+Math.Min(headA, headB), Math.Max(headA, headB), Math.Min(namedA, namedB), Math.Max(namedA, namedB),
+            (FirstLacks(x, y) + FirstLacks(y, x)) / 2d, Math.Min(namedA, namedB) * contained,
         ];
     }
 
@@ -128,6 +133,29 @@ internal sealed partial record Evidence
             if (Array.BinarySearch(other.Terms, account.Traits.Terms[place]) < 0) missing += account.Weights[place];
         }
         return missing / sum;
+    }
+
+    /// <summary>Which share of terms of a kind the other account lacks, common or rare: who received whom is told in common names too.</summary>
+    private static double Lacking(Traits account, Traits other, Func<TermMark, bool> counts)
+    {
+        var (all, lacking) = (0, 0);
+        for (var i = 0; i < account.Terms.Length; i++)
+        {
+            if (account.Marks[i].Concept || !counts(account.Marks[i])) continue;
+            all++;
+            if (Array.BinarySearch(other.Terms, account.Terms[i]) < 0) lacking++;
+        }
+        return all == 0 ? .5 : (double)lacking / all;
+    }
+
+    // 1 where the other does not name whom the account names first.
+    private static int FirstLacks(Traits account, Traits other)
+    {
+        foreach (var mention in account.Mentions)
+        {
+            if (!mention.Figure) return Array.Exists(other.Mentions, named => named.Hash == mention.Hash) ? 0 : 1;
+        }
+        return 0;
     }
 
     /// <summary>Share of the shorter account's phrases in the longer (Broder's containment), of all phrases (his resemblance), of phrases weighed by rarity,

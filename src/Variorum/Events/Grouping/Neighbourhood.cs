@@ -13,8 +13,9 @@ internal readonly record struct Neighbourhood(float[] Nearest)
     public double MeanBeside(double similarity)
     {
         var sum = 0d;
-        foreach (var near in Nearest) sum += near;
-        if (Nearest.Length > 0 && similarity >= Nearest[^1]) sum -= similarity;
+        var nearest = Nearest;
+        foreach (var near in nearest) sum += near;
+        if (nearest.Length > 0 && similarity >= nearest[^1]) sum -= similarity;
         return Math.Max(0, sum / (Most - 1));
     }
 

@@ -23,6 +23,9 @@ internal sealed class TermCounts
         (_first, _second) = (new int[1 << bits], new int[1 << bits]);
     }
 
+    /// <summary>2^bits counters a row.</summary>
+    public int Bits => System.Numerics.BitOperations.PopCount(_mask);
+
     /// <summary>How many accounts were counted.</summary>
     public int Accounts { get; private set; }
 
