@@ -81,7 +81,8 @@ internal sealed class Clauses
         // "Under the treaty Norland will": what the preposition governs is not the doer.
         if (Tables.Is(tokens[first], WordClass.Preposition))
         {
-            if (first > 0 && tokens[first - 1].IsWord && !tokens[first - 1].Is("that")) return Subject.None;
+            // "To build the bridge will cost", "The deeds done by Norland will shine"
+            if (tokens[first].Is("to") || (first > 0 && tokens[first - 1].IsWord && !tokens[first - 1].Is("that"))) return Subject.None;
             first = Governed(tokens, first, last);
         }
         if (first <= last && tokens[last].Is("'s")) last--;
@@ -114,10 +115,10 @@ internal sealed class Clauses
 
     private static SubjectKind? Pronoun(Token token) => token.Low switch
     {
-        "i" or "i'll" or "i've" or "i'm" => SubjectKind.First,
-        "we" or "we'll" or "we've" or "we're" => SubjectKind.FirstPlural,
-        "he" or "she" or "he'll" or "she'll" => SubjectKind.Person,
-        "they" or "they'll" => SubjectKind.Plural,
+        "i" or "i'll" or "i've" or "i'm" or "i'd" => SubjectKind.First,
+        "we" or "we'll" or "we've" or "we're" or "we'd" => SubjectKind.FirstPlural,
+        "he" or "she" or "he'll" or "she'll" or "he'd" or "she'd" or "he's" or "she's" => SubjectKind.Person,
+        "they" or "they'll" or "they'd" or "they're" or "they've" => SubjectKind.Plural,
         "it" or "it'll" or "this" or "that" or "these" or "those" or "there" or "which" or "what" or "nothing" or "you" or "everything" or "something" or "nobody" or "one" => SubjectKind.Thing,
         _ => null,
     };

@@ -32,7 +32,7 @@ public static partial class Commitments
                 if ((term.Phrase is { } phrase && Forms.ContainsKey(phrase.Id) ? phrase : term.Concepts.FirstOrDefault(static concept => Forms.ContainsKey(concept.Id))) is not { } concept) continue;
                 var (form, end) = (Forms[concept.Id], term.Phrase == concept ? term.PhraseEnd : term.End);
                 // "Disposición", "Einladung": a noun alone says of nobody that he is ready.
-                if (passage.Text[term.Start..end] is var word && !word.Contains(' ') && Nouns.Any(ending => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase))) continue;
+                if (passage.Text[term.Start..end] is var word && !word.Contains(' ') && ((account.Language == "de" && char.IsUpper(word[0])) || Nouns.Any(ending => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))) continue;
                 if (!seen.Add(form)) continue;
                 found.Add(new Commitment(passage.Id, new Span(passage.Start + term.Start, passage.End), passage.Speaker, passage.Text[term.Start..end], passage.Text, form, Math.Max(concept.Step, 2))
                 {

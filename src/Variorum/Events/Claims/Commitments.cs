@@ -201,7 +201,12 @@ public static partial class Commitments
                 }
                 if (i < 0 || !Tables.IsFinite(tokens[i])) return null;
                 subject = clauses.Before(tokens, i);
-                if (Deny(i)) standing = CommitmentStanding.Declined;
+                // "Has no intention" denies it, "has not changed its intention" does not.
+                if (Deny(i))
+                {
+                    if (!Tables.Is(tokens[i], WordClass.Have) && tokens[i].Low is not ("express" or "expressed" or "show" or "shown" or "voice" or "voiced" or "give" or "given")) return null;
+                    standing = CommitmentStanding.Declined;
+                }
             }
             else
             {
@@ -213,6 +218,7 @@ public static partial class Commitments
                     // "It pays to be ready to": nobody is.
                     if (tokens[back].Is("be") && back > 0 && !Tables.Is(tokens[back - 1], WordClass.Modal) && !Clauses.IsAdverb(tokens, back - 1)) return null;
                     if (tokens[back].Is("had") || (tokens[back].Low is "was" or "were" && cue.Form is CommitmentForm.Intention or CommitmentForm.Plan)) standing ??= CommitmentStanding.Recalled;
+                    if (tokens[back].Low is "would" && Saying(tokens[at].Start) is null) return null;
                     if (tokens[back].Low is "should" or "must" or "could" or "may" or "might") return null;
                     back--;
                 }
@@ -310,7 +316,7 @@ public static partial class Commitments
             SubjectKind.FirstPlural => speaker ?? (account.Kind == AccountKind.Statement ? account.Publisher : null),
             // In his own words he calls himself I.
             SubjectKind.Plural when Saying(start) is not { Source: not null, Kind: not AttributionKind.Direct } && speaker?.Contains(" + ", StringComparison.Ordinal) != true => null,
-            SubjectKind.Person or SubjectKind.Plural => Saying(start) is { Kind: AttributionKind.Direct } || (Saying(start) is null && account.Kind == AccountKind.Transcript && speaker is not null) ? null : speaker ?? _sayings.FirstOrDefault(saying => saying.Cue is { } cue && cue.Start <= start && start < cue.End)?.Who ?? passage.Speaker,
+            SubjectKind.Person or SubjectKind.Plural => Saying(start) is { Kind: AttributionKind.Direct } || (Saying(start) is null && (account.Kind == AccountKind.Transcript || passage.Text.AsSpan().ContainsAny("\"“”«»")) && !_sayings.Any(saying => saying.Cue is { } cue && cue.Start <= start && start < cue.End)) ? null : speaker ?? _sayings.FirstOrDefault(saying => saying.Cue is { } cue && cue.Start <= start && start < cue.End)?.Who ?? passage.Speaker,
             _ => Named(subject),
         };
 
