@@ -18,4 +18,27 @@ internal static class PersonNames
             if (at < few.Length && (word == few[at] || (few[at].Length == 1 && word[0] == few[at][0]) || (word.Length == 1 && few[at][0] == word[0]))) at++;
         return at == few.Length && (few.Length > 1 || few[0].Length > 1);
     }
+
+    /// <summary>The same, and of names in two scripts whether their sounds agree: <c>Ким Чен Ын</c>.</summary>
+    public static bool SameInAnyScript(string a, string b)
+    {
+        if (Same(a, b)) return true;
+        if (Script(a) == Script(b)) return false;
+        var (ours, theirs) = (Keys(a), Keys(b));
+        var shared = ours.Count(theirs.Contains);
+        // Short names of two people sound alike now and then: two words must agree where both have two.
+        return shared >= Math.Max(1, Math.Min(2, Math.Min(Words(a).Length, Words(b).Length)));
+    }
+
+    private static HashSet<ulong> Keys(string name) =>
+        [.. NameKeys.OfName(name, null).Where(static key => key.Kind is not NameKeyKind.Spelling).Select(static key => key.Hash)];
+
+    private static int Script(string name) => name.FirstOrDefault(char.IsLetter) switch
+    {
+        < '\u0250' => 0,
+        >= '\u0400' and < '\u0530' => 1,
+        >= '\u0600' and < '\u0700' => 2,
+        >= '\uac00' and < '\ud7b0' => 3,
+        _ => 4,
+    };
 }
