@@ -6,7 +6,7 @@ namespace Variorum;
 internal static class FigureCommand
 {
     public static Command Create() => ClaimsArguments.Verb<FigureReport>("figure", "Follows one quantity over time and accounts, and shows where these differ.",
-        "variorum figure \"trade turnover\"",
+        "variorum figure trade",
         new Argument<string[]>("LABEL") { Description = "What the quantity is called, such as \"trade turnover\".", Arity = new ArgumentArity(1, Arguments.Most) },
         static (archive, words, options) => FigureReport.Of(archive, string.Join(' ', words), options),
         FigureText.Write, ClaimsJson.Write, ClaimsCsv.Write);

@@ -6,7 +6,7 @@ namespace Variorum;
 internal static class PersonCommand
 {
     public static Command Create() => ClaimsArguments.Verb<PersonsReport>("person", "Shows all that a person is made to say, with titles, spellings, first and last mention, and where the person dropped out.",
-        "variorum person \"Arvo Kell\"",
+        "variorum person Dravec",
         new Argument<string[]>("NAME") { Description = "A name in any spelling or script; a family name will do.", Arity = new ArgumentArity(1, Arguments.Most) },
         static (archive, words, options) =>
         {

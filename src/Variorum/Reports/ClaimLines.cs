@@ -5,8 +5,8 @@ internal sealed class ClaimLines(TextWriter writer)
 {
     private const int Width = 92;
 
-    // "2024-06-20  "
-    public const int Indent = 12;
+    // "  2024-06-20  "
+    public const int Indent = 14;
 
     public void Blank() => writer.Write('\n');
 
@@ -21,8 +21,22 @@ internal sealed class ClaimLines(TextWriter writer)
 
     public void More(string text, int indent = Indent) => Told("", text, indent);
 
-    /// <summary>Which command shows a passage, and who tells it when.</summary>
-    public static string At(ClaimPlace place) => $"{place.Source}, {place.Day}{(place.Gone ? " (not what it says now)" : "")}: {Show(place)}";
+    /// <summary>Who tells it when, and which command shows it: on one line where there is room, and the command is never broken.</summary>
+    public void At(string before, ClaimPlace place, int indent = Indent)
+    {
+        var (who, show) = (before + Who(place), Show(place));
+        if (Columns.Width(who) + show.Length + 1 <= Width - indent) More($"{who} {show}", indent);
+        else
+        {
+            More(who, indent);
+            More(show, indent + 2);
+        }
+    }
+
+    private static string Who(ClaimPlace place) => $"{place.Source}, {(place.Dated ? place.Day : $"undated, seen {place.Day}")}{(place.Gone ? " (not what it says now)" : "")}:";
+
+    /// <summary>The day by which an entry stands; of an account without a date only that it has none.</summary>
+    public static string Day(ClaimPlace place) => "  " + (place.Dated ? place.Day : "undated");
 
     public static string Show(ClaimPlace place) => $"show {place.Document} --version-number {place.Version} --passage {place.Passage}";
 

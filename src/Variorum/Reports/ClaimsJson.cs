@@ -245,6 +245,7 @@ public static class ClaimsJson
         json.WriteString("url", place.Url);
         json.WriteString("source", place.Source);
         json.WriteString("day", place.Day);
+        json.WriteBoolean("dated", place.Dated);
         json.WriteString("passage", place.Passage);
         json.WriteString("sentence", place.Sentence);
         json.WriteBoolean("gone", place.Gone);

@@ -31,14 +31,14 @@ public static class CommitmentsText
     private static void Entry(CommitmentLine line, ClaimLines lines)
     {
         var (first, place) = (line.Told[0].Commitment, line.Told[0].Place);
-        lines.Told("  " + place.Day, $"{Words(first)}{Telling.Shorten(first.What, LongestDeed)}");
+        lines.Told(ClaimLines.Day(place), $"{Words(first)}{Telling.Shorten(first.What, LongestDeed)}");
         lines.More(string.Join("; ", Facts(line)));
-        lines.More(ClaimLines.At(place));
+        lines.At("", place);
         foreach (var other in line.Told.Skip(1))
         {
             var told = other.Commitment;
             var strength = told.Strength != first.Strength ? $" (strength {told.Strength})" : "";
-            lines.More($"also {ClaimLines.At(other.Place)}");
+            lines.At("also ", other.Place);
             if (told.What != first.What || told.Cue != first.Cue) lines.Told("", $"“{Words(told)}{Telling.Shorten(told.What, 160)}”{strength}", ClaimLines.Indent + 2);
         }
         if (line.StrengthDiffers) lines.More($"differs in strength: {string.Join(" / ", line.Told.Select(static told => $"{told.Commitment.Cue} ({told.Commitment.Strength.ToString(CultureInfo.InvariantCulture)})").Distinct())}");

@@ -18,7 +18,7 @@ public static class FigureText
                 lines.Told(first ? line.Period is { } period ? period : "no period" : "", $"{same.First().Quantity.Text.ReplaceLineEndings(" ")}{(line.Change ? " (a change)" : "")}{(line.Differs && !first ? ": differs" : "")}", 24);
                 foreach (var told in same)
                 {
-                    lines.More($"{(told.Speaker is { } speaker ? $"{speaker}, " : "")}{ClaimLines.At(told.Place)}", 24);
+                    lines.At(told.Speaker is { } speaker ? $"{speaker}, " : "", told.Place, 24);
                     lines.More($"“{Telling.Shorten(told.Place.Sentence, 240)}”", 26);
                 }
                 first = false;

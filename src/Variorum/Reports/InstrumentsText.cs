@@ -23,16 +23,16 @@ public static class InstrumentsText
         foreach (var same in line.Stages)
         {
             var (fact, place) = (same[0].Fact, same[0].Place);
-            lines.Told("  " + Name(fact.Kind), string.Join(" ", new[] { fact.Future ? "to be" : null, fact.Date, Who(same) is { } who ? $"by {who}" : null }.OfType<string>().DefaultIfEmpty("said to be so")));
-            foreach (var told in same.DistinctBy(static told => told.Place.Document).Take(MostContent)) lines.More(ClaimLines.At(told.Place));
+            lines.Told("  " + Name(fact.Kind), string.Join(" ", new[] { fact.Future ? "to be" : null, same.Select(static told => told.Fact.Date).FirstOrDefault(static date => date is not null), Who(same) is { } who ? $"by {who}" : null }.OfType<string>().DefaultIfEmpty("said to be so")));
+            foreach (var told in same.DistinctBy(static told => told.Place.Document).Take(MostContent)) lines.At("", told.Place);
         }
         foreach (var same in line.Content.Take(MostContent))
         {
             lines.Told("  says", Telling.Shorten(same[0].Fact.Text, 400) + (same[0].Fact.Speaker is { } speaker ? $" ({speaker})" : ""));
-            lines.More(ClaimLines.At(same[0].Place));
+            lines.At("", same[0].Place);
             foreach (var other in same.Skip(1))
             {
-                lines.More($"as told by {ClaimLines.At(other.Place)}");
+                lines.At("as told by ", other.Place);
                 lines.Told("", $"“{Telling.Shorten(other.Fact.Text, 300)}”", ClaimLines.Indent + 2);
             }
         }
@@ -40,7 +40,7 @@ public static class InstrumentsText
         foreach (var name in line.Names)
         {
             lines.Told(name.Source == source ? "" : "  named", $"“{Telling.Shorten(name.Name, 200)}”{(name.Times > 1 ? $" {name.Times} times" : "")}");
-            lines.More(ClaimLines.At(name.First));
+            lines.At("", name.First);
             source = name.Source;
         }
     }

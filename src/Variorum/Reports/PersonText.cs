@@ -25,8 +25,8 @@ public static class PersonText
         lines.Line(Columns.Safe(person.Name));
         lines.Told("  names", string.Join("; ", person.Names.OrderByDescending(static form => form.Accounts).Take(MostForms).Select(static form => $"{form.Text} ({Telling.Count(form.Accounts, "account")})")) + (person.Names.Count > 1 ? ": taken as one person" : ""));
         lines.Told("  named", $"by {Telling.Count(person.Mentions.Select(static place => place.Document).Distinct().Count(), "account")}");
-        lines.More($"first {ClaimLines.At(person.Mentions[0])}");
-        if (person.Mentions.Count > 1) lines.More($"last {ClaimLines.At(person.Mentions[^1])}");
+        lines.At("first ", person.Mentions[0]);
+        if (person.Mentions.Count > 1) lines.At("last ", person.Mentions[^1]);
         foreach (var title in person.Titles.Take(MostForms))
         {
             lines.Told("  title", $"{title.Text}, {(title.First.Day == title.Last.Day ? title.First.Day : $"{title.First.Day} to {title.Last.Day}")} ({string.Join(", ", title.Sources.Take(4))})");
@@ -47,14 +47,14 @@ public static class PersonText
     private static void Statement(StatementLine line, ClaimLines lines)
     {
         var first = line.Told[0];
-        lines.Told("  " + first.Place.Day, Said(first));
-        lines.More($"{Name(first.Kind)}, {ClaimLines.At(first.Place)}");
+        lines.Told(ClaimLines.Day(first.Place), Said(first));
+        lines.At($"{Name(first.Kind)}, ", first.Place);
         foreach (var other in line.Told.Skip(1))
         {
-            lines.More($"also {Name(other.Kind)}, {ClaimLines.At(other.Place)}");
+            lines.At($"also {Name(other.Kind)}, ", other.Place);
             if (other.Text != first.Text) lines.Told("", Said(other), ClaimLines.Indent + 2);
         }
-        foreach (var other in line.Others) lines.More($"given to {other.Who}: {ClaimLines.At(other.Place)}");
+        foreach (var other in line.Others) lines.At($"given to {other.Who}: ", other.Place);
         if (line.Figures.Count > 0) lines.More($"figures differ: {string.Join("; ", line.Figures)}");
     }
 

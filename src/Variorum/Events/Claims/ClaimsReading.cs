@@ -24,13 +24,13 @@ internal sealed record ReadVersion(Document Document, Version Version, Account A
         : Version.First.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Who tells it: the publisher, of a reprint the one from which it comes.</summary>
-    public string Source { get; } = Account.Publisher ?? Account.Origin?.Publisher ?? Addresses.Site(Document.Url);
+    public string Source { get; } = Account.Publisher ?? Account.Origin?.Publisher ?? (Document.Url.StartsWith("file:", StringComparison.Ordinal) ? Document.Url[(Document.Url.LastIndexOf('/') + 1)..] : Addresses.Site(Document.Url));
 
     public ClaimPlace Place(string passage) => new(Document.Id, Version.Number, Document.Url, Source, Day, passage,
         Account.Passages.FirstOrDefault(found => found.Id == passage)?.Text ?? "")
     {
         Gone = Document.State == DocumentState.Withdrawn || Document.Current != Version.Id,
-        Title = Account.Title,
+        Dated = Version.Published is not null,
         Language = Account.Language,
     };
 }
@@ -47,7 +47,8 @@ public sealed record ClaimPlace(long Document, int Version, string Url, string S
     /// <summary>The document says something else by now, or is withdrawn.</summary>
     public bool Gone { get; init; }
 
-    public string? Title { get; init; }
+    /// <summary>Whether <paramref name="Day"/> is the account's own date; else it is when the archive first saw it.</summary>
+    public bool Dated { get; init; }
 
     public string? Language { get; init; }
 }

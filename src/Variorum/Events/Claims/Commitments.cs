@@ -34,7 +34,7 @@ public static partial class Commitments
         return found;
     }
 
-    /// <param name="Cue">First token of the words that commit.</param>
+    /// <param name="Cue">First token of the words that commit, their auxiliaries among them.</param>
     /// <param name="Deed">First token of what is to be done.</param>
     private sealed record Hit(int Cue, int Deed, Subject Subject, CommitmentForm Form, int Strength)
     {
@@ -187,6 +187,7 @@ public static partial class Commitments
         {
             var (subject, standing, not) = (Subject.None, (CommitmentStanding?)null, cue.Words[0] == "no");
             var i = at - 1;
+            var begin = at;
             var noun = cue.IsNoun;
             if (noun)
             {
@@ -200,6 +201,7 @@ public static partial class Commitments
                     i--;
                 }
                 if (i < 0 || !Tables.IsFinite(tokens[i])) return null;
+                begin = i;
                 subject = clauses.Before(tokens, i);
                 // "Has no intention" denies it, "has not changed its intention" does not.
                 if (Deny(i))
@@ -222,6 +224,8 @@ public static partial class Commitments
                     if (tokens[back].Low is "should" or "must" or "could" or "may" or "might") return null;
                     back--;
                 }
+                begin = back + 1;
+                while (begin < at && Clauses.IsAdverb(tokens, begin)) begin++;
                 // An adjective without its verb stands with a noun: "measures planned to". "Going to" is a plan only with one.
                 var bare = !tokens[at].Low.EndsWith('s') && at > 0 && !Tables.IsFinite(tokens[at]) && !Tables.Is(tokens[at - 1], WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Adverb) && back == at - 1;
                 if (tokens[at].Low is "going" or "due" or "set" or "slated" or "expected" or "scheduled" && back == at - 1) return null;
@@ -230,7 +234,7 @@ public static partial class Commitments
             if (!subject.Wills) return null;
             // To undertake not to do is a commitment; not to intend is one, too, where a negative is said of a will.
             if (standing == CommitmentStanding.Declined && cue.Form is CommitmentForm.Intention or CommitmentForm.Plan or CommitmentForm.Considering) (standing, not) = (null, cue.Form != CommitmentForm.Considering || cue.Words[0] != "not");
-            return new Hit(at, at, subject, cue.Form, cue.Strength) { Standing = standing, Not = not };
+            return new Hit(begin, at, subject, cue.Form, cue.Strength) { Standing = standing, Not = not };
         }
 
         private bool Deny(int verb)

@@ -18,6 +18,9 @@ public sealed record CommitmentLine(string Party, IReadOnlyList<ToldCommitment> 
 /// <summary>What parties say that they will do, over an archive.</summary>
 public sealed record CommitmentsReport(IReadOnlyList<CommitmentLine> Lines, ClaimsCoverage Coverage)
 {
+    // What stands for a whole country.
+    private static readonly HashSet<string> Stand = ["government", "side", "leadership", "authorities", "republic", "state"];
+
     // One talk is told within days; the same words weeks later are said anew.
     private const int SameOccasion = 10;
 
@@ -39,7 +42,7 @@ public sealed record CommitmentsReport(IReadOnlyList<CommitmentLine> Lines, Clai
             .Select(static same => new CommitmentLine(PartyOf(same[0]), same))
             .OrderBy(static line => line.Told[0].Place.Day, StringComparer.Ordinal).ToList();
         // Parties in the order of their first word.
-        return new CommitmentsReport([.. lines.GroupBy(static line => Key(line.Party), StringComparer.Ordinal).SelectMany(static of => of.Select(line => line with { Party = of.First().Party }))], coverage);
+        return new CommitmentsReport([.. lines.GroupBy(static line => Key(line.Party), StringComparer.Ordinal).SelectMany(static of => of.Select(line => line with { Party = of.Select(static line => line.Party).OrderBy(static party => party.Length).ThenBy(static party => party, StringComparer.Ordinal).First() }))], coverage);
     }
 
     // Of the versions of one document that say it in the same words, the last.
@@ -50,7 +53,7 @@ public sealed record CommitmentsReport(IReadOnlyList<CommitmentLine> Lines, Clai
     {
         if (a.Place.Document == b.Place.Document && a.Place.Version == b.Place.Version && a.Place.Passage != b.Place.Passage) return false;
         if (a.Commitment.Not != b.Commitment.Not || a.Commitment.Standing == CommitmentStanding.Declined != (b.Commitment.Standing == CommitmentStanding.Declined)) return false;
-        if (SameClaims.Days(a.Place.Day, b.Place.Day) is > SameOccasion) return false;
+        if (!SameClaims.Near(a.Place, b.Place, SameOccasion)) return false;
         var (ours, theirs) = (Key(PartyOf(a)), Key(PartyOf(b)));
         return ours == theirs || SaysSame(a, b) || a.Commitment.Form is CommitmentForm.Invitation && b.Commitment.Form is CommitmentForm.Invitation;
     }
@@ -63,7 +66,9 @@ public sealed record CommitmentsReport(IReadOnlyList<CommitmentLine> Lines, Clai
 
     internal static string Key(string party)
     {
-        var countries = Lexicon.Terms(party, "en").Where(static term => term.Concepts is [{ Kind: "country" }, ..]).Select(static term => term.Concepts[0].Id).Distinct(StringComparer.Ordinal).ToList();
-        return countries.Count == 1 && party.Count(static c => c == ' ') < 6 ? countries[0] : Token.Fold(party).Replace("the ", "", StringComparison.Ordinal).Replace('-', ' ').Trim();
+        var terms = Lexicon.Terms(party, "en").Where(static term => term.Kind != TokenKind.Stop).ToList();
+        var countries = terms.Where(static term => term.Concepts is [{ Kind: "country" }, ..]).Select(static term => term.Concepts[0].Id).Distinct(StringComparer.Ordinal).ToList();
+        // "The Government of Norland", "the Norland side" are Norland here.
+        return countries.Count == 1 && terms.All(term => term.Concepts is [{ Kind: "country" }, ..] || Stand.Contains(Token.Fold(party.AsSpan(term.Start, term.End - term.Start)))) ? countries[0] : Token.Fold(party).Replace("the ", "", StringComparison.Ordinal).Replace('-', ' ').Trim();
     }
 }

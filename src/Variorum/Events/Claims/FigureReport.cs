@@ -102,7 +102,7 @@ public sealed record FigureReport(string Asked, IReadOnlyList<string> Wordings, 
             if (quantity.Start < from || quantity.End > to || quantity.Kind is QuantityKind.Duration or QuantityKind.Ordinal) continue;
             var between = account.Text[Math.Min(label, quantity.Start)..Math.Max(label, quantity.Start)];
             // A figure before the label belongs to it only where it stands near: "54 percent growth of trade".
-            if (between.Contains(';', StringComparison.Ordinal) || (quantity.End < label && between.Length > 60)) continue;
+            if (between.Contains(';', StringComparison.Ordinal) || between.Contains(", and ", StringComparison.Ordinal) || between.Contains(" that ", StringComparison.Ordinal) && between.Contains(',', StringComparison.Ordinal) || (quantity.End < label && between.Length > 60)) continue;
             var before = Token.Cut(account.Text, Math.Max(from, quantity.Start - 40), quantity.Start);
             var change = quantity.Kind is QuantityKind.Multiple or QuantityKind.Percentage
                 ? Token.Cut(account.Text, Math.Max(from, quantity.Start - 80), Math.Min(to, quantity.End + 30)).Any(static word => Rising.Contains(word.Low))

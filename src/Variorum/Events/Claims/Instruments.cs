@@ -218,17 +218,36 @@ public static class Instruments
                     between |= term.Key == "between";
                     continue;
                 }
-                if (concept is { Kind: "country" } || (between && term.Capital && concept is not { Kind: "doc" or "adj" }))
+                if (between) continue;
+                if (concept is { Kind: "country" })
                 {
-                    if (parties.Add(concept?.Id ?? term.Key)) names.Add(name[term.Start..term.End]);
+                    if (parties.Add(concept.Id)) names.Add(name[term.Start..term.End]);
                 }
                 else if (term.Concepts.All(static concept => !Heads.ContainsKey(concept.Id)))
                 {
                     topic.Add(concept is { } known && _english is false ? known.Id : term.Concepts.Length > 0 ? term.Concepts[0].Id : term.Key);
                 }
             }
+            foreach (var party in Between(name))
+                if (parties.Add(CommitmentsReport.Key(party))) names.Add(party);
             if (topic.Count == 0 && parties.Count == 0 && year is null) return null;
             return (new InstrumentMention(passage.Id, place, name, family) { Topic = topic, Parties = parties, PartyNames = names, Year = year, Titled = titled }, from, to);
+        }
+
+        // "between the Republic of Norland and the Sudmark Union"
+        private static IEnumerable<string> Between(string name)
+        {
+            var at = name.IndexOf("between ", StringComparison.OrdinalIgnoreCase);
+            if (at < 0) yield break;
+            var rest = name[(at + 8)..];
+            if (rest.IndexOf(" on ", StringComparison.Ordinal) is > 0 and var on) rest = rest[..on];
+            // "the Ministry of Education and Science and the …": an article begins the next.
+            var link = rest.Contains(" and the ", StringComparison.Ordinal) ? " and the " : " and ";
+            foreach (var part in rest.Split(link).SelectMany(static part => part.Split(", ")))
+            {
+                var party = part.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? part[4..] : part;
+                if (party.Any(char.IsUpper)) yield return party.Trim();
+            }
         }
 
         private static InstrumentFactKind? Stage(Token token) => token.Low switch
@@ -256,8 +275,9 @@ public static class Instruments
                 string? who = null;
                 if (from > i && tokens[i].Low is "signed" or "signs" or "concluded" or "ratified" or "initialled" or "sign" or "ratify" or "initialed")
                 {
-                    if (_clauses.Before(tokens, i) is { Kind: SubjectKind.Agent } subject) who = Slice(tokens, subject.From, subject.To);
-                    else if (_clauses.Before(tokens, i) is { Kind: SubjectKind.First or SubjectKind.FirstPlural or SubjectKind.Person }) who = passage.Speaker;
+                    var subject = _clauses.Before(tokens, i);
+                    if (subject.Kind == SubjectKind.Agent) who = Persons(tokens, i, null) ?? Slice(tokens, subject.From, subject.To);
+                    else if (subject.Kind is SubjectKind.First or SubjectKind.FirstPlural or SubjectKind.Person) who = Persons(tokens, i, passage.Speaker);
                 }
                 else if (i + 1 < tokens.Length && Array.FindIndex(tokens, i, Math.Min(8, tokens.Length - i), static token => token.Is("by")) is >= 0 and var by && by + 1 < tokens.Length && tokens[by + 1].Capital | tokens[by + 1].Is("the"))
                 {
@@ -284,6 +304,8 @@ public static class Instruments
                 // "the treaty, signed that day, envisages …"
                 for (var i = to; i < tokens.Length && i - to < 12; i++)
                 {
+                    // "The signatory states intend": a noun.
+                    if (tokens[i].Low is "states" or "says" && !(i + 1 < tokens.Length && tokens[i + 1].Low is "that" or ":" or "," or "\"")) continue;
                     if (Words["content"].Contains(tokens[i].Low) && !(tokens[i].Low.EndsWith("ed", StringComparison.Ordinal) && Tables.Is(tokens[i - 1], WordClass.Be)))
                     {
                         Content(passage, tokens, mention, i, i);
@@ -291,8 +313,26 @@ public static class Instruments
                     }
                     if (tokens[i].Low is ";" or ":" or "." || (Tables.IsFinite(tokens[i]) && Stage(tokens[i]) is null && !Tables.Is(tokens[i], WordClass.Modal))) break;
                 }
-                if (Under(tokens, from) && to < tokens.Length && tokens[to].Is(",")) Content(passage, tokens, mention, to + 1, to + 1);
+                if (to + 1 < tokens.Length && Under(tokens, from) && (tokens[to].Is(",") || Tables.Is(tokens[to], WordClass.Determiner))) Content(passage, tokens, mention, tokens[to].Is(",") ? to + 1 : to, to);
             }
+        }
+
+        // "Holt, the Prime Minister, and Kell, her guest, signed": all who are named before the verb, and who calls himself I.
+        private string? Persons(Token[] tokens, int verb, string? speaker)
+        {
+            var from = verb;
+            while (from > 0 && tokens[from - 1].Low is not (";" or ":" or "that" or "when" or "where" or "after")) from--;
+            var text = account.Text.AsSpan(tokens[from].Start, tokens[verb].Start - tokens[from].Start);
+            var named = new List<(int At, string Name)>();
+            foreach (var person in account.People)
+            {
+                var at = int.MaxValue;
+                foreach (var form in person.As)
+                    if (text.IndexOf(form, StringComparison.Ordinal) is >= 0 and var place) at = Math.Min(at, place);
+                if (at < int.MaxValue && person.Name != speaker) named.Add((at, person.Name));
+            }
+            var names = named.OrderBy(static name => name.At).Select(static name => name.Name).Concat(speaker is null ? [] : [speaker]).ToList();
+            return names.Count == 0 ? null : string.Join(" and ", names);
         }
 
         private static bool Under(Token[] tokens, int from)

@@ -19,7 +19,7 @@ public sealed record InstrumentLine(string Name, string Family, IReadOnlyList<st
     /// <summary>When it is said to have been signed; null where no account tells.</summary>
     public string? Signed => Stages.SelectMany(static same => same).FirstOrDefault(static told => told.Fact is { Kind: InstrumentFactKind.Signed, Date: not null, Future: false })?.Fact.Date;
 
-    /// <summary>Titles in which sources call it otherwise than its fullest name, apart from what is left out.</summary>
+    /// <summary>How many documents name it.</summary>
     public int Accounts { get; init; }
 }
 
@@ -28,6 +28,9 @@ public sealed record InstrumentsReport(IReadOnlyList<InstrumentLine> Lines, Clai
 {
     // Of the words of two subjects so many must be the same: "comprehensive strategic partnership" and "comprehensive partnership" are .67.
     private const double SameSubject = .6;
+
+    // An instrument that is named by its parties alone is the one of which much is told in these days.
+    private const int SameTime = 60;
 
     private sealed record Named(InstrumentMention Mention, ReadVersion Version, int Index, AccountInstruments All);
 
@@ -48,7 +51,12 @@ public sealed record InstrumentsReport(IReadOnlyList<InstrumentLine> Lines, Clai
         // Those with the most to tell them apart first; what is named in fewer words joins the nearest.
         foreach (var mention in named.OrderByDescending(static one => one.Mention.Topic.Count > 0).ThenByDescending(static one => one.Mention.Parties.Count > 0).ThenBy(static one => one.Version.Day, StringComparer.Ordinal).ThenBy(static one => one.Version.Document.Id).ThenBy(static one => one.Index))
         {
-            var home = groups.Select(group => (Group: group, Fit: group.Max(other => Fit(mention, other)))).Where(static found => found.Fit > 0).MaxBy(static found => found.Fit).Group;
+            var (home, best) = ((List<Named>?)null, 0d);
+            foreach (var group in groups)
+            {
+                var fit = group.Max(other => Fit(mention, other));
+                if (fit > best) (home, best) = (group, fit);
+            }
             if (home is null) groups.Add([mention]);
             else home.Add(mention);
         }
@@ -67,7 +75,7 @@ public sealed record InstrumentsReport(IReadOnlyList<InstrumentLine> Lines, Clai
         if (one.Topic.Count == 0 || other.Topic.Count == 0)
         {
             // "The treaty between Norland and Sudmark": the one of these parties that is told of about then.
-            return parties == 1 && SameClaims.Days(a.Version.Day, b.Version.Day) is null or <= 60 && one.Parties.Count > 0 && other.Parties.Count > 0 ? .7 : 0;
+            return parties == 1 && SameClaims.Days(a.Version.Day, b.Version.Day) is null or <= SameTime && one.Parties.Count > 0 && other.Parties.Count > 0 ? .7 : 0;
         }
         var shared = one.Topic.Count(other.Topic.Contains);
         var alike = (double)shared / (one.Topic.Count + other.Topic.Count - shared);
@@ -85,13 +93,20 @@ public sealed record InstrumentsReport(IReadOnlyList<InstrumentLine> Lines, Clai
             .OrderBy(static name => name.Source, StringComparer.Ordinal).ThenByDescending(static name => name.Times).ThenBy(static name => name.Name, StringComparer.Ordinal).ToList();
         var facts = first.SelectMany(static one => one.All.Facts.Where(fact => fact.Instrument == one.Index).Select(fact => new ToldFact(fact, one.Version.Place(fact.Passage)))).DistinctBy(static told => (told.Place, told.Fact.Kind, told.Fact.Text)).ToList();
         var stages = facts.Where(static told => told.Fact.Kind != InstrumentFactKind.Content && (told.Fact.Date is not null || told.Fact.Who is not null || told.Fact.Kind != InstrumentFactKind.Signed))
-            .GroupBy(static told => (told.Fact.Kind, told.Fact.Future, told.Fact.Date, Who: told.Fact.Who is null)).Select(static same => (IReadOnlyList<ToldFact>)[.. same])
-            .OrderBy(static same => same[0].Fact.Date ?? same[0].Place.Day, StringComparer.Ordinal).ThenBy(static same => same[0].Fact.Kind).ToList();
+            .GroupBy(told => (told.Fact.Kind, told.Fact.Future, Date: told.Fact.Date ?? Only(facts, told.Fact))).Select(static same => (IReadOnlyList<ToldFact>)[.. same])
+            .OrderBy(static same => same.Select(static told => told.Fact.Date).FirstOrDefault(static date => date is not null) ?? same[0].Place.Day, StringComparer.Ordinal).ThenBy(static same => same[0].Fact.Kind).ToList();
         var content = SameClaims.Merge([.. facts.Where(static told => told.Fact.Kind == InstrumentFactKind.Content)], static told => SameClaims.Terms(told.Fact.Text, told.Place.Language), static (a, b) => a.Place.Document != b.Place.Document);
         return new InstrumentLine(best.Mention.Name, best.Mention.Family, Parties(first), names, stages, [.. content])
         {
             Accounts = first.Select(static one => one.Version.Document.Id).Distinct().Count(),
         };
+    }
+
+    // An account that gives no date tells of the one that the others give, where they give one.
+    private static string? Only(List<ToldFact> facts, InstrumentFact fact)
+    {
+        var dates = facts.Where(told => told.Fact.Kind == fact.Kind && told.Fact.Future == fact.Future).Select(static told => told.Fact.Date).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return dates.Count == 1 ? dates[0] : null;
     }
 
     private static List<string> Parties(List<Named> group)

@@ -92,7 +92,7 @@ public sealed record PersonsReport(string Asked, IReadOnlyList<PersonReport> Per
         var statements = new List<ToldStatement>();
         foreach (var version in named.Select(static found => found.Version).Distinct()) statements.AddRange(Statements(version));
         var latest = statements.GroupBy(static told => (told.Place.Document, told.Who, told.Text)).Select(static same => same.MaxBy(static told => told.Place.Version)!).ToList();
-        var lines = SameClaims.Merge(latest, static told => SameClaims.Terms(told.Text, told.Place.Language), static (a, b) => (a.Place.Document != b.Place.Document || a.Place.Version != b.Place.Version) && SameClaims.Days(a.Place.Day, b.Place.Day) is not > SameOccasion)
+        var lines = SameClaims.Merge(latest, static told => SameClaims.Terms(told.Text, told.Place.Language), static (a, b) => (a.Place.Document != b.Place.Document || a.Place.Version != b.Place.Version) && SameClaims.Near(a.Place, b.Place, SameOccasion))
             .Select(same => new StatementLine([.. same.Where(IsHis)], [.. same.Where(told => !IsHis(told))]) { Figures = Figures(same) })
             .Where(static line => line.Told.Count > 0).ToList();
         var fullest = names.OrderByDescending(name => named.Count(found => found.Person.Name == name)).ThenByDescending(static name => name.Length).First();
@@ -183,7 +183,7 @@ public sealed record PersonsReport(string Asked, IReadOnlyList<PersonReport> Per
     private static List<string> Near(string name, IReadOnlyList<FacetCount> speakers)
     {
         var words = PersonNames.Words(name);
-        return [.. speakers.Select(speaker => (speaker.Value, Distance: Distance(words, PersonNames.Words(speaker.Value)))).Where(static near => near.Distance < .5)
+        return [.. speakers.SelectMany(static speaker => speaker.Value.Split(" + ")).Distinct(StringComparer.Ordinal).Select(speaker => (Value: speaker, Distance: Distance(words, PersonNames.Words(speaker)))).Where(static near => near.Distance < .5)
             .OrderBy(static near => near.Distance).ThenBy(static near => near.Value, StringComparer.Ordinal).Take(5).Select(static near => near.Value)];
     }
 

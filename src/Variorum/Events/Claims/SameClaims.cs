@@ -53,6 +53,9 @@ internal static class SameClaims
         return [.. Enumerable.Range(0, items.Count).GroupBy(i => group[i]).OrderBy(static of => of.Key).Select(of => of.Select(i => items[i]).ToList())];
     }
 
+    /// <summary>Whether two accounts can tell of one occasion: not more than so many days apart, as far as both tell their date.</summary>
+    public static bool Near(ClaimPlace a, ClaimPlace b, int days) => !a.Dated || !b.Dated || Days(a.Day, b.Day) is not { } apart || apart <= days;
+
     /// <summary>Days between two dates; null where one of them is coarser than a day.</summary>
     public static int? Days(string a, string b) =>
         DateOnly.TryParseExact(a, "yyyy-MM-dd", out var first) && DateOnly.TryParseExact(b, "yyyy-MM-dd", out var second) ? Math.Abs(first.DayNumber - second.DayNumber) : null;
