@@ -43,6 +43,7 @@ return args switch
     ["copies-score", var shared, "--errors"] => CopiesScore.Run(shared, null, true),
     ["copies-score", var shared, var corpus] => CopiesScore.Run(shared, corpus, false),
     ["copies-score", var shared, var corpus, "--errors"] => CopiesScore.Run(shared, corpus, true),
+    ["claims-sample", var shared, var what, var count, var seed] => ClaimsSample.Run(shared, what, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture)),
     ["names-score"] => NamesScore.Run(null),
     ["names-score", var corpus] => NamesScore.Run(corpus),
     ["growth", var characters] => Growth.Run("", int.Parse(characters, CultureInfo.InvariantCulture)),
@@ -84,6 +85,8 @@ static int Usage()
           pictures COUNT             pictures drawn by chance, coded and sized as servers do and changed as editors do: are they told apart, and how clearly?
           copies-score SHARED [CORPUS] [--errors]
                                      which accounts are copies and versions of which, on the gold; with a synthetic corpus, its reprints and versions too
+          claims-sample SHARED commitments|instruments COUNT SEED
+                                     what is found of them in real texts, with the sentences, for a person to judge
           names-score [CORPUS]       do spellings of one name share a key and those of two none; with a synthetic corpus, events in several languages by names alone
           growth CHARACTERS [NAME]   characters per millisecond of hard texts, doubled up to this length; of those alone whose name has NAME
         """);
