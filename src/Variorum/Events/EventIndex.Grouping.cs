@@ -74,14 +74,14 @@ public sealed partial class EventIndex
             """, a.Id, b.Id, probability, (int)relation, share);
     }
 
-    /// <summary>Units near in time that share the most and rarest keys.</summary>
+    /// <summary>Units near in time, or without a day, that share the most and rarest keys.</summary>
     private IEnumerable<long> Candidates(EventUnit unit)
     {
-        var (scores, found) = (new Dictionary<long, double>(), new List<uint>());
+        var (scores, found, near) = (new Dictionary<long, double>(), new List<uint>(), WeeksNear(unit).ToArray());
         foreach (var key in unit.Traits.Keys)
         {
             found.Clear();
-            for (var week = (unit.Day - GroupedCorpus.Window) / WeekDays; week <= (unit.Day + GroupedCorpus.Window) / WeekDays; week++) found.AddRange(ListOf((week, key)));
+            foreach (var week in near) found.AddRange(ListOf((week, key)));
             if (found.Count < 2) continue;
             var worth = Math.Log(1 + ((double)counts!.Accounts / found.Count));
             foreach (var other in found)

@@ -15,12 +15,16 @@ public sealed partial class EventIndex
 
     private const int WeekDays = 8;
 
+    // Where those are found that nobody knows the day of: they may be of any, and those of any day may be of theirs.
+    private const int Undated = -1;
+
     private const string UnitColumns =
         "SELECT u.id, u.event, u.time, u.day, u.said, u.relation, u.source, u.share, u.publisher, u.place, u.names, u.traits, n.nearest FROM unit u LEFT JOIN nearest n ON n.unit = u.id ";
 
     private readonly Dictionary<long, EventUnit> units = [];
     private readonly Dictionary<(int Week, long Key), List<uint>> lists = [];
     private readonly HashSet<(int Week, long Key)> added = [];
+    private SortedSet<int>? weeks;
 
     private EventUnit? Unit(long id)
     {
@@ -90,6 +94,7 @@ public sealed partial class EventIndex
         units.Clear();
         lists.Clear();
         added.Clear();
+        weeks = null;
         counts = null;
         rulings = null;
     }
@@ -98,14 +103,25 @@ public sealed partial class EventIndex
     {
         foreach (var key in unit.Traits.Keys)
         {
-            var place = (unit.Day / WeekDays, key);
+            var place = (WeekOf(unit), key);
             var list = ListOf(place);
             if (list.Contains((uint)unit.Id)) continue;
             if (list.Count == MostOfKey) list.RemoveAt(MostOfKey / 2);
             list.Add((uint)unit.Id);
             added.Add(place);
+            Weeks().Add(place.Item1);
         }
     }
+
+    private static int WeekOf(EventUnit unit) => unit.Traits.Published == 0 ? Undated : unit.Day / WeekDays;
+
+    /// <summary>The weeks in which others may tell of the same event.</summary>
+    private IEnumerable<int> WeeksNear(EventUnit unit) => unit.Traits.Published == 0 ? Weeks()
+        : Enumerable.Range((unit.Day - GroupedCorpus.Window) / WeekDays, (2 * GroupedCorpus.Window / WeekDays) + 2).TakeWhile(week => week <= (unit.Day + GroupedCorpus.Window) / WeekDays).Prepend(Undated);
+
+    // One step in the tree for each.
+    private SortedSet<int> Weeks() => weeks ??= [.. database.Rows(static row => row.GetInt32(0),
+        "WITH RECURSIVE w(week) AS (SELECT min(week) FROM posting UNION ALL SELECT (SELECT min(week) FROM posting WHERE week > w.week) FROM w WHERE w.week IS NOT NULL) SELECT week FROM w WHERE week IS NOT NULL")];
 
     private List<uint> ListOf((int Week, long Key) place)
     {
