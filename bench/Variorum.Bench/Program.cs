@@ -16,6 +16,8 @@ return args switch
     ["search-speed", var folder] => SearchSpeed.Run(folder, 1),
     ["search-speed", var folder, var times] => SearchSpeed.Run(folder, int.Parse(times, CultureInfo.InvariantCulture)),
     ["collation-speed", var a, var b] => CollationSpeed.Run(a, b),
+    ["across"] => AcrossScore.Run(null),
+    ["across", var shared] => AcrossScore.Run(shared),
     ["table", var shared] => TableScore.Run(shared),
     ["table-speed", var a, var b] => TableSpeed.Run(a, b),
     ["warc-speed", .. var files] when files.Length > 0 => WarcSpeed.Run(files),
@@ -69,6 +71,7 @@ static int Usage()
           events-load CORPUS FILE    a synthetic corpus as such a file
           pages-speed SHARED         reading against SmartReader and the parse, and its stages, in one run
           collation-speed A B        time and memory of a collation, and how they grow
+          across [SHARED]            are the links between two languages right? on invented events of known statements
           table SHARED               are the rows of a table of statements right? on events of six witnesses made of aligned pairs
           table-speed A B            time of a table of statements, and how it grows with witnesses and statements
           warc-speed FILE...         reading WARC files against inflating them alone, in one run
