@@ -8,7 +8,7 @@ internal static class EventsCommand
 {
     private const int Shown = 20;
 
-    private static readonly string[] Formats = ["text", "json", "csv"];
+    private static readonly string[] Formats = ["text", "json", "csv", "jsonl"];
 
     public static Command Create()
     {
@@ -22,13 +22,21 @@ internal static class EventsCommand
         var format = Arguments.OneOf("--format", "How to show them; text, or what the ending of FILE says.", Formats);
         var output = Arguments.Output();
         var folder = ArchiveAccess.Option();
+        var from = Arguments.Text("--from", "DOCS", "Group these documents instead, without an archive: a JSON object a line with id, title, text and where known published, publisher, language, url; - reads them from standard input. Writes a JSON object a line: id, event, copy, relation, of, because.");
         var verb = new Verb("events", "Lists what happened, by all accounts that the archive keeps: when, where, with whom, and how many tell of it, copies apart.", "variorum events --sort accounts")
         {
-            query, since, until, place, with, sort, limit, format, output, folder,
+            query, since, until, place, with, sort, limit, format, output, folder, from,
         };
         verb.SetAction((parse, cancel) =>
         {
             var path = parse.GetValue(output);
+            if (parse.GetValue(from) is { } documents)
+            {
+                return Task.FromResult(parse.GetValue(format) is not (null or "jsonl") ? Verb.Refuse(verb, "--from writes jsonl")
+                    : parse.GetValue(query) is { Length: > 0 } ? Verb.Refuse(verb, "--from groups all documents and takes no QUERY")
+                    : Group(documents, path, cancel));
+            }
+            if (parse.GetValue(format) == "jsonl") return Task.FromResult(Verb.Refuse(verb, "jsonl is the format of --from"));
             if (Arguments.Format(parse.GetValue(format), path, FormatOf) is not { } chosen) return Task.FromResult(Verb.Refuse(verb, Arguments.NoFormat(path)));
             if (Array.Find(parse.GetValue(query) ?? [], static word => word.StartsWith("--", StringComparison.Ordinal)) is { } misspelt) return Task.FromResult(Verb.Refuse(verb, $"there is no option {misspelt}"));
             if (!Asked(string.Join(' ', parse.GetValue(query) ?? []), out var asked)) return Task.FromResult(Exit.Usage);
@@ -44,6 +52,27 @@ internal static class EventsCommand
             return Task.FromResult(EventAccess.Read(parse.GetValue(folder), (archive, index) => List(archive, index, asked, filter, chosen, path), cancel));
         });
         return verb;
+    }
+
+    private static int Group(string input, string? path, CancellationToken cancel)
+    {
+        var whole = true;
+        try
+        {
+            using var stream = input == Input.Standard ? Console.OpenStandardInput() : File.OpenRead(input);
+            var documents = EventLines.Read(stream, (line, problem) =>
+            {
+                whole = false;
+                Message.Say($"{Input.Name(input)}, line {line}", $"{problem}: it was left out");
+            });
+            var memberships = EventGrouper.Group(documents, cancel);
+            return Output.Write(path, output => EventLines.Write(memberships, output)) && whole ? Exit.Done : Exit.Partly;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            Message.Say(Input.Name(input), $"cannot be read ({Message.Reason(failed, input)}): name a file of JSON lines");
+            return Exit.Partly;
+        }
     }
 
     private static int List(FolderArchive archive, EventIndex index, Query? asked, EventFilter filter, string format, string? path)

@@ -11,25 +11,29 @@ public static class EventGrouper
         ArgumentNullException.ThrowIfNull(documents);
         var corpus = GroupedCorpus.Of(documents, end);
         var groups = corpus.Groups(end);
-        var first = new Dictionary<int, int>();
-        var sizes = new Dictionary<int, int>();
-        for (var i = 0; i < groups.Length; i++)
-        {
-            sizes[groups[i]] = sizes.GetValueOrDefault(groups[i]) + 1;
-            if (!first.TryGetValue(groups[i], out var known) || Earlier(documents[corpus.Given[i]], documents[known])) first[groups[i]] = corpus.Given[i];
-        }
         var memberships = new Membership[documents.Count];
-        Parallel.For(0, groups.Length, new ParallelOptions { CancellationToken = end }, i =>
-            memberships[corpus.Given[i]] = new Membership(documents[corpus.Given[i]].Id, documents[first[groups[i]]].Id, null, CopyRelation.Independent,
-                sizes[groups[i]] == 1 ? [] : corpus.Because(i, groups)));
+        Parallel.ForEach(Enumerable.Range(0, groups.Length).GroupBy(i => groups[i]), new ParallelOptions { CancellationToken = end }, group =>
+        {
+            var members = group.ToArray();
+            Array.Sort(members, (x, y) => Compare(documents[corpus.Given[x]], documents[corpus.Given[y]]));
+            var first = documents[corpus.Given[members[0]]].Id;
+            var links = members.Length == 1 ? [] : Copies.Chain([.. members.Select(member => documents[corpus.Given[member]])]);
+            for (var i = 0; i < members.Length; i++)
+            {
+                var id = documents[corpus.Given[members[i]]].Id;
+                memberships[corpus.Given[members[i]]] = members.Length == 1
+                    ? new Membership(id, id, null, CopyRelation.Independent, [])
+                    : new Membership(id, first, links[i].Copy, links[i].Relation, [.. links[i].Because, .. corpus.Because(members[i], groups)]) { Of = links[i].Of };
+            }
+        });
         return memberships;
     }
 
     // One without a date comes after all that have one; within a minute the id decides.
-    private static bool Earlier(EventDocument a, EventDocument b)
+    private static int Compare(EventDocument a, EventDocument b)
     {
         var by = (a.Published is null).CompareTo(b.Published is null);
         if (by == 0) by = string.CompareOrdinal(a.Published, b.Published);
-        return by != 0 ? by < 0 : string.CompareOrdinal(a.Id, b.Id) < 0;
+        return by != 0 ? by : string.CompareOrdinal(a.Id, b.Id);
     }
 }

@@ -6,9 +6,8 @@ namespace Variorum;
 /// <summary>What the features of two accounts weigh, learnt by <c>Variorum.Bench events-learn</c>.</summary>
 /// <param name="Linear">A weight for each of <see cref="Evidence.Names"/>.</param>
 /// <param name="Across">The same for two accounts in different languages.</param>
-/// <param name="Trees">What is added to them; null where nothing is.</param>
 /// <param name="JoinAt">The mean probability between two groups from which on they are one event.</param>
-internal sealed record EventWeights(double[] Linear, double[] Across, BoostedTrees? Trees, double JoinAt)
+internal sealed record EventWeights(double[] Linear, double[] Across, double JoinAt)
 {
     public const string Table = "events.weights.tsv";
 
@@ -23,7 +22,6 @@ internal sealed record EventWeights(double[] Linear, double[] Across, BoostedTre
         var odds = 0d;
         var weights = across ? Across : Linear;
         for (var i = 0; i < weights.Length; i++) odds += weights[i] * features[i];
-        if (Trees is not null && !across) odds += Trees.Score(Array.ConvertAll(features, static value => (float)value), []);
         return 1 / (1 + Math.Exp(-Math.Clamp(odds, -30, 30)));
     }
 
@@ -32,18 +30,16 @@ internal sealed record EventWeights(double[] Linear, double[] Across, BoostedTre
         using var reader = new StreamReader(typeof(EventWeights).Assembly.GetManifestResourceStream(Table)!);
         var linear = new double[Evidence.Names.Length];
         var across = new double[Evidence.Names.Length];
-        var trees = new List<string>();
         var joinAt = .5;
         while (reader.ReadLine() is { } line)
         {
             if (line.StartsWith('#')) continue;
             var cells = line.Split('\t');
-            if (cells.Length > 3) trees.Add(line);
-            else if (cells[0] == "join-at") joinAt = Number(cells[1]);
+            if (cells[0] == "join-at") joinAt = Number(cells[1]);
             else if (Array.IndexOf(Evidence.Names, cells[0]) is >= 0 and var feature) (linear[feature], across[feature]) = (Number(cells[1]), Number(cells[2]));
             else throw new InvalidOperationException($"{Table} weighs {cells[0]}, which is not compared; learn the weights again");
         }
-        return new EventWeights(linear, across, trees.Count == 0 ? null : BoostedTrees.Load(Table, trees, Evidence.Names), joinAt);
+        return new EventWeights(linear, across, joinAt);
     }
 
     /// <summary>As the program's table.</summary>
@@ -52,13 +48,6 @@ internal sealed record EventWeights(double[] Linear, double[] Across, BoostedTre
         var table = new StringBuilder();
         table.Append(CultureInfo.InvariantCulture, $"join-at\t{JoinAt:0.###}\n");
         for (var i = 0; i < Linear.Length; i++) table.Append(CultureInfo.InvariantCulture, $"{Evidence.Names[i]}\t{Linear[i]:0.####}\t{Across[i]:0.####}\n");
-        for (var tree = 0; tree < (Trees?.Count ?? 0); tree++)
-        {
-            for (var question = tree * BoostedTrees.Depth; question < (tree + 1) * BoostedTrees.Depth; question++)
-                table.Append(CultureInfo.InvariantCulture, $"{Evidence.Names[Trees!.Features[question]]}\t{Trees.Thresholds[question]:0.####}\t");
-            table.AppendJoin('\t', Trees!.Leaves.Skip(tree << BoostedTrees.Depth).Take(1 << BoostedTrees.Depth).Select(static leaf => leaf.ToString("0.####", CultureInfo.InvariantCulture)));
-            table.Append('\n');
-        }
         return table.ToString();
     }
 
