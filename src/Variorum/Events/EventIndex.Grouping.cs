@@ -16,6 +16,8 @@ public sealed partial class EventIndex
 
     private const int MostLooks = 3;
 
+    private const int MostOfText = 3;
+
     // Too weak to join anything, a pair does not connect either.
     private static readonly double connectAt = EventWeights.Own.JoinAt / 2;
 
@@ -41,12 +43,13 @@ public sealed partial class EventIndex
         for (var i = 0; i < placed.Count; i++)
         {
             var (unit, near) = (placed[i], candidates[i]);
-            // A reprint is no second thing that stands near: thirty of them would make an event look like a formula.
-            unit.Nearest = [.. near.Select((other, j) => (other, similar[i][j])).Where(pair => !Repeats(pair.other) && !unit.Copies!.ContainsKey(pair.other.Id)).Select(static pair => (float)pair.Item2).OrderDescending().Take(Neighbourhood.Most)];
+            // Three of one text at most: thirty reprints would make their own event look like a formula.
+            unit.Nearest = [.. near.Select((other, j) => (Text: TextOf(other), Similarity: (float)similar[i][j])).GroupBy(static pair => pair.Text).SelectMany(static same => same.OrderByDescending(static pair => pair.Similarity).Take(MostOfText))
+                .Select(static pair => pair.Similarity).OrderDescending().Take(Neighbourhood.Most)];
             unit.NearestChanged = true;
         }
         for (var i = 0; i < placed.Count; i++)
-            for (var j = 0; j < candidates[i].Length && !Repeats(placed[i]); j++)
+            for (var j = 0; j < candidates[i].Length && placed[i].Copies!.Count < MostOfText; j++)
                 if (!within.Contains(candidates[i][j].Id)) candidates[i][j].Near(similar[i][j]);
         var probable = new double[placed.Count][];
         Parallel.For(0, placed.Count, i => probable[i] = Array.ConvertAll(candidates[i], other => placed[i].Copies!.ContainsKey(other.Id) ? 1 : Probability(placed[i], other)));
@@ -62,7 +65,9 @@ public sealed partial class EventIndex
         }
     }
 
-    private static bool Repeats(EventUnit unit) => unit.Relation != CopyRelation.Independent;
+    // By which reprints of one text are known: what they repeat, or the first of those that are known to.
+    private static long TextOf(EventUnit unit) =>
+        unit.Relation == CopyRelation.Independent ? unit.Id : unit.Copies is { Count: > 0 } copies ? Math.Min(unit.Id, copies.Keys.Min()) : unit.Source ?? unit.Id;
 
     private void Connect(EventUnit a, EventUnit b, double probability)
     {

@@ -109,6 +109,8 @@ public sealed class EventIndexTests : EventArchive
     [Fact]
     public void Two_events_of_one_day_with_the_same_people_are_two()
     {
+        // Who meets often is known to meet often.
+        Talks("norland-press", "sudmark-gov", "vesk-courier");
         Add([.. Signing(), Told("norland-press/wreath", "Toss and Sund lay wreath at Halden memorial",
         [
             "HALDEN, June 12 (NPA) -- President Ilmar Toss and Prime Minister Vera Sund laid a wreath at the memorial to the seamen of the Arctic convoys in Halden on June 12.",
@@ -116,6 +118,7 @@ public sealed class EventIndexTests : EventArchive
             "The memorial was made by the sculptor Ina Moll in 1958.",
         ], hours: 3)]);
         Assert.NotEqual(EventOf("norland-press/signing"), EventOf("norland-press/wreath"));
+        Assert.Equal(EventOf("norland-press/signing"), EventOf("sudmark-gov/release-88"));
     }
 
     [Fact]
@@ -150,19 +153,10 @@ public sealed class EventIndexTests : EventArchive
     [Fact]
     public void Publishers_who_usually_tell_of_such_events_and_did_not_are_named()
     {
-        string[] matters = ["a fisheries quota of 1,200 tonnes of cod", "a railway tunnel of 17 kilometres below the sound", "an exchange of 40 teachers of music", "a joint weather station on Arn island"];
-        for (var day = 0; day < matters.Length; day++)
-        {
-            foreach (var publisher in (string[])["norland-press", "sudmark-gov", "vesk-courier"])
-            {
-                if (day == 3 && publisher == "vesk-courier") continue;
-                Add(Told($"{publisher}/{day}", $"Talks on {matters[day]}",
-                    [$"HALDEN, July {1 + (day * 7)} (NPA) -- President Ilmar Toss and Prime Minister Vera Sund spoke in Halden about {matters[day]} between Norland and Sudmark.", $"They agreed that {matters[day]} will be ready within {day + 2} years, their offices said."],
-                    $"2026-07-{1 + (day * 7):00}", 24 * (19 + (day * 7))));
-            }
-        }
-        var history = History("norland-press/3");
-        Assert.Equal(new SilentPublisher("vesk-courier.example", 3, 3), Assert.Single(history.Silent));
+        Talks("norland-press", "sudmark-gov", "vesk-courier");
+        Add(Talk(4, "norland-press"), Talk(4, "sudmark-gov"));
+        var history = History("norland-press/4");
+        Assert.Equal(new SilentPublisher("vesk-courier.example", 4, 4), Assert.Single(history.Silent));
     }
 
     [Fact]
@@ -236,5 +230,14 @@ public sealed class EventIndexTests : EventArchive
         Index.Update(Archive, cancel: Cancel);
         Assert.Null(Index.EventOf(gone));
         Assert.Equal(1, History("veldania-agency/dam").Event.Accounts);
+    }
+
+    private void Talks(params string[] publishers) => Add([.. Enumerable.Range(0, 4).SelectMany(nth => publishers.Select(publisher => Talk(nth, publisher)))]);
+
+    private Incoming Talk(int nth, string publisher)
+    {
+        var (matter, day) = (((string[])["a fisheries quota of 1,200 tonnes of cod", "a railway tunnel of 17 kilometres below the sound", "an exchange of 40 teachers of music", "a joint weather station on Arn island", "the price of 300 megawatts of power"])[nth], 1 + (nth * 2));
+        return Told($"{publisher}/{nth}", $"Talks on {matter}",
+            [$"HALDEN, June {day} (NPA) -- President Ilmar Toss and Prime Minister Vera Sund spoke in Halden about {matter} between Norland and Sudmark.", $"They agreed that {matter} will be ready within {nth + 2} years, their offices said."], $"2026-06-{day:00}", 24 * (day - 12));
     }
 }
