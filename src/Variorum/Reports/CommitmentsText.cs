@@ -12,7 +12,7 @@ public static class CommitmentsText
     {
         var lines = new ClaimLines(writer);
         var places = report.Lines.SelectMany(static line => line.Told).Select(static told => told.Place.Document).Distinct().Count();
-        lines.Line(report.Lines.Count == 0 ? "No commitment was found." : $"{Telling.Count(report.Lines.Count, "commitment")} in {Telling.Count(places, "account")}. Strength is of the words: 1 considers, 2 is ready, 3 intends, 4 will, 5 undertakes, 6 guarantees.");
+        lines.Told("", report.Lines.Count == 0 ? "No commitment was found." : $"{Telling.Count(report.Lines.Count, "commitment")} in {Telling.Count(places, "account")}. Strength is of the words: 1 considers, 2 is ready, 3 intends, 4 will, 5 undertakes, 6 guarantees.", 0);
         if (ClaimLines.Coverage(report.Coverage) is { Length: > 0 } coverage) lines.Told("", coverage, 0);
         var party = (string?)null;
         foreach (var line in report.Lines.Take(top))

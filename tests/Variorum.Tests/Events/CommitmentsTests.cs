@@ -88,7 +88,7 @@ public class CommitmentsTests
     [Fact]
     public void Other_languages_are_read_by_their_words_and_say_so()
     {
-        var found = Commitments.Of(Read("МОСТ, 12 июня. Президент Судмарка Марко Дравец принял министра.\n\nМарко Дравец заявил, что Судмарк готов восстановить дорогу до конца года.\n"));
+        var found = Commitments.Of(Read("МОСТ, 12 июня. Президент Судмарка Марко Дравец принял министра иностранных дел Норланда, с которым они обсудили положение на границе и торговлю между двумя странами.\n\nМарко Дравец заявил, что Судмарк готов восстановить дорогу до конца года.\n"));
         var commitment = Assert.Single(found);
         Assert.Equal((CommitmentForm.Readiness, true), (commitment.Form, commitment.Rough));
     }

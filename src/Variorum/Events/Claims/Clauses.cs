@@ -105,6 +105,7 @@ internal sealed class Clauses
         if (Tables.Is(token, WordClass.Subordinator | WordClass.Relative) && !Tables.Is(token, WordClass.Preposition)) return true;
         if (token.Low is "that" or "but" or "so" or "nor" or "yet" or "than" or "how" or "why" or "what") return true;
         if (Tables.IsFinite(token) && !token.Capital && !IsParticiple(tokens, at)) return true;
+        if (!token.Capital && Tables.Cues.Form(token.Low) == CueForm.Participle && token.Low is not "including" && token.Low.EndsWith("ing", StringComparison.Ordinal)) return true;
         return !token.Capital && Tables.Cues.Form(token.Low) != CueForm.None && at > 0
             && (Pronoun(tokens[at - 1]) is not null || tokens[at - 1].Capital || IsAuxiliary(tokens[at - 1]) || tokens[at - 1].Is("to"));
     }

@@ -26,6 +26,8 @@ public static partial class Commitments
         foreach (var passage in account.Passages)
         {
             if (passage.Heading || passage.Speaker is null || passage.Text[^1] is '?' or '？' or '؟') continue;
+            // What somebody ought to promise is no promise.
+            if (Lexicon.Terms(passage.Text, account.Language).Any(static term => (term.Phrase ?? term.Concepts.FirstOrDefault()) is { Scale: "obligation", Step: >= 3 })) continue;
             var seen = new HashSet<CommitmentForm>();
             foreach (var term in Lexicon.Terms(passage.Text, account.Language))
             {

@@ -27,7 +27,8 @@ public static partial class Commitments
             var sentence = new Sentence(account, passage, tokens, clauses);
             var hits = new List<Hit>();
             for (var i = 0; i < tokens.Length; i++)
-                if (tokens[i].IsWord && (sentence.Modal(i) ?? sentence.ToBe(i) ?? sentence.Invitation(i) ?? sentence.Cue(i)) is { } hit) hits.Add(hit);
+                // "Assured that she would": one commitment, not two.
+                if (tokens[i].IsWord && !(hits is [.., { That: true } last] && sentence.Within(last, i)) && (sentence.Modal(i) ?? sentence.ToBe(i) ?? sentence.Invitation(i) ?? sentence.Cue(i)) is { } hit) hits.Add(hit);
             for (var i = 0; i < hits.Count; i++)
                 if (sentence.Told(hits[i], i + 1 < hits.Count ? hits[i + 1] : null) is { } commitment) found.Add(commitment);
         }
@@ -39,6 +40,9 @@ public static partial class Commitments
     private sealed record Hit(int Cue, int Deed, Subject Subject, CommitmentForm Form, int Strength)
     {
         public bool Not { get; init; }
+
+        /// <summary>What is promised is a whole clause.</summary>
+        public bool That { get; init; }
 
         public CommitmentStanding? Standing { get; init; }
 
@@ -55,6 +59,14 @@ public static partial class Commitments
         private bool IsVerb(int at) => at < tokens.Length && tokens[at] is { IsWord: true, Capital: false } token && char.IsLetter(token.Low[0])
             && !Tables.Is(token, WordClass.Determiner | WordClass.Preposition | WordClass.First | WordClass.He | WordClass.She | WordClass.They | WordClass.It | WordClass.Conjunction | WordClass.Modal)
             && token.Low is not ("of" or "to" or "that" or "power" or "not");
+
+        /// <summary>Whether a token lies in the clause that a commitment promises.</summary>
+        public bool Within(Hit hit, int at)
+        {
+            for (var i = hit.Deed; i < at; i++)
+                if (tokens[i].Is(";") || (tokens[i].Is(",") && Another(i))) return false;
+            return at < hit.Deed + 12;
+        }
 
         // Adverbs before the verb, and whether one of them denies it.
         private (int Verb, bool Not) Deed(int at)
@@ -158,7 +170,7 @@ public static partial class Commitments
                 if (i < cue.Words.Length) continue;
                 var (deed, whom) = Followed(cue, at, end);
                 if (deed < 0) continue;
-                if (ByWhom(cue, at) is { } hit && !Wished(hit.Subject) && (cue.Form != CommitmentForm.Plan || IsDeed(deed, hit.Subject))) return hit with { Deed = deed, Whom = whom };
+                if (ByWhom(cue, at) is { } hit && !Wished(hit.Subject) && (cue.Form != CommitmentForm.Plan || IsDeed(deed, hit.Subject))) return hit with { Deed = deed, Whom = whom, That = cue.Follows == "that" };
             }
             return null;
         }
@@ -356,7 +368,9 @@ public static partial class Commitments
                 if (Tables.Is(tokens[from], WordClass.Determiner) && from + 1 < tokens.Length) from++;
                 var to = from;
                 while (to < tokens.Length && tokens[to].IsWord && (tokens[to].Capital || (to > from && tokens[to].Low is "of" or "the" && to + 1 < tokens.Length && (tokens[to + 1].Capital || tokens[to + 1].Is("the"))))) to++;
-                if (to > from && tokens[to - 1].Start < end && tokens[to - 1].Capital && clauses.Kind(tokens, from, to - 1) == SubjectKind.Agent)
+                // "with American experts" names no party.
+                if (to < tokens.Length && tokens[to].IsWord && tokens[to].Start < end && !Tables.Is(tokens[to], WordClass.Preposition | WordClass.Conjunction | WordClass.Adverb | WordClass.Relative)) continue;
+                if (to > from && tokens[to - 1].Start < end && tokens[to - 1].Capital && !char.IsDigit(tokens[to - 1].Low[^1]) && clauses.Kind(tokens, from, to - 1) == SubjectKind.Agent)
                     return account.Text[tokens[from].Start..tokens[to - 1].End];
             }
             return null;

@@ -64,7 +64,7 @@ public static class Instruments
             var busy = -1;
             foreach (var term in terms)
             {
-                if (Head(term) is not { } head || text.AsSpan(term.Start, term.End - term.Start) is "deal" or "deals" or "Deal" or "Deals" || passage.Start + term.Start < busy) continue;
+                if (Head(term) is not { } head || text.AsSpan(term.Start, term.End - term.Start) is "deal" or "deals" or "Deal" or "Deals" or "Dealings" or "dealings" or "Dealing" or "dealing" || passage.Start + term.Start < busy) continue;
                 var at = Array.FindIndex(tokens, token => token.End > passage.Start + term.Start);
                 if (at < 0 || (term.Phrase is null && term.Concepts.Any(static concept => concept.Kind is "verb") && !_english)) continue;
                 var last = Array.FindLastIndex(tokens, token => token.Start < passage.Start + (term.Phrase is { } phrase && Heads.ContainsKey(phrase.Id) ? term.PhraseEnd : term.End));
@@ -128,17 +128,15 @@ public static class Instruments
             while (from < at && from == 0 && tokens[from].Capital && !IsProper(tokens, from)) from++;
             var capitals = Enumerable.Range(from, at - from).Any(i => tokens[i].Capital && i > 0);
             var (to, topic) = After(tokens, last + 1, tokens[last].Capital && !(last == 0));
+            var numbered = to == last + 1 && to < tokens.Length && tokens[to].IsWord && char.IsAsciiDigit(tokens[to].Low[0]);
+            if (numbered) to++;
             var titled = (tokens[at].Capital && at > 0 && (capitals || to > last + 1)) || (capitals && !Tables.Is(tokens[at], WordClass.Document)) || (capitals && head.Title);
             if (!titled && (head.Title || !topic || !Concluded(tokens))) return null;
             // "agreement" is a state of minds where nobody signs it.
             if (!titled && head.Family == "agreement" && at > 0 && !Enumerable.Range(Math.Max(0, from - 3), Math.Min(3, from)).Any(i => tokens[i].Low is "a" or "an" or "the" or "several" or "of" or "new")) return null;
             if (head.Family == "statement" && !Enumerable.Range(from, last + 1 - from).Any(i => tokens[i].Is("joint"))) return null;
             if (!titled && head.Family == "statement") return null;
-            if (head.Family == "resolution")
-            {
-                if (to == last + 1 && to < tokens.Length && char.IsAsciiDigit(tokens[to].Low[0])) to++;
-                else if (!topic) return null;
-            }
+            if (head.Family == "resolution" && !numbered && !topic) return null;
             return Mention(passage, tokens, from, to, head.Family, titled);
         }
 
@@ -270,19 +268,19 @@ public static class Instruments
                 var (mention, from, to) = meant.MinBy(name => Math.Abs(i < name.From ? name.From - i : i - name.To));
                 var distance = from > i ? from - i : i - to;
                 if (distance > 14) continue;
-                var future = Enumerable.Range(Math.Max(0, i - 4), Math.Min(4, i)).Any(k => tokens[k].Low is "will" or "would" or "to" or "should" or "must" or "shall" or "may" or "can");
+                var future = Enumerable.Range(Math.Max(0, i - 4), Math.Min(4, i)).Any(k => tokens[k].Low is "will" or "would" or "should" or "must" or "shall" or "may" or "can" || (tokens[k].Is("to") && tokens[i].Low is "sign" or "conclude" or "ratify" or "initial" or "be"));
                 // What is signed stands behind the verb, or before it where the verb is passive or a participle.
                 string? who = null;
                 if (from > i && tokens[i].Low is "signed" or "signs" or "concluded" or "ratified" or "initialled" or "sign" or "ratify" or "initialed")
                 {
                     var subject = _clauses.Before(tokens, i);
-                    if (subject.Kind == SubjectKind.Agent) who = Persons(tokens, i, null) ?? Slice(tokens, subject.From, subject.To);
+                    if (subject.Kind == SubjectKind.Agent) who = Persons(tokens, i, null) is { } persons && persons.Contains(" and ", StringComparison.Ordinal) ? persons : Slice(tokens, subject.From, subject.To);
                     else if (subject.Kind is SubjectKind.First or SubjectKind.FirstPlural or SubjectKind.Person) who = Persons(tokens, i, passage.Speaker);
                 }
                 else if (i + 1 < tokens.Length && Array.FindIndex(tokens, i, Math.Min(8, tokens.Length - i), static token => token.Is("by")) is >= 0 and var by && by + 1 < tokens.Length && tokens[by + 1].Capital | tokens[by + 1].Is("the"))
                 {
                     var end = by + 1;
-                    while (end < tokens.Length && tokens[end].IsWord && end - by < 16 && !Tables.IsFinite(tokens[end]) && tokens[end].Low is not ("in" or "on" or "at" or "during")) end++;
+                    while (end < tokens.Length && tokens[end].IsWord && end - by < 30 && !Tables.IsFinite(tokens[end]) && tokens[end].Low is not ("in" or "on" or "at" or "during")) end++;
                     who = Slice(tokens, by + 1, end);
                 }
                 var date = account.Dates.Where(date => date.Start >= passage.Start && date.End <= passage.End).MinBy(date => Math.Abs(date.Start - tokens[i].End));
@@ -311,7 +309,7 @@ public static class Instruments
                         Content(passage, tokens, mention, i, i);
                         break;
                     }
-                    if (tokens[i].Low is ";" or ":" or "." || (Tables.IsFinite(tokens[i]) && Stage(tokens[i]) is null && !Tables.Is(tokens[i], WordClass.Modal))) break;
+                    if (tokens[i].Low is ";" or ":" or "." or "and" || meant.Any(other => other.From <= i && i < other.To) || (Tables.IsFinite(tokens[i]) && Stage(tokens[i]) is null && !Tables.Is(tokens[i], WordClass.Modal))) break;
                 }
                 if (to + 1 < tokens.Length && Under(tokens, from) && (tokens[to].Is(",") || Tables.Is(tokens[to], WordClass.Determiner))) Content(passage, tokens, mention, tokens[to].Is(",") ? to + 1 : to, to);
             }

@@ -93,7 +93,7 @@ public sealed record InstrumentsReport(IReadOnlyList<InstrumentLine> Lines, Clai
             .OrderBy(static name => name.Source, StringComparer.Ordinal).ThenByDescending(static name => name.Times).ThenBy(static name => name.Name, StringComparer.Ordinal).ToList();
         var facts = first.SelectMany(static one => one.All.Facts.Where(fact => fact.Instrument == one.Index).Select(fact => new ToldFact(fact, one.Version.Place(fact.Passage)))).DistinctBy(static told => (told.Place, told.Fact.Kind, told.Fact.Text)).ToList();
         var stages = facts.Where(static told => told.Fact.Kind != InstrumentFactKind.Content && (told.Fact.Date is not null || told.Fact.Who is not null || told.Fact.Kind != InstrumentFactKind.Signed))
-            .GroupBy(told => (told.Fact.Kind, told.Fact.Future, Date: told.Fact.Date ?? Only(facts, told.Fact))).Select(static same => (IReadOnlyList<ToldFact>)[.. same])
+            .GroupBy(told => (told.Fact.Kind, told.Fact.Future, Date: Whole(told.Fact) ?? Only(facts, told.Fact))).Select(static same => (IReadOnlyList<ToldFact>)[.. same])
             .OrderBy(static same => same.Select(static told => told.Fact.Date).FirstOrDefault(static date => date is not null) ?? same[0].Place.Day, StringComparer.Ordinal).ThenBy(static same => same[0].Fact.Kind).ToList();
         var content = SameClaims.Merge([.. facts.Where(static told => told.Fact.Kind == InstrumentFactKind.Content)], static told => SameClaims.Terms(told.Fact.Text, told.Place.Language), static (a, b) => a.Place.Document != b.Place.Document);
         return new InstrumentLine(best.Mention.Name, best.Mention.Family, Parties(first), names, stages, [.. content])
@@ -102,10 +102,13 @@ public sealed record InstrumentsReport(IReadOnlyList<InstrumentLine> Lines, Clai
         };
     }
 
+    // A day without its year is none.
+    private static string? Whole(InstrumentFact fact) => fact.Date is { } date && date[0] != 'X' ? date : null;
+
     // An account that gives no date tells of the one that the others give, where they give one.
     private static string? Only(List<ToldFact> facts, InstrumentFact fact)
     {
-        var dates = facts.Where(told => told.Fact.Kind == fact.Kind && told.Fact.Future == fact.Future).Select(static told => told.Fact.Date).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var dates = facts.Where(told => told.Fact.Kind == fact.Kind && told.Fact.Future == fact.Future).Select(static told => Whole(told.Fact)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         return dates.Count == 1 ? dates[0] : null;
     }
 
