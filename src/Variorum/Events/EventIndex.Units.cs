@@ -19,7 +19,7 @@ public sealed partial class EventIndex
     private const int Undated = -1;
 
     private const string UnitColumns =
-        "SELECT u.id, u.event, u.time, u.day, u.said, u.relation, u.source, u.share, u.publisher, u.place, u.names, u.traits, n.nearest FROM unit u LEFT JOIN nearest n ON n.unit = u.id ";
+        "SELECT u.id, u.event, u.time, u.day, u.said, u.relation, u.source, u.share, u.publisher, u.place, u.names, u.traits, n.nearest, u.house FROM unit u LEFT JOIN nearest n ON n.unit = u.id ";
 
     private readonly Dictionary<long, EventUnit> units = [];
     private readonly Dictionary<(int Week, long Key), List<uint>> lists = [];
@@ -46,6 +46,7 @@ public sealed partial class EventIndex
             Source = row.IsDBNull(6) ? null : row.GetInt64(6),
             Share = row.GetDouble(7),
             Publisher = row.GetString(8),
+            House = row.GetInt64(13),
             Facts = new EventFacts(row.IsDBNull(4) ? null : row.GetInt32(4), row.IsDBNull(9) ? null : row.GetString(9), Lines(row.GetString(10))),
             Nearest = row.IsDBNull(12) ? [] : MemoryMarshal.Cast<byte, float>(row.GetFieldValue<byte[]>(12)).ToArray(),
         };
@@ -61,10 +62,10 @@ public sealed partial class EventIndex
     {
         database.Run(
             """
-            INSERT INTO unit (id, event, time, day, said, relation, source, share, publisher, place, names, traits)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            INSERT INTO unit (id, event, time, day, said, relation, source, share, publisher, place, names, traits, house)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             """,
-            unit.Id, unit.Event, unit.Time, unit.Day, unit.Facts.Said, (int)unit.Relation, unit.Source, unit.Share, unit.Publisher, unit.Facts.Place, string.Join('\n', unit.Facts.Names), unit.Traits.Pack());
+            unit.Id, unit.Event, unit.Time, unit.Day, unit.Facts.Said, (int)unit.Relation, unit.Source, unit.Share, unit.Publisher, unit.Facts.Place, string.Join('\n', unit.Facts.Names), unit.Traits.Pack(), unit.House);
         units[unit.Id] = unit;
     }
 

@@ -37,7 +37,7 @@ internal static class Gathered
             // Within a text such a line stands below a table.
             if (ReferenceEquals(block, draft.Blocks[^1]) && texts > 0 && Asides.SourceOf(text) is { } source)
             {
-                draft = draft with { Origin = draft.Origin ?? (IsOf(source.Publisher, draft.Publisher, url) ? null : source) };
+                draft = draft with { Origin = draft.Origin ?? (draft.Publisher is { } own && AgencyNames.IsOf(source.Publisher, own, url) ? null : source) };
                 continue;
             }
             if (dateline is null && texts < DatelineWithin && IsPlaceAlone(draft.Blocks, block)) continue;
@@ -68,19 +68,9 @@ internal static class Gathered
             Notes = notes,
             Captions = captions,
             Publisher = draft.Publisher ?? dateline?.Agency,
-            Origin = draft.Origin ?? (dateline?.Agency is { } agency && draft.Publisher is { } carrier && !IsOf(agency, carrier, url) ? new Origin(agency, null) : null),
+            Origin = draft.Origin ?? (dateline?.Agency is { } agency && draft.Publisher is { } carrier && !AgencyNames.IsOf(agency, carrier, url) ? new Origin(agency, null) : null),
             Published = draft.Published ?? Published(dateline?.Day, marked, Days.InAddress(url)),
         };
-    }
-
-    /// <summary>Whether an agency's name, mostly letters such as QPA, is that of the page's own publisher.</summary>
-    private static bool IsOf(string agency, string? publisher, string? url)
-    {
-        if (publisher is null) return false;
-        var initials = string.Concat(publisher.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries).Where(static word => char.IsUpper(word[0])).Select(static word => word[0]));
-        return publisher.Contains(agency, StringComparison.OrdinalIgnoreCase) || agency.Contains(publisher, StringComparison.OrdinalIgnoreCase)
-            || initials.Equals(agency, StringComparison.OrdinalIgnoreCase)
-            || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Host.Split('.').Contains(agency, StringComparer.OrdinalIgnoreCase));
     }
 
     // ANN HOLT — Good morning. Where others begin so, it is the form of turns.

@@ -102,12 +102,11 @@ public static partial class Copies
         return few >= ShortestCut && few >= CutTo * many && (said || (a.Document.Publisher is { } one && b.Document.Publisher is { } other && one != other));
     }
 
-    private static bool SaysFrom(EventDocument document, EventDocument other)
+    internal static bool SaysFrom(EventDocument document, EventDocument other)
     {
         if (document.Origin is not { } origin) return false;
         if (origin.Url is not null && other.Url is not null && Address(origin.Url) == Address(other.Url)) return true;
-        return other.Publisher is { Length: > 2 } publisher && origin.Publisher.Length > 2
-            && (origin.Publisher.Contains(publisher, StringComparison.OrdinalIgnoreCase) || publisher.Contains(origin.Publisher, StringComparison.OrdinalIgnoreCase));
+        return other.Publisher is { } publisher && AgencyNames.IsOf(origin.Publisher, publisher, other.Url);
     }
 
     /// <summary>Whether nothing says that two texts stood in two places: no address, one headline of one publisher, or none of them and no day.</summary>
