@@ -47,8 +47,6 @@ public static partial class Copies
     private static CopyEvidence Between(Compared a, Compared b)
     {
         var address = a.Address is not null && a.Address == b.Address;
-        if (!address && a.Language is not null && b.Language is not null && a.Language != b.Language)
-            return Translations.Between(a.Document, a.Keys, b.Document, b.Keys);
         if (a.Words.Count == 0 || b.Words.Count == 0)
             return address ? new CopyEvidence(CopyRelation.Version, 0, 0, false, ["the same address"]) : Apart(0, 0);
 
@@ -67,6 +65,7 @@ public static partial class Copies
             return new CopyEvidence(CopyRelation.Edited, shareA, shareB, true, Why(said, shared, exchanges.Count > 0 ? Shown(exchanges[0], a.Words, b.Words) : null));
         if (runs!.Containment >= Grown && runs.Common >= GrownShingles && MayBeOneDocument(a.Document, b.Document, exchanges.Count))
             return new CopyEvidence(CopyRelation.Version, shareA, shareB, false, Why(false, $"the same article, grown: {shared}"));
+        if (a.Language is not null && b.Language is not null && a.Language != b.Language) return Translations.Between(a.Document, a.Keys, b.Document, b.Keys);
         return Apart(shareA, shareB, exchanges.Count > 0 && less >= EditedFrom ? $"like wording, but {Shown(exchanges[0], a.Words, b.Words)}" : null);
     }
 
