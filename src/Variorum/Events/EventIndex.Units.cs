@@ -16,7 +16,7 @@ public sealed partial class EventIndex
     private const int WeekDays = 8;
 
     private const string UnitColumns =
-        "SELECT u.id, u.event, u.time, u.day, u.said, u.relation, u.source, u.share, u.publisher, u.place, u.names, u.traits, n.nearest FROM unit u LEFT JOIN nearest n ON n.unit = u.id ";
+        "SELECT u.id, u.event, u.time, u.day, u.said, u.relation, u.source, u.share, u.publisher, u.place, u.names, u.traits, n.nearest, u.seen FROM unit u LEFT JOIN nearest n ON n.unit = u.id ";
 
     private readonly Dictionary<long, EventUnit> units = [];
     private readonly Dictionary<(int Week, long Key), List<uint>> lists = [];
@@ -38,6 +38,7 @@ public sealed partial class EventIndex
             Event = row.GetInt64(1),
             Time = row.GetInt64(2),
             Day = row.GetInt32(3),
+            Seen = row.GetInt64(13),
             Relation = (CopyRelation)row.GetInt32(5),
             Source = row.IsDBNull(6) ? null : row.GetInt64(6),
             Share = row.GetDouble(7),
@@ -57,10 +58,10 @@ public sealed partial class EventIndex
     {
         database.Run(
             """
-            INSERT INTO unit (id, event, time, day, said, relation, source, share, publisher, place, names, traits)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            INSERT INTO unit (id, event, time, day, said, relation, source, share, publisher, place, names, traits, seen)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             """,
-            unit.Id, unit.Event, unit.Time, unit.Day, unit.Facts.Said, (int)unit.Relation, unit.Source, unit.Share, unit.Publisher, unit.Facts.Place, string.Join('\n', unit.Facts.Names), unit.Traits.Pack());
+            unit.Id, unit.Event, unit.Time, unit.Day, unit.Facts.Said, (int)unit.Relation, unit.Source, unit.Share, unit.Publisher, unit.Facts.Place, string.Join('\n', unit.Facts.Names), unit.Traits.Pack(), unit.Seen);
         units[unit.Id] = unit;
     }
 
