@@ -16,6 +16,10 @@ return args switch
     ["search-speed", var folder] => SearchSpeed.Run(folder, 1),
     ["search-speed", var folder, var times] => SearchSpeed.Run(folder, int.Parse(times, CultureInfo.InvariantCulture)),
     ["collation-speed", var a, var b] => CollationSpeed.Run(a, b),
+    ["across"] => AcrossScore.Run(null),
+    ["across", var shared] => AcrossScore.Run(shared),
+    ["table", var shared] => TableScore.Run(shared),
+    ["table-speed", var a, var b] => TableSpeed.Run(a, b),
     ["warc-speed", .. var files] when files.Length > 0 => WarcSpeed.Run(files),
     ["background", var words, var table] => BackgroundTable.Run(words, table),
     ["fuzz", var seconds] => FuzzRun.Run(int.Parse(seconds, CultureInfo.InvariantCulture), 1),
@@ -41,6 +45,7 @@ return args switch
     ["copies-score", var shared, "--errors"] => CopiesScore.Run(shared, null, true),
     ["copies-score", var shared, var corpus] => CopiesScore.Run(shared, corpus, false),
     ["copies-score", var shared, var corpus, "--errors"] => CopiesScore.Run(shared, corpus, true),
+    ["claims-sample", var shared, var what, var count, var seed] => ClaimsSample.Run(shared, what, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture)),
     ["names-score"] => NamesScore.Run(null),
     ["names-score", var corpus] => NamesScore.Run(corpus),
     ["growth", var characters] => Growth.Run("", int.Parse(characters, CultureInfo.InvariantCulture)),
@@ -66,6 +71,9 @@ static int Usage()
           events-load CORPUS FILE    a synthetic corpus as such a file
           pages-speed SHARED         reading against SmartReader and the parse, and its stages, in one run
           collation-speed A B        time and memory of a collation, and how they grow
+          across [SHARED]            are the links between two languages right? on invented events of known statements
+          table SHARED               are the rows of a table of statements right? on events of six witnesses made of aligned pairs
+          table-speed A B            time of a table of statements, and how it grows with witnesses and statements
           warc-speed FILE...         reading WARC files against inflating them alone, in one run
           search-speed FOLDER [N]    the search index of a folder of WARC files, put in N times, or of an archive's first N versions: its size, how long it takes to make and to ask
           background WORDS TABLE     the table of stems from a table of words
@@ -80,6 +88,8 @@ static int Usage()
           pictures COUNT             pictures drawn by chance, coded and sized as servers do and changed as editors do: are they told apart, and how clearly?
           copies-score SHARED [CORPUS] [--errors]
                                      which accounts are copies and versions of which, on the gold; with a synthetic corpus, its reprints and versions too
+          claims-sample SHARED commitments|instruments COUNT SEED
+                                     what is found of them in real texts, with the sentences, for a person to judge
           names-score [CORPUS]       do spellings of one name share a key and those of two none; with a synthetic corpus, events in several languages by names alone
           growth CHARACTERS [NAME]   characters per millisecond of hard texts, doubled up to this length; of those alone whose name has NAME
         """);

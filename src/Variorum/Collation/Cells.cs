@@ -27,10 +27,15 @@ internal static class Cells
         WeighGrams(a, b);
         var cells = Candidates(a, b, vocabulary);
         // Whom a speech addresses is no statement: it answers to another address alone.
-        var (addressA, addressB) = (a.Select(Salutations.Is).ToArray(), b.Select(Salutations.Is).ToArray());
-        cells.RemoveAll(cell => addressA[cell.A] != addressB[cell.B]);
+        if (!vocabulary.Across) RemoveAddresses(cells, a, b);
         foreach (var cell in cells) Measure(cell, a[cell.A], b[cell.B], vocabulary);
         return cells;
+    }
+
+    private static void RemoveAddresses(List<Cell> cells, Statement[] a, Statement[] b)
+    {
+        var (addressA, addressB) = (a.Select(Salutations.Is).ToArray(), b.Select(Salutations.Is).ToArray());
+        cells.RemoveAll(cell => addressA[cell.A] != addressB[cell.B]);
     }
 
     private static List<Cell> Candidates(Statement[] a, Statement[] b, Vocabulary vocabulary)
@@ -178,7 +183,8 @@ internal static class Cells
             cell.Clause = Math.Max(cell.Clause, Even(shared[clausesA * width + d], b.ClauseMass[d], a.Mass));
         }
         ArrayPool<double>.Shared.Return(shared);
-        cell.Characters = Math.Sqrt(Cosine(a, b));
+        // Letters tell nothing between languages; between accounts in one they go with the words.
+        cell.Characters = vocabulary.Across ? cell.Coverage : Math.Sqrt(Cosine(a, b));
     }
 
     private static double Even(double shared, double one, double other) => Math.Sqrt(shared / Math.Sqrt((one + Damping) * (other + Damping)));

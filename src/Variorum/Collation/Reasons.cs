@@ -22,7 +22,7 @@ internal static class Reasons
                 var text = Written(a, pair.Vocabulary, p);
                 if (p != q) synonyms.Add(($"{text} / {Written(b, pair.Vocabulary, q)}", match.Weight));
                 else if (pair.Vocabulary[p].Capital) names.Add((text, match.Weight));
-                else words.Add((text, match.Weight));
+                else if (text[0] != '#') words.Add((text, match.Weight));
             }
         }
         AddWords(reasons, "rare words in both: ", words, 2);
@@ -31,7 +31,7 @@ internal static class Reasons
         AddWords(reasons, "words in both: ", words, LeastWeight, 2);
         AddWords(reasons, "other words for the same: ", synonyms, LeastWeight / 2);
         if (link.Cells.Exists(static cell => cell.Features2[SecondLayer.Diagonal] > .8)) reasons.Add("the sentences beside them are linked too");
-        if (reasons.Count == 0) reasons.Add("alike in wording");
+        if (reasons.Count == 0) reasons.Add(pair.Across ? "figures, names or terms in both" : "alike in wording");
         return reasons;
     }
 
@@ -66,6 +66,7 @@ internal static class Reasons
         {
             if (read.Key == key) return statement.Passage.Text[read.Start..read.End];
         }
-        return key;
+        // Between languages: the English name of what both say.
+        return key[0] == '@' ? key[1..].Replace('-', ' ') : key;
     }
 }

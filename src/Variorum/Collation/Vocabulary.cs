@@ -17,6 +17,9 @@ internal sealed class Vocabulary
     private double[] _background = [];
     private (int Term, double Factor)[][] _near = [];
 
+    /// <summary>Whether the witnesses are in two languages: the terms are then those of <see cref="AcrossLanguages"/>.</summary>
+    public bool Across { get; init; }
+
     /// <summary>The term's number; the same for all passages that hold it.</summary>
     /// <param name="term">As read.</param>
     /// <param name="language">Of the account that holds it.</param>

@@ -15,6 +15,9 @@ internal sealed record PreparedWitness(Witness Witness, PreparedPassage[] Passag
 /// <param name="Linked">The cells that are links, in the order of A, then B.</param>
 internal sealed record WitnessPair(Witness First, Witness Second, Statement[] A, Statement[] B, Vocabulary Vocabulary, List<Cell> Linked)
 {
+    /// <summary>Whether the two are in two languages.</summary>
+    public bool Across => Vocabulary.Across;
+
     /// <summary>For each statement of the first, whether its account names the speaker there, by a turn or a name.</summary>
     public bool[] NamedInA { get; } = Named(First, A);
 
@@ -22,9 +25,10 @@ internal sealed record WitnessPair(Witness First, Witness Second, Statement[] A,
 
     public static WitnessPair Of(PreparedWitness one, PreparedWitness other, LinkWeights weights)
     {
-        var (first, second, vocabulary) = (one.Witness, other.Witness, new Vocabulary());
-        var a = Statements.Of(one.Passages, first.Account.Language, vocabulary);
-        var b = Statements.Of(other.Passages, second.Account.Language, vocabulary);
+        var (first, second, across) = (one.Witness, other.Witness, AcrossLanguages.AreApart(one.Witness.Account, other.Witness.Account));
+        var vocabulary = new Vocabulary { Across = across };
+        var a = Statements.Of(across ? AcrossLanguages.Shared(one, other) : one.Passages, across ? AcrossLanguages.Both : first.Account.Language, vocabulary);
+        var b = Statements.Of(across ? AcrossLanguages.Shared(other, one) : other.Passages, across ? AcrossLanguages.Both : second.Account.Language, vocabulary);
         vocabulary.Weigh(a, b);
         var cells = Alignment.Of(a, b, vocabulary, Alignment.LeastShare(first.Account, second.Account), weights);
         return new WitnessPair(first, second, a, b, vocabulary, [.. cells.Where(static cell => cell.Logit >= Alignment.LinkAtLeast)]);

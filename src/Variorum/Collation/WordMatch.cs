@@ -82,7 +82,11 @@ internal sealed class WordMatch
         {
             foreach (var concept in x.Concepts)
             {
-                if (Array.IndexOf(y.Concepts, concept) >= 0) return true;
+                // By their names, which all languages share.
+                foreach (var other in y.Concepts)
+                {
+                    if (other.Id == concept.Id) return true;
+                }
             }
         }
         if (x.Key[0] != y.Key[0]) return false;
@@ -166,7 +170,7 @@ internal sealed class WordMatch
     /// <summary>Runs of words that the other side lacks; none where the sides are told too differently.</summary>
     public IReadOnlyList<Wording> Changed()
     {
-        if (Share < NearEnough) return [];
+        if (_pair.Across || Share < NearEnough) return [];
         var changed = new List<Wording>();
         Runs(A, OfA, _pair.A, changed);
         Runs(B, OfB, _pair.B, changed);

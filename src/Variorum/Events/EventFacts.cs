@@ -25,21 +25,13 @@ internal readonly record struct EventFacts(int? Said, string? Place, IReadOnlyLi
         var dateline = Marks.DatelineOf(first);
         var (cities, countries) = Places($"{document.Title}\n{text}", traits.Language);
         var sent = dateline is null ? null : Places(first[..dateline.Length], traits.Language).Cities.FirstOrDefault() ?? Written(first[..dateline.Length]);
-        var named = traits.Mentions.Where(static mention => !mention.Figure).Select(mention => Named(mention.Spelling, traits.Language)).OfType<string>().ToList();
+        var named = traits.Mentions.Where(static mention => !mention.Figure).Select(mention => Participants.Of(mention.Spelling, traits.Language, dateline?.Agency)).OfType<string>().ToList();
         var names = countries.Concat(named.Where(name => !named.Exists(other => EndsWith(name, other)))).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostNames);
-        return new EventFacts(Day(traits, dateline?.Day is not null), cities.FirstOrDefault() ?? sent, [.. names]);
+        return new EventFacts(Day(traits, dateline?.Day is not null), cities.FirstOrDefault() ?? sent ?? Participants.Place($"{document.Title}\n{text}", traits.Language), [.. names]);
     }
 
     /// <summary>A name as it is compared: no case, no marks that some leave out.</summary>
     public static string Fold(string name) => Normalization.FoldMarks(Normalization.Compose(name)).ToLowerInvariant();
-
-    /// <summary>A name without the offices before it; null where nothing is left, or it is a month or a day.</summary>
-    private static string? Named(string mention, string language)
-    {
-        var terms = Lexicon.Terms(mention, language);
-        var first = terms.FindIndex(static term => term.Concepts is not [{ Kind: "title" or "month" or "day" }, ..] && term.Kind == TokenKind.Word);
-        return first < 0 || mention.Contains('\n', StringComparison.Ordinal) ? null : mention[terms[first].Start..];
-    }
 
     // "Vesmark Stefan Lukan": what stands before a name is seldom a part of it.
     private static bool EndsWith(string name, string other) =>

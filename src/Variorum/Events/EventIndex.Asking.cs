@@ -75,7 +75,7 @@ public sealed partial class EventIndex
         weighed.Clear();
         Counts();
         var accounts = units.ConvertAll(unit => Account(archive, unit, units));
-        var first = accounts.OrderBy(static account => Day(account)).ThenBy(static account => account.Version.First).ThenBy(static account => account.Version.Id).ToList();
+        var first = accounts.OrderBy(static account => Told(account.Version)).ToList();
         return new EventHistory(told with { Headline = first[0].Version.Title ?? "", Disagreement = told.Disagreement ?? Disagreement(archive, id) },
             [.. first.Select((account, i) => i == 0 ? account : account with { After = Lag(first[0], account) })], Silent(told, units), Decisions(id));
     }
@@ -86,7 +86,7 @@ public sealed partial class EventIndex
     /// <param name="most">How many at most.</param>
     public IReadOnlyList<TableWitness> Witnesses(IArchive archive, long @event, int most = Collator.Most)
     {
-        var units = UnitsOf(@event).Order(Comparer<EventUnit>.Create(EventUnit.Compare)).ToList();
+        var units = UnitsOf(@event).OrderBy(unit => Told(VersionsOf(archive, unit.Id)[0])).ToList();
         var copies = units.Where(static unit => unit.Source is not null).ToLookup(unit => Origin(unit, units));
         var witnesses = new List<TableWitness>();
         foreach (var unit in units.Where(static unit => unit.Source is null))
@@ -145,6 +145,9 @@ public sealed partial class EventIndex
     }
 
     private static DateOnly Day(EventAccount account) => DateOnly.FromDayNumber(DayOf(TimeOf(account.Version.Published, account.Version.First).Time));
+
+    // Whoever told first: by the day that the page names, then by when it was seen.
+    private static (int Day, DateTimeOffset Seen, long Id) Told(Version version) => (DayOf(TimeOf(version.Published, version.First).Time), version.First, version.Id);
 
     // A page tells its day; the hour is known by when it was first seen, where that was soon after.
     private static TimeLag? Lag(EventAccount first, EventAccount account)

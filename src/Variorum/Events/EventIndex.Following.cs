@@ -33,7 +33,7 @@ public sealed partial class EventIndex
                     return grouped;
                 }
                 var documents = versions.Select(version => DocumentOf(archive, version)).ToList();
-                Take(documents, unit => DocumentOf(archive, archive.Version(Latest(unit))).Account);
+                Take(documents, unit => WithOrigin(archive, Latest(unit)));
                 grouped += versions.Count;
                 told?.Invoke(grouped);
             }
@@ -74,6 +74,10 @@ public sealed partial class EventIndex
                 Url = url,
             });
     }
+
+    // Only the page itself says whose text it is.
+    private static EventDocument WithOrigin(IArchive archive, long version) =>
+        DocumentOf(archive, archive.Version(version)).Account with { Origin = archive.Account(version)?.Origin };
 
     private static long CaptureMark(string sha256) => sha256.Length == 0 ? 0 : Marks64.Of(sha256);
 
@@ -163,6 +167,7 @@ public sealed partial class EventIndex
                     Seen = account.Seen,
                     Day = DayOf(account.Time),
                     Publisher = account.Account.Publisher ?? "",
+                    House = Marks64.Of(account.Account.Url is { } url && Translations.Site(url) is { Length: > 0 } site ? site : account.Account.Publisher ?? ""),
                     Facts = facts[i],
                     Event = database.Number("SELECT event FROM known WHERE mark = $1 AND key = $2", account.Mark, account.Key) ?? 0,
                 };

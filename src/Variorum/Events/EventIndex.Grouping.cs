@@ -77,22 +77,22 @@ public sealed partial class EventIndex
 
     private void Connect(EventUnit a, EventUnit b, double probability)
     {
-        var (relation, share) = a.Copies is { } copies && copies.TryGetValue(b.Id, out var copy) ? copy : default;
+        var (relation, share, said) = a.Copies is { } copies && copies.TryGetValue(b.Id, out var copy) ? copy : default;
         database.Run(
             """
-            INSERT INTO edge (a, b, probability, relation, share) VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (a, b) DO UPDATE SET probability = max(probability, excluded.probability), relation = max(relation, excluded.relation), share = max(share, excluded.share)
-            """, a.Id, b.Id, probability, (int)relation, share);
+            INSERT INTO edge (a, b, probability, relation, share, said) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (a, b) DO UPDATE SET probability = max(probability, excluded.probability), relation = max(relation, excluded.relation), share = max(share, excluded.share), said = max(said, excluded.said)
+            """, a.Id, b.Id, probability, (int)relation, share, said ? 1 : 0);
     }
 
-    /// <summary>Units near in time that share the most and rarest keys.</summary>
+    /// <summary>Units near in time, or without a day, that share the most and rarest keys.</summary>
     private IEnumerable<long> Candidates(EventUnit unit)
     {
-        var (scores, found) = (new Dictionary<long, double>(), new List<uint>());
+        var (scores, found, near) = (new Dictionary<long, double>(), new List<uint>(), WeeksNear(unit).ToArray());
         foreach (var key in unit.Traits.Keys)
         {
             found.Clear();
-            for (var week = (unit.Day - GroupedCorpus.Window) / WeekDays; week <= (unit.Day + GroupedCorpus.Window) / WeekDays; week++) found.AddRange(ListOf((week, key)));
+            foreach (var week in near) found.AddRange(ListOf((week, key)));
             if (found.Count < 2) continue;
             var worth = Math.Log(1 + ((double)counts!.Accounts / found.Count));
             foreach (var other in found)

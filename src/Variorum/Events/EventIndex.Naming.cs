@@ -3,11 +3,6 @@ namespace Variorum;
 // Events: their numbers, and what is told of them in a line.
 public sealed partial class EventIndex
 {
-    // Names that at least so many of an event's accounts have are its participants.
-    private const double NamedBy = .5;
-
-    private const int MostNamed = 8;
-
     /// <summary>Gives groups their numbers. An event keeps its own when accounts join it or leave it; where two become one, the older number stays and the other leads to it.</summary>
     private void Name(List<List<EventUnit>> groups)
     {
@@ -47,10 +42,7 @@ public sealed partial class EventIndex
     {
         Forsake(id);
         var place = Most(group.Select(static unit => unit.Facts.Place).OfType<string>());
-        var names = group.SelectMany(static unit => unit.Facts.Names.Select(static (name, rank) => (Name: name, Rank: rank))).GroupBy(static name => EventFacts.Fold(name.Name), StringComparer.Ordinal)
-            .Where(named => named.Count() >= group.Count * NamedBy && named.Key != (place is null ? "" : EventFacts.Fold(place)))
-            .OrderByDescending(static named => named.Count()).ThenBy(static named => named.Average(static name => name.Rank)).ThenBy(static named => named.Key, StringComparer.Ordinal)
-            .Take(MostNamed).Select(static named => named.First().Name).ToList();
+        var names = Participants.Among([.. group.Select(static unit => unit.Facts.Names)], place);
         var time = group.Min(static unit => unit.Time);
         var day = group.Select(static unit => unit.Facts.Said).OfType<int>().GroupBy(static day => day)
             .OrderByDescending(static day => day.Count()).ThenBy(day => Math.Abs(day.Key - DayOf(time))).ThenBy(static day => day.Key).FirstOrDefault()?.Key;

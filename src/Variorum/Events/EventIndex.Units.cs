@@ -15,12 +15,16 @@ public sealed partial class EventIndex
 
     private const int WeekDays = 8;
 
+    // Where those are found that nobody knows the day of: they may be of any, and those of any day may be of theirs.
+    private const int Undated = -1;
+
     private const string UnitColumns =
-        "SELECT u.id, u.event, u.time, u.day, u.said, u.relation, u.source, u.share, u.publisher, u.place, u.names, u.traits, n.nearest, u.seen FROM unit u LEFT JOIN nearest n ON n.unit = u.id ";
+        "SELECT u.id, u.event, u.time, u.day, u.said, u.relation, u.source, u.share, u.publisher, u.place, u.names, u.traits, n.nearest, u.house, u.seen FROM unit u LEFT JOIN nearest n ON n.unit = u.id ";
 
     private readonly Dictionary<long, EventUnit> units = [];
     private readonly Dictionary<(int Week, long Key), List<uint>> lists = [];
     private readonly HashSet<(int Week, long Key)> added = [];
+    private SortedSet<int>? weeks;
 
     private EventUnit? Unit(long id)
     {
@@ -38,11 +42,12 @@ public sealed partial class EventIndex
             Event = row.GetInt64(1),
             Time = row.GetInt64(2),
             Day = row.GetInt32(3),
-            Seen = row.GetInt64(13),
+            Seen = row.GetInt64(14),
             Relation = (CopyRelation)row.GetInt32(5),
             Source = row.IsDBNull(6) ? null : row.GetInt64(6),
             Share = row.GetDouble(7),
             Publisher = row.GetString(8),
+            House = row.GetInt64(13),
             Facts = new EventFacts(row.IsDBNull(4) ? null : row.GetInt32(4), row.IsDBNull(9) ? null : row.GetString(9), Lines(row.GetString(10))),
             Nearest = row.IsDBNull(12) ? [] : MemoryMarshal.Cast<byte, float>(row.GetFieldValue<byte[]>(12)).ToArray(),
         };
@@ -58,10 +63,10 @@ public sealed partial class EventIndex
     {
         database.Run(
             """
-            INSERT INTO unit (id, event, time, day, said, relation, source, share, publisher, place, names, traits, seen)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            INSERT INTO unit (id, event, time, day, said, relation, source, share, publisher, place, names, traits, house, seen)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             """,
-            unit.Id, unit.Event, unit.Time, unit.Day, unit.Facts.Said, (int)unit.Relation, unit.Source, unit.Share, unit.Publisher, unit.Facts.Place, string.Join('\n', unit.Facts.Names), unit.Traits.Pack(), unit.Seen);
+            unit.Id, unit.Event, unit.Time, unit.Day, unit.Facts.Said, (int)unit.Relation, unit.Source, unit.Share, unit.Publisher, unit.Facts.Place, string.Join('\n', unit.Facts.Names), unit.Traits.Pack(), unit.House, unit.Seen);
         units[unit.Id] = unit;
     }
 
@@ -91,6 +96,7 @@ public sealed partial class EventIndex
         units.Clear();
         lists.Clear();
         added.Clear();
+        weeks = null;
         counts = null;
         rulings = null;
     }
@@ -99,14 +105,25 @@ public sealed partial class EventIndex
     {
         foreach (var key in unit.Traits.Keys)
         {
-            var place = (unit.Day / WeekDays, key);
+            var place = (WeekOf(unit), key);
             var list = ListOf(place);
             if (list.Contains((uint)unit.Id)) continue;
             if (list.Count == MostOfKey) list.RemoveAt(MostOfKey / 2);
             list.Add((uint)unit.Id);
             added.Add(place);
+            Weeks().Add(place.Item1);
         }
     }
+
+    private static int WeekOf(EventUnit unit) => unit.Traits.Published == 0 ? Undated : unit.Day / WeekDays;
+
+    /// <summary>The weeks in which others may tell of the same event.</summary>
+    private IEnumerable<int> WeeksNear(EventUnit unit) => unit.Traits.Published == 0 ? Weeks()
+        : Enumerable.Range((unit.Day - GroupedCorpus.Window) / WeekDays, (2 * GroupedCorpus.Window / WeekDays) + 2).TakeWhile(week => week <= (unit.Day + GroupedCorpus.Window) / WeekDays).Prepend(Undated);
+
+    // One step in the tree for each.
+    private SortedSet<int> Weeks() => weeks ??= [.. database.Rows(static row => row.GetInt32(0),
+        "WITH RECURSIVE w(week) AS (SELECT min(week) FROM posting UNION ALL SELECT (SELECT min(week) FROM posting WHERE week > w.week) FROM w WHERE w.week IS NOT NULL) SELECT week FROM w WHERE week IS NOT NULL")];
 
     private List<uint> ListOf((int Week, long Key) place)
     {

@@ -22,6 +22,9 @@ internal sealed class EventUnit(long id, Traits traits)
 
     public string Publisher { get; init; } = "";
 
+    /// <summary>64 bits of the SHA-256 of its site: of one house are accounts in several languages that may be one text.</summary>
+    public long House { get; init; }
+
     public EventFacts Facts { get; set; }
 
     public CopyRelation Relation { get; set; }
@@ -32,8 +35,8 @@ internal sealed class EventUnit(long id, Traits traits)
     /// <summary>How much of it is that one's, 0 to 1.</summary>
     public double Share { get; set; }
 
-    /// <summary>Units of which one repeats the other, and how much of this one's words that one has; null where they are not read from the index yet.</summary>
-    public Dictionary<long, (CopyRelation Relation, double Share)>? Copies { get; set; }
+    /// <summary>Units of which one repeats the other; null where they are not read from the index yet.</summary>
+    public Dictionary<long, CopyOf>? Copies { get; set; }
 
     /// <summary>Its greatest similarities to others that repeat nobody, descending.</summary>
     public float[] Nearest { get; set; } = [];
@@ -62,3 +65,8 @@ internal sealed class EventUnit(long id, Traits traits)
         return by != 0 ? by : one.Id.CompareTo(two.Id);
     }
 }
+
+/// <summary>What a unit is to another of which one repeats the other.</summary>
+/// <param name="Share">How much of its words that one has, 0 to 1.</param>
+/// <param name="Said">Whether it says that it comes from there.</param>
+internal readonly record struct CopyOf(CopyRelation Relation, double Share, bool Said);

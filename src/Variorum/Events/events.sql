@@ -30,6 +30,7 @@ CREATE TABLE unit (
     source INTEGER,                    -- which that is
     share REAL NOT NULL,               -- how much of it is that one's
     publisher TEXT NOT NULL,
+    house INTEGER NOT NULL,            -- 64 bits of the SHA-256 of its site, by which translations are looked for
     place TEXT,
     names TEXT NOT NULL,               -- those that it names foremost, a line each
     traits BLOB NOT NULL
@@ -45,10 +46,11 @@ CREATE TABLE edge (
     probability REAL NOT NULL,
     relation INTEGER NOT NULL,         -- of the later to the earlier, by their whole texts
     share REAL NOT NULL,               -- how much of a's words stand in b, where one repeats the other
+    said INTEGER NOT NULL,             -- a says that it comes from b
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE TABLE posting (
-    week INTEGER NOT NULL,             -- day / 8: accounts that are far away in time are never looked at
+    week INTEGER NOT NULL,             -- day / 8: accounts that are far away in time are never looked at; -1 for those of no known day
     key INTEGER NOT NULL,
     units BLOB NOT NULL,               -- the first and the latest that have it, four bytes each
     PRIMARY KEY (week, key)

@@ -10,23 +10,30 @@ public static class HtmlReport
     /// All text of the accounts is escaped. A content security policy allows the page's own style and script by their
     /// digests, and nothing else: whatever an account contains can neither run nor be fetched.
     /// </remarks>
-    public static void Write(Collation collation, Stream stream)
+    public static void Write(Collation collation, Stream stream) => Write(collation, stream, null, Script.Value, null);
+
+    /// <param name="style">The page's; null for that of reports.</param>
+    /// <param name="script">The page's.</param>
+    /// <param name="statements">Writes what stands before the pairs; null for nothing.</param>
+    internal static void Write(Collation collation, Stream stream, string? style, string script, Action<StringBuilder>? statements)
     {
         var pairs = Pair.All(collation);
         var page = new StringBuilder(64 * 1024);
-        HtmlHead.Write(page, $"{Called(collation)} – a collation", Script.Value);
-        page.Append("<body>\n<a class=\"skip\" href=\"#texts-").Text(pairs[0].Sigla).Append("\">Skip to the texts</a>\n");
+        HtmlHead.Write(page, $"{Called(collation)} – a collation", script, style);
+        page.Append("<body>\n<a class=\"skip\" href=\"#").Text(statements is null ? "texts-" + pairs[0].Sigla : "statements").Append("\">Skip to the ").Append(statements is null ? "texts" : "statements").Append("</a>\n");
         HtmlSources.Write(page, collation);
         page.Append("<main").Append(collation.Witnesses.Count > Pair.Crowd ? " class=\"many\"" : "").Append(">\n");
+        foreach (var notice in Telling.Notices(collation)) page.Append("<p class=\"notice\">").Text(notice).Append("</p>\n");
+        statements?.Invoke(page);
         if (pairs.Count > 1) Tabs(page, pairs);
         foreach (var pair in pairs) Write(page, pair);
         page.Append("</main>\n");
         Foot(page);
-        page.Append("<script>").Append(Script.Value).Append("</script>\n</body>\n</html>\n");
+        page.Append("<script>").Append(script).Append("</script>\n</body>\n</html>\n");
         stream.Write(Encoding.UTF8.GetBytes(page.ToString()));
     }
 
-    private static readonly Lazy<string> Script = new(() => HtmlHead.Resource("report.js"));
+    internal static readonly Lazy<string> Script = new(() => HtmlHead.Resource("report.js"));
 
     private static string Called(Collation collation) => collation.Witnesses.Count > HtmlSources.Named
         ? Telling.Count(collation.Witnesses.Count, "account")

@@ -59,6 +59,24 @@ internal sealed class Lexicon
     /// <summary>The lexicon of a language; one that it does not have yields terms without concepts.</summary>
     public static Lexicon For(string? language) => Loaded.GetOrAdd(language ?? "en", static language => new Lexicon(language));
 
+    /// <summary>All wordings of some concepts in all languages, as they are written.</summary>
+    public static IEnumerable<string> Wordings(IReadOnlyCollection<string> concepts)
+    {
+        if (concepts.Count == 0) yield break;
+        foreach (var file in Files)
+        {
+            using var stream = typeof(Lexicon).Assembly.GetManifestResourceStream(file)!;
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            while (reader.ReadLine() is { } line)
+            {
+                var cells = line.Split('\t');
+                if (cells.Length < 4 || !concepts.Contains(cells[0])) continue;
+                foreach (var wording in cells.Skip(3).SelectMany(static cell => cell.Split(['|', '/'], StringSplitOptions.RemoveEmptyEntries)))
+                    if (!wording.Contains('…')) yield return wording;
+            }
+        }
+    }
+
     private Lexicon(string language)
     {
         var column = Array.IndexOf(Languages, language);

@@ -16,9 +16,11 @@ internal static class NameSubstitutions
     public static void Add(List<Variant> found, WitnessPair pair, WordMatch words)
     {
         var (a, b) = (Mentions(words.A, words.OfA, words.B), Mentions(words.B, words.OfB, words.A));
-        Titles(found, pair, words);
+        if (!pair.Across) Titles(found, pair, words);
         foreach (var mention in a)
         {
+            // Whether a name that no lexicon has is another's in other letters, is not known here.
+            if (pair.Across && mention.Kind.Length == 0) continue;
             if (mention.Answered || !IsTelling(pair.First, words.A, mention)) continue;
             Mention? best = null;
             var company = 0;

@@ -20,6 +20,13 @@ internal static class Substitutions
             link = new LinkedStatements([.. sure.Select(static cell => cell.A).Distinct().Order()], [.. sure.Select(static cell => cell.B).Distinct().Order()], sure);
             words = WordMatch.Of(pair, link);
         }
+        if (pair.Across)
+        {
+            // Another language has other words for all; figures, dates and names stay what they are.
+            FigureSubstitutions.Add(found, pair, link, words);
+            NameSubstitutions.Add(found, pair, words);
+            return found;
+        }
         RoleSubstitutions.Add(found, pair, words);
         FigureSubstitutions.Add(found, pair, link, words);
         NameSubstitutions.Add(found, pair, words);

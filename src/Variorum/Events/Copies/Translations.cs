@@ -97,7 +97,7 @@ internal static class Translations
     }
 
     /// <summary>The last two labels of a host, or three where the last two are short: presidency.gov.xx.</summary>
-    private static string Site(string url)
+    internal static string Site(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)) return "";
         var labels = address.Host.Split('.');

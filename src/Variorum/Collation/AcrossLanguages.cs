@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace Variorum;
+
+/// <summary>Accounts in two languages, in the terms that both languages have: concepts, names, figures, dates.</summary>
+/// <remarks>
+/// Wording cannot be compared between languages. A word for which the lexicon has no concept, and that the other account does not write
+/// with the same letters, is left out: the other language could not answer to it, so its absence there tells nothing.
+/// </remarks>
+internal static class AcrossLanguages
+{
+    // Words that two languages write alike by chance are mostly short.
+    private const int LeastLetters = 4;
+
+    /// <summary>Under what language such terms are weighed: of none is there a table of how common they are.</summary>
+    public const string Both = "mul";
+
+    /// <summary>Whether two accounts are known to be in two languages.</summary>
+    public static bool AreApart(Account a, Account b) => a.Language is { } one && b.Language is { } other && one != other;
+
+    /// <summary>The passages of a witness in the terms that it can share with another one.</summary>
+    public static PreparedPassage[] Shared(PreparedWitness witness, PreparedWitness other)
+    {
+        var (concepts, words) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var (term, _) in other.Passages.SelectMany(static passage => passage.Content))
+        {
+            if (term.Phrase is { } phrase) concepts.Add(phrase.Id);
+            foreach (var concept in term.Concepts) concepts.Add(concept.Id);
+            if (term.Concepts.Length == 0 && term.Kind == TokenKind.Word && term.Key.Length >= LeastLetters) words.Add(term.Key);
+        }
+        return Array.ConvertAll(witness.Passages, passage => Shared(passage, concepts, words));
+    }
+
+    private static PreparedPassage Shared(PreparedPassage passage, HashSet<string> concepts, HashSet<string> words)
+    {
+        var quantities = passage.Quantities.ConvertAll(static quantity => Plain(quantity));
+        var content = new List<(Term, int)>();
+        var (read, figure) = (0, 0);
+        var values = Values(passage.Dates, quantities);
+        foreach (var (term, clause) in passage.Content)
+        {
+            for (; figure < values.Count && values[figure].Start < term.End; figure++)
+            {
+                if (values[figure].End <= read) continue;
+                content.Add((values[figure], clause));
+                read = values[figure].End;
+            }
+            if (term.Start < read || term.Kind == TokenKind.Number) continue;
+            if (Meant(term, concepts) is { } concept)
+            {
+                content.Add((term with { Key = "@" + concept.Id, Concepts = [concept] }, clause));
+                read = term.Phrase == concept ? term.PhraseEnd : term.End;
+            }
+            else if (words.Contains(term.Key))
+            {
+                content.Add((term, clause));
+            }
+        }
+        return passage with { Content = [.. content], Grams = [], Quantities = quantities };
+    }
+
+    /// <summary>What a term means: a phrase before a word, and of several meanings one that the other account has.</summary>
+    private static Concept? Meant(Term term, HashSet<string> concepts)
+    {
+        if (term.Phrase is { } phrase) return phrase;
+        var meant = Array.Find(term.Concepts, concept => concepts.Contains(concept.Id)) ?? (term.Concepts.Length > 0 ? term.Concepts[0] : null);
+        // Words of saying tell who speaks, not what is said.
+        return meant?.Kind == "speech" ? null : meant;
+    }
+
+    /// <summary>What is counted is a word of one language; money, shares and spans of time are not.</summary>
+    private static Quantity Plain(Quantity quantity) =>
+        quantity.Kind is QuantityKind.Count or QuantityKind.Number or QuantityKind.Ordinal ? quantity with { Unit = "", Kind = QuantityKind.Number } : quantity;
+
+    private static List<Term> Values(List<DateExpression> dates, List<Quantity> quantities)
+    {
+        var values = dates.ConvertAll(static date => new Term(date.Start, date.End, "#" + (date.Value.Length >= 7 ? date.Value[5..] : date.Value), TokenKind.Number, false, []));
+        foreach (var quantity in quantities)
+            values.Add(new Term(quantity.Start, quantity.End, "#" + (quantity.Value / 1.000000000000000000000000000m).ToString(CultureInfo.InvariantCulture), TokenKind.Number, false, []));
+        values.Sort(static (x, y) => x.Start != y.Start ? x.Start.CompareTo(y.Start) : y.End.CompareTo(x.End));
+        return values;
+    }
+}
