@@ -238,7 +238,7 @@ public sealed partial class EventIndex
     }
 
     /// <summary>A group without what a person parted in it: each of the others goes where it is nearest.</summary>
-    private static IEnumerable<List<int>> Parted(List<int> group, List<long> names, double[,] probable, Rulings ruled)
+    private static List<List<int>> Parted(List<int> group, List<long> names, double[,] probable, Rulings ruled)
     {
         var parts = new List<List<int>>();
         foreach (var i in group.Where(i => group.Any(j => ruled.Apart(names[i], names[j]))))
