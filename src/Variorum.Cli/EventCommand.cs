@@ -81,10 +81,10 @@ internal static class EventCommand
         var witnesses = index.Witnesses(archive, id);
         if (witnesses.Count < 2)
         {
-            Message.Say($"event {id}", "has one witness alone, so nothing can be compared: variorum event shows who repeats it");
+            Message.Say($"Event {id}", "has one witness alone, so nothing can be compared: variorum event shows who repeats it");
             return Exit.Partly;
         }
-        if (all > witnesses.Count) Message.Say($"event {id}", $"has {all} witnesses, and the first {witnesses.Count} that can be read are compared");
+        if (all > witnesses.Count) Message.Say($"Event {id}", $"has {all} witnesses, and the first {witnesses.Count} that can be read are compared");
         return CompareCommand.Write(StatementTable.Of(witnesses), new TableView(), new CompareCommand.Showing(format, path, null, null)) && all == witnesses.Count ? Exit.Done : Exit.Partly;
     }
 
@@ -138,7 +138,7 @@ internal static class EventCommand
         if (Number(named) is { } number)
         {
             if (index.Resolve(number) is { } found) return found;
-            Message.Say($"event {number}", "is not there: variorum events lists those that are");
+            Message.Say($"Event {number}", "is not there: variorum events lists those that are");
             return null;
         }
         if (ArchiveAccess.Document(archive, named) is not { } document) return null;

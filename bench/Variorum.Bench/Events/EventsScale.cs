@@ -102,6 +102,6 @@ internal static class EventsScale
         var url = account.Url ?? id;
         var time = DateTimeOffset.TryParse(account.Published, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) ? day.ToUnixTimeMilliseconds() : 0;
         if (!urls.TryGetValue(url, out var document)) urls.Add(url, document = urls.Count + 1);
-        return new EventIndex.NewAccount(truth.Count, document, document, truth.Count, 0, time, account);
+        return new EventIndex.NewAccount(truth.Count, document, document, truth.Count, 0, time, time, account);
     }
 }

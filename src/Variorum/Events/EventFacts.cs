@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Variorum;
 
 /// <summary>What an account says of its event in its headline and first sentences.</summary>
@@ -14,6 +16,8 @@ internal readonly record struct EventFacts(int? Said, string? Place, IReadOnlyLi
 
     // Behind a dateline's day, the day of what was done is seldom more than a week back.
     private const int DaysBehindDateline = 7;
+
+    private static readonly SearchValues<char> BehindPlace = SearchValues.Create(",(/0123456789:—–=-");
 
     private const int MostNames = 12;
 
@@ -75,7 +79,7 @@ internal readonly record struct EventFacts(int? Said, string? Place, IReadOnlyLi
     // HALDEN, May 13 (NNA) -- : the place as it is written, without its capitals.
     private static string? Written(string dateline)
     {
-        var end = dateline.AsSpan().IndexOfAny(",(/0123456789:—–=-");
+        var end = dateline.AsSpan().IndexOfAny(BehindPlace);
         var place = (end < 0 ? dateline : dateline[..end]).Trim();
         if (place.Length is < 2 or > 40 || !place.All(static c => char.IsLetter(c) || c is ' ' or '\'' or '.') || !char.IsUpper(place[0])) return null;
         return place.Any(char.IsLower) ? place : string.Join(' ', place.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static word => word[..1] + word[1..].ToLowerInvariant()));

@@ -57,13 +57,14 @@ public sealed partial class EventIndex
     /// <param name="Key">Of what it says.</param>
     /// <param name="Capture">Of the page's bytes.</param>
     /// <param name="Time">Published, else first seen; milliseconds since 1970 UTC.</param>
-    internal sealed record NewAccount(long Version, long Document, long Mark, long Key, long Capture, long Time, EventDocument Account);
+    /// <param name="Seen">First seen; likewise.</param>
+    internal sealed record NewAccount(long Version, long Document, long Mark, long Key, long Capture, long Time, long Seen, EventDocument Account);
 
     private static NewAccount DocumentOf(IArchive archive, Version version)
     {
         var (url, text) = (archive.Document(version.Document).Url, archive.Text(version.Id));
         var (time, published) = TimeOf(version.Published, version.First);
-        return new NewAccount(version.Id, version.Document, Marks64.Of(url), VersionTexts.Key(text), CaptureMark(archive.Capture(version.Capture).Sha256), time,
+        return new NewAccount(version.Id, version.Document, Marks64.Of(url), VersionTexts.Key(text), CaptureMark(archive.Capture(version.Capture).Sha256), time, version.First.ToUnixTimeMilliseconds(),
             new EventDocument($"{version.Id}", VersionTexts.Searched(text))
             {
                 Title = version.Title,
@@ -150,6 +151,7 @@ public sealed partial class EventIndex
             facts[i] = EventFacts.Of(accounts[i].Account, traits[i]);
         });
         var counted = Counts();
+        var before = counted.Accounts;
         rulings = null;
         var begun = new List<EventUnit>();
         var again = new HashSet<EventUnit>();
@@ -162,6 +164,7 @@ public sealed partial class EventIndex
                 unit = new EventUnit(account.Version, traits[i])
                 {
                     Time = account.Time,
+                    Seen = account.Seen,
                     Day = DayOf(account.Time),
                     Publisher = account.Account.Publisher ?? "",
                     House = Marks64.Of(account.Account.Url is { } url && Translations.Site(url) is { Length: > 0 } site ? site : account.Account.Publisher ?? ""),
@@ -182,10 +185,16 @@ public sealed partial class EventIndex
         }
         Place([.. begun, .. again.Except(begun)], texts);
         database.Run("UPDATE state SET version = $1", accounts[^1].Version);
+        // What is rare is hardly known while an archive is small: whenever it has doubled, all is weighed anew.
+        if (counted.Accounts <= KnownFrom && System.Numerics.BitOperations.Log2((uint)before) < System.Numerics.BitOperations.Log2((uint)counted.Accounts))
+            regroup.UnionWith(database.Rows(static row => row.GetInt64(0), "SELECT id FROM unit"));
         Regroup();
         Settle();
         WriteCounts(accounts[^1].Version);
     }
+
+    // So many accounts tell which words are rare.
+    private const int KnownFrom = 1 << 13;
 
     // Enough that a page which another article has taken over is another account, and an article that grew to four times its length is not.
     private const double SameTextFrom = .2;

@@ -5,8 +5,8 @@ namespace Variorum;
 // Which units may tell of one event, how probable that is, and the events that follow from it.
 public sealed partial class EventIndex
 {
-    // Candidates that are weighed of each unit, by what they share.
-    private const int MostCandidates = 60;
+    // Candidates of each unit, by what they share; those that are weighed, by how similar they are, and of other languages, which never are.
+    private const int MostCandidates = 60, MostWeighed = 20, MostAcross = 10;
 
     // Units that are grouped at once: all their pairs are weighed. What hangs together further stays as it is.
     private const int MostGathered = 160;
@@ -52,7 +52,13 @@ public sealed partial class EventIndex
             for (var j = 0; j < candidates[i].Length && placed[i].Copies!.Count < MostOfText; j++)
                 if (!within.Contains(candidates[i][j].Id)) candidates[i][j].Near(similar[i][j]);
         var probable = new double[placed.Count][];
-        Parallel.For(0, placed.Count, i => probable[i] = Array.ConvertAll(candidates[i], other => placed[i].Copies!.ContainsKey(other.Id) ? 1 : Probability(placed[i], other)));
+        Parallel.For(0, placed.Count, i =>
+        {
+            var (unit, near) = (placed[i], candidates[i]);
+            var own = near.Select((other, j) => (Across: other.Traits.Language != unit.Traits.Language, Similarity: similar[i][j], j)).ToLookup(static one => one.Across);
+            var some = own[false].OrderByDescending(static one => one.Similarity).Take(MostWeighed).Concat(own[true].Take(MostAcross)).Select(static one => one.j).ToHashSet();
+            probable[i] = [.. near.Select((other, j) => unit.Copies!.ContainsKey(other.Id) ? 1 : some.Contains(j) ? Probability(unit, other) : 0)];
+        });
         for (var i = 0; i < placed.Count; i++)
         {
             regroup.Add(placed[i].Id);
@@ -232,7 +238,7 @@ public sealed partial class EventIndex
     }
 
     /// <summary>A group without what a person parted in it: each of the others goes where it is nearest.</summary>
-    private static IEnumerable<List<int>> Parted(List<int> group, List<long> names, double[,] probable, Rulings ruled)
+    private static List<List<int>> Parted(List<int> group, List<long> names, double[,] probable, Rulings ruled)
     {
         var parts = new List<List<int>>();
         foreach (var i in group.Where(i => group.Any(j => ruled.Apart(names[i], names[j]))))

@@ -19,7 +19,7 @@ public sealed partial class EventIndex
     private const int Undated = -1;
 
     private const string UnitColumns =
-        "SELECT u.id, u.event, u.time, u.day, u.said, u.relation, u.source, u.share, u.publisher, u.place, u.names, u.traits, n.nearest, u.house FROM unit u LEFT JOIN nearest n ON n.unit = u.id ";
+        "SELECT u.id, u.event, u.time, u.day, u.said, u.relation, u.source, u.share, u.publisher, u.place, u.names, u.traits, n.nearest, u.house, u.seen FROM unit u LEFT JOIN nearest n ON n.unit = u.id ";
 
     private readonly Dictionary<long, EventUnit> units = [];
     private readonly Dictionary<(int Week, long Key), List<uint>> lists = [];
@@ -42,6 +42,7 @@ public sealed partial class EventIndex
             Event = row.GetInt64(1),
             Time = row.GetInt64(2),
             Day = row.GetInt32(3),
+            Seen = row.GetInt64(14),
             Relation = (CopyRelation)row.GetInt32(5),
             Source = row.IsDBNull(6) ? null : row.GetInt64(6),
             Share = row.GetDouble(7),
@@ -62,10 +63,10 @@ public sealed partial class EventIndex
     {
         database.Run(
             """
-            INSERT INTO unit (id, event, time, day, said, relation, source, share, publisher, place, names, traits, house)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            INSERT INTO unit (id, event, time, day, said, relation, source, share, publisher, place, names, traits, house, seen)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             """,
-            unit.Id, unit.Event, unit.Time, unit.Day, unit.Facts.Said, (int)unit.Relation, unit.Source, unit.Share, unit.Publisher, unit.Facts.Place, string.Join('\n', unit.Facts.Names), unit.Traits.Pack(), unit.House);
+            unit.Id, unit.Event, unit.Time, unit.Day, unit.Facts.Said, (int)unit.Relation, unit.Source, unit.Share, unit.Publisher, unit.Facts.Place, string.Join('\n', unit.Facts.Names), unit.Traits.Pack(), unit.House, unit.Seen);
         units[unit.Id] = unit;
     }
 

@@ -14,7 +14,10 @@ internal sealed class EventUnit(long id, Traits traits)
     /// <summary>Published, else first seen: milliseconds since 1970 UTC.</summary>
     public long Time { get; init; }
 
-    /// <summary>The same as a <see cref="DateOnly.DayNumber"/>: where others of its event are looked for.</summary>
+    /// <summary>First seen, likewise: of one day, who was seen first told first.</summary>
+    public long Seen { get; init; }
+
+    /// <summary>The day of <see cref="Time"/> as a <see cref="DateOnly.DayNumber"/>: where others of its event are looked for.</summary>
     public int Day { get; init; }
 
     public string Publisher { get; init; } = "";
@@ -56,6 +59,7 @@ internal sealed class EventUnit(long id, Traits traits)
     public static int Compare(EventUnit one, EventUnit two)
     {
         var by = one.Time.CompareTo(two.Time);
+        if (by == 0) by = one.Seen.CompareTo(two.Seen);
         if (by == 0) by = one.Traits.Terms.AsSpan().SequenceCompareTo(two.Traits.Terms);
         if (by == 0) by = one.Traits.Phrases.AsSpan().SequenceCompareTo(two.Traits.Phrases);
         return by != 0 ? by : one.Id.CompareTo(two.Id);

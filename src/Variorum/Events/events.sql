@@ -23,7 +23,8 @@ CREATE TABLE unit (
     id INTEGER PRIMARY KEY,            -- its first version
     event INTEGER NOT NULL,            -- 0 for none yet
     time INTEGER NOT NULL,             -- published, else first seen: milliseconds since 1970 UTC
-    day INTEGER NOT NULL,              -- the same, where others of its event are looked for: days since 1 January of the year 1
+    seen INTEGER NOT NULL,             -- first seen, likewise
+    day INTEGER NOT NULL,              -- of the time, where others of its event are looked for: days since 1 January of the year 1
     said INTEGER,                      -- the day of what it tells, by its text
     relation INTEGER NOT NULL,         -- to the one that it repeats
     source INTEGER,                    -- which that is
