@@ -20,6 +20,10 @@ public class CopiesTests
         Assert.Equal(CopyRelation.Reprint, Between(Agency, Courier with { Title = "Ships from spring on", Text = "LESMARK, March 5 (NNA) -- " + Opening }));
 
     [Fact]
+    public void Every_carrier_has_a_dateline_of_its_own() =>
+        Assert.Equal(CopyRelation.Reprint, Between(Agency with { Text = "LESMARK, March 4 (NNA) -- " + Opening }, Courier with { Text = "HALVIK, March 5 (Courier) -- " + Opening + " All rights reserved." }));
+
+    [Fact]
     public void A_text_that_another_house_cut_is_a_reprint() =>
         Assert.Equal(CopyRelation.Reprint, Between(Agency, Courier with { Text = Opening[..Opening.IndexOf("\nIn the evening", StringComparison.Ordinal)] }));
 
@@ -85,6 +89,30 @@ public class CopiesTests
         Assert.Equal(CopyRelation.Translation, Between(Agency, russian));
         Assert.Equal(CopyRelation.Independent, Between(Agency, russian with { Publisher = "Газета Берега", Url = "https://bereg.example/1" }));
         Assert.Equal(CopyRelation.Independent, Between(Agency, russian with { Text = russian.Text.Replace("240", "90", StringComparison.Ordinal).Replace("1,2", "7,5", StringComparison.Ordinal) }));
+    }
+
+    [Fact]
+    public void A_translation_into_a_script_without_capitals_is_found_too()
+    {
+        var korean = new EventDocument("korean",
+            "노를란드의 안톤 드라벤코 총리는 월요일 레스마르크 항을 열었다. 그는 항구가 봄부터 한 해에 배 240척을 받을 것이라고 말했다. "
+            + "일리야 모르벤 지사는 4개월 앞당겨 부두를 완공한 건설자들에게 사의를 표했다.\n항구에는 12억 크로네가 들었다.")
+        {
+            Publisher = "Norland News Agency",
+            Published = "2024-03-05",
+        };
+        Assert.Equal(CopyRelation.Translation, Between(Agency, korean));
+        Assert.Equal(CopyRelation.Independent, Between(Agency, korean with { Published = "2024-06-05" }));
+    }
+
+    [Fact]
+    public void Versions_of_an_article_are_one_chain_though_the_first_and_the_last_share_little()
+    {
+        var parts = Opening.Split(". ");
+        var versions = new[] { parts[..5], parts[2..8], parts[5..] }.Select((part, i) => new EventDocument($"v{i}", string.Join(". ", part))).ToList();
+        var links = Copies.Chain([versions[0], versions[2], versions[1]]);
+        Assert.Equal(2, links.Count(link => link.Relation == CopyRelation.Version));
+        Assert.All(links, link => Assert.Null(link.Copy));
     }
 
     [Fact]

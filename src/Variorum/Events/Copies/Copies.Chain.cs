@@ -17,7 +17,7 @@ public static partial class Copies
     private const double LikeAtLeast = 0.1;
 
     // One in so many shingles is a key too (Broder's sampling by a modulus): a text finds what it has grown to.
-    private const ulong Sampled = 8;
+    private const ulong Sampled = 4;
 
     /// <summary>What each account is to those before it, in the order given.</summary>
     /// <remarks>
@@ -31,6 +31,7 @@ public static partial class Copies
         var (keys, addresses) = (new Dictionary<long, List<int>>(), new Dictionary<string, List<int>>());
         var (sampled, samples) = (new Dictionary<ulong, List<int>>(), new ulong[all.Count][]);
         var sketches = new Sketch[all.Count];
+        var ofs = new int[all.Count];
         var (links, copies) = (new CopyLink[all.Count], new string?[all.Count]);
         var several = all.Select(static one => one.Language).Distinct().Take(2).Count() > 1 && all.Count <= MostOfAKey;
         var (before, places) = (new List<int>(), new int[all.Count]);
@@ -39,10 +40,13 @@ public static partial class Copies
             sketches[i] = Sketch.Of(all[i].Words);
             samples[i] = [.. all[i].Words.Shingles.Where(static shingle => shingle % Sampled == 0).Distinct()];
             var bands = sketches[i].Bands();
-            var (best, of) = Best(i, Candidates(i, bands));
+            var versions = new List<int>();
+            var (best, of) = Best(i, Candidates(i, bands), versions);
+            ofs[i] = of;
             links[i] = best is null
                 ? new CopyLink(documents[i].Id, CopyRelation.Independent, null, null, [])
                 : new CopyLink(documents[i].Id, best.Relation, documents[of].Id, null, best.Because);
+            foreach (var version in versions) Join(i, version);
             if (best is { SameWording: true }) copies[i] = copies[of] ??= documents[of].Id;
             foreach (var band in bands) Put(keys, band, i);
             foreach (var sample in samples[i]) Put(sampled, sample, i);
@@ -70,7 +74,7 @@ public static partial class Copies
             Math.Max(sketches[i].Containment(sketches[j]), sketches[i].HeadResemblance(sketches[j])),
             common < 2 ? 0 : (double)common / Math.Min(samples[i].Length, samples[j].Length));
 
-        (CopyEvidence? Evidence, int Of) Best(int i, IEnumerable<int> candidates)
+        (CopyEvidence? Evidence, int Of) Best(int i, IEnumerable<int> candidates, List<int> versions)
         {
             CopyEvidence? best = null;
             var (of, rank) = (-1, (0, 0.0, 0));
@@ -78,11 +82,28 @@ public static partial class Copies
             {
                 var evidence = Between(all[j], all[i]);
                 if (evidence.Relation == CopyRelation.Independent) continue;
+                if (evidence.Relation == CopyRelation.Version) versions.Add(j);
                 var weight = evidence.Relation == CopyRelation.Translation ? 0 : all[i].Address is not null && all[i].Address == all[j].Address ? 3 : SaysFrom(all[i].Document, all[j].Document) ? 2 : 1;
                 var here = (weight, Math.Round(Math.Min(evidence.ShareOfFirst, evidence.ShareOfSecond), 2), places[j]);
                 if (best is null || here.CompareTo(rank) > 0) (best, of, rank) = (evidence, j, here);
             }
             return (best, of);
+        }
+
+        // A version between two that share too little makes them one document: the later chain starts with a version of the earlier.
+        void Join(int i, int version)
+        {
+            var (one, other) = (First(i), First(version));
+            if (one == other) return;
+            var (earlier, later) = places[one] < places[other] ? (one, other) : (other, one);
+            ofs[later] = earlier;
+            links[later] = new CopyLink(documents[later].Id, CopyRelation.Version, documents[earlier].Id, null, [$"the same article, by way of {documents[i].Id}"]);
+        }
+
+        int First(int i)
+        {
+            while (ofs[i] >= 0) i = ofs[i];
+            return i;
         }
 
         static void Put<T>(Dictionary<T, List<int>> table, T key, int place) where T : notnull

@@ -14,7 +14,8 @@ public sealed record CopyEvidence(CopyRelation Relation, double ShareOfFirst, do
 public static partial class Copies
 {
     // Best pairs F1 over the look-alikes and the days of an agency together, with no more than a typing error between reprints (docs/decisions/copies.md).
-    private const double Reprinted = 0.97, EditedFrom = 0.8;
+    // A house repeats its own formula; what another house repeats, it has copied.
+    private const double Reprinted = 0.97, EditedFrom = 0.8, EditedByOther = 0.65;
 
     // One who says where it is from may have changed more.
     private const double SaidFrom = 0.5;
@@ -24,8 +25,11 @@ public static partial class Copies
 
     private const int ShortestCut = 40;
 
+    // A dateline or a credit has no more words than these, and is no more than an eighth of what it frames.
+    private const int FrameWords = 12, FrameOf = 8;
+
     // Another name or figure within the first words means another event; in a long text, one of all may be a correction.
-    private const int LeadWords = 60, WordsForCorrection = 250, WordsAnExchange = 150;
+    private const int LeadWords = 60, WordsForCorrection = 250, WordsAnExchange = 75;
 
     // A document without address and headline is the same at another time from this share of its shingles on (docs/decisions/copies.md).
     private const double Grown = 0.2;
@@ -47,13 +51,12 @@ public static partial class Copies
     private static CopyEvidence Between(Compared a, Compared b)
     {
         var address = a.Address is not null && a.Address == b.Address;
-        if (!address && a.Language is not null && b.Language is not null && a.Language != b.Language)
-            return Translations.Between(a.Document, a.Keys, b.Document, b.Keys);
         if (a.Words.Count == 0 || b.Words.Count == 0)
             return address ? new CopyEvidence(CopyRelation.Version, 0, 0, false, ["the same address"]) : Apart(0, 0);
 
         var runs = a.Words.Hashes.AsSpan().SequenceEqual(b.Words.Hashes) ? null : CommonRuns.Between(a.Words, b.Words);
-        var (shareA, shareB) = runs is null ? (1, 1) : ((double)runs.Shared / a.Words.Count, (double)runs.Shared / b.Words.Count);
+        var (framedA, framedB) = runs is null ? (0, 0) : Frame(runs, a.Words.Count, b.Words.Count);
+        var (shareA, shareB) = runs is null ? (1, 1) : ((double)runs.Shared / (a.Words.Count - framedA), (double)runs.Shared / (b.Words.Count - framedB));
         var (less, more) = (Math.Min(shareA, shareB), Math.Max(shareA, shareB));
         var exchanges = runs is null || more < SaidFrom ? [] : Exchanges.In(runs, a.Words, b.Words, a.Language ?? b.Language);
         var said = SaysFrom(a.Document, b.Document) || SaysFrom(b.Document, a.Document);
@@ -63,11 +66,25 @@ public static partial class Copies
         if (exchanges.Count == 0 && less >= Reprinted) return new CopyEvidence(CopyRelation.Reprint, shareA, shareB, true, Why(said, runs is null ? "the same words" : shared));
         if (exchanges.Count == 0 && more >= Reprinted && IsCut(a, b, said)) return new CopyEvidence(CopyRelation.Reprint, shareA, shareB, true, Why(said, $"cut; {shared}"));
         var tolerated = said || Tolerated(exchanges, Math.Min(a.Words.Count, b.Words.Count));
-        if (tolerated && (less >= (said ? SaidFrom : EditedFrom) || (more >= EditedFrom && IsCut(a, b, said))))
+        if (tolerated && (less >= (said ? SaidFrom : OtherHouse(a, b) ? EditedByOther : EditedFrom) || (more >= EditedFrom && IsCut(a, b, said))))
             return new CopyEvidence(CopyRelation.Edited, shareA, shareB, true, Why(said, shared, exchanges.Count > 0 ? Shown(exchanges[0], a.Words, b.Words) : null));
         if (runs!.Containment >= Grown && runs.Common >= GrownShingles && MayBeOneDocument(a.Document, b.Document, exchanges.Count))
             return new CopyEvidence(CopyRelation.Version, shareA, shareB, false, Why(false, $"the same article, grown: {shared}"));
+        if (a.Language is not null && b.Language is not null && a.Language != b.Language) return Translations.Between(a.Document, a.Keys, b.Document, b.Keys);
         return Apart(shareA, shareB, exchanges.Count > 0 && less >= EditedFrom ? $"like wording, but {Shown(exchanges[0], a.Words, b.Words)}" : null);
+    }
+
+    /// <summary>Words of either that stand before or behind all that is common: a dateline, a credit.</summary>
+    private static (int A, int B) Frame(CommonRuns runs, int wordsOfA, int wordsOfB)
+    {
+        var (a, b) = (0, 0);
+        foreach (var gap in runs.Gaps)
+        {
+            var outer = (gap.StartA == 0 && gap.StartB == 0) || (gap.EndA == wordsOfA && gap.EndB == wordsOfB);
+            if (!outer || gap.LengthA + gap.LengthB > Math.Min(FrameWords, runs.Shared / FrameOf)) continue;
+            (a, b) = (a + gap.LengthA, b + gap.LengthB);
+        }
+        return (a, b);
     }
 
     private static CopyEvidence Apart(double shareA, double shareB, string? reason = null) =>
@@ -99,8 +116,10 @@ public static partial class Copies
     private static bool IsCut(Compared a, Compared b, bool said)
     {
         var (few, many) = a.Words.Count < b.Words.Count ? (a.Words.Count, b.Words.Count) : (b.Words.Count, a.Words.Count);
-        return few >= ShortestCut && few >= CutTo * many && (said || (a.Document.Publisher is { } one && b.Document.Publisher is { } other && one != other));
+        return few >= ShortestCut && few >= CutTo * many && (said || OtherHouse(a, b));
     }
+
+    private static bool OtherHouse(Compared a, Compared b) => a.Document.Publisher is { } one && b.Document.Publisher is { } other && one != other;
 
     private static bool SaysFrom(EventDocument document, EventDocument other)
     {

@@ -13,12 +13,17 @@ internal static class Exchanges
         foreach (var gap in runs.Gaps)
         {
             if (gap.LengthA is 0 or > LongestExchange || gap.LengthB is 0 or > LongestExchange || !Answers(gap.LengthA, gap.LengthB)) continue;
+            if (gap is { StartA: 0, StartB: 0 } && EndsDateline(a, gap.EndA) && EndsDateline(b, gap.EndB)) continue;
             var (these, those) = (Named.In(a, gap.StartA, gap.EndA, language), Named.In(b, gap.StartB, gap.EndB, language));
             if (Apart(these.Figures, those.Figures, static (one, other) => one == other) || (Apart(these.Names, those.Names, IsNear) && !these.Abbreviates(those) && !those.Abbreviates(these)))
                 exchanges.Add(gap);
         }
         return exchanges;
     }
+
+    // LESMARK, March 5 (NNA) -- : every carrier has its own.
+    private static bool EndsDateline(Shingled text, int end) =>
+        end < text.Count && text.Text.AsSpan(text.Places[end - 1].End, text.Places[end].Start - text.Places[end - 1].End).IndexOfAny("-–—:)") >= 0;
 
     // A sentence that was taken out answers to no word that was put in: another house's name at the end.
     private static bool Answers(int one, int other) => Math.Max(one, other) <= 3 * Math.Min(one, other) + 4;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Variorum;
 
 /// <summary>Tells whether two accounts in two languages are one text.</summary>
@@ -9,55 +7,77 @@ namespace Variorum;
 /// </remarks>
 internal static class Translations
 {
-    // Shares of the sure keys (figures, days, names that show) that the other has, and of their pairs that stand in the same order.
-    private const double SharedAtLeast = 0.45, InOrderAtLeast = 0.75;
+    // Shares of the figures of the account that has more, of the names of the one that has fewer, and of pairs of either that keep their order.
+    private const double FiguresAtLeast = 0.5, NamesAtLeast = 0.5, InOrderAtLeast = 0.6;
 
     private const int FewestShared = 4;
 
+    // A house translates within days; what it tells a month later is another month's.
+    private const int MostDays = 14;
+
+    // Names of one sentence stand in the order of their language.
+    private const int OneSentence = 2;
+
     public static CopyEvidence Between(EventDocument a, IReadOnlyList<NameKey> keysOfA, EventDocument b, IReadOnlyList<NameKey> keysOfB)
     {
-        var (these, those) = (Places(keysOfA), Places(keysOfB));
-        var shared = these.Where(pair => those.ContainsKey(pair.Key)).Select(pair => (A: pair.Value, B: those[pair.Key])).OrderBy(static pair => pair.A).ToList();
-        var (sureA, sureB) = (Figures(keysOfA), Figures(keysOfB));
-        var figures = sureA.Count(sureB.Contains);
-        var ofFigures = Math.Max(sureA.Count, sureB.Count);
-        var inOrder = InOrder(shared);
-        var shareA = Share(shared.Count, these.Count);
-        var shareB = Share(shared.Count, those.Count);
-        var because = string.Create(CultureInfo.InvariantCulture, $"{figures} of {ofFigures} figures and {shared.Count} names, figures and terms are the same, {inOrder:P0} of them in the same order");
-        var likes = shared.Count >= FewestShared && Math.Min(shareA, shareB) >= SharedAtLeast && inOrder >= InOrderAtLeast && 2 * figures >= ofFigures;
-        return likes && OneHouse(a, b)
-            ? new CopyEvidence(CopyRelation.Translation, shareA, shareB, false, [because])
-            : new CopyEvidence(CopyRelation.Independent, shareA, shareB, false, []);
+        if (!OneHouse(a, b) || !InTime(a.Published, b.Published)) return new CopyEvidence(CopyRelation.Independent, 0, 0, false, []);
+        var (figuresOfA, figuresOfB) = (Figures(keysOfA), Figures(keysOfB));
+        var figures = Shared(figuresOfA, figuresOfB);
+        var ofFigures = Math.Max(figuresOfA.Count, figuresOfB.Count);
+        var (names, ofNames) = Names(keysOfA, keysOfB);
+        var (otherNames, ofOthers) = Names(keysOfB, keysOfA);
+        // Those of the account that shows fewer; where its letters have no capitals it shows hardly any.
+        if (ofNames < FewestShared ? ofOthers > ofNames : ofOthers >= FewestShared && ofOthers < ofNames) (names, ofNames) = (otherNames, ofOthers);
+
+        var likes = figures.Count + names.Count >= FewestShared && figures.Count >= FiguresAtLeast * ofFigures && names.Count >= NamesAtLeast * ofNames
+            && InOrder(figures) >= InOrderAtLeast && InOrder(names) >= InOrderAtLeast;
+        var shares = (Share(figures.Count + names.Count, figuresOfA.Count + ofNames), Share(figures.Count + names.Count, figuresOfB.Count + ofNames));
+        return likes
+            ? new CopyEvidence(CopyRelation.Translation, shares.Item1, shares.Item2, false, [$"one house, and {figures.Count} of {ofFigures} figures and days and {names.Count} of {ofNames} names are the same, in the same order"])
+            : new CopyEvidence(CopyRelation.Independent, shares.Item1, shares.Item2, false, []);
     }
+
+    private static bool InTime(string? one, string? other) =>
+        one is not { Length: >= 10 } || other is not { Length: >= 10 }
+        || !DateOnly.TryParseExact(one.AsSpan(0, 10), "yyyy-MM-dd", out var day) || !DateOnly.TryParseExact(other.AsSpan(0, 10), "yyyy-MM-dd", out var later)
+        || Math.Abs(day.DayNumber - later.DayNumber) <= MostDays;
 
     private static double Share(int shared, int all) => all == 0 ? 0 : (double)shared / all;
 
-    private static HashSet<ulong> Figures(IReadOnlyList<NameKey> keys) =>
-        [.. keys.Where(static key => key.Kind is NameKeyKind.Figure or NameKeyKind.Date && key.Weight >= 1).Select(static key => key.Hash)];
+    /// <summary>Figures and days in order, those below ten left out.</summary>
+    private static List<ulong> Figures(IReadOnlyList<NameKey> keys) =>
+        [.. keys.Where(static key => key.Kind is NameKeyKind.Figure && key.Weight >= 1).Concat(keys.Where(static key => key.Kind is NameKeyKind.Date && key.Weight >= 1)).Select(static key => key.Hash)];
 
-    /// <summary>Where each key is met first, by its rank among those of its kind.</summary>
-    private static Dictionary<ulong, int> Places(IReadOnlyList<NameKey> keys)
+    private static List<int> Shared(List<ulong> these, List<ulong> those) => [.. these.Select(figure => those.IndexOf(figure)).Where(static at => at >= 0)];
+
+    /// <summary>Where the names that show in one account are met first in the other, and how many show.</summary>
+    private static (List<int> Places, int All) Names(IReadOnlyList<NameKey> these, IReadOnlyList<NameKey> those)
     {
         var places = new Dictionary<ulong, int>();
-        foreach (var key in keys)
+        for (var i = 0; i < those.Count; i++)
+            if (those[i].Kind is NameKeyKind.Skeleton or NameKeyKind.FullName) places.TryAdd(those[i].Hash, i);
+        var (met, all) = (new List<int>(), 0);
+        foreach (var name in these.Where(static key => key.Kind is NameKeyKind.Skeleton or NameKeyKind.FullName).GroupBy(static key => key.Text))
         {
-            if (key.Kind is NameKeyKind.Figure or NameKeyKind.Date || (key.Kind == NameKeyKind.Concept && key.Weight >= 1)) places.TryAdd(key.Hash, (int)key.Kind * 1_000_000 + places.Count);
+            if (!name.Any(static key => key.Weight >= 1)) continue;
+            all++;
+            var first = name.Where(key => places.ContainsKey(key.Hash)).Select(key => places[key.Hash]).DefaultIfEmpty(-1).Min();
+            if (first >= 0) met.Add(first);
         }
-        return places;
+        return (met, all);
     }
 
-    /// <summary>Share of the pairs of one kind that stand in the same order in both (Kendall, 1938).</summary>
-    private static double InOrder(List<(int A, int B)> shared)
+    /// <summary>Share of the pairs that stand in the same order in both (Kendall, 1938).</summary>
+    private static double InOrder(List<int> places)
     {
         var (same, all) = (0, 0);
-        for (var i = 0; i < shared.Count; i++)
+        for (var i = 0; i < places.Count; i++)
         {
-            for (var j = 0; j < i; j++)
+            for (var j = 0; j < i - OneSentence; j++)
             {
-                if (shared[i].A / 1_000_000 != shared[j].A / 1_000_000) continue;
+                if (places[i] == places[j]) continue;
                 all++;
-                if (shared[i].B > shared[j].B) same++;
+                if (places[i] > places[j]) same++;
             }
         }
         return all == 0 ? 1 : (double)same / all;
