@@ -10,7 +10,8 @@ internal sealed class GroupedCorpus
     public const int Window = 10;
 
     // Candidates that are compared of each account, and entries of a key that are looked at.
-    private const int MostCandidates = 60;
+    private const int MostCandidates = 48;
+    private const int MostAcross = 24;
     private const int MostOfKey = 400;
 
     private readonly WeighedTraits[] _traits;
@@ -59,7 +60,7 @@ internal sealed class GroupedCorpus
 
     public double[] Features(int a, int b) => Evidence.Features(_traits[a], _traits[b], _counts, _neighbourhoods[a], _neighbourhoods[b]);
 
-    public bool Across(int a, int b) => Evidence.Across(_traits[a], _traits[b]);
+    public PairKind KindOf(int a, int b) => Evidence.KindOf(_traits[a], _traits[b]);
 
     /// <summary>The group of each account, by how probable it is that two tell of one event.</summary>
     public int[] Groups(Func<int, int, double> probable, double joinAt, CancellationToken end = default)
@@ -134,8 +135,10 @@ internal sealed class GroupedCorpus
             foreach (var other in CollectionsMarshal.AsSpan(list)[..Math.Min(undated, MostOfKey)]) Score(other, worth);
             foreach (var other in CollectionsMarshal.AsSpan(list)[from..Math.Min(to, from + MostOfKey)]) Score(other, worth);
         }
-        return [.. scores.OrderByDescending(static score => score.Value).ThenBy(static score => score.Key).Take(MostCandidates)
-            .Select(score => (score.Key, WeighedTraits.Similarity(traits[account], traits[score.Key]))).OrderByDescending(static pair => pair.Item2)];
+        var ranked = scores.OrderByDescending(static score => score.Value).ThenBy(static score => score.Key).Select(static score => score.Key).ToList();
+        return [.. ranked.Where(other => Evidence.KindOf(traits[account], traits[other]) != PairKind.Across).Take(MostCandidates)
+            .Concat(ranked.Where(other => Evidence.KindOf(traits[account], traits[other]) == PairKind.Across).Take(MostAcross))
+            .Select(other => (other, WeighedTraits.Similarity(traits[account], traits[other]))).OrderByDescending(static pair => pair.Item2)];
 
         void Score(int other, double worth)
         {
