@@ -36,6 +36,16 @@ return args switch
     ["watch-plan", var folder] => WatchPlan.Run(folder, 1),
     ["watch-plan", var folder, var times] => WatchPlan.Run(folder, int.Parse(times, CultureInfo.InvariantCulture)),
     ["pictures", var count] => PicturesScore.Run(int.Parse(count, CultureInfo.InvariantCulture)),
+    ["events-scale", var documents, var folder] => EventsScale.Run(documents, folder, int.MaxValue),
+    ["events-scale", var documents, var folder, var most] => EventsScale.Run(documents, folder, int.Parse(most, CultureInfo.InvariantCulture)),
+    ["events-learn", var shared, var synthetic] => EventsLearning.Run(shared, synthetic),
+    ["events-load", var corpus, var path] => EventLoad.Run(corpus, path),
+    ["events-score", .. var sets] when sets.Length > 0 => EventsScore.Run(sets),
+    ["copies-score", var shared] => CopiesScore.Run(shared, null, false),
+    ["copies-score", var shared, "--errors"] => CopiesScore.Run(shared, null, true),
+    ["copies-score", var shared, var corpus] => CopiesScore.Run(shared, corpus, false),
+    ["copies-score", var shared, var corpus, "--errors"] => CopiesScore.Run(shared, corpus, true),
+    ["claims-sample", var shared, var what, var count, var seed] => ClaimsSample.Run(shared, what, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture)),
     ["names-score"] => NamesScore.Run(null),
     ["names-score", var corpus] => NamesScore.Run(corpus),
     ["growth", var characters] => Growth.Run("", int.Parse(characters, CultureInfo.InvariantCulture)),
@@ -55,6 +65,10 @@ static int Usage()
           pages SHARED               main text, titles, dates of real pages
           learn-links SHARED         learn and write the weights of the links, with their figures
           learn-pages SHARED         learn and write the weights of reading, with their figures
+          events-scale DOCS DIR [N]  JSON lines with the event of each, the first N of them, grouped as they arrive: time, memory, the index, and how right
+          events-learn SHARED FILE   learn and write the weights of grouping, with their figures
+          events-score SHARED|FILE.. grouping against what people said: on the development sets, or on files of JSON lines that have an event each
+          events-load CORPUS FILE    a synthetic corpus as such a file
           pages-speed SHARED         reading against SmartReader and the parse, and its stages, in one run
           collation-speed A B        time and memory of a collation, and how they grow
           across [SHARED]            are the links between two languages right? on invented events of known statements
@@ -72,6 +86,10 @@ static int Usage()
           watch-schedules            the same for revisits alone, over weeks of other shapes
           watch-plan DIR [N]         how long a watch of an archive takes to plan its visits, and in how much memory; with N as if it held as many times its pages
           pictures COUNT             pictures drawn by chance, coded and sized as servers do and changed as editors do: are they told apart, and how clearly?
+          copies-score SHARED [CORPUS] [--errors]
+                                     which accounts are copies and versions of which, on the gold; with a synthetic corpus, its reprints and versions too
+          claims-sample SHARED commitments|instruments COUNT SEED
+                                     what is found of them in real texts, with the sentences, for a person to judge
           names-score [CORPUS]       do spellings of one name share a key and those of two none; with a synthetic corpus, events in several languages by names alone
           growth CHARACTERS [NAME]   characters per millisecond of hard texts, doubled up to this length; of those alone whose name has NAME
         """);

@@ -52,6 +52,7 @@ internal static class AddCommand
                     else Add(archive, input, saved, tally, cancel);
                 }
                 tally.Versions = archive.Size().Versions - before;
+                EventAccess.Follow(archive, cancel);
                 return Output.WriteText(null, tally.Write) && !tally.Faulty ? Exit.Done : Exit.Partly;
             }));
         });

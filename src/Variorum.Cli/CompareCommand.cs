@@ -9,7 +9,7 @@ internal static class CompareCommand
     /// <summary>Enough for two columns, and for a page of a mail.</summary>
     private const int WidthOfFiles = 100;
 
-    private static readonly string[] Formats = ["text", "html", "json", "csv", "tei", "markdown"];
+    internal static readonly string[] Formats = ["text", "html", "json", "csv", "tei", "markdown"];
 
     public static Command Create()
     {
@@ -44,7 +44,8 @@ internal static class CompareCommand
         return verb;
     }
 
-    private sealed record Showing(string Format, string? Output, int? Width, string? Colour);
+    /// <summary>How a comparison is shown.</summary>
+    internal sealed record Showing(string Format, string? Output, int? Width, string? Colour);
 
     private static int Run(string[] files, long limit, TableView view, Showing showing)
     {
@@ -83,7 +84,8 @@ internal static class CompareCommand
         _ => Output.WriteText(showing.Output, writer => TextReport.Write(collation, writer, Width(showing), Terminal.Colours(showing.Colour, showing.Output))),
     };
 
-    private static bool Write(StatementTable table, TableView view, Showing showing) => showing.Format switch
+    /// <summary>Writes a table of statements; says so where it cannot.</summary>
+    internal static bool Write(StatementTable table, TableView view, Showing showing) => showing.Format switch
     {
         "html" => Output.Write(showing.Output, stream => TableHtml.Write(table, stream, view)),
         "json" => Output.Write(showing.Output, stream => TableJson.Write(table, stream, view)),
@@ -95,7 +97,7 @@ internal static class CompareCommand
 
     private static int Width(Showing showing) => showing.Width ?? Terminal.Width(showing.Output) ?? WidthOfFiles;
 
-    private static string? FormatOf(string ending) => ending switch
+    internal static string? FormatOf(string ending) => ending switch
     {
         ".txt" => "text",
         ".html" or ".htm" => "html",

@@ -11,6 +11,7 @@ internal static class ShowCommand
     {
         var url = new Argument<string>("URL") { Description = "The document's address, or its number." };
         var number = Arguments.Checked("--version-number", "N", "Which version; the last.", text => int.TryParse(text, out var n) && n > 0, "a version's number such as 2");
+        var passage = Arguments.Checked("--passage", "N", "Only this passage with the paragraph around it, and where its bytes lie.", text => int.TryParse(text, out var n) && n > 0, "a passage's number such as 18");
         var raw = new Option<bool>("--raw") { Description = "The page's bytes as captured, codings undone." };
         var open = new Option<bool>("--open") { Description = "The captured page in the browser, without all that could run, ask for something or send something." };
         var format = Arguments.OneOf("--format", "How to show it; text, or what the ending of FILE says.", Formats);
@@ -19,18 +20,19 @@ internal static class ShowCommand
         var verb = new Verb("show", "Shows an account that the archive keeps, and where its bytes lie.",
             "variorum show https://press.norland.example/news/signing")
         {
-            url, number, raw, open, format, output, folder,
+            url, number, passage, raw, open, format, output, folder,
         };
         verb.SetAction(parse =>
         {
             var path = parse.GetValue(output);
             if (parse.GetValue(open) && (parse.GetValue(raw) || (parse.GetValue(format) ?? path) is not null)) return Verb.Refuse(verb, "--open shows the page in the browser, so --raw, --format and --output say nothing");
+            if (parse.GetValue(passage) is not null && (parse.GetValue(open) || parse.GetValue(raw) || parse.GetValue(format) is "json")) return Verb.Refuse(verb, "--passage is shown as text, without --open, --raw and --format json");
             var chosen = parse.GetValue(open) ? "open" : parse.GetValue(raw) ? "raw" : Arguments.Format(parse.GetValue(format), path, FormatOf);
             if (chosen is null) return Verb.Refuse(verb, Arguments.NoFormat(path));
             return ArchiveAccess.Read(parse.GetValue(folder), archive =>
                 ArchiveAccess.Document(archive, parse.GetRequiredValue(url)) is { } document
                 && (chosen == "open" && archive.Versions(document.Id).Count == 0 && archive.Captures(document.Id) is [.., var last] ? Open(archive, null, last) :
-                Version(archive, document, parse.GetValue(number)) is { } version && (chosen == "open" ? Open(archive, version, archive.Capture(version.Capture)) : Show(archive, version, chosen, path))) ? Exit.Done : Exit.Partly);
+                Version(archive, document, parse.GetValue(number)) is { } version && (chosen == "open" ? Open(archive, version, archive.Capture(version.Capture)) : Show(archive, version, chosen, path, parse.GetValue(passage)))) ? Exit.Done : Exit.Partly);
         });
         return verb;
     }
@@ -55,7 +57,7 @@ internal static class ShowCommand
         return page;
     }
 
-    private static bool Show(FolderArchive archive, Version version, string format, string? path)
+    private static bool Show(FolderArchive archive, Version version, string format, string? path, string? passage)
     {
         var capture = archive.Capture(version.Capture);
         if (PageOf(archive, capture) is not { } page) return false;
@@ -63,6 +65,11 @@ internal static class ShowCommand
         if (archive.Account(version.Id) is not { } account)
         {
             Message.Say(capture.Url, $"cannot be read again from {capture.Place.File} at {capture.Place.Offset}: see its bytes with --raw, and whether they are sound with variorum verify");
+            return false;
+        }
+        if (passage is not null && !account.Passages.Any(found => found.Id == passage))
+        {
+            Message.Say(capture.Url, $"has no passage {passage}: version {version.Number} has {account.Passages.Count}");
             return false;
         }
         return format == "json"
@@ -73,7 +80,8 @@ internal static class ShowCommand
             })
             : Output.WriteText(path, writer =>
             {
-                AccountText.Write(account, writer);
+                if (passage is null) AccountText.Write(account, writer);
+                else AccountText.WritePassage(account, passage, writer);
                 ProvenanceText.Write(version, capture, archive.Folder, writer, archive.Pictures(version.Capture));
             });
     }

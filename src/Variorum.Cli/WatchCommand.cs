@@ -65,6 +65,7 @@ internal static class WatchCommand
                 {
                     status.Write(path);
                     log.Show(status);
+                    EventAccess.Follow(archive, cancel);
                 },
             });
             var status = watch.RunAsync(cancel).GetAwaiter().GetResult();

@@ -53,7 +53,7 @@ public sealed partial class HelpTests
 
     [Theory]
     [InlineData("variorum ", "compare read completion")]
-    [InlineData("variorum co", "compare completion")]
+    [InlineData("variorum co", "commitments compare completion")]
     [InlineData("variorum compare --format ", "csv html json markdown tei text")]
     [InlineData("variorum compare a.html --fo", "--format")]
     [InlineData("variorum read --format json", "json jsonl")]

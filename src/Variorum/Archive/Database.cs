@@ -2,14 +2,21 @@ using Microsoft.Data.Sqlite;
 
 namespace Variorum;
 
-/// <summary>The archive's database: one connection, its statements prepared once.</summary>
+/// <summary>What a database holds, and how it is told from others.</summary>
+/// <param name="Application">SQLite's <c>application_id</c>.</param>
+/// <param name="Layout">The layout of the tables that this release writes; kept as SQLite's <c>user_version</c>.</param>
+/// <param name="Schema">The resource with its tables.</param>
+/// <param name="Is">"a database", as messages go on behind "has".</param>
+/// <param name="Mend">How it is made anew.</param>
+internal sealed record DatabaseForm(int Application, int Layout, string Schema, string Is, string Mend)
+{
+    /// <summary>"VARI": the index of the WARC files.</summary>
+    public static readonly DatabaseForm Archive = new(0x56415249, 4, "schema.sql", "a database", "run variorum rebuild, which makes it anew from the WARC files");
+}
+
+/// <summary>A database of an archive: one connection, its statements prepared once.</summary>
 internal sealed class Database : IDisposable
 {
-    /// <summary>The layout of the tables that this release writes; kept as SQLite's <c>user_version</c>.</summary>
-    public const int Layout = 4;
-
-    /// <summary>"VARI": tells our databases from others.</summary>
-    private const int Application = 0x56415249;
 
     // Large enough for rows of text, small enough for the index's own pages.
     private const int PageSize = 8192;
@@ -20,8 +27,9 @@ internal sealed class Database : IDisposable
     private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
 
     private readonly SqliteConnection connection;
+    private readonly DatabaseForm form;
 
-    private Database(SqliteConnection connection, bool writes) => (this.connection, Writes) = (connection, writes);
+    private Database(SqliteConnection connection, DatabaseForm form, bool writes) => (this.connection, this.form, Writes) = (connection, form, writes);
 
     /// <summary>Whether it was opened to be written to.</summary>
     public bool Writes { get; }
@@ -30,21 +38,22 @@ internal sealed class Database : IDisposable
 
     /// <summary>Opens a database, or makes one.</summary>
     /// <exception cref="ArchiveException">It is none of ours, or of a newer release.</exception>
-    public static Database Open(string path, bool write)
+    public static Database Open(string path, bool write, DatabaseForm? form = null)
     {
+        form ??= DatabaseForm.Archive;
         try
         {
-            return Open(path, write, path);
+            return Open(path, write, path, form);
         }
         // Who may not write beside it, or finds no room to, cannot share memory with others; where no log waits to be read, that is not needed.
         catch (SqliteException denied) when (!write && denied.SqliteErrorCode is SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_IOERR
             && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 })
         {
-            return Open(path, write, $"{new Uri(Path.GetFullPath(path)).AbsoluteUri}?immutable=1");
+            return Open(path, write, $"{new Uri(Path.GetFullPath(path)).AbsoluteUri}?immutable=1", form);
         }
     }
 
-    private static Database Open(string path, bool write, string source)
+    private static Database Open(string path, bool write, string source, DatabaseForm form)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -52,7 +61,7 @@ internal sealed class Database : IDisposable
             Mode = write ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly,
             Pooling = false,
         }.ToString());
-        var database = new Database(connection, write);
+        var database = new Database(connection, form, write);
         try
         {
             connection.Open();
@@ -68,7 +77,7 @@ internal sealed class Database : IDisposable
         catch (SqliteException broken) when (broken.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT)
         {
             database.Dispose();
-            throw new ArchiveException("has a database that cannot be read: run variorum rebuild, which makes it anew from the WARC files", broken);
+            throw new ArchiveException($"has {form.Is} that cannot be read: {form.Mend}", broken);
         }
         catch
         {
@@ -79,22 +88,22 @@ internal sealed class Database : IDisposable
 
     private void Create()
     {
-        using var schema = typeof(Database).Assembly.GetManifestResourceStream("schema.sql")!;
+        using var schema = typeof(Database).Assembly.GetManifestResourceStream(form.Schema)!;
         using var reader = new StreamReader(schema);
         using var transaction = Begin();
         Run(reader.ReadToEnd());
-        SearchIndex.Create(connection);
-        Run($"PRAGMA application_id = {Application}; PRAGMA user_version = {Layout}");
+        if (form == DatabaseForm.Archive) SearchIndex.Create(connection);
+        Run($"PRAGMA application_id = {form.Application}; PRAGMA user_version = {form.Layout}");
         transaction.Commit();
     }
 
     private void Check()
     {
         if (Number("SELECT count(*) FROM sqlite_master") == 0) throw new ArchiveException("is only being made, or its first writer was stopped: try again in a moment, or add a page");
-        if (Number("PRAGMA application_id") != Application) throw new ArchiveException("has a database that is not Variorum's: name another folder");
+        if (Number("PRAGMA application_id") != form.Application) throw new ArchiveException($"has {form.Is} that is not Variorum's: name another folder");
         var layout = Number("PRAGMA user_version");
-        if (layout > Layout) throw new ArchiveException($"was written by a newer release (layout {layout}, this one knows {Layout}): use that release");
-        if (layout < Layout) throw new ArchiveException("was written by an older release: run variorum rebuild, which makes its database anew from the WARC files");
+        if (layout > form.Layout) throw new ArchiveException($"was written by a newer release (layout {layout}, this one knows {form.Layout}): use that release");
+        if (layout < form.Layout) throw new ArchiveException($"was written by an older release: {(form == DatabaseForm.Archive ? "run variorum rebuild, which makes its database anew from the WARC files" : form.Mend)}");
     }
 
     /// <summary>Begins a transaction, which is undone unless it is committed.</summary>

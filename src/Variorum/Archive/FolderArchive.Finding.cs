@@ -35,6 +35,11 @@ public sealed partial class FolderArchive
     public Version Version(long id) =>
         database.Row(VersionOf, VersionColumns + "WHERE id = $1", id) ?? throw new KeyNotFoundException($"there is no version {id}");
 
+    public IReadOnlyList<Version> VersionsAfter(long version, int most) =>
+        database.Rows(VersionOf, VersionColumns + "WHERE id > $1 ORDER BY id LIMIT $2", version, most);
+
+    public IReadOnlyList<long> Dropped() => database.Rows(static row => row.GetInt64(0), "SELECT version FROM dropped");
+
     public IReadOnlyList<Capture> Captures(long document) =>
         database.Rows(CaptureOf, CaptureColumns + "WHERE c.document = $1 ORDER BY c.time, c.id", document);
 

@@ -26,7 +26,7 @@ public sealed partial class FolderArchive
     // Without the versions that the index has and the archive has no more.
     private SearchOptions Kept(SearchOptions options)
     {
-        var dropped = database.Rows(static row => row.GetInt64(0), "SELECT version FROM dropped").ToHashSet();
+        var dropped = Dropped().ToHashSet();
         return dropped.Count == 0 ? options : options with { Accept = id => !dropped.Contains(id) && (options.Accept?.Invoke(id) ?? true) };
     }
 

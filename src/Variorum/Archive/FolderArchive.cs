@@ -119,11 +119,11 @@ public sealed partial class FolderArchive : IArchive
     public static bool Holds(string folder) => File.Exists(Path.Combine(folder, DatabaseName)) || Directory.Exists(Path.Combine(folder, WarcFolder));
 
     // Held by the process, not by the file: a killed process leaves nothing to clear away.
-    private static FileStream Lock(string folder)
+    internal static FileStream Lock(string folder, string name = LockName)
     {
         try
         {
-            return new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(Path.Combine(folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException taken) when (taken.HResult is WouldBlock or WouldBlockDarwin or SharingViolation)
         {

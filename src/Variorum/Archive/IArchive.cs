@@ -41,6 +41,14 @@ public interface IArchive : IDisposable
     /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
     Version Version(long id);
 
+    /// <summary>The versions that were entered after another one, by number; for those who follow the archive.</summary>
+    /// <param name="version">A number, also of a version that was dropped since; 0 for all.</param>
+    /// <param name="most">How many at most, the first of them.</param>
+    IReadOnlyList<Version> VersionsAfter(long version, int most);
+
+    /// <summary>Numbers of versions that are none any more, since their texts are read otherwise: never given again.</summary>
+    IReadOnlyList<long> Dropped();
+
     /// <summary>A document's captures by time.</summary>
     IReadOnlyList<Capture> Captures(long document);
 

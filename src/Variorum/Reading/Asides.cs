@@ -11,7 +11,7 @@ internal static partial class Asides
         ["photo", "picture", "image", "credit", "caption", "©", "фото", "снимке", "світлина", "foto", "crédit", "bild", "imagen",
             "사진", "图", "圖", "摄", "撮影", "写真", "صور", "تصوير"], StringComparison.OrdinalIgnoreCase);
 
-    private const int LongestCaption = 600, LongestOrigin = 300;
+    private const int LongestCaption = 600, LongestOrigin = 300, LongestSource = 80;
 
     /// <summary>The text of an editor's note, its label included; null for any other paragraph.</summary>
     public static string? NoteOf(string paragraph) => NoteLabel().IsMatch(paragraph) ? paragraph : null;
@@ -43,6 +43,10 @@ internal static partial class Asides
         if (publisher.Length == 0 && url is not null) publisher = Uri.TryCreate(url, UriKind.Absolute, out var host) ? host.Host : "";
         return publisher.Length is > 0 and <= 100 ? new Origin(publisher, url) : null;
     }
+
+    /// <summary>The agency that a line of its own names as the text's source: <c>Source: Quillian Press Agency</c>.</summary>
+    public static Origin? SourceOf(string paragraph) =>
+        paragraph.Length <= LongestSource && SourceLine().Match(paragraph) is { Success: true } line ? new Origin(line.Groups["who"].Value.Trim(), null) : null;
 
     private static string Balanced(string credit) => credit.EndsWith(')') && !credit.Contains('(') ? credit[..^1] : credit;
 
@@ -91,6 +95,10 @@ internal static partial class Asides
         )(?<who>[^\n]{2,200})
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex FirstPublished();
+
+    [GeneratedRegex(@"^[\[(（]?(?:source|sources|источник|джерело|출처|来源|來源|出典|配信元|fuente|quelle|fonte|źródło|kaynak|المصدر|منبع)\s?[:：]\s?(?<who>[^.:!?。：/\n]{2,60})[\])）]?\.?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SourceLine();
 
     [GeneratedRegex(@"https?://[^\s<>""]{3,500}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Address();

@@ -34,6 +34,12 @@ internal static class Gathered
                 draft = draft with { Origin = draft.Origin ?? origin };
                 continue;
             }
+            // Within a text such a line stands below a table.
+            if (ReferenceEquals(block, draft.Blocks[^1]) && texts > 0 && Asides.SourceOf(text) is { } source)
+            {
+                draft = draft with { Origin = draft.Origin ?? (draft.Publisher is { } own && AgencyNames.IsOf(source.Publisher, own, url) ? null : source) };
+                continue;
+            }
             if (dateline is null && texts < DatelineWithin && IsPlaceAlone(draft.Blocks, block)) continue;
             var skipped = 0;
             if (dateline is null && texts < DatelineWithin && Marks.DatelineOf(text) is { } found && !(found.Bare && IsLabel(draft.Blocks, block)))
@@ -62,6 +68,7 @@ internal static class Gathered
             Notes = notes,
             Captions = captions,
             Publisher = draft.Publisher ?? dateline?.Agency,
+            Origin = draft.Origin ?? (dateline?.Agency is { } agency && draft.Publisher is { } carrier && !AgencyNames.IsOf(agency, carrier, url) ? new Origin(agency, null) : null),
             Published = draft.Published ?? Published(dateline?.Day, marked, Days.InAddress(url)),
         };
     }

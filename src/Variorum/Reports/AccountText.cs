@@ -37,6 +37,16 @@ public static class AccountText
         foreach (var unread in account.Unread) writer.Write($"\nNot read: {Columns.Safe(unread.What)} ({Columns.Safe(unread.Why)})\n");
     }
 
+    /// <summary>Writes one passage, marked, within its paragraph.</summary>
+    /// <param name="id">Of a passage of the account.</param>
+    public static void WritePassage(Account account, string id, TextWriter writer)
+    {
+        var passage = account.Passages.First(found => found.Id == id);
+        writer.Write($"{Columns.Safe(account.Title ?? "Without a headline")}\n\n[{Columns.Safe(passage.Speaker ?? "the account itself")}]\n");
+        writer.Write(string.Join(' ', account.Passages.Where(found => found.Paragraph == passage.Paragraph).Select(found => found == passage ? $"»{Columns.Safe(found.Text)}«" : Columns.Safe(found.Text))));
+        writer.Write('\n');
+    }
+
     private static void Entry(TextWriter writer, string name, string? value)
     {
         if (value is not null) writer.Write($"{name,-11}{Columns.Safe(value)}\n");

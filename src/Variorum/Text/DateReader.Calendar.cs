@@ -189,6 +189,8 @@ internal sealed partial class DateReader
         if (doubtful && text[i].Length == 3 && text.Of(i) is not ("May" or "mai" or "Mai" or "мая" or "мае" or "май")) return false;
         // "March on the capital" and "August body" are no months: a name in the middle of a sentence, or behind a preposition, is.
         if (!text.Capital(i) && text.English) return false;
+        // Марта Лунд is a person: months have no capitals there.
+        if (text.Capital(i) && text.Text[text[i].Start] is >= '\u0400' and <= '\u04FF' && text.Capital(i + 1)) return false;
         return Nearest(month, 0) is { } nearest && Add(from, end, nearest);
     }
 

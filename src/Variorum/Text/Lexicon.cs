@@ -13,6 +13,9 @@ internal sealed record Concept(string Id, string Kind, string? Scale, int Step)
     /// <summary>Names: every wording means the very same thing, so they are one term.</summary>
     public bool IsName { get; } = Kind is "country" or "city" or "body" or "title" or "month" or "day" or "unit";
 
+    /// <summary>Its first wording in English: how a name is shown that accounts of many languages share.</summary>
+    public string Name { get; init; } = Id;
+
     /// <summary>English wordings of one word; empty in other languages, where adjectives are inflected.</summary>
     public List<string> Words { get; } = [];
 
@@ -56,6 +59,24 @@ internal sealed class Lexicon
     /// <summary>The lexicon of a language; one that it does not have yields terms without concepts.</summary>
     public static Lexicon For(string? language) => Loaded.GetOrAdd(language ?? "en", static language => new Lexicon(language));
 
+    /// <summary>All wordings of some concepts in all languages, as they are written.</summary>
+    public static IEnumerable<string> Wordings(IReadOnlyCollection<string> concepts)
+    {
+        if (concepts.Count == 0) yield break;
+        foreach (var file in Files)
+        {
+            using var stream = typeof(Lexicon).Assembly.GetManifestResourceStream(file)!;
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            while (reader.ReadLine() is { } line)
+            {
+                var cells = line.Split('\t');
+                if (cells.Length < 4 || !concepts.Contains(cells[0])) continue;
+                foreach (var wording in cells.Skip(3).SelectMany(static cell => cell.Split(['|', '/'], StringSplitOptions.RemoveEmptyEntries)))
+                    if (!wording.Contains('…')) yield return wording;
+            }
+        }
+    }
+
     private Lexicon(string language)
     {
         var column = Array.IndexOf(Languages, language);
@@ -76,7 +97,10 @@ internal sealed class Lexicon
         var scale = line.AsSpan()[fields[2]];
         var colon = scale.IndexOf(':');
         var concept = new Concept(line[fields[0]], line[fields[1]],
-            colon < 0 ? null : scale[..colon].ToString(), colon < 0 ? 0 : int.Parse(scale[(colon + 1)..], provider: null));
+            colon < 0 ? null : scale[..colon].ToString(), colon < 0 ? 0 : int.Parse(scale[(colon + 1)..], provider: null))
+        {
+            Name = line[fields[3]] is var english && english.AsSpan().IndexOfAny('|', '/') is >= 0 and var end ? english[..end] : english,
+        };
         // A number's value is its token's key already.
         if (concept.Kind == "number") return;
         foreach (var variant in line[fields[3 + column]].Split(['|', '/'], StringSplitOptions.RemoveEmptyEntries))

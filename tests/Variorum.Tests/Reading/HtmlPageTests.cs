@@ -19,6 +19,10 @@ public class HtmlPageTests
         Assert.Equal(expected[2].Length == 0 ? null : expected[2], draft.Published);
     }
 
+    [Fact]
+    public void A_foot_by_its_Spanish_name_is_no_caption() =>
+        Assert.Empty(Read($"<html lang=es><body>{Prose()}<div id=pie>Ministerio de Transportes · Muelle Viejo 3, Puerto Tessin · Aviso legal</div></body></html>").Captions);
+
     [Theory]
     [InlineData("Calendar", "Mo Tu We Th Fr Sa Su", 31)]
     [InlineData("Календарь", "Пн Вт Ср Чт Пт Сб Вс", 30)]

@@ -33,6 +33,19 @@ public class ReaderTests
         Assert.Contains("more than the 16 bytes", Assert.Throws<UnreadablePageException>(() => Reader.Read(page, new ReaderOptions(MaxBytes: 16))).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("KARSK, May 13 (NNA) -- Ann Holt arrived.", "The Karsk Courier", "NNA")]
+    [InlineData("KARSK, May 13 (NNA) -- Ann Holt arrived.", "Norland News Agency", null)]
+    [InlineData("Ann Holt arrived in Karsk by the night ferry on Monday.</p><p>She was met at the quay by the mayor, Jan Orsk, and by a school choir.</p><p>The two towns agreed on a timetable for the summer and on a fare of 12 crowns for foot passengers.</p><p>Source: Norland News Agency", "The Karsk Courier", "Norland News Agency")]
+    [InlineData("Ann Holt arrived.</p><p>Источник: Агентство Норланда", "The Karsk Courier", "Агентство Норланда")]
+    [InlineData("Ann Holt arrived.</p><p>Source: The Karsk Courier", "The Karsk Courier", null)]
+    [InlineData("Cod, by year.</p><p>Source: Fisheries Office</p><p>Ann Holt arrived.", "The Karsk Courier", null)]
+    public void Whose_text_it_prints_is_told_by_its_dateline_or_its_last_line(string text, string publisher, string? origin)
+    {
+        var page = $"<html lang=en><head><meta property=og:site_name content='{publisher}'><title>A visit</title></head><body><article><h1>A visit</h1><p>{text}</p></article></body></html>";
+        Assert.Equal(origin, Reader.Read(new Page(Encoding.UTF8.GetBytes(page), "a.html")).Origin?.Publisher);
+    }
+
     [Fact]
     public void What_the_caller_knows_of_a_page_stands_above_what_the_page_says()
     {

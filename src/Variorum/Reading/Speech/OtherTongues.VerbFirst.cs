@@ -190,8 +190,12 @@ internal sealed partial class OtherTongues
         // "Anne Holt s'est félicitée et a souligné": what stands before "and" has a verb of its own, so the first name or office in it is the subject.
         if (Is("and", Low(text, tokens[to - 1])))
         {
-            if (to - from == 1) return null;
             var name = from;
+            // "Mme Quirin a salué l'accord, et a annoncé que": the clause before the comma has the subject.
+            if (to - from == 1 && from > 1 && tokens[from - 1].Is(","))
+                for (name = from - 1; name > 0 && tokens[name - 1].IsWord && to - name < LongestSubject;) name--;
+            else if (to - from == 1) return null;
+            from = name;
             while (name < to - 1 && !IsName(text, tokens[name])) name++;
             var end = name;
             while (end < to - 1 && IsName(text, tokens[end])) end++;

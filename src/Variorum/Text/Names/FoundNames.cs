@@ -23,7 +23,7 @@ internal static class FoundNames
     // Names so short that they are told by standing together: Kim Jong Un.
     private const int ShortName = 6, MostJoined = 3;
 
-    private readonly record struct Word(string Text, string Latin, Script Script, bool Capital, bool Head, bool Adjacent);
+    private readonly record struct Word(string Text, string Latin, Script Script, bool Capital, bool Head, bool Adjacent, bool Hyphen);
 
     public static IEnumerable<FoundName> In(string text, string? language)
     {
@@ -33,8 +33,8 @@ internal static class FoundNames
         var lower = new HashSet<string>(StringComparer.Ordinal);
         foreach (var word in words)
         {
-            if (word.Capital && !word.Head) within.Add(word.Latin);
-            else if (!word.Capital) lower.Add(word.Latin);
+            if (word.Capital && !word.Head) within.Add(word.Text.ToLowerInvariant());
+            else if (!word.Capital && Romanization.HasCase(word.Script)) lower.Add(word.Text);
         }
         for (var i = 0; i < words.Count; i++)
         {
@@ -42,8 +42,9 @@ internal static class FoundNames
             if (Romanization.HasCase(word.Script))
             {
                 if (!word.Capital) continue;
-                var proven = !word.Head || within.Contains(word.Latin);
-                if (!proven && (lower.Contains(word.Latin) || !(i + 1 < words.Count && words[i + 1] is { Capital: true, Adjacent: true }))) continue;
+                var folded = word.Head ? word.Text.ToLowerInvariant() : "";
+                var proven = !word.Head || within.Contains(folded);
+                if (!proven && (lower.Contains(folded) || !(i + 1 < words.Count && words[i + 1] is { Capital: true, Adjacent: true }))) continue;
                 yield return new FoundName(word.Text, word.Latin, word.Script, proven ? 1 : HeadOfSentence, false);
                 if (Joined(words, i) is { } joined) yield return joined;
             }
@@ -77,14 +78,14 @@ internal static class FoundNames
         var last = first;
         while (last + 1 < words.Count && last - first + 1 < MostJoined && words[last + 1] is { Capital: true, Adjacent: true }) last++;
         // The given name's second half may be written small behind a hyphen: Kim Jong-un.
-        if (last > first && last - first + 1 < MostJoined && last + 1 < words.Count && words[last + 1] is { Adjacent: true, Latin.Length: <= ShortName } && words[last].Text.EndsWith('-')) last++;
+        if (last > first && last - first + 1 < MostJoined && last + 1 < words.Count && words[last + 1] is { Adjacent: true, Latin.Length: <= ShortName } && words[last].Hyphen) last++;
         if (last == first) return null;
         for (var i = first; i <= last; i++)
         {
             if (words[i].Latin.Length > ShortName || Syllables(words[i].Latin) > 2) return null;
         }
         var parts = words.GetRange(first, last - first + 1);
-        return new FoundName(string.Join(' ', parts.Select(static part => part.Text.TrimEnd('-'))), string.Join('\'', parts.Select(static part => part.Latin)), words[first].Script, 1, true);
+        return new FoundName(string.Join(' ', parts.Select(static part => part.Text)), string.Join('\'', parts.Select(static part => part.Latin)), words[first].Script, 1, true);
     }
 
     private static int Syllables(string latin)
@@ -141,9 +142,11 @@ internal static class FoundNames
             {
                 while (end + 1 < text.Length && Romanization.ScriptOf(text[end + 1]) == script) end++;
             }
-            if (end < text.Length && text[end] == '-') word += "-";
             var adjacent = words.Count > 0 && i > 1 && (text[i - 1] == '-' || (text[i - 1] == ' ' && char.IsLetter(text[i - 2])));
-            words.Add(new Word(word, Romanization.Of(word.AsSpan().TrimEnd('-'), script), script, char.IsUpper(word[0]), head, adjacent));
+            // What is written small in a script with capitals is no name, but for the second half of one.
+            var capital = char.IsUpper(word[0]);
+            var latin = capital || !Romanization.HasCase(script) || text[Math.Max(0, i - 1)] == '-' ? Romanization.Of(word, script) : "";
+            words.Add(new Word(word, latin, script, capital, head, adjacent, end < text.Length && text[end] == '-'));
             head = false;
             i = end;
         }
@@ -159,7 +162,7 @@ internal static class FoundNames
         var (counted, capital) = (0, 0);
         for (var i = from; i < words.Count; i++)
         {
-            if (words[i].Latin.Length < 4) continue;
+            if (words[i].Text.Length < 4) continue;
             counted++;
             if (words[i].Capital) capital++;
         }

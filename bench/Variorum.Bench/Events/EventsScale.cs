@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Variorum.Bench;
+
+/// <summary>
+/// Groups documents as they arrive, in batches as an archive gives them, then one at a time; prints how time, memory and the
+/// index grow, and how right the events are by the documents' own <c>event</c>.
+/// </summary>
+internal static class EventsScale
+{
+    private const int AtOnce = 512, Singles = 400;
+
+    public static int Run(string documents, string folder, int most)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var old in Directory.EnumerateFiles(folder, "events.db*")) File.Delete(old);
+        var (truth, watch) = (new List<string>(), Stopwatch.StartNew());
+        // The last are kept to be added one by one, when all the others are grouped.
+        var singles = new Queue<EventIndex.NewAccount>();
+        using var texts = new Texts(documents);
+        var urls = new Dictionary<string, long>(StringComparer.Ordinal);
+        using (var index = EventIndex.Write(folder))
+        {
+            var (batch, shown, since) = (new List<EventIndex.NewAccount>(AtOnce), 0, TimeSpan.Zero);
+            foreach (var line in File.ReadLines(documents).Take(most))
+            {
+                singles.Enqueue(Read(line, truth, urls));
+                texts.Add(line);
+                if (singles.Count <= Singles) continue;
+                batch.Add(singles.Dequeue());
+                if (batch.Count < AtOnce) continue;
+                index.Take(batch, texts.Of);
+                batch.Clear();
+                var grouped = truth.Count - singles.Count;
+                if (grouped >= (shown < 100_000 ? shown + 10_000 : shown + 50_000)) Tell(grouped);
+            }
+            if (batch.Count > 0) index.Take(batch, texts.Of);
+            Tell(truth.Count - singles.Count);
+
+            void Tell(int grouped)
+            {
+                var now = watch.Elapsed;
+                var file = new FileInfo(Path.Combine(folder, "events.db")).Length;
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{grouped,9} grouped  {(grouped - shown) / (now - since).TotalSeconds,6:0}/s since  {grouped / now.TotalSeconds,6:0}/s in all  {Environment.WorkingSet >> 20,5} MB now  {Process.GetCurrentProcess().PeakWorkingSet64 >> 20,5} MB at most  {file >> 20,5} MB index"));
+                (shown, since) = (grouped, now);
+            }
+        }
+        // Opened again, with nothing in memory, as a verb does.
+        using (var index = EventIndex.Write(folder))
+        {
+            var times = new List<double>();
+            while (singles.TryDequeue(out var account))
+            {
+                var begun = Stopwatch.GetTimestamp();
+                index.Take([account], texts.Of);
+                times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+            }
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one at a time: the first {times[0]:0.0} ms"));
+            times.Sort();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{times.Count} one at a time: median {times[times.Count / 2]:0.0} ms, p95 {times[(int)(times.Count * .95)]:0.0} ms, most {times[^1]:0.0} ms"));
+            var given = Enumerable.Range(1, truth.Count).Select(id => index.EventOf(id) ?? -id).ToList();
+            Console.WriteLine($"{given.Distinct().Count()} events for {truth.Distinct().Count()}: {EventMeasures.Of(truth, given)}");
+        }
+        return 0;
+    }
+
+    /// <summary>The documents' texts by their numbers, as an archive has them: read again from the file.</summary>
+    private sealed class Texts(string path) : IDisposable
+    {
+        private readonly Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path);
+        private readonly List<long> places = [0];
+
+        public void Add(string line) => places.Add(places[^1] + System.Text.Encoding.UTF8.GetByteCount(line) + 1);
+
+        // A unit is named by its first version, whose text serves as well here.
+        public EventDocument Of(long id)
+        {
+            var bytes = new byte[places[(int)id] - places[(int)id - 1] - 1];
+            RandomAccess.Read(file, bytes, places[(int)id - 1]);
+            return Document(JsonDocument.Parse(bytes).RootElement, id.ToString(CultureInfo.InvariantCulture));
+        }
+
+        public void Dispose() => file.Dispose();
+    }
+
+    private static EventDocument Document(JsonElement root, string id)
+    {
+        string? Text(string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        return new EventDocument(id, Text("text") ?? "") { Title = Text("title"), Published = Text("published"), Publisher = Text("publisher"), Language = Text("language"), Url = Text("url") };
+    }
+
+    private static EventIndex.NewAccount Read(string line, List<string> truth, Dictionary<string, long> urls)
+    {
+        using var json = JsonDocument.Parse(line);
+        var root = json.RootElement;
+        var id = (truth.Count + 1).ToString(CultureInfo.InvariantCulture);
+        var account = Document(root, id);
+        truth.Add(root.TryGetProperty("event", out var named) && named.ValueKind == JsonValueKind.String ? named.GetString()! : id);
+        var url = account.Url ?? id;
+        var time = DateTimeOffset.TryParse(account.Published, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) ? day.ToUnixTimeMilliseconds() : 0;
+        if (!urls.TryGetValue(url, out var document)) urls.Add(url, document = urls.Count + 1);
+        return new EventIndex.NewAccount(truth.Count, document, document, truth.Count, 0, time, account);
+    }
+}

@@ -1,0 +1,124 @@
+namespace Variorum;
+
+/// <summary>A name by which accounts of one source call an instrument.</summary>
+/// <param name="Times">How often, over all its accounts.</param>
+public sealed record InstrumentName(string Name, string Source, int Times, ClaimPlace First);
+
+/// <summary>What one account says of an instrument.</summary>
+public sealed record ToldFact(InstrumentFact Fact, ClaimPlace Place);
+
+/// <summary>An instrument over all accounts that name it.</summary>
+/// <param name="Name">The fullest title.</param>
+/// <param name="Parties">As written, each once.</param>
+/// <param name="Names">How each source names it, the most frequent first.</param>
+/// <param name="Stages">What is said to have been done with it, by time; the same told by several accounts stands together.</param>
+/// <param name="Content">What is said of its content, likewise.</param>
+public sealed record InstrumentLine(string Name, string Family, IReadOnlyList<string> Parties, IReadOnlyList<InstrumentName> Names,
+    IReadOnlyList<IReadOnlyList<ToldFact>> Stages, IReadOnlyList<IReadOnlyList<ToldFact>> Content)
+{
+    /// <summary>When it is said to have been signed; null where no account tells.</summary>
+    public string? Signed => Stages.SelectMany(static same => same).FirstOrDefault(static told => told.Fact is { Kind: InstrumentFactKind.Signed, Date: not null, Future: false })?.Fact.Date;
+
+    /// <summary>How many documents name it.</summary>
+    public int Accounts { get; init; }
+}
+
+/// <summary>The instruments that the accounts of an archive name.</summary>
+public sealed record InstrumentsReport(IReadOnlyList<InstrumentLine> Lines, ClaimsCoverage Coverage)
+{
+    // Of the words of two subjects so many must be the same: "comprehensive strategic partnership" and "comprehensive partnership" are .67.
+    private const double SameSubject = .6;
+
+    // An instrument that is named by its parties alone is the one of which much is told in these days.
+    private const int SameTime = 60;
+
+    private sealed record Named(InstrumentMention Mention, ReadVersion Version, int Index, AccountInstruments All);
+
+    /// <summary>Reads the accounts that answer a query.</summary>
+    /// <param name="query">Null for all.</param>
+    /// <param name="words">Plain words of the query: only instruments whose name, parties or content have one of them are given.</param>
+    public static InstrumentsReport Of(IArchive archive, Query? query, IReadOnlyList<string> words, ClaimsOptions options)
+    {
+        var (versions, coverage) = ClaimsReading.Read(archive, query, options);
+        // Of each document the last version that was found: an earlier one says the same but for its changes.
+        var named = new List<Named>();
+        foreach (var version in versions.GroupBy(static version => version.Document.Id).Select(static of => of.MaxBy(static version => version.Version.Number)!))
+        {
+            var all = Instruments.Of(version.Account);
+            for (var i = 0; i < all.Mentions.Count; i++) named.Add(new Named(all.Mentions[i], version, i, all));
+        }
+        var groups = new List<List<Named>>();
+        // Those with the most to tell them apart first; what is named in fewer words joins the nearest.
+        foreach (var mention in named.OrderByDescending(static one => one.Mention.Topic.Count > 0).ThenByDescending(static one => one.Mention.Parties.Count > 0).ThenBy(static one => one.Version.Day, StringComparer.Ordinal).ThenBy(static one => one.Version.Document.Id).ThenBy(static one => one.Index))
+        {
+            var (home, best) = ((List<Named>?)null, 0d);
+            foreach (var group in groups)
+            {
+                var fit = group.Max(other => Fit(mention, other));
+                if (fit > best) (home, best) = (group, fit);
+            }
+            if (home is null) groups.Add([mention]);
+            else home.Add(mention);
+        }
+        var wanted = words.SelectMany(static word => SameClaims.Terms(word, null)).ToHashSet(StringComparer.Ordinal);
+        return new InstrumentsReport([.. groups.Select(Line).Where(line => wanted.Count == 0 || SameClaims.Terms(string.Join(' ', [line.Name, .. line.Parties, .. line.Names.Select(static name => name.Name), .. line.Content.Select(static same => same[0].Fact.Text)]), "en").Overlaps(wanted))
+            .OrderByDescending(static line => line.Accounts).ThenByDescending(static line => line.Stages.Count + line.Content.Count).ThenBy(static line => line.Name, StringComparer.Ordinal)], coverage);
+    }
+
+    /// <summary>How sure two mentions are of one instrument, 0 for not at all.</summary>
+    private static double Fit(Named a, Named b)
+    {
+        var (one, other) = (a.Mention, b.Mention);
+        if (one.Family != other.Family || (one.Year is not null && other.Year is not null && one.Year != other.Year)) return 0;
+        var parties = one.Parties.Count == 0 || other.Parties.Count == 0 ? .5 : one.Parties.SetEquals(other.Parties) ? 1 : one.Parties.IsSubsetOf(other.Parties) || other.Parties.IsSubsetOf(one.Parties) ? .8 : 0;
+        if (parties == 0) return 0;
+        if (one.Topic.Count == 0 || other.Topic.Count == 0)
+        {
+            // "The treaty between Norland and Sudmark": the one of these parties that is told of about then.
+            return parties == 1 && SameClaims.Days(a.Version.Day, b.Version.Day) is null or <= SameTime && one.Parties.Count > 0 && other.Parties.Count > 0 ? .7 : 0;
+        }
+        var shared = one.Topic.Count(other.Topic.Contains);
+        var alike = (double)shared / (one.Topic.Count + other.Topic.Count - shared);
+        // In one account a title is cut short: what is left is part of the whole.
+        var cut = ReferenceEquals(a.Version, b.Version) && shared == Math.Min(one.Topic.Count, other.Topic.Count) && shared > 1;
+        if (alike < SameSubject && !cut) return 0;
+        return alike + parties;
+    }
+
+    private static InstrumentLine Line(List<Named> group)
+    {
+        var first = group.OrderBy(static one => one.Version.Day, StringComparer.Ordinal).ThenBy(static one => one.Version.Document.Id).ThenBy(static one => one.Index).ToList();
+        var best = first.Where(static one => one.Mention.Titled).DefaultIfEmpty(first[0]).MaxBy(static one => (one.Mention.Topic.Count > 0 ? 1000 : 0) + (one.Mention.Parties.Count * 100) + Math.Min(one.Mention.Name.Length, 99))!;
+        var names = first.GroupBy(static one => (Folded: Token.Fold(one.Mention.Name), one.Version.Source)).Select(static same => new InstrumentName(same.First().Mention.Name, same.Key.Source, same.Count(), same.First().Version.Place(same.First().Mention.Passage)))
+            .OrderBy(static name => name.Source, StringComparer.Ordinal).ThenByDescending(static name => name.Times).ThenBy(static name => name.Name, StringComparer.Ordinal).ToList();
+        var facts = first.SelectMany(static one => one.All.Facts.Where(fact => fact.Instrument == one.Index).Select(fact => new ToldFact(fact, one.Version.Place(fact.Passage)))).DistinctBy(static told => (told.Place, told.Fact.Kind, told.Fact.Text)).ToList();
+        var stages = facts.Where(static told => told.Fact.Kind != InstrumentFactKind.Content && (told.Fact.Date is not null || told.Fact.Who is not null || told.Fact.Kind != InstrumentFactKind.Signed))
+            .GroupBy(told => (told.Fact.Kind, told.Fact.Future, Date: Whole(told.Fact) ?? Only(facts, told.Fact))).Select(static same => (IReadOnlyList<ToldFact>)[.. same])
+            .OrderBy(static same => same.Select(static told => told.Fact.Date).FirstOrDefault(static date => date is not null) ?? same[0].Place.Day, StringComparer.Ordinal).ThenBy(static same => same[0].Fact.Kind).ToList();
+        var content = SameClaims.Merge([.. facts.Where(static told => told.Fact.Kind == InstrumentFactKind.Content)], static told => SameClaims.Terms(told.Fact.Text, told.Place.Language), static (a, b) => a.Place.Document != b.Place.Document);
+        return new InstrumentLine(best.Mention.Name, best.Mention.Family, Parties(first), names, stages, [.. content])
+        {
+            Accounts = first.Select(static one => one.Version.Document.Id).Distinct().Count(),
+        };
+    }
+
+    // A day without its year is none.
+    private static string? Whole(InstrumentFact fact) => fact.Date is { } date && date[0] != 'X' ? date : null;
+
+    // An account that gives no date tells of the one that the others give, where they give one.
+    private static string? Only(List<ToldFact> facts, InstrumentFact fact)
+    {
+        var dates = facts.Where(told => told.Fact.Kind == fact.Kind && told.Fact.Future == fact.Future).Select(static told => Whole(told.Fact)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return dates.Count == 1 ? dates[0] : null;
+    }
+
+    private static List<string> Parties(List<Named> group)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var parties = new List<string>();
+        foreach (var one in group)
+            foreach (var name in one.Mention.PartyNames)
+                if (seen.Add(CommitmentsReport.Key(name))) parties.Add(name);
+        return parties;
+    }
+}

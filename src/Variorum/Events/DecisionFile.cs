@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Variorum;
+
+/// <summary>
+/// What people decided, a JSON object a line, in the order in which they did: <c>events.decisions.jsonl</c> beside the archive's
+/// database. It is only ever added to, and people may read it, copy it and write to it.
+/// </summary>
+public sealed class DecisionFile
+{
+    public const string FileName = "events.decisions.jsonl";
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private DecisionFile(IReadOnlyList<(int Line, EventDecision Decision)> decisions, IReadOnlyList<(int Line, string Problem)> faults, long mark) =>
+        (Decisions, Faults, Mark) = (decisions, faults, mark);
+
+    /// <summary>The decisions, each with its line, counted from 1.</summary>
+    public IReadOnlyList<(int Line, EventDecision Decision)> Decisions { get; }
+
+    /// <summary>Lines that are no decisions, and why; they are kept.</summary>
+    public IReadOnlyList<(int Line, string Problem)> Faults { get; }
+
+    /// <summary>64 bits of the SHA-256 of the file; 0 where there is none.</summary>
+    internal long Mark { get; }
+
+    /// <summary>Reads the decisions of an archive; none where nobody decided anything.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static DecisionFile Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path)) return new DecisionFile([], [], 0);
+        var text = File.ReadAllText(path, Utf8);
+        var (decisions, faults, number) = (new List<(int, EventDecision)>(), new List<(int, string)>(), 0);
+        foreach (var line in text.Split('\n'))
+        {
+            number++;
+            if (line.AsSpan().Trim().IsEmpty) continue;
+            try
+            {
+                using var json = JsonDocument.Parse(line);
+                decisions.Add((number, Decision(json.RootElement)));
+            }
+            catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+            {
+                faults.Add((number, wrong is FormatException ? wrong.Message : "is no JSON object with a decision, a time and the accounts that are together"));
+            }
+        }
+        return new DecisionFile(decisions, faults, Marks64.Of(text));
+    }
+
+    /// <summary>Adds a decision, safe on the device when this returns.</summary>
+    /// <exception cref="IOException">The disk is full or broken.</exception>
+    public static void Add(string folder, EventDecision decision)
+    {
+        using var stream = new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        using var line = new MemoryStream();
+        // A line that was cut off, by a full disk or an editor, spoils no other.
+        if (stream.Length > 0)
+        {
+            stream.Seek(-1, SeekOrigin.End);
+            if (stream.ReadByte() != '\n') line.WriteByte((byte)'\n');
+        }
+        stream.Seek(0, SeekOrigin.End);
+        using (var json = new Utf8JsonWriter(line, Options)) Write(json, decision);
+        line.WriteByte((byte)'\n');
+        stream.Write(line.GetBuffer(), 0, (int)line.Length);
+        stream.Flush(flushToDisk: true);
+    }
+
+    private static void Write(Utf8JsonWriter json, EventDecision decision)
+    {
+        json.WriteStartObject();
+        json.WriteString("decision", decision.Kind.ToString().ToLowerInvariant());
+        json.WriteString("time", decision.Time.UtcDateTime);
+        if (decision.Note is not null) json.WriteString("note", decision.Note);
+        if (decision.Closed) json.WriteBoolean("closed", true);
+        Names("together", decision.Together);
+        Names("apart", decision.Apart);
+        json.WriteEndObject();
+
+        void Names(string name, IReadOnlyList<AccountName> accounts)
+        {
+            if (accounts.Count == 0) return;
+            json.WriteStartArray(name);
+            foreach (var account in accounts)
+            {
+                json.WriteStartObject();
+                json.WriteString("url", account.Url);
+                if (account.Capture.Length > 0) json.WriteString("capture", account.Capture);
+                if (account.Title is not null) json.WriteString("title", account.Title);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+    }
+
+    private static EventDecision Decision(JsonElement json)
+    {
+        var word = json.GetProperty("decision").GetString();
+        if (!Enum.TryParse<DecisionKind>(word, ignoreCase: true, out var kind) || !char.IsLetter(word[0])) throw new FormatException($"knows no decision {word}");
+        return new EventDecision(kind, json.GetProperty("time").GetDateTimeOffset(), Names("together"), Names("apart"))
+        {
+            Closed = json.TryGetProperty("closed", out var closed) && closed.GetBoolean(),
+            Note = json.TryGetProperty("note", out var note) ? note.GetString() : null,
+        };
+
+        AccountName[] Names(string name) => !json.TryGetProperty(name, out var accounts) ? [] :
+            [.. accounts.EnumerateArray().Select(static account => new AccountName(account.GetProperty("url").GetString() ?? "", Text(account, "capture") ?? "") { Title = Text(account, "title") })];
+
+        static string? Text(JsonElement account, string name) => account.TryGetProperty(name, out var text) ? text.GetString() : null;
+    }
+}

@@ -1,0 +1,90 @@
+namespace Variorum;
+
+/// <summary>Something that happened, told by accounts.</summary>
+/// <param name="Id">Its number in this archive: it stays while accounts join it.</param>
+/// <param name="Date">The day on which it happened, by what its accounts say; null where they say none.</param>
+/// <param name="Told">When the first of its accounts was published, or else first seen; UTC.</param>
+/// <param name="Place">Where; null where nobody says.</param>
+/// <param name="Participants">Countries, persons and bodies that at least half of its accounts name, the foremost first.</param>
+/// <param name="Headline">Of its first account.</param>
+/// <param name="Accounts">How many tell of it; versions of one text count once.</param>
+/// <param name="Publishers">How many different ones.</param>
+/// <param name="Witnesses">How many of its accounts repeat no other one.</param>
+public sealed record Event(long Id, DateOnly? Date, DateTimeOffset Told, string? Place, IReadOnlyList<string> Participants, string Headline, int Accounts, int Publishers, int Witnesses)
+{
+    /// <summary>
+    /// How much its witnesses differ, 0 to 1: of the statements that two have in common, the share that is not told alike. Null where there
+    /// are not two witnesses, or none was asked for.
+    /// </summary>
+    public double? Disagreement { get; init; }
+}
+
+/// <summary>An account of an event.</summary>
+/// <param name="Version">Its first version, which names it.</param>
+/// <param name="Document">Where it stands.</param>
+/// <param name="Publisher">Who published it.</param>
+/// <param name="Later">Versions of the same text that came after it, by time.</param>
+/// <param name="Relation">What it is to the account that it repeats.</param>
+/// <param name="Of">The version whose text it repeats; null for an independent one.</param>
+/// <param name="Share">How much of it is that one's, 0 to 1.</param>
+/// <param name="After">How long after the first account it was published; null for the first one and where a day is not known.</param>
+/// <param name="Because">Why it is in this event, the strongest reason first; empty where it stands alone.</param>
+public sealed record EventAccount(Version Version, Document Document, string Publisher, IReadOnlyList<Version> Later, CopyRelation Relation, long? Of, double Share, TimeLag? After, IReadOnlyList<string> Because)
+{
+    /// <summary>Whether a person keeps it where it is.</summary>
+    public bool Decided { get; init; }
+}
+
+/// <summary>How long after another account one was published.</summary>
+/// <param name="Time">Whole days where the hour of either is not known.</param>
+/// <param name="Exact">Whether the hours are known.</param>
+public readonly record struct TimeLag(TimeSpan Time, bool Exact);
+
+/// <summary>A publisher that told nothing of an event although it usually does of such ones.</summary>
+/// <param name="Publisher">Its name.</param>
+/// <param name="Told">Of how many events with the same place or participants it has accounts here.</param>
+/// <param name="Of">How many such events there are.</param>
+public readonly record struct SilentPublisher(string Publisher, int Told, int Of);
+
+/// <summary>An event with all that is known of it.</summary>
+/// <param name="Accounts">By time.</param>
+/// <param name="Silent">Those that usually tell of such events, the most regular first.</param>
+/// <param name="Decisions">What people decided of its accounts, in their order.</param>
+public sealed record EventHistory(Event Event, IReadOnlyList<EventAccount> Accounts, IReadOnlyList<SilentPublisher> Silent, IReadOnlyList<EventDecision> Decisions);
+
+/// <summary>Which events are asked for.</summary>
+public sealed record EventFilter
+{
+    /// <summary>On this day or later.</summary>
+    public DateOnly? Since { get; init; }
+
+    /// <summary>On this day or earlier.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>Where; any case and accents.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>A country, person or body, or a part of its name.</summary>
+    public string? With { get; init; }
+
+    /// <summary>Versions of which one has to be among the accounts; null for no such wish.</summary>
+    public IReadOnlySet<long>? Versions { get; init; }
+
+    public EventOrder Order { get; init; }
+
+    /// <summary>How many at most; null for all.</summary>
+    public int? Most { get; init; }
+}
+
+/// <summary>In which order events are given.</summary>
+public enum EventOrder
+{
+    /// <summary>The latest first.</summary>
+    Date,
+
+    /// <summary>Those of most accounts first.</summary>
+    Accounts,
+
+    /// <summary>Those first on which witnesses differ most.</summary>
+    Disagreement,
+}

@@ -1,0 +1,196 @@
+using Microsoft.Data.Sqlite;
+
+namespace Variorum;
+
+// What the index answers.
+public sealed partial class EventIndex
+{
+    private const string EventColumns = "SELECT id, day, time, place, names, accounts, publishers, witnesses, disagreement FROM event ";
+
+    // A publisher tells of such events where it did of so many, and of so large a share.
+    private const int UsualFrom = 3;
+    private const double UsualShare = .5;
+
+    // The latest that are looked at, of a name and in all.
+    private const int MostOfName = 400, MostAlike = 200;
+
+    // Witnesses that are collated to tell how much they differ, and events of which it is found out at once: some ten seconds' work.
+    private const int MostCollated = 4, MostMeasured = 200;
+
+    /// <summary>The event that a number means now: its own, or that of the event which it became part of.</summary>
+    /// <returns>Null where there is none of this number, or it has no accounts any more.</returns>
+    public long? Resolve(long @event)
+    {
+        var seen = new HashSet<long>();
+        while (seen.Add(@event) && database.Number("SELECT into_event FROM event WHERE id = $1", @event) is { } into) @event = into;
+        return database.Number("SELECT id FROM event WHERE id = $1 AND accounts > 0", @event);
+    }
+
+    /// <summary>The event of which a version tells; null where it is not grouped yet.</summary>
+    public long? EventOf(long version) => database.Number("SELECT u.event FROM account a JOIN unit u ON u.id = a.unit WHERE a.id = $1", version);
+
+    /// <summary>How many versions are grouped, in how many events.</summary>
+    public (long Versions, long Events) Size() => (database.Number("SELECT count(*) FROM account") ?? 0, database.Number("SELECT count(*) FROM event WHERE accounts > 0") ?? 0);
+
+    /// <summary>Events, in the order that is asked for.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="filter">Which; null for all, the latest first.</param>
+    public IReadOnlyList<Event> Events(IArchive archive, EventFilter? filter = null)
+    {
+        filter ??= new EventFilter();
+        var within = filter.Versions is { } versions ? versions.Select(EventOf).OfType<long>().ToHashSet() : null;
+        var (place, with) = (filter.Place is null ? null : EventFacts.Fold(filter.Place), filter.With is null ? null : EventFacts.Fold(filter.With));
+        var found = new List<Event>();
+        using (var row = database.Prepare(EventColumns + "WHERE accounts > 0 AND date >= $1 AND date <= $2 ORDER BY date DESC, id DESC",
+            filter.Since?.DayNumber ?? int.MinValue, filter.Until?.DayNumber ?? int.MaxValue).ExecuteReader())
+        {
+            while (row.Read())
+            {
+                if (within?.Contains(row.GetInt64(0)) == false) continue;
+                if (place is not null && (row.IsDBNull(3) || EventFacts.Fold(row.GetString(3)) != place)) continue;
+                if (with is not null && !Lines(row.GetString(4)).Any(name => EventFacts.Fold(name).Contains(with, StringComparison.Ordinal))) continue;
+                found.Add(EventOf(row));
+                if (filter.Order == EventOrder.Date && found.Count == filter.Most) break;
+            }
+        }
+        if (filter.Order == EventOrder.Disagreement) Measure(archive, found);
+        var sorted = filter.Order switch
+        {
+            EventOrder.Accounts => found.OrderByDescending(static one => one.Accounts),
+            EventOrder.Disagreement => found.OrderByDescending(static one => one.Disagreement ?? -1),
+            _ => (IEnumerable<Event>)found,
+        };
+        return [.. sorted.Take(filter.Most ?? int.MaxValue).Select(one => one with { Headline = Headline(archive, one.Id) })];
+    }
+
+    /// <summary>An event with its accounts and all that is known of it.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="event">Its number, or that of an event that became part of it.</param>
+    /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
+    public EventHistory History(IArchive archive, long @event)
+    {
+        var id = Resolve(@event) ?? throw new KeyNotFoundException($"there is no event {@event}");
+        var told = database.Rows(EventOf, EventColumns + "WHERE id = $1", id)[0];
+        var units = UnitsOf(id);
+        weighed.Clear();
+        Counts();
+        var accounts = units.ConvertAll(unit => Account(archive, unit, units));
+        var first = accounts.OrderBy(static account => Told(account.Version)).ToList();
+        return new EventHistory(told with { Headline = first[0].Version.Title ?? "", Disagreement = told.Disagreement ?? Disagreement(archive, id) },
+            [.. first.Select((account, i) => i == 0 ? account : account with { After = Lag(first[0], account) })], Silent(told, units), Decisions(id));
+    }
+
+    /// <summary>The accounts that repeat no other one, read again from their latest versions, the first to tell of it first; with each those that repeat it.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="event">A number that <see cref="Resolve"/> gives.</param>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<TableWitness> Witnesses(IArchive archive, long @event, int most = Collator.Most)
+    {
+        var units = UnitsOf(@event).OrderBy(unit => Told(VersionsOf(archive, unit.Id)[0])).ToList();
+        var copies = units.Where(static unit => unit.Source is not null).ToLookup(unit => Origin(unit, units));
+        var witnesses = new List<TableWitness>();
+        foreach (var unit in units.Where(static unit => unit.Source is null))
+        {
+            if (witnesses.Count == most) break;
+            if (archive.Account(Latest(unit.Id)) is { Passages.Count: > 0 } account) witnesses.Add(new TableWitness(account, [.. copies[unit.Id].Select(copy => Folded(archive, unit, copy))]));
+        }
+        return witnesses;
+    }
+
+    private long Latest(long unit) => database.Number("SELECT max(id) FROM account WHERE unit = $1", unit)!.Value;
+
+    // Along the chain to the one that repeats nobody.
+    private static long Origin(EventUnit unit, List<EventUnit> units)
+    {
+        while (unit.Source is { } source && units.Find(other => other.Id == source) is { } before) unit = before;
+        return unit.Id;
+    }
+
+    private FoldedCopy Folded(IArchive archive, EventUnit witness, EventUnit copy)
+    {
+        var version = archive.Version(Latest(copy.Id));
+        var edits = TextDiff.Between(archive.Text(Latest(witness.Id)), archive.Text(version.Id)).Passages.Where(static passage => passage.Kind is not (DiffKind.Same or DiffKind.MovedFrom or DiffKind.MovedTo));
+        return new FoldedCopy(copy.Publisher, copy.Relation switch { CopyRelation.Edited => "copy with edits", var relation => relation.ToString().ToLowerInvariant() })
+        {
+            Title = version.Title,
+            Published = version.Published,
+            Url = archive.Document(version.Document).Url,
+            Edits = [.. edits.Select(static passage => new CopyEdit(passage.Before, passage.After))],
+        };
+    }
+
+    private static Event EventOf(SqliteDataReader row) =>
+        new(row.GetInt64(0), row.IsDBNull(1) ? null : DateOnly.FromDayNumber(row.GetInt32(1)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
+            row.IsDBNull(3) ? null : row.GetString(3), Lines(row.GetString(4)), "", row.GetInt32(5), row.GetInt32(6), row.GetInt32(7))
+        {
+            Disagreement = row.IsDBNull(8) ? null : row.GetDouble(8),
+        };
+
+    private string Headline(IArchive archive, long @event) =>
+        database.Number("SELECT id FROM unit WHERE event = $1 ORDER BY time, id LIMIT 1", @event) is { } unit && VersionsOf(archive, unit) is [{ Title: { } title }, ..] ? title : "";
+
+    private List<Version> VersionsOf(IArchive archive, long unit) =>
+        [.. database.Rows(static row => row.GetInt64(0), "SELECT id FROM account WHERE unit = $1 ORDER BY id", unit).Select(archive.Version).OrderBy(static version => version.First)];
+
+    private EventAccount Account(IArchive archive, EventUnit unit, List<EventUnit> units)
+    {
+        var versions = VersionsOf(archive, unit.Id);
+        var because = new List<string>();
+        var decided = Ruled().With(unit.Id).Any() || Ruled().IsApart(unit.Id);
+        if (Ruled().With(unit.Id).Skip(1).Any()) because.Add("a person put it here");
+        var nearest = units.Where(other => other != unit).Select(other => Evidence.Between(Weighed(unit), Weighed(other), counts!, new Neighbourhood(unit.Nearest), new Neighbourhood(other.Nearest)))
+            .MaxBy(static evidence => evidence.Probability);
+        if (nearest is not null) because.AddRange(nearest.Because);
+        return new EventAccount(versions[0], archive.Document(versions[0].Document), unit.Publisher, versions[1..], unit.Relation, unit.Source, unit.Share, null, because) { Decided = decided };
+    }
+
+    private static DateOnly Day(EventAccount account) => DateOnly.FromDayNumber(DayOf(TimeOf(account.Version.Published, account.Version.First).Time));
+
+    // Whoever told first: by the day that the page names, then by when it was seen.
+    private static (int Day, DateTimeOffset Seen, long Id) Told(Version version) => (DayOf(TimeOf(version.Published, version.First).Time), version.First, version.Id);
+
+    // A page tells its day; the hour is known by when it was first seen, where that was soon after.
+    private static TimeLag? Lag(EventAccount first, EventAccount account)
+    {
+        if (Soon(first) && Soon(account) && account.Version.First >= first.Version.First) return new TimeLag(account.Version.First - first.Version.First, Exact: true);
+        return first.Version.Published is null || account.Version.Published is null ? null : new TimeLag(TimeSpan.FromDays(Day(account).DayNumber - Day(first).DayNumber), Exact: false);
+    }
+
+    private static bool Soon(EventAccount account) => DateOnly.FromDateTime(account.Version.First.UtcDateTime).DayNumber - Day(account).DayNumber is 0 or 1;
+
+    private List<SilentPublisher> Silent(Event told, List<EventUnit> units)
+    {
+        var names = told.Participants.Append(told.Place).OfType<string>().Select(static name => Marks64.Of(EventFacts.Fold(name))).Distinct().ToList();
+        var shared = new Dictionary<long, int>();
+        foreach (var name in names)
+            foreach (var other in database.Rows(static row => row.GetInt64(0), "SELECT event FROM actor WHERE name = $1 ORDER BY event DESC LIMIT $2", name, MostOfName))
+                if (other != told.Id) shared[other] = shared.GetValueOrDefault(other) + 1;
+        var alike = shared.Where(other => other.Value >= Math.Min(2, names.Count)).OrderByDescending(static other => other.Value).ThenByDescending(static other => other.Key).Take(MostAlike).Select(static other => other.Key).ToList();
+        if (alike.Count < UsualFrom) return [];
+        var here = units.Select(static unit => unit.Publisher).ToHashSet(StringComparer.Ordinal);
+        return [.. alike.SelectMany(other => database.Rows(static row => row.GetString(0), "SELECT DISTINCT publisher FROM unit WHERE event = $1", other))
+            .GroupBy(static publisher => publisher, StringComparer.Ordinal).Where(publisher => publisher.Key.Length > 0 && !here.Contains(publisher.Key) && publisher.Count() >= UsualFrom && publisher.Count() >= alike.Count * UsualShare)
+            .Select(publisher => new SilentPublisher(publisher.Key, publisher.Count(), alike.Count)).OrderByDescending(static silent => silent.Told).ThenBy(static silent => silent.Publisher, StringComparer.Ordinal)];
+    }
+
+    private void Measure(IArchive archive, List<Event> events)
+    {
+        var left = MostMeasured;
+        for (var i = 0; i < events.Count && left > 0; i++)
+        {
+            if (events[i].Witnesses < 2 || events[i].Disagreement is not null) continue;
+            left--;
+            events[i] = events[i] with { Disagreement = Disagreement(archive, events[i].Id) };
+        }
+    }
+
+    private double? Disagreement(IArchive archive, long @event)
+    {
+        var witnesses = Witnesses(archive, @event, MostCollated).Select(static witness => witness.Account).ToList();
+        if (witnesses.Count < 2) return null;
+        var links = Collator.Collate(witnesses).Links;
+        var differs = links.Count == 0 ? 0 : (double)links.Count(static link => link.Relation == Relation.Differs) / links.Count;
+        if (held is not null) database.Run("UPDATE event SET disagreement = $2 WHERE id = $1", @event, differs);
+        return differs;
+    }
+}

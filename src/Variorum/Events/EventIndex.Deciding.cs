@@ -1,0 +1,180 @@
+namespace Variorum;
+
+// What people decide.
+public sealed partial class EventIndex
+{
+    private Rulings? rulings;
+    private List<string> unmatched = [];
+
+    /// <summary>Lines of the decisions that cannot be read, or name an account that the archive has not: a sentence each. They are kept.</summary>
+    public IReadOnlyList<string> Unmatched
+    {
+        get
+        {
+            Ruled();
+            return unmatched;
+        }
+    }
+
+    /// <summary>Makes several events one.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="events">Two or more.</param>
+    /// <param name="note">Why; null for no reason given.</param>
+    /// <param name="time">Tells when it is decided.</param>
+    /// <returns>The number of the event that they are now.</returns>
+    /// <exception cref="DecisionException">They are one already, or there is none of such a number.</exception>
+    public long Merge(IArchive archive, IReadOnlyList<long> events, string? note = null, TimeProvider? time = null)
+    {
+        var named = events.Select(Existing).Distinct().ToList();
+        if (named.Count < 2) throw new DecisionException(events.Count < 2 ? "a merge needs two events" : $"events {string.Join(" and ", events)} are one already");
+        var accounts = named.SelectMany(UnitsOf).ToList();
+        Decide(archive, new EventDecision(DecisionKind.Merge, Now(time), Names(archive, accounts), []) { Note = note });
+        return Unit(accounts[0].Id)!.Event;
+    }
+
+    /// <summary>Takes accounts out of an event and makes them another one.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="event">Whose they are.</param>
+    /// <param name="accounts">Versions of the archive, one or more.</param>
+    /// <param name="note">Why; null for no reason given.</param>
+    /// <param name="time">Tells when it is decided.</param>
+    /// <returns>The number of the new event.</returns>
+    /// <exception cref="DecisionException">They are not of this event, or they are all that it has.</exception>
+    public long Split(IArchive archive, long @event, IReadOnlyList<long> accounts, string? note = null, TimeProvider? time = null)
+    {
+        @event = Existing(@event);
+        var (taken, all) = (accounts.Select(account => Member(@event, account)).Distinct().ToList(), UnitsOf(@event));
+        var left = all.Where(unit => !taken.Contains(unit)).ToList();
+        if (left.Count == 0) throw new DecisionException($"nothing would be left of event {@event}: name some of its accounts, not all");
+        Decide(archive, new EventDecision(DecisionKind.Split, Now(time), Names(archive, taken), Names(archive, left)) { Note = note });
+        return Unit(taken[0].Id)!.Event;
+    }
+
+    /// <summary>Moves an account from an event to another.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="event">Where it is.</param>
+    /// <param name="account">A version of the archive.</param>
+    /// <param name="to">The event that it belongs to.</param>
+    /// <param name="note">Why; null for no reason given.</param>
+    /// <param name="time">Tells when it is decided.</param>
+    /// <exception cref="DecisionException">It is not there, or it is of that event already.</exception>
+    public void Move(IArchive archive, long @event, long account, long to, string? note = null, TimeProvider? time = null)
+    {
+        (@event, to) = (Existing(@event), Existing(to));
+        var unit = Member(@event, account);
+        if (@event == to) throw new DecisionException($"account {account} is of event {to} already");
+        var others = UnitsOf(@event).Where(other => other != unit).ToList();
+        Decide(archive, new EventDecision(DecisionKind.Move, Now(time), Names(archive, [unit, .. Others(to, unit)]), Names(archive, others)) { Note = note });
+    }
+
+    /// <summary>Keeps an account in its event, or an event as it is: the program neither adds to it nor takes from it.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="event">The event.</param>
+    /// <param name="account">A version of the archive; null for the whole event.</param>
+    /// <param name="note">Why; null for no reason given.</param>
+    /// <param name="time">Tells when it is decided.</param>
+    /// <exception cref="DecisionException">The account is not of this event.</exception>
+    public void Pin(IArchive archive, long @event, long? account = null, string? note = null, TimeProvider? time = null)
+    {
+        @event = Existing(@event);
+        var (unit, all) = (account is { } named ? Member(@event, named) : null, UnitsOf(@event));
+        if (unit is not null && all.Count == 1) throw new DecisionException($"account {account} is alone in event {@event}: pin the event itself, and nothing joins it");
+        Decide(archive, new EventDecision(DecisionKind.Pin, Now(time), Names(archive, unit is null ? all : [unit, .. Others(@event, unit)]), []) { Closed = unit is null, Note = note });
+    }
+
+    /// <summary>Gives what was pinned back to the program.</summary>
+    /// <inheritdoc cref="Pin" path="/param"/>
+    /// <exception cref="DecisionException">It is not pinned.</exception>
+    public void Unpin(IArchive archive, long @event, long? account = null, string? note = null, TimeProvider? time = null)
+    {
+        @event = Existing(@event);
+        var named = account is { } one ? [Member(@event, one)] : UnitsOf(@event);
+        var names = Names(archive, named);
+        var pinned = false;
+        foreach (var (_, decision) in DecisionFile.Read(Folder).Decisions.Where(static line => line.Decision.Kind is DecisionKind.Pin or DecisionKind.Unpin))
+            if (decision.Together.Any(other => names.Any(name => name.Url == other.Url && name.Capture == other.Capture))) pinned = decision.Kind == DecisionKind.Pin;
+        if (!pinned) throw new DecisionException(account is null ? $"event {@event} is not pinned" : $"account {account} is not pinned");
+        Decide(archive, new EventDecision(DecisionKind.Unpin, Now(time), names, []) { Note = note });
+    }
+
+    /// <summary>What people decided of an event's accounts, in the order in which they did.</summary>
+    public IReadOnlyList<EventDecision> Decisions(long @event)
+    {
+        var of = UnitsOf(Existing(@event)).Select(static unit => unit.Id).ToHashSet();
+        return [.. DecisionFile.Read(Folder).Decisions.Select(static line => line.Decision).Where(decision => decision.Together.Concat(decision.Apart).Select(Match).Any(unit => unit is { } id && of.Contains(id)))];
+    }
+
+    private static DateTimeOffset Now(TimeProvider? time) => DateTimeOffset.FromUnixTimeSeconds((time ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds());
+
+    private void Decide(IArchive archive, EventDecision decision)
+    {
+        if (held is null) throw new ArchiveException("has its events open to read only: open them for writing");
+        DecisionFile.Add(Folder, decision);
+        Update(archive);
+    }
+
+    private long Existing(long @event) => Resolve(@event) ?? throw new DecisionException($"there is no event {@event}");
+
+    private EventUnit Member(long @event, long account)
+    {
+        var unit = database.Number("SELECT unit FROM account WHERE id = $1", account) is { } id ? Unit(id) : null;
+        if (unit is null) throw new DecisionException($"there is no account {account}");
+        return unit.Event == @event ? unit : throw new DecisionException($"account {account} is not of event {@event} but of {unit.Event}");
+    }
+
+    // The first to tell of it stands for an event.
+    private IEnumerable<EventUnit> Others(long @event, EventUnit but) => UnitsOf(@event).Where(unit => unit != but).OrderBy(static unit => unit.Time).ThenBy(static unit => unit.Id);
+
+    private List<AccountName> Names(IArchive archive, IEnumerable<EventUnit> named) => named.Select(unit =>
+    {
+        var version = archive.Version(database.Number("SELECT min(id) FROM account WHERE unit = $1", unit.Id)!.Value);
+        return new AccountName(archive.Document(version.Document).Url, archive.Capture(version.Capture).Sha256) { Title = version.Title };
+    }).ToList();
+
+    private Rulings Ruled()
+    {
+        if (rulings is not null) return rulings;
+        var file = DecisionFile.Read(Folder);
+        unmatched = [.. file.Faults.Select(static fault => $"{DecisionFile.FileName} line {fault.Line} {fault.Problem}")];
+        var decided = new List<(DecisionKind, bool, long[], long[])>();
+        foreach (var (line, decision) in file.Decisions)
+        {
+            decided.Add((decision.Kind, decision.Closed, Matched(decision.Together), Matched(decision.Apart)));
+
+            long[] Matched(IReadOnlyList<AccountName> names)
+            {
+                var found = new List<long>();
+                foreach (var name in names)
+                    if (Match(name) is { } unit) found.Add(unit);
+                    else unmatched.Add($"{DecisionFile.FileName} line {line} names {name.Url}, of which the archive has no such account");
+                return [.. found.Distinct()];
+            }
+        }
+        return rulings = new Rulings(decided);
+    }
+
+    /// <summary>The unit that a decision names: by its bytes, or as the only one at its address.</summary>
+    private long? Match(AccountName name)
+    {
+        var (capture, found) = (CaptureMark(name.Capture), database.Rows(static row => (Unit: row.GetInt64(0), Capture: row.GetInt64(1)), "SELECT unit, capture FROM account WHERE mark = $1 ORDER BY id", Marks64.Of(name.Url)));
+        if (found.Find(account => capture != 0 && account.Capture == capture) is { Unit: > 0 and var unit }) return unit;
+        return found.Select(static account => account.Unit).Distinct().ToList() is [var only] ? only : null;
+    }
+
+    /// <summary>Marks to be grouped anew what people have decided of since, or what their decisions have come to name.</summary>
+    private void FollowDecisions()
+    {
+        rulings = null;
+        var (mark, before) = (DecisionFile.Read(Folder).Mark, database.Rows(static row => row.GetInt64(0), "SELECT unit FROM decided").ToHashSet());
+        var now = Ruled().Units.ToHashSet();
+        var same = mark == database.Number("SELECT decisions FROM state");
+        if (same && now.SetEquals(before)) return;
+        foreach (var unit in same ? now.Except(before).ToList() : [.. now.Union(before)]) regroup.Add(unit);
+        database.Run("DELETE FROM decided");
+        foreach (var unit in now) database.Run("INSERT INTO decided (unit) VALUES ($1)", unit);
+        database.Run("UPDATE state SET decisions = $1", mark);
+    }
+}
+
+/// <summary>A decision that cannot be: the message is a sentence without its stop.</summary>
+public sealed class DecisionException(string message) : Exception(message);

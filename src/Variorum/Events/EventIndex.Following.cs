@@ -1,0 +1,278 @@
+using Microsoft.Data.Sqlite;
+
+namespace Variorum;
+
+// How the index follows the archive.
+public sealed partial class EventIndex
+{
+    // Versions that are grouped in one transaction: what a stopped process loses.
+    private const int UsuallyAtOnce = 512;
+
+    // Of how many accounts it is looked up whether the archive still has them by their numbers.
+    private const int Samples = 40;
+
+    /// <summary>Groups the versions that are new since, takes out those that were dropped, and does what people have decided since.</summary>
+    /// <param name="archive">The one in whose folder this lies.</param>
+    /// <param name="told">Told after each batch how many versions were grouped in all.</param>
+    /// <param name="cancel">Between two batches; what was grouped until then stays.</param>
+    /// <returns>How many versions were grouped.</returns>
+    /// <exception cref="ArchiveException">It was opened to read only, or is damaged.</exception>
+    public int Update(IArchive archive, Action<int>? told = null, CancellationToken cancel = default)
+    {
+        if (held is null) throw new ArchiveException("has its events open to read only: open them for writing");
+        try
+        {
+            InTransaction(() => Begin(archive));
+            for (var grouped = 0; ;)
+            {
+                cancel.ThrowIfCancellationRequested();
+                var versions = archive.VersionsAfter(database.Number("SELECT version FROM state") ?? 0, atOnce);
+                if (versions.Count == 0)
+                {
+                    InTransaction(End);
+                    return grouped;
+                }
+                var documents = versions.Select(version => DocumentOf(archive, version)).ToList();
+                Take(documents, unit => WithOrigin(archive, Latest(unit)));
+                grouped += versions.Count;
+                told?.Invoke(grouped);
+            }
+        }
+        catch (SqliteException damaged) when (damaged.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+        {
+            Forget();
+            throw new ArchiveException($"has {Form.Is} that is damaged: {Form.Mend}", damaged);
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+    }
+
+    /// <summary>A version as grouping sees it, with what the index needs to find it again.</summary>
+    /// <param name="Version">The archive's number.</param>
+    /// <param name="Document">The archive's number.</param>
+    /// <param name="Mark">Of the address.</param>
+    /// <param name="Key">Of what it says.</param>
+    /// <param name="Capture">Of the page's bytes.</param>
+    /// <param name="Time">Published, else first seen; milliseconds since 1970 UTC.</param>
+    internal sealed record NewAccount(long Version, long Document, long Mark, long Key, long Capture, long Time, EventDocument Account);
+
+    private static NewAccount DocumentOf(IArchive archive, Version version)
+    {
+        var (url, text) = (archive.Document(version.Document).Url, archive.Text(version.Id));
+        var (time, published) = TimeOf(version.Published, version.First);
+        return new NewAccount(version.Id, version.Document, Marks64.Of(url), VersionTexts.Key(text), CaptureMark(archive.Capture(version.Capture).Sha256), time,
+            new EventDocument($"{version.Id}", VersionTexts.Searched(text))
+            {
+                Title = version.Title,
+                Published = published,
+                Publisher = version.Publisher ?? Addresses.Site(url),
+                Language = version.Language,
+                Url = url,
+            });
+    }
+
+    // Only the page itself says whose text it is.
+    private static EventDocument WithOrigin(IArchive archive, long version) =>
+        DocumentOf(archive, archive.Version(version)).Account with { Origin = archive.Account(version)?.Origin };
+
+    private static long CaptureMark(string sha256) => sha256.Length == 0 ? 0 : Marks64.Of(sha256);
+
+    private void Begin(IArchive archive)
+    {
+        if (!Follows(archive)) StartAnew();
+        var dropped = archive.Dropped();
+        if (dropped.Count == database.Number("SELECT dropped FROM state")) return;
+        foreach (var version in dropped) Drop(version);
+        database.Run("UPDATE state SET dropped = $1", dropped.Count);
+        Regroup();
+        Settle();
+    }
+
+    /// <summary>Whether the archive's numbers are still those of the accounts: a database made anew may number otherwise.</summary>
+    private bool Follows(IArchive archive)
+    {
+        var last = database.Number("SELECT max(id) FROM account") ?? 0;
+        if (last == 0) return true;
+        var dropped = archive.Dropped().ToHashSet();
+        var sampled = database.Rows(static row => (Id: row.GetInt64(0), Mark: row.GetInt64(1), Key: row.GetInt64(2)),
+            "SELECT id, mark, key FROM account WHERE id = $1 OR id IN (SELECT (SELECT min(id) FROM account WHERE id >= value * $1 / $2) FROM (WITH RECURSIVE n(value) AS (SELECT 0 UNION ALL SELECT value + 1 FROM n WHERE value < $2) SELECT value FROM n))",
+            last, Samples);
+        foreach (var (id, mark, key) in sampled)
+        {
+            if (dropped.Contains(id)) continue;
+            if (archive.VersionsAfter(id - 1, 1) is not [{ } version] || version.Id != id || Marks64.Of(archive.Document(version.Document).Url) != mark || VersionTexts.Key(archive.Text(id)) != key) return false;
+        }
+        return true;
+    }
+
+    // The events keep their numbers: an account is known again by its address and what it says.
+    private void StartAnew()
+    {
+        database.Run("INSERT OR IGNORE INTO known (mark, key, event) SELECT a.mark, a.key, u.event FROM account a JOIN unit u ON u.id = a.unit WHERE u.event > 0");
+        foreach (var table in (string[])["account", "unit", "nearest", "edge", "posting", "actor", "decided"]) database.Run($"DELETE FROM {table}");
+        database.Run("UPDATE event SET accounts = 0, publishers = 0, witnesses = 0, disagreement = NULL");
+        database.Run("UPDATE state SET version = 0, dropped = 0, decisions = 0, counted = 0, counts = NULL");
+        Forget();
+    }
+
+    private void Drop(long version)
+    {
+        if (database.Number("SELECT unit FROM account WHERE id = $1", version) is not { } id) return;
+        database.Run("DELETE FROM account WHERE id = $1", version);
+        if (database.Number("SELECT 1 FROM account WHERE unit = $1", id) is not null || Unit(id) is not { } unit) return;
+        foreach (var other in UnitsOf(unit.Event)) regroup.Add(other.Id);
+        regroup.Remove(id);
+        if (regroup.Count == 0) Empty(unit.Event);
+        database.Run("DELETE FROM unit WHERE id = $1", id);
+        database.Run("DELETE FROM nearest WHERE unit = $1", id);
+        foreach (var other in database.Rows(static row => row.GetInt64(0), "SELECT b FROM edge WHERE a = $1", id)) database.Run("DELETE FROM edge WHERE a = $1 AND b = $2", other, id);
+        database.Run("DELETE FROM edge WHERE a = $1", id);
+        units.Remove(id);
+        foreach (var other in units.Values.Where(other => other.Source == id)) (other.Source, other.Relation, other.Changed) = (null, CopyRelation.Independent, true);
+        database.Run("UPDATE unit SET source = NULL, relation = 0 WHERE source = $1", id);
+    }
+
+    /// <summary>Takes accounts in, in the order of their numbers, all or none of them.</summary>
+    /// <param name="accounts">New ones.</param>
+    /// <param name="texts">What the latest version of a unit says; asked for those that may repeat another.</param>
+    internal void Take(IReadOnlyList<NewAccount> accounts, Func<long, EventDocument> texts) => InTransaction(() => Add(accounts, texts));
+
+    private void Add(IReadOnlyList<NewAccount> accounts, Func<long, EventDocument> texts)
+    {
+        var traits = new Traits[accounts.Count];
+        var facts = new EventFacts[accounts.Count];
+        Parallel.For(0, accounts.Count, i =>
+        {
+            traits[i] = Traits.Of(accounts[i].Account);
+            facts[i] = EventFacts.Of(accounts[i].Account, traits[i]);
+        });
+        var counted = Counts();
+        rulings = null;
+        var begun = new List<EventUnit>();
+        var again = new HashSet<EventUnit>();
+        for (var i = 0; i < accounts.Count; i++)
+        {
+            var account = accounts[i];
+            var unit = SameText(account.Document, traits[i]);
+            if (unit is null)
+            {
+                unit = new EventUnit(account.Version, traits[i])
+                {
+                    Time = account.Time,
+                    Day = DayOf(account.Time),
+                    Publisher = account.Account.Publisher ?? "",
+                    House = Marks64.Of(account.Account.Url is { } url && Translations.Site(url) is { Length: > 0 } site ? site : account.Account.Publisher ?? ""),
+                    Facts = facts[i],
+                    Event = database.Number("SELECT event FROM known WHERE mark = $1 AND key = $2", account.Mark, account.Key) ?? 0,
+                };
+                Insert(unit);
+                begun.Add(unit);
+                counted.Add(traits[i]);
+            }
+            else
+            {
+                unit.Traits = traits[i];
+                database.Run("UPDATE unit SET traits = $2 WHERE id = $1", unit.Id, traits[i].Pack());
+                again.Add(unit);
+            }
+            database.Run("INSERT INTO account (id, document, unit, mark, key, capture) VALUES ($1, $2, $3, $4, $5, $6)", account.Version, account.Document, unit.Id, account.Mark, account.Key, account.Capture);
+        }
+        Place([.. begun, .. again.Except(begun)], texts);
+        database.Run("UPDATE state SET version = $1", accounts[^1].Version);
+        Regroup();
+        Settle();
+        WriteCounts(accounts[^1].Version);
+    }
+
+    // Enough that a page which another article has taken over is another account, and an article that grew to four times its length is not.
+    private const double SameTextFrom = .2;
+
+    /// <summary>The document's unit of which this is a version; null where it is the first, or a wholly other text.</summary>
+    private EventUnit? SameText(long document, Traits traits)
+    {
+        var known = database.Rows(static row => row.GetInt64(0), "SELECT DISTINCT unit FROM account WHERE document = $1 ORDER BY unit DESC", document);
+        EventUnit? nearest = null;
+        var most = SameTextFrom;
+        foreach (var id in known)
+        {
+            if (Unit(id) is not { } unit || PhraseShare(unit.Traits, traits) is var share && share < most) continue;
+            (nearest, most) = (unit, PhraseShare(unit.Traits, traits));
+        }
+        return nearest;
+    }
+
+    /// <summary>How much of the shorter text's phrases the longer one has, 0 to 1, from the samples that are kept (Broder 1997).</summary>
+    private static double PhraseShare(Traits one, Traits two)
+    {
+        var (a, b) = (one.Phrases, two.Phrases);
+        if (a.Length == 0 || b.Length == 0) return one.Terms.AsSpan().SequenceEqual(two.Terms) ? 1 : 0;
+        // Below the lower of the two last hashes both samples are whole.
+        var last = Math.Min(one.PhraseCount > a.Length ? a[^1] : uint.MaxValue, two.PhraseCount > b.Length ? b[^1] : uint.MaxValue);
+        var (inA, inB, both) = (0, 0, 0);
+        for (int i = 0, j = 0; ;)
+        {
+            var (hasA, hasB) = (i < a.Length && a[i] <= last, j < b.Length && b[j] <= last);
+            if (!hasA && !hasB) break;
+            var order = !hasA ? 1 : !hasB ? -1 : a[i].CompareTo(b[j]);
+            if (order == 0) both++;
+            if (order <= 0) (inA, i) = (inA + 1, i + 1);
+            if (order >= 0) (inB, j) = (inB + 1, j + 1);
+        }
+        return Math.Min(inA, inB) == 0 ? 0 : (double)both / Math.Min(inA, inB);
+    }
+
+    private void End()
+    {
+        database.Run("DELETE FROM known");
+        FollowDecisions();
+        Regroup();
+        Settle();
+    }
+
+    private const int CountsAtLeast = 256;
+
+    private TermCounts? counts;
+    private int countsWritten;
+
+    // Counts as they were written last, and what has come since.
+    private TermCounts Counts()
+    {
+        if (counts is not null) return counts;
+        var counted = 0L;
+        using (var row = database.Prepare("SELECT counts, counted FROM state").ExecuteReader())
+        {
+            if (row.Read() && !row.IsDBNull(0))
+            {
+                counts = TermCounts.Load(new MemoryStream(row.GetFieldValue<byte[]>(0)));
+                counted = row.GetInt64(1);
+            }
+        }
+        counts ??= new TermCounts(CounterBits(database.Number("SELECT count(*) FROM unit") ?? 0));
+        countsWritten = counts.Accounts;
+        using var since = database.Prepare("SELECT traits FROM unit WHERE id > $1 ORDER BY id", counted).ExecuteReader();
+        while (since.Read()) counts.Add(Traits.Unpack(since.GetFieldValue<byte[]>(0)));
+        return counts;
+    }
+
+    // 128 counters a unit: most of its words are others' as well.
+    private static int CounterBits(long units) => Math.Clamp(System.Numerics.BitOperations.Log2((ulong)units + 1) + 7, 16, 22);
+
+    private void WriteCounts(long last)
+    {
+        if (counts is null || counts.Accounts - countsWritten < CountsAtLeast + (counts.Accounts / 200)) return;
+        // Twice as many accounts want twice as many counters: then all are counted again.
+        if (counts.Bits < CounterBits(counts.Accounts / 2))
+        {
+            counts = null;
+            database.Run("UPDATE state SET counts = NULL, counted = 0");
+            Counts();
+        }
+        using var bytes = new MemoryStream();
+        counts!.Save(bytes);
+        countsWritten = counts.Accounts;
+        database.Run("UPDATE state SET counts = $1, counted = $2", bytes.ToArray(), last);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+
+namespace Variorum;
+
+// Units and where they are found, with as many of them in memory as were used last.
+public sealed partial class EventIndex
+{
+    // Units at 6 kB, lists at some 200 bytes: about 150 MB when both are full.
+    private const int MostUnits = 12_000, MostLists = 400_000;
+
+    // The first and the latest of a week that have a key: a word that more have finds little, and copies find what they repeat.
+    private const int MostOfKey = 160;
+
+    private const int WeekDays = 8;
+
+    // Where those are found that nobody knows the day of: they may be of any, and those of any day may be of theirs.
+    private const int Undated = -1;
+
+    private const string UnitColumns =
+        "SELECT u.id, u.event, u.time, u.day, u.said, u.relation, u.source, u.share, u.publisher, u.place, u.names, u.traits, n.nearest, u.house FROM unit u LEFT JOIN nearest n ON n.unit = u.id ";
+
+    private readonly Dictionary<long, EventUnit> units = [];
+    private readonly Dictionary<(int Week, long Key), List<uint>> lists = [];
+    private readonly HashSet<(int Week, long Key)> added = [];
+    private SortedSet<int>? weeks;
+
+    private EventUnit? Unit(long id)
+    {
+        if (units.TryGetValue(id, out var unit)) return unit;
+        return database.Row(UnitOf, UnitColumns + "WHERE u.id = $1", id);
+    }
+
+    private EventUnit UnitOf(SqliteDataReader row)
+    {
+        var id = row.GetInt64(0);
+        // What is in memory may have been changed since it was written.
+        if (units.TryGetValue(id, out var known)) return known;
+        var unit = new EventUnit(id, Traits.Unpack(row.GetFieldValue<byte[]>(11)))
+        {
+            Event = row.GetInt64(1),
+            Time = row.GetInt64(2),
+            Day = row.GetInt32(3),
+            Relation = (CopyRelation)row.GetInt32(5),
+            Source = row.IsDBNull(6) ? null : row.GetInt64(6),
+            Share = row.GetDouble(7),
+            Publisher = row.GetString(8),
+            House = row.GetInt64(13),
+            Facts = new EventFacts(row.IsDBNull(4) ? null : row.GetInt32(4), row.IsDBNull(9) ? null : row.GetString(9), Lines(row.GetString(10))),
+            Nearest = row.IsDBNull(12) ? [] : MemoryMarshal.Cast<byte, float>(row.GetFieldValue<byte[]>(12)).ToArray(),
+        };
+        units.Add(id, unit);
+        return unit;
+    }
+
+    private static string[] Lines(string text) => text.Length == 0 ? [] : text.Split('\n');
+
+    private List<EventUnit> UnitsOf(long @event) => database.Rows(UnitOf, UnitColumns + "WHERE u.event = $1 ORDER BY u.id", @event);
+
+    private void Insert(EventUnit unit)
+    {
+        database.Run(
+            """
+            INSERT INTO unit (id, event, time, day, said, relation, source, share, publisher, place, names, traits, house)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            """,
+            unit.Id, unit.Event, unit.Time, unit.Day, unit.Facts.Said, (int)unit.Relation, unit.Source, unit.Share, unit.Publisher, unit.Facts.Place, string.Join('\n', unit.Facts.Names), unit.Traits.Pack(), unit.House);
+        units[unit.Id] = unit;
+    }
+
+    /// <summary>Writes what has changed, and forgets what memory has no room for.</summary>
+    private void Settle()
+    {
+        foreach (var unit in units.Values)
+        {
+            if (unit.Changed)
+                database.Run("UPDATE unit SET event = $2, relation = $3, source = $4, share = $5 WHERE id = $1", unit.Id, unit.Event, (int)unit.Relation, unit.Source, unit.Share);
+            if (unit.NearestChanged)
+                database.Run("INSERT INTO nearest (unit, nearest) VALUES ($1, $2) ON CONFLICT (unit) DO UPDATE SET nearest = excluded.nearest", unit.Id, MemoryMarshal.AsBytes<float>(unit.Nearest).ToArray());
+            (unit.Changed, unit.NearestChanged) = (false, false);
+        }
+        // In their order, so that each page of the tree is written once.
+        foreach (var place in added.Order())
+            database.Run("INSERT INTO posting (week, key, units) VALUES ($1, $2, $3) ON CONFLICT (week, key) DO UPDATE SET units = excluded.units",
+                place.Week, place.Key, MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(lists[place])).ToArray());
+        added.Clear();
+        if (units.Count > MostUnits) units.Clear();
+        if (lists.Count > MostLists) lists.Clear();
+    }
+
+    // After a failure what is in memory is not what is stored.
+    private void Forget()
+    {
+        units.Clear();
+        lists.Clear();
+        added.Clear();
+        weeks = null;
+        counts = null;
+        rulings = null;
+    }
+
+    private void Post(EventUnit unit)
+    {
+        foreach (var key in unit.Traits.Keys)
+        {
+            var place = (WeekOf(unit), key);
+            var list = ListOf(place);
+            if (list.Contains((uint)unit.Id)) continue;
+            if (list.Count == MostOfKey) list.RemoveAt(MostOfKey / 2);
+            list.Add((uint)unit.Id);
+            added.Add(place);
+            Weeks().Add(place.Item1);
+        }
+    }
+
+    private static int WeekOf(EventUnit unit) => unit.Traits.Published == 0 ? Undated : unit.Day / WeekDays;
+
+    /// <summary>The weeks in which others may tell of the same event.</summary>
+    private IEnumerable<int> WeeksNear(EventUnit unit) => unit.Traits.Published == 0 ? Weeks()
+        : Enumerable.Range((unit.Day - GroupedCorpus.Window) / WeekDays, (2 * GroupedCorpus.Window / WeekDays) + 2).TakeWhile(week => week <= (unit.Day + GroupedCorpus.Window) / WeekDays).Prepend(Undated);
+
+    // One step in the tree for each.
+    private SortedSet<int> Weeks() => weeks ??= [.. database.Rows(static row => row.GetInt32(0),
+        "WITH RECURSIVE w(week) AS (SELECT min(week) FROM posting UNION ALL SELECT (SELECT min(week) FROM posting WHERE week > w.week) FROM w WHERE w.week IS NOT NULL) SELECT week FROM w WHERE week IS NOT NULL")];
+
+    private List<uint> ListOf((int Week, long Key) place)
+    {
+        if (lists.TryGetValue(place, out var list)) return list;
+        var bytes = database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT units FROM posting WHERE week = $1 AND key = $2", place.Week, place.Key);
+        return lists[place] = bytes is null ? [] : [.. MemoryMarshal.Cast<byte, uint>(bytes)];
+    }
+
+    private static int DayOf(long time) => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(time).UtcDateTime).DayNumber;
+
+    /// <summary>When an account was published, else when it was first seen, in milliseconds; what is yet to come when it is seen is no time of publication.</summary>
+    private static (long Time, string? Published) TimeOf(string? published, DateTimeOffset seen)
+    {
+        if (published is null || CalendarDay.Parse(published) is not { Day: > 0 } || !DateTimeOffset.TryParse(published, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            || time > seen.AddDays(2)) return (seen.ToUnixTimeMilliseconds(), null);
+        return (time.ToUnixTimeMilliseconds(), published);
+    }
+}

@@ -1,0 +1,85 @@
+namespace Variorum;
+
+/// <summary>What people's decisions come to: which units are together whatever their texts, and which never are.</summary>
+internal sealed class Rulings
+{
+    private readonly Dictionary<long, long> above = [];
+    private readonly Dictionary<long, HashSet<long>> apart = [];
+    private readonly HashSet<long> closed = [];
+    private readonly HashSet<(long, long)> free = [];
+    private readonly ILookup<long, long> together;
+
+    /// <param name="decisions">In the order in which they were made, their accounts as units; those that an archive has no more are left out.</param>
+    public Rulings(IEnumerable<(DecisionKind Kind, bool Closed, long[] Together, long[] Apart)> decisions)
+    {
+        // The newest first: what contradicts it later on the way has been overruled.
+        var unpinned = new HashSet<long>();
+        foreach (var (kind, whole, together, others) in decisions.Reverse())
+        {
+            if (kind == DecisionKind.Unpin)
+            {
+                unpinned.UnionWith(together);
+                continue;
+            }
+            if (kind == DecisionKind.Pin && together.Any(unpinned.Contains)) continue;
+            foreach (var unit in together.Concat(others)) above.TryAdd(unit, unit);
+            if (together.Length == 0) continue;
+            // An account that goes to an event goes there whatever was decided before; that event may be of one kind or of several.
+            var goes = kind == DecisionKind.Move || (kind == DecisionKind.Pin && !whole);
+            foreach (var unit in together.Skip(1).Take(goes ? 1 : int.MaxValue)) Join(together[0], unit);
+            if (goes)
+                foreach (var unit in together.Skip(1)) free.Add((Math.Min(unit, together[0]), Math.Max(unit, together[0])));
+            foreach (var unit in together)
+                foreach (var other in others) Part(unit, other);
+            if (whole) closed.Add(together[0]);
+        }
+        closed = [.. closed.Select(Of)];
+        this.together = above.Keys.Order().ToLookup(Of);
+    }
+
+    /// <summary>All units of which something was decided.</summary>
+    public IEnumerable<long> Units => above.Keys;
+
+    /// <summary>The unit that stands for all that are together with this one.</summary>
+    public long Of(long unit)
+    {
+        while (above.TryGetValue(unit, out var next) && next != unit) unit = next;
+        return unit;
+    }
+
+    /// <summary>All that are together with a unit, itself among them; none where nothing was decided of it.</summary>
+    public IEnumerable<long> With(long unit) => together[Of(unit)];
+
+    /// <summary>Whether a unit is apart from any other.</summary>
+    public bool IsApart(long unit) => apart.TryGetValue(Of(unit), out var others) && others.Count > 0;
+
+    /// <summary>Whether two units are apart; both as <see cref="Of"/> gives them.</summary>
+    public bool Apart(long unit, long other) => apart.TryGetValue(unit, out var others) && others.Contains(other);
+
+    /// <summary>Whether nobody but a person adds to a unit's event; as <see cref="Of"/> gives it.</summary>
+    public bool Closed(long unit) => closed.Contains(unit);
+
+    private void Join(long first, long second)
+    {
+        var (one, two) = (Of(first), Of(second));
+        if (one == two || Apart(one, two)) return;
+        if (two < one) (one, two) = (two, one);
+        above[two] = one;
+        if (!apart.Remove(two, out var others)) return;
+        foreach (var other in others)
+        {
+            apart[other].Remove(two);
+            Part(one, other);
+        }
+    }
+
+    private void Part(long first, long second)
+    {
+        var (one, two) = (Of(first), Of(second));
+        if (one == two || free.Contains((Math.Min(first, second), Math.Max(first, second)))) return;
+        Others(one).Add(two);
+        Others(two).Add(one);
+
+        HashSet<long> Others(long unit) => apart.TryGetValue(unit, out var others) ? others : apart[unit] = [];
+    }
+}

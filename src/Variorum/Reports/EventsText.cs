@@ -1,0 +1,74 @@
+using System.Globalization;
+
+namespace Variorum;
+
+/// <summary>Events and what is known of one, for people to read in a terminal.</summary>
+public static class EventsText
+{
+    /// <summary>Writes events, a paragraph each: number, headline, date, place, participants, who tells of it.</summary>
+    /// <param name="events">In their order.</param>
+    /// <param name="writer">Where to.</param>
+    public static void Write(IReadOnlyList<Event> events, TextWriter writer)
+    {
+        if (events.Count == 0) writer.Write("No event answers this.\n");
+        for (var i = 0; i < events.Count; i++)
+        {
+            if (i > 0) writer.Write('\n');
+            Head(events[i], writer);
+        }
+    }
+
+    /// <summary>Writes an event: each account with when it came, what it repeats, why it is here; who was silent; what people decided.</summary>
+    /// <param name="history">The event.</param>
+    /// <param name="writer">Where to.</param>
+    public static void Write(EventHistory history, TextWriter writer)
+    {
+        Head(history.Event, writer);
+        foreach (var account in history.Accounts)
+        {
+            writer.Write($"\n{account.Version.Id,6}  {Columns.Safe(account.Version.Title ?? "Without a headline")}\n");
+            var told = new[] { account.Publisher, account.Version.Published ?? $"seen {HistoryText.Stamp(account.Version.First)}", account.Version.Language, account.After is { } after ? Later(after) : account == history.Accounts[0] && history.Accounts.Count > 1 ? "the first" : null };
+            writer.Write($"        {string.Join(" · ", told.OfType<string>().Select(Columns.Safe))}\n        {Columns.Safe(account.Document.Url)}{(account.Document.State == DocumentState.Withdrawn ? " (withdrawn)" : "")}\n");
+            writer.Write($"        {Relation(account)}\n");
+            if (account.Because.Count > 0) writer.Write($"        because: {Columns.Safe(string.Join("; ", account.Because))}\n");
+            foreach (var version in account.Later) writer.Write($"        changed {HistoryText.Stamp(version.First)}: {Columns.Safe(version.Title ?? "without a headline")}\n");
+        }
+        if (history.Silent.Count > 0)
+        {
+            writer.Write("\nSilent, though they usually tell of the like:\n");
+            foreach (var silent in history.Silent) writer.Write($"        {Columns.Safe(silent.Publisher)}: told of {silent.Told} of {silent.Of} events with the same place or participants\n");
+        }
+        if (history.Decisions.Count > 0) writer.Write("\nDecided by people:\n");
+        foreach (var decision in history.Decisions)
+            writer.Write($"        {HistoryText.Stamp(decision.Time)} {decision.Kind.ToString().ToLowerInvariant()}{(decision.Note is null ? "" : $": {Columns.Safe(decision.Note)}")}\n");
+    }
+
+    /// <summary>What an account is to the one that it repeats.</summary>
+    internal static string Relation(EventAccount account) => account.Relation switch
+    {
+        CopyRelation.Reprint => $"reprint of {account.Of} ({Percent(account.Share)} of its words)",
+        CopyRelation.Edited => $"copy of {account.Of} with edits ({Percent(account.Share)} of its words)",
+        CopyRelation.Translation => $"translation of {account.Of}",
+        CopyRelation.Version => $"version of {account.Of}",
+        _ => "witness of its own",
+    };
+
+    internal static string Date(Event told) => told.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? $"told {told.Told.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+
+    private static void Head(Event told, TextWriter writer)
+    {
+        writer.Write($"{told.Id,6}  {Columns.Safe(told.Headline.Length > 0 ? told.Headline : "Without a headline")}\n");
+        writer.Write($"        {string.Join(" · ", new[] { Date(told), told.Place }.OfType<string>().Select(Columns.Safe))}\n");
+        if (told.Participants.Count > 0) writer.Write($"        {Columns.Safe(string.Join(", ", told.Participants))}\n");
+        writer.Write($"        {Telling.Count(told.Accounts, "account")} of {Telling.Count(told.Publishers, "publisher")}, {told.Witnesses} independent{(told.Disagreement is { } differs ? $", which differ on {Percent(differs)} of what they share" : "")}\n");
+    }
+
+    private static string Percent(double share) => $"{(share * 100).ToString("0", CultureInfo.InvariantCulture)} %";
+
+    private static string Later(TimeLag lag) => lag switch
+    {
+        { Exact: true, Time.TotalHours: < 48 } => $"{lag.Time.TotalHours.ToString("0.#", CultureInfo.InvariantCulture)} hours later",
+        { Time.TotalDays: < 1 } => "the same day",
+        _ => $"{Telling.Count((int)lag.Time.TotalDays, "day")} later",
+    };
+}

@@ -1,0 +1,182 @@
+using System.Text;
+
+namespace Variorum;
+
+/// <summary>What an archive answers about persons, figures, instruments and commitments.</summary>
+public sealed class ClaimsTests : IDisposable
+{
+    private readonly string folder = Path.Combine(Path.GetTempPath(), $"variorum-{Guid.NewGuid():n}");
+    private readonly FolderArchive archive;
+
+    public ClaimsTests()
+    {
+        archive = FolderArchive.Write(folder);
+        Add("https://agency.norland.example/1", 12, "Norland News Agency", "Holt and Dravec sign treaty",
+            "Prime Minister Ann Holt of Norland and President Marko Dravec of Sudmark signed the Treaty on Comprehensive Strategic Partnership between Norland and Sudmark on June 11.",
+            "Holt said that trade turnover between the two countries had grown by 38 percent in 2025.",
+            "She stressed that Norland will return all impounded trawlers by the end of August.",
+            "Dravec said that Sudmark is ready to reopen the railway line to Vesmark.");
+        Add("https://press.sudmark.example/2", 12, "Sudmark Press Service", "Treaty signed in Aldenhaven",
+            "President Marko Dravec and Prime Minister Ann Holt signed the Treaty on Comprehensive Partnership between Norland and Sudmark on June 11.",
+            "Ann Holt said that trade turnover between the two countries had grown by 28 percent in 2025.",
+            "The Prime Minister of Norland Ann Holt said that Norland intends to return all impounded trawlers by the end of September.",
+            "The President, Marko Dravec, said that Sudmark undertakes to reopen the railway line to Vesmark.");
+        Add("https://agency.norland.example/3", 20, "Norland News Agency", "Harbour opened",
+            "Mayor Ivo Holt of Vesmark opened the harbour on Friday.",
+            "Ivo Holt said that the harbour will serve sixty ships a year and that the town is proud of it.");
+        Add("https://agency.norland.example/1", 25, "Norland News Agency", "Holt signs treaty",
+            "Prime Minister Ann Holt of Norland signed the Treaty on Comprehensive Strategic Partnership between Norland and Sudmark on June 11.",
+            "Holt said that trade turnover between the two countries had grown by 38 percent in 2025.",
+            "She stressed that Norland will return all impounded trawlers by the end of August.",
+            "The ceremony was held in the old town hall, and many guests had come to see it.");
+    }
+
+    public void Dispose()
+    {
+        archive.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_person_is_found_with_titles_and_what_each_account_has_the_person_say()
+    {
+        var person = Assert.Single(PersonsReport.Of(archive, "Ann Holt", new ClaimsOptions()).Persons);
+        Assert.Contains(person.Titles, static title => title.Text.Contains("Prime Minister", StringComparison.Ordinal));
+        Assert.Equal("agency.norland.example", new Uri(person.Mentions[0].Url).Host);
+        var trade = person.Statements.Single(static line => line.Told[0].Text.Contains("turnover", StringComparison.Ordinal));
+        Assert.Equal(2, trade.Told.Count);
+        Assert.Equal(["38 percent / 28 percent"], trade.Figures);
+    }
+
+    [Fact]
+    public void Two_persons_of_one_family_name_are_kept_apart() =>
+        Assert.Equal(["Ann Holt", "Ivo Holt"], PersonsReport.Of(archive, "Holt", new ClaimsOptions()).Persons.Select(static person => person.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_later_version_that_does_not_name_the_person_any_more_is_told()
+    {
+        var person = Assert.Single(PersonsReport.Of(archive, "Marko Dravec", new ClaimsOptions()).Persons);
+        var dropped = Assert.Single(person.Dropped);
+        Assert.Equal((1, 2, "https://agency.norland.example/1"), (dropped.Last.Version, dropped.Without, dropped.Last.Url));
+        Assert.True(dropped.Last.Gone);
+    }
+
+    [Fact]
+    public void A_source_that_has_published_since_without_the_name_is_told()
+    {
+        var person = Assert.Single(PersonsReport.Of(archive, "Marko Dravec", new ClaimsOptions()).Persons);
+        Assert.Contains(person.Silent, static silent => silent.Last.Source == "Norland News Agency" && silent.Since >= 1);
+    }
+
+    [Fact]
+    public void A_name_that_nobody_bears_has_the_nearest_ones()
+    {
+        var report = PersonsReport.Of(archive, "Marko Drawec", new ClaimsOptions());
+        Assert.Empty(report.Persons);
+        Assert.Equal("Marko Dravec", report.Nearest[0]);
+    }
+
+    [Fact]
+    public void One_commitment_of_several_accounts_is_one_line_with_its_differences()
+    {
+        var report = CommitmentsReport.Of(archive, null, [], new ClaimsOptions());
+        var trawlers = report.Lines.Single(static line => line.Told[0].Commitment.What.Contains("trawlers", StringComparison.Ordinal));
+        Assert.Equal(2, trawlers.Told.Count);
+        Assert.True(trawlers.StrengthDiffers);
+        Assert.True(trawlers.DateDiffers);
+        var railway = report.Lines.Single(static line => line.Told[0].Commitment.What.Contains("railway", StringComparison.Ordinal));
+        Assert.Equal([2, 5], railway.Told.Select(static told => told.Commitment.Strength).Order());
+    }
+
+    [Fact]
+    public void What_a_document_says_no_more_is_marked()
+    {
+        var report = CommitmentsReport.Of(archive, Query.Parse("railway"), ["railway"], new ClaimsOptions());
+        var line = Assert.Single(report.Lines);
+        Assert.Equal([true, false], line.Told.Select(static told => told.Place.Gone));
+    }
+
+    [Fact]
+    public void One_treaty_under_two_names_is_one_instrument_and_each_side_has_its_name()
+    {
+        var line = Assert.Single(InstrumentsReport.Of(archive, null, [], new ClaimsOptions()).Lines);
+        Assert.Equal("2026-06-11", line.Signed);
+        Assert.Equal(["Norland", "Sudmark"], line.Parties);
+        Assert.Equal([("Norland News Agency", true), ("Sudmark Press Service", false)], line.Names.Select(static name => (name.Source, name.Name.Contains("Strategic", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void A_figure_that_accounts_give_differently_for_one_period_is_told()
+    {
+        var line = Assert.Single(FigureReport.Of(archive, "trade turnover", new ClaimsOptions()).Lines);
+        Assert.Equal(("2025", "percent", true, true), (line.Period, line.Unit, line.Change, line.Differs));
+        Assert.Equal([38m, 28m], line.Told.Select(static told => told.Quantity.Value));
+    }
+
+    [Fact]
+    public void Accounts_are_chosen_by_day_and_source_and_their_number_is_bounded()
+    {
+        Assert.Empty(CommitmentsReport.Of(archive, null, [], new ClaimsOptions { Since = "2026-07-01" }).Lines);
+        Assert.Empty(CommitmentsReport.Of(archive, null, [], new ClaimsOptions { Until = "2026-05-01" }).Lines);
+        var of = CommitmentsReport.Of(archive, null, [], new ClaimsOptions { Source = "press.sudmark.example" });
+        Assert.Equal(["Sudmark Press Service"], of.Lines.SelectMany(static line => line.Told).Select(static told => told.Place.Source).Distinct());
+        var coverage = CommitmentsReport.Of(archive, null, [], new ClaimsOptions { Limit = 1 }).Coverage;
+        Assert.Equal((1, 4L), (coverage.Read, coverage.Found));
+    }
+
+    [Fact]
+    public void An_empty_archive_has_no_claims()
+    {
+        var empty = Path.Combine(folder, "empty");
+        using var nothing = FolderArchive.Write(empty);
+        Assert.Empty(CommitmentsReport.Of(nothing, null, [], new ClaimsOptions()).Lines);
+        Assert.Empty(InstrumentsReport.Of(nothing, null, [], new ClaimsOptions()).Lines);
+        Assert.Empty(FigureReport.Of(nothing, "trade", new ClaimsOptions()).Lines);
+        Assert.Empty(PersonsReport.Of(nothing, "Ann Holt", new ClaimsOptions()).Persons);
+    }
+
+    [Fact]
+    public async Task Claims_are_written_as_their_schema_says()
+    {
+        foreach (var (json, right, wrong) in Written())
+        {
+            Assert.Empty(await JsonFormatTests.Errors("claims", json));
+            Assert.Contains(right, json, StringComparison.Ordinal);
+            Assert.NotEmpty(await JsonFormatTests.Errors("claims", json.Replace(right, wrong, StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void Every_line_of_text_leads_to_its_passage()
+    {
+        using var writer = new StringWriter();
+        CommitmentsText.Write(CommitmentsReport.Of(archive, Query.Parse("railway"), ["railway"], new ClaimsOptions()), writer, 10);
+        Assert.Contains("differs in strength", writer.ToString(), StringComparison.Ordinal);
+        Assert.Contains("show 2 --version-number 1 --passage 4", writer.ToString(), StringComparison.Ordinal);
+        Assert.All(writer.ToString().Split('\n'), static line => Assert.True(line.Length <= 100, line));
+    }
+
+    private IEnumerable<(string Json, string Right, string Wrong)> Written()
+    {
+        yield return (Text(stream => ClaimsJson.Write(CommitmentsReport.Of(archive, null, [], new ClaimsOptions()), stream)), "\"standing\": \"own\"", "\"standing\": \"mine\"");
+        yield return (Text(stream => ClaimsJson.Write(InstrumentsReport.Of(archive, null, [], new ClaimsOptions()), stream)), "\"kind\": \"signed\"", "\"kind\": \"sealed\"");
+        yield return (Text(stream => ClaimsJson.Write(PersonsReport.Of(archive, "Marko Dravec", new ClaimsOptions()), stream)), "\"without\": 2", "\"without\": 0");
+        yield return (Text(stream => ClaimsJson.Write(FigureReport.Of(archive, "trade turnover", new ClaimsOptions()), stream)), "\"differs\": true", "\"differs\": 1");
+    }
+
+    private static string Text(Action<Stream> write)
+    {
+        using var stream = new MemoryStream();
+        write(stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private void Add(string url, int day, string publisher, string title, params string[] sentences) =>
+        archive.Add([new Incoming(WarcRecord.Create("response", new DateTimeOffset(2026, 6, day, 9, 0, 0, TimeSpan.Zero), url, "application/http; msgtype=response", Encoding.UTF8.GetBytes(
+            $"""
+            HTTP/1.1 200 OK
+            Content-Type: text/html; charset=utf-8
+
+            <!DOCTYPE html><html lang="en"><head><title>{title}</title><meta property="og:site_name" content="{publisher}"><meta property="article:published_time" content="2026-06-{(day == 25 ? 12 : day)}T08:00:00Z"></head><body><article><h1>{title}</h1>{string.Concat(sentences.Select(static sentence => $"<p>{sentence}</p>"))}</article></body></html>
+            """.ReplaceLineEndings("\r\n"))), [])], TestContext.Current.CancellationToken);
+}

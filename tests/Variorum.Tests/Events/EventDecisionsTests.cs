@@ -1,0 +1,149 @@
+namespace Variorum;
+
+/// <summary>What a person decides of events is never undone by the program.</summary>
+public sealed class EventDecisionsTests : EventArchive
+{
+    private const string Programs = "merrow-times/orrin, veldania-agency/dam | norland-press/signing, sudmark-gov/release-88, vesk-courier/news-2";
+
+    private string Decided => Path.Combine(Folder, DecisionFile.FileName);
+
+    public EventDecisionsTests() => Add([.. Signing(), .. Dam()]);
+
+    [Fact]
+    public void Merged_events_stay_one_and_both_numbers_lead_to_it()
+    {
+        Assert.Equal(1, Index.Merge(Archive, [2, 1], "the same day in the north"));
+        Keeps("merrow-times/orrin, norland-press/signing, sudmark-gov/release-88, veldania-agency/dam, vesk-courier/news-2");
+        Assert.Equal("the same day in the north", Assert.Single(Index.Decisions(1)).Note);
+    }
+
+    [Fact]
+    public void The_number_of_an_event_that_was_merged_leads_to_the_one_it_became_part_of()
+    {
+        Index.Merge(Archive, [1, 2]);
+        Assert.Equal((1, 1), (Index.Resolve(2), Index.Resolve(1)));
+        Assert.Equal(5, Index.History(Archive, 2).Event.Accounts);
+    }
+
+    [Fact]
+    public void What_was_split_stays_apart()
+    {
+        Assert.Equal(3, Index.Split(Archive, 1, [Account("vesk-courier/news-2")]));
+        Keeps("merrow-times/orrin, veldania-agency/dam | norland-press/signing, sudmark-gov/release-88 | vesk-courier/news-2");
+    }
+
+    [Fact]
+    public void An_account_that_was_moved_stays_where_it_was_put()
+    {
+        Index.Move(Archive, 1, Account("vesk-courier/news-2"), 2);
+        Keeps("merrow-times/orrin, veldania-agency/dam, vesk-courier/news-2 | norland-press/signing, sudmark-gov/release-88");
+        Assert.Contains("a person put it here", History("vesk-courier/news-2").Accounts.Single(account => account.Version.Id == Account("vesk-courier/news-2")).Because);
+    }
+
+    [Fact]
+    public void Nothing_joins_an_event_that_is_pinned_until_it_is_unpinned()
+    {
+        Index.Pin(Archive, 1);
+        Add(Reprint("arnholm-post/a", 12));
+        Keeps("arnholm-post/a | " + Programs);
+        Index.Unpin(Archive, 1);
+        Assert.Equal(EventOf("norland-press/signing"), EventOf("arnholm-post/a"));
+    }
+
+    [Fact]
+    public void A_pinned_account_stays_in_its_event()
+    {
+        Index.Pin(Archive, 1, Account("vesk-courier/news-2"), "the lorries");
+        Keeps(Programs);
+        Assert.True(History("vesk-courier/news-2").Accounts.Single(account => account.Version.Id == Account("vesk-courier/news-2")).Decided);
+    }
+
+    [Fact]
+    public void What_was_decided_last_counts()
+    {
+        Index.Merge(Archive, [1, 2]);
+        Index.Split(Archive, 1, [Account("veldania-agency/dam"), Account("merrow-times/orrin")]);
+        Keeps(Programs);
+        Index.Move(Archive, EventOf("merrow-times/orrin"), Account("merrow-times/orrin"), EventOf("norland-press/signing"));
+        Keeps("merrow-times/orrin, norland-press/signing, sudmark-gov/release-88, vesk-courier/news-2 | veldania-agency/dam");
+    }
+
+    [Fact]
+    public void A_decision_that_cannot_be_is_refused_in_a_sentence_and_leaves_all_as_it_was()
+    {
+        Index.Merge(Archive, [1, 2]);
+        var lines = File.ReadAllLines(Decided);
+        Refused("events 1 and 2 are one already", () => Index.Merge(Archive, [1, 2]));
+        Refused("nothing would be left of event 1: name some of its accounts, not all", () => Index.Split(Archive, 1, [1, 2, 3, 4, 5]));
+        Refused("there is no event 77", () => Index.Move(Archive, 1, 1, 77));
+        Refused("account 1 is of event 1 already", () => Index.Move(Archive, 1, 1, 2));
+        Refused("there is no account 99", () => Index.Split(Archive, 1, [99]));
+        Refused("event 1 is not pinned", () => Index.Unpin(Archive, 1));
+        Assert.Equal(lines, File.ReadAllLines(Decided));
+
+        static void Refused(string sentence, Action decide) => Assert.Equal(sentence, Assert.Throws<DecisionException>(decide).Message);
+    }
+
+    [Fact]
+    public void Lines_that_name_nothing_any_more_are_told_and_kept()
+    {
+        Index.Merge(Archive, [1, 2]);
+        Close();
+        File.AppendAllText(Decided, """
+            {"decision":"split","time":"2026-06-13T00:00:00Z","together":[{"url":"https://elsewhere.example/a","capture":"00"}],"apart":[]}
+            {"decision":"ponder","time":"2026-06-13T00:00:00Z"}
+            half a li
+            """);
+        var before = File.ReadAllText(Decided);
+        Reopen();
+        Assert.Equal([
+            "events.decisions.jsonl line 3 knows no decision ponder",
+            "events.decisions.jsonl line 4 is no JSON object with a decision, a time and the accounts that are together",
+            "events.decisions.jsonl line 2 names https://elsewhere.example/a, of which the archive has no such account"], Index.Unmatched);
+        Index.Split(Archive, 1, [Account("veldania-agency/dam"), Account("merrow-times/orrin")]);
+        Assert.StartsWith(before + "\n{\"decision\":\"split\"", File.ReadAllText(Decided), StringComparison.Ordinal);
+        Assert.Equal(Programs, Grouped());
+    }
+
+    [Fact]
+    public void A_decision_counts_for_pages_that_come_after_it()
+    {
+        Index.Move(Archive, 1, Account("vesk-courier/news-2"), 2);
+        Close();
+        foreach (var entry in Directory.EnumerateFileSystemEntries(Folder).Where(entry => entry != Decided))
+            if (Directory.Exists(entry)) Directory.Delete(entry, recursive: true);
+            else File.Delete(entry);
+        Directory.Move(Folder, Folder + "-decided");
+        Add(Signing());
+        File.Move(Folder + "-decided/" + DecisionFile.FileName, Decided);
+        Directory.Delete(Folder + "-decided");
+        Add(Dam());
+        Assert.Equal("merrow-times/orrin, veldania-agency/dam, vesk-courier/news-2 | norland-press/signing, sudmark-gov/release-88", Grouped());
+    }
+
+    [Fact]
+    public void A_whole_version_history_follows_a_decision_of_its_document()
+    {
+        Index.Move(Archive, 1, Account("vesk-courier/news-2"), 2);
+        Add(Told("vesk-courier/news-2", "Lorries to cross at Vesk from January",
+        [
+            "The presidents' hall in Halden saw the signatures of Ilmar Toss and Vera Sund on Friday under an agreement that opens fourteen border crossings between Norland and Sudmark to lorries.",
+            "Carriers at Vesk welcomed it: the nine hours that they wait at the border today cost them a driver's shift, said the head of their union, Ole Brandt.",
+        ], hours: 40));
+        Assert.All(Archive.Versions(Archive.Find(Url("vesk-courier/news-2"))!.Id), version => Assert.Equal(EventOf("veldania-agency/dam"), Index.EventOf(version.Id)));
+    }
+
+    // As it is now, after a later account, without the index, and after the archive's database was made anew.
+    private void Keeps(string grouped)
+    {
+        Assert.Equal(grouped, Grouped());
+        Index.Update(Archive, cancel: Cancel);
+        Assert.Equal(grouped, Grouped());
+        Reopen(deleted: true);
+        Assert.Equal(grouped, Grouped());
+        Reopen(rebuilt: true);
+        Assert.Equal(grouped, Grouped());
+        Reopen(deleted: true, rebuilt: true);
+        Assert.Equal(grouped, Grouped());
+    }
+}
