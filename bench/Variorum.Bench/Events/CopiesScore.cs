@@ -70,6 +70,7 @@ internal static class CopiesScore
     {
         var pages = LoadPage.Read(corpus).ToList();
         var truth = pages.ToDictionary(static page => page.Document.Id);
+        var first = Sources(pages);
         var chain = Chain(pages.ConvertAll(static page => (page.Document, (string?)null)), out var took);
         var (versions, versionsFound, reprints, reprintsFound, wrong, translations, translationsWrong) = (0, 0, 0, 0, 0, 0, 0);
         foreach (var link in chain)
@@ -94,13 +95,24 @@ internal static class CopiesScore
                 // The copy may have been seen before what it copies.
                 var hit = told || chain.Any(other => other.Of == link.Id && truth[other.Id].Document.Url == page.CopyOf);
                 reprintsFound += isCopy && hit ? 1 : 0;
-                var invented = told && of!.Document.Url != page.CopyOf && of.CopyOf != page.Document.Url && (of.CopyOf ?? of.Document.Url) != (page.CopyOf ?? page.Document.Url);
+                var invented = told && first(of!) != first(page);
                 wrong += invented ? 1 : 0;
                 if (errors && (invented || (isCopy && !hit))) Tell($"  {(invented ? "invented" : "missed")} {link.Relation} {link.Id} of {link.Of}: {string.Join("; ", link.Because)} (copy of {page.CopyOf}){(truth.TryGetValue(page.CopyOf + "#1", out var source) ? string.Join("; ", Source(source, page)) : "")}");
             }
         }
         Tell($"{pages.Count} texts of {corpus}: versions {versionsFound} of {versions}, reprints {reprintsFound} of {reprints}, invented {wrong}, translations told {translations}, of another event {translationsWrong}; {took.TotalMilliseconds / pages.Count:0.00} ms a text");
         Reached(pages);
+    }
+
+    private static Func<LoadPage, string> Sources(List<LoadPage> pages)
+    {
+        var sources = pages.Where(static page => page.CopyOf is not null).DistinctBy(static page => page.Document.Url).ToDictionary(static page => page.Document.Url!, static page => page.CopyOf!);
+        return page =>
+        {
+            var at = page.Document.Url!;
+            while (sources.TryGetValue(at, out var source)) at = source;
+            return at;
+        };
     }
 
     private static IEnumerable<string> Source(LoadPage source, LoadPage page)
