@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
 using System.Text.Json;
 
 namespace Variorum.Bench;
@@ -12,14 +15,34 @@ internal sealed record EventSet(string Name, EventDocument[] Documents, string[]
 
     public static EventSet[] All(string shared) => [.. Development.Select(name => Read(Path.Combine(shared, "gold", "events", name + ".jsonl")))];
 
-    /// <summary>Whether days and publishers were taken away.</summary>
-    public bool IsBare { get; init; }
+    /// <summary>Whether it is another set in other clothes.</summary>
+    public bool IsGuise { get; init; }
 
     /// <summary>Whether its texts were made by a program.</summary>
-    public bool IsLoad { get; init; }
+    public bool IsMade { get; init; }
 
     /// <summary>The same as a corpus that tells neither when nor by whom it was published.</summary>
-    public EventSet Bare() => this with { IsBare = true, Documents = [.. Documents.Select(static document => document with { Published = null, Publisher = null })] };
+    public EventSet Bare() => this with { IsGuise = true, Documents = [.. Documents.Select(static document => document with { Published = null, Publisher = null })] };
+
+    /// <summary>The same as if papers had told the events within a fortnight, the two of a topic up to three days apart.</summary>
+    public EventSet Dated() => this with
+    {
+        IsGuise = true,
+        Documents = [.. Documents.Select((document, i) => document with
+        {
+            Published = new DateOnly(2031, 5, 1).AddDays((int)((Chance(Events[i].TrimEnd('a', 'b')) % 11) + (Events[i].EndsWith('b') ? Chance(Events[i]) % 4 : 0) + (Chance(document.Id) % 3))).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Publisher = $"paper {Chance(document.Id + "p") % 60}",
+        })],
+    };
+
+    private static ulong Chance(string name) => XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(name));
+
+    /// <summary>Of each event the first account in each language.</summary>
+    public EventSet OneOfLanguage()
+    {
+        var kept = Enumerable.Range(0, Events.Length).DistinctBy(i => (Events[i], Documents[i].Language)).ToArray();
+        return this with { Documents = [.. kept.Select(i => Documents[i])], Events = [.. kept.Select(i => Events[i])] };
+    }
 
     /// <summary>Every other topic: the digits with which an event's name begins behind its hyphen.</summary>
     public EventSet Half(int half)

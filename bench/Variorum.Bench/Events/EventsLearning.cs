@@ -1,7 +1,9 @@
+using System.Globalization;
+
 namespace Variorum.Bench;
 
-/// <summary>A set made ready to learn from: its pairs that are compared, with their features.</summary>
-internal sealed record EventExamples(EventSet Set, GroupedCorpus Corpus, (int A, int B)[] Pairs, double[][] Features, bool[] Same, bool[] Across)
+/// <summary>A set made ready to learn from: its pairs of units that are compared, with their features.</summary>
+internal sealed record EventExamples(EventSet Set, GroupedCorpus Corpus, (int A, int B)[] Pairs, double[][] Features, bool[] Same, PairKind[] Kinds)
 {
     private readonly System.Collections.Concurrent.ConcurrentDictionary<(int, int), double[]> _features = new();
 
@@ -11,7 +13,7 @@ internal sealed record EventExamples(EventSet Set, GroupedCorpus Corpus, (int A,
         var pairs = corpus.Pairs().ToArray();
         var features = pairs.AsParallel().AsOrdered().Select(pair => corpus.Features(pair.A, pair.B)).ToArray();
         var events = Array.ConvertAll(corpus.Given, i => set.Events[i]);
-        var examples = new EventExamples(set with { Events = events }, corpus, pairs, features, [.. pairs.Select(pair => events[pair.A] == events[pair.B])], [.. pairs.Select(pair => corpus.Across(pair.A, pair.B))]);
+        var examples = new EventExamples(set, corpus, pairs, features, [.. pairs.Select(pair => events[pair.A] == events[pair.B])], [.. pairs.Select(pair => corpus.KindOf(pair.A, pair.B))]);
         for (var i = 0; i < pairs.Length; i++) examples._features[pairs[i]] = features[i];
         return examples;
     }
@@ -20,13 +22,17 @@ internal sealed record EventExamples(EventSet Set, GroupedCorpus Corpus, (int A,
     public int Sparse => Math.Max(1, Pairs.Length / 3_000);
 
     /// <summary>Which share of the pairs of one event is compared at all.</summary>
-    public double Reached => Same.Count(static same => same) / Math.Max(1d, Set.Events.GroupBy(static name => name).Sum(static group => group.Count() * (group.Count() - 1d) / 2));
+    public double Reached => Same.Count(static same => same) / Math.Max(1d, Corpus.Given.Select(i => Set.Events[i]).GroupBy(static name => name).Sum(static group => group.Count() * (group.Count() - 1d) / 2));
 
-    public EventMeasures Score(EventWeights weights) => EventMeasures.Of(Set.Events, Corpus.Groups((a, b) =>
+    public EventMeasures Score(EventWeights weights)
     {
-        if (a > b) (a, b) = (b, a);
-        return weights.Probability(_features.GetOrAdd((a, b), static (pair, corpus) => corpus.Features(pair.Item1, pair.Item2), Corpus), Corpus.Across(a, b));
-    }, weights.JoinAt));
+        var groups = Corpus.Groups((a, b) =>
+        {
+            if (a > b) (a, b) = (b, a);
+            return weights.Probability(_features.GetOrAdd((a, b), static (pair, corpus) => corpus.Features(pair.Item1, pair.Item2), Corpus), Corpus.KindOf(a, b));
+        }, weights.JoinAt);
+        return EventMeasures.Of(Set.Events, Array.ConvertAll(Corpus.Units, unit => groups[unit]));
+    }
 }
 
 /// <summary>Learns how much the features of two accounts weigh.</summary>
@@ -37,53 +43,65 @@ internal static class EventsLearning
     // Pairs of one event are rare, and a missed one costs as much as several false ones that the linkage outvotes.
     private const double PositiveWeight = 3;
     private const double SetWeight = 2000;
-    private static readonly double[] Thresholds = [.3, .4, .5, .55, .6, .65, .7, .8];
+    private const double GuiseWeight = .5;
+    private const double SameLanguage = .3;
+    private const double Ridge = .3;
+    private const double AcrossRidge = 3;
+    private static readonly double[] Thresholds = [.5, .6, .65, .7, .75, .8, .85, .9];
+
+    // The threshold is one; where a kind of pair has its best at another (.65 without days, .72 across languages), its constant makes up for it.
+    private const double JoinAt = .77;
+    private static readonly double[] Easier = [0, .77, .44];
+
 
     public static int Run(string shared, string synthetic)
     {
         var given = EventSet.All(shared);
-        var sets = given.Select(EventExamples.Of).ToArray();
-        var halves = new[] { 0, 1 }.Select(half => EventExamples.Of(given[0].Half(half))).ToArray();
-        var bare = given.Where(set => set.Documents.Any(document => document.Published is not null)).Select(set => set.Bare()).Select(EventExamples.Of).ToArray();
-        var load = EventExamples.Of(EventSet.Read(synthetic) with { IsLoad = true });
-        var tongues = EventExamples.Of(EventSet.Read(Path.ChangeExtension(synthetic, null) + "-tongues.jsonl"));
-        foreach (var set in sets.Append(load).Append(tongues)) Console.WriteLine($"{set.Set.Name}: {set.Pairs.Length} pairs, {set.Same.Count(static same => same)} same, reached {set.Reached:0.000}");
-        foreach (var (name, learn) in Ways)
+        // Each with its other guises: a corpus without days and publishers, press reports as if they came from papers within a fortnight.
+        var sets = given.Select(set => (Set: EventExamples.Of(set), Guise: EventExamples.Of(set.Documents.Any(static document => document.Published is not null) ? set.Bare() : set.Dated()))).ToArray();
+        var load = EventExamples.Of(EventSet.Read(synthetic) with { IsMade = true });
+        var tongues = EventExamples.Of(EventSet.Read(synthetic).OneOfLanguage());
+        var halves = new[] { 0, 1 }.Select(half => given[0].Half(half)).Select(half => (Set: EventExamples.Of(half), Guise: EventExamples.Of(half.Dated()))).ToArray();
+        var figures = new List<string>();
+        void Say(string line)
         {
-            Console.WriteLine($"== {name}");
-            var held = sets.Select(set => (Set: set, Weights: learn([.. sets.Where(other => other != set), .. bare.Where(other => other.Set.Name != set.Set.Name), load]))).ToArray();
-            foreach (var (set, weights) in held) Console.WriteLine($"held out {set.Set.Name,-22} {Curve([set], weights)}");
-            foreach (var half in halves)
-            {
-                var weights = learn([.. sets.Where(set => set != sets[0]), .. bare, load, .. halves.Where(other => other != half)]);
-                Console.WriteLine($"held out {half.Set.Name,-22} {Curve([half], weights)}");
-            }
-            Console.WriteLine($"mean                            {string.Join(' ', Thresholds.Select(at => FormattableString.Invariant($"{at:0.00}:{held.Average(pair => pair.Set.Score(pair.Weights with { JoinAt = at }).F1):0.000}")))}");
-            var all = learn([.. sets, .. bare, load]);
-            foreach (var set in sets) Console.WriteLine($"fitted   {set.Set.Name,-22} {Curve([set], all)}");
-            Console.WriteLine($"mean                            {Curve(sets, all)}");
-            Console.WriteLine($"bare mean                       {Curve(bare, all)}");
-            Console.WriteLine($"synthetic                       {Curve([load], all)}");
-            Console.WriteLine($"synthetic, one of a language    {Curve([tongues], all)}");
-            foreach (var set in sets) Console.WriteLine($"         {set.Set.Name,-22} {set.Score(all with { JoinAt = .65 })}");
-            File.WriteAllText("/tmp/w-" + name.Replace(' ', '-') + ".tsv", all.Format());
+            Console.WriteLine(line);
+            figures.Add("# " + line + "\n");
         }
+        Say("Weights of two accounts for being of one event, for pairs with days, without, in two languages; learnt by `Variorum.Bench events-learn`.");
+        Say($"B-cubed F1 by the threshold; held out: learnt without the set. Used: {JoinAt.ToString(CultureInfo.InvariantCulture)}.");
+        foreach (var held in sets)
+        {
+            var weights = Fit([.. sets.Where(other => other != held).SelectMany(static other => new[] { other.Set, other.Guise }), load]);
+            Say($"held out {held.Set.Set.Name,-22} {Curve([held.Set], weights)}");
+        }
+        foreach (var held in halves)
+        {
+            var other = halves.Single(half => half != held);
+            var weights = Fit([.. sets.Skip(1).SelectMany(static other => new[] { other.Set, other.Guise }), other.Set, other.Guise, load]);
+            Say($"held out {held.Set.Set.Name,-22} {Curve([held.Set], weights)}");
+        }
+        var all = Fit([.. sets.SelectMany(static set => new[] { set.Set, set.Guise }), load]);
+        foreach (var (set, _) in sets) Say($"learnt   {set.Set.Name,-22} {Curve([set], all)}");
+        Say($"mean     {"",-22} {Curve([.. sets.Select(static set => set.Set)], all)}");
+        foreach (var (set, guise) in sets) Say($"{(set.Set.Documents[0].Published is null ? "dated" : "bare"),-8} {set.Set.Name,-22} {Curve([guise], all)}");
+        Say($"made     {load.Set.Name,-22} {Curve([load], all)}");
+        Say($"made     {"one of a language",-22} {Curve([tongues], all)}");
+        Console.WriteLine(string.Join(", ", sets.Select(static set => $"{set.Set.Set.Name} {set.Set.Corpus.Given.Length} units")));
+        foreach (var (set, _) in sets.Append((Set: load, Guise: load)).Append((Set: tongues, Guise: tongues)))
+            Say(FormattableString.Invariant($"{set.Set.Name,-22} reached {set.Reached:0.000} {set.Score(all)}"));
+        File.WriteAllText(Table, string.Concat(figures) + all.Format());
         return 0;
     }
-
-    private static readonly (string Name, Func<EventExamples[], EventWeights> Learn)[] Ways =
-    [
-        ("load", sets => Fit([.. sets.Where(set => !set.Set.IsBare)], sets, true, .3)),
-        ("load bare", sets => Fit(sets, sets, true, .3, .3)),
-    ];
 
     private static string Curve(EventExamples[] sets, EventWeights weights) =>
         string.Join(' ', Thresholds.Select(at => FormattableString.Invariant($"{at:0.00}:{sets.Average(set => set.Score(weights with { JoinAt = at }).F1):0.000}")));
 
-    public static EventWeights Fit(EventExamples[] sets, EventExamples[] across, bool signs, double ridge, double bare = 1)
+    private static EventWeights Fit(EventExamples[] sets)
     {
-        var directions = signs ? Signs() : new int[Evidence.Names.Length];
-        return new EventWeights(Logistic.Fit(Rows(sets, false, bare), ridge, directions), Logistic.Fit(AcrossRows(across), 3, Signs()), .5);
+        double[][] byKind = [Signed(Rows(sets, PairKind.Dated), Ridge), Signed(Rows(sets, PairKind.Undated), Ridge), Signed(AcrossRows(sets), AcrossRidge)];
+        for (var kind = 0; kind < byKind.Length; kind++) byKind[kind][0] += Easier[kind];
+        return new EventWeights(byKind, JoinAt);
     }
 
     // What two languages share. Accounts of one language teach it too, as if their words could not be compared: made texts alone know no real names.
@@ -92,8 +110,9 @@ internal static class EventsLearning
 
     private static List<(double[], double, double)> AcrossRows(EventExamples[] sets)
     {
-        var rows = Rows(sets, true, 1);
-        rows.AddRange(Rows([.. sets.Where(static set => !set.Set.IsLoad)], false, SameLanguage).Select(static row => (row.Item1, row.Item2, row.Item3 * SameLanguage)));
+        var real = sets.Where(static set => !set.Set.IsMade).ToArray();
+        var rows = Rows(sets, PairKind.Across);
+        rows.AddRange(Rows(real, PairKind.Dated).Concat(Rows(real, PairKind.Undated)).Select(static row => (row.Item1, row.Item2, row.Item3 * SameLanguage)));
         foreach (var (features, _, _) in rows)
         {
             for (var i = 0; i < features.Length; i++)
@@ -104,28 +123,44 @@ internal static class EventsLearning
         return rows;
     }
 
-    private const double SameLanguage = .3;
-
-    private static List<(double[], double, double)> Rows(EventExamples[] sets, bool across, double bare)
+    private static List<(double[], double, double)> Rows(EventExamples[] sets, PairKind kind)
     {
         var rows = new List<(double[], double, double)>();
         foreach (var set in sets)
         {
-            var count = set.Across.Count(other => other == across);
+            var count = set.Kinds.Count(other => other == kind);
+            var weight = SetWeight * (set.Set.IsGuise ? GuiseWeight : 1) / Math.Max(1, count);
             for (var i = 0; i < set.Pairs.Length; i++)
             {
-                if (set.Across[i] == across && (set.Same[i] || i % set.Sparse == 0))
-                    rows.Add(((double[])set.Features[i].Clone(), set.Same[i] ? 1 : 0, (set.Same[i] ? PositiveWeight : set.Sparse) * SetWeight * (set.Set.IsBare ? bare : 1) / count));
+                if (set.Kinds[i] == kind && (set.Same[i] || i % set.Sparse == 0))
+                    rows.Add(((double[])set.Features[i].Clone(), set.Same[i] ? 1 : 0, (set.Same[i] ? PositiveWeight : set.Sparse) * weight));
             }
         }
         return rows;
     }
 
+    /// <summary>Weights without those that come out against what a feature means; the worst few of each fit are left out of the next.</summary>
+    private static double[] Signed(List<(double[] Features, double, double)> rows, double ridge)
+    {
+        const int atOnce = 3;
+        var (free, signs) = (new int[Evidence.Names.Length], Signs());
+        while (true)
+        {
+            var weights = Logistic.Fit(rows, ridge, free);
+            var wrong = Enumerable.Range(0, weights.Length).Where(i => signs[i] * weights[i] < 0).OrderByDescending(i => Math.Abs(weights[i])).Take(atOnce).ToArray();
+            if (wrong.Length == 0) return weights;
+            foreach (var (features, _, _) in rows)
+            {
+                foreach (var i in wrong) features[i] = 0;
+            }
+        }
+    }
+
     // Which way a feature can speak by its meaning; what comes out against it is chance of the few sets.
     private static readonly string[] For = ["similar", "root", "beside-least", "beside-most", "ratio-least", "rank-best", "rank-worst", "next-gap", "contained", "common", "rare-phrases",
-        "exclusive", "lead", "names", "headline", "headline-same", "figures", "same-day", "event-day", "concepts", "universal", "bridges", "bridges-many", "bridges-rarest", "universal-many"];
+        "exclusive", "lead", "names", "headline", "headline-same", "figures", "same-day", "event-day", "concepts", "universal", "bridges", "bridges-many", "bridges-rarest", "universal-many", "acts"];
 
-    private static readonly string[] Against = ["missing-least", "missing-most", "who-least", "who-most", "days-apart", "event-day-other", "others-similar", "headline-least", "headline-most", "named-least", "named-most", "first-named", "formula"];
+    private static readonly string[] Against = ["missing-least", "missing-most", "who-least", "who-most", "days-apart", "event-day-other", "others-similar", "headline-least", "headline-most", "named-least", "named-most", "first-named", "formula", "acts-other"];
 
     private static int[] Signs() => [.. Evidence.Names.Select(static name => For.Contains(name) ? 1 : Against.Contains(name) ? -1 : 0)];
 }

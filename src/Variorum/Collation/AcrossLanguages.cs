@@ -11,27 +11,36 @@ internal static class AcrossLanguages
 {
     // Words that two languages write alike by chance are mostly short.
     private const int LeastLetters = 4;
+    // Where a script has no capitals any word may be a name: one side must show that it is one.
+    private const float LeastProven = .6f;
 
     /// <summary>Under what language such terms are weighed: of none is there a table of how common they are.</summary>
     public const string Both = "mul";
 
+    /// <summary>What the key of a word begins with that the other language cannot answer to.</summary>
+    public const char Unanswerable = '?';
+
     /// <summary>Whether two accounts are known to be in two languages.</summary>
     public static bool AreApart(Account a, Account b) => a.Language is { } one && b.Language is { } other && one != other;
+
+    /// <summary>The names of each passage, as keys that all spellings share.</summary>
+    public static IReadOnlyList<NameKey>[] Names(Witness witness) => [.. witness.Passages.Select(passage => NameKeys.OfNames(passage.Text, witness.Account.Language))];
 
     /// <summary>The passages of a witness in the terms that it can share with another one.</summary>
     public static PreparedPassage[] Shared(PreparedWitness witness, PreparedWitness other)
     {
-        var (concepts, words) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var (concepts, words, names) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new Dictionary<ulong, float>());
+        foreach (var key in other.Names.SelectMany(static keys => keys)) names[key.Hash] = Math.Max(key.Weight, names.GetValueOrDefault(key.Hash));
         foreach (var (term, _) in other.Passages.SelectMany(static passage => passage.Content))
         {
             if (term.Phrase is { } phrase) concepts.Add(phrase.Id);
             foreach (var concept in term.Concepts) concepts.Add(concept.Id);
             if (term.Concepts.Length == 0 && term.Kind == TokenKind.Word && term.Key.Length >= LeastLetters) words.Add(term.Key);
         }
-        return Array.ConvertAll(witness.Passages, passage => Shared(passage, concepts, words));
+        return [.. witness.Passages.Select((passage, i) => Shared(passage, concepts, words, Placed(passage.Passage.Text, witness.Names[i], names)))];
     }
 
-    private static PreparedPassage Shared(PreparedPassage passage, HashSet<string> concepts, HashSet<string> words)
+    private static PreparedPassage Shared(PreparedPassage passage, HashSet<string> concepts, HashSet<string> words, List<Term> names)
     {
         var quantities = passage.Quantities.ConvertAll(static quantity => Plain(quantity));
         var content = new List<(Term, int)>();
@@ -48,15 +57,42 @@ internal static class AcrossLanguages
             if (term.Start < read || term.Kind == TokenKind.Number) continue;
             if (Meant(term, concepts) is { } concept)
             {
-                content.Add((term with { Key = "@" + concept.Id, Concepts = [concept] }, clause));
                 read = term.Phrase == concept ? term.PhraseEnd : term.End;
+                content.Add((term with { Key = "@" + concept.Id, End = read, Concepts = [concept] }, clause));
+            }
+            else if (names.Find(name => name.Start <= term.Start && term.End <= name.End) is { Key: not null } name)
+            {
+                content.Add((name, clause));
+                read = name.End;
             }
             else if (words.Contains(term.Key))
             {
                 content.Add((term, clause));
             }
+            else
+            {
+                content.Add((term with { Key = Unanswerable + term.Key, Concepts = [], Capital = false }, clause));
+            }
         }
         return passage with { Content = [.. content], Grams = [], Quantities = quantities };
+    }
+
+    /// <summary>Where the names stand that the other account has too, each under one key.</summary>
+    private static List<Term> Placed(string text, IReadOnlyList<NameKey> keys, Dictionary<ulong, float> others)
+    {
+        var placed = new List<Term>();
+        // The fullest name first, and of its keys that which says most.
+        foreach (var key in keys.OrderByDescending(static key => key.Text.Length).ThenBy(static key => key.Kind))
+        {
+            if (!others.TryGetValue(key.Hash, out var weight) || Math.Max(weight, key.Weight) < LeastProven) continue;
+            for (var at = text.IndexOf(key.Text, StringComparison.Ordinal); at >= 0; at = text.IndexOf(key.Text, at + key.Text.Length, StringComparison.Ordinal))
+            {
+                var (start, end) = (at, at + key.Text.Length);
+                if (!placed.Exists(other => other.Start < end && start < other.End))
+                    placed.Add(new Term(start, end, string.Create(CultureInfo.InvariantCulture, $"&{key.Hash:x16}"), TokenKind.Word, true, []));
+            }
+        }
+        return placed;
     }
 
     /// <summary>What a term means: a phrase before a word, and of several meanings one that the other account has.</summary>

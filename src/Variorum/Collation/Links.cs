@@ -12,6 +12,8 @@ internal sealed record LinkedStatements(int[] A, int[] B, List<Cell> Cells)
     private const double HeavyClause = .3;
     // Of the links given above .95 two in a hundred were wrong: none is certain.
     private const double MostConfidence = .99;
+    // Between languages those above were right on our own texts, which are cleaner than life: that is not promised (docs/decisions/table.md).
+    private const double MostAcross = .8;
 
     /// <summary>The weakest cell decides: a link is as sure as its least sure part.</summary>
     public double Confidence => Cells.Min(static cell => cell.Confidence);
@@ -20,7 +22,7 @@ internal sealed record LinkedStatements(int[] A, int[] B, List<Cell> Cells)
     {
         var differs = exchanged.Any(static variant => variant.Of != Matter.Wording);
         var relation = differs ? Relation.Differs : TellsIn(pair.A, A, true) && TellsIn(pair.B, B, false) ? Relation.Same : Relation.Partial;
-        return new Link(Ids(pair.A, A), Ids(pair.B, B), relation, Math.Min(MostConfidence, Math.Round(Confidence, 2)), Reasons.Of(pair, this))
+        return new Link(Ids(pair.A, A), Ids(pair.B, B), relation, Math.Min(pair.Across ? MostAcross : MostConfidence, Math.Round(Confidence, 2)), Reasons.Of(pair, this))
         {
             Changed = words.Changed(),
         };

@@ -22,7 +22,7 @@ internal static class Reasons
                 var text = Written(a, pair.Vocabulary, p);
                 if (p != q) synonyms.Add(($"{text} / {Written(b, pair.Vocabulary, q)}", match.Weight));
                 else if (pair.Vocabulary[p].Capital) names.Add((text, match.Weight));
-                else if (text[0] != '#') words.Add((text, match.Weight));
+                else if (pair.Vocabulary[p].Key[0] != '#') words.Add((text, match.Weight));
             }
         }
         AddWords(reasons, "rare words in both: ", words, 2);
@@ -66,7 +66,9 @@ internal static class Reasons
         {
             if (read.Key == key) return statement.Passage.Text[read.Start..read.End];
         }
-        // Between languages: the English name of what both say.
-        return key[0] == '@' ? key[1..].Replace('-', ' ') : key;
+        // Between languages: the English name of what both say, or the name that both have, as A has it.
+        if (key[0] == '@') return key[1..].Replace('-', ' ');
+        var compared = Array.Find(statement.Compared, read => read.Term.Key == key).Term;
+        return statement.Passage.Text[compared.Start..compared.End];
     }
 }

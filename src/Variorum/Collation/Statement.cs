@@ -17,6 +17,9 @@ internal sealed class Statement
     /// <summary>The content terms in reading order, as places in <see cref="Terms"/>.</summary>
     public required int[] Content { get; init; }
 
+    /// <summary>The same as terms, each with the number of its clause.</summary>
+    public required (Term Term, int Clause)[] Compared { get; init; }
+
     public required int Clauses { get; init; }
 
     /// <summary>Character 4-grams as ascending hashes.</summary>
@@ -130,6 +133,7 @@ internal static class Statements
             Passage = prepared.Passage,
             Reading = prepared.Reading,
             Content = content,
+            Compared = prepared.Content,
             Terms = sorted,
             ClausesOf = [.. clauses.Values],
             Clauses = prepared.Clauses,

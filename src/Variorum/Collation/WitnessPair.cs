@@ -3,6 +3,11 @@ namespace Variorum;
 /// <summary>A witness with its passages read.</summary>
 internal sealed record PreparedWitness(Witness Witness, PreparedPassage[] Passages)
 {
+    private readonly Lazy<IReadOnlyList<NameKey>[]> _names = new(() => AcrossLanguages.Names(Witness));
+
+    /// <summary>For each passage its names, which are asked for between languages alone.</summary>
+    public IReadOnlyList<NameKey>[] Names => _names.Value;
+
     public static PreparedWitness Of(Witness witness) => new(witness, Statements.Prepare(witness));
 }
 

@@ -12,18 +12,14 @@ public static class EventGrouper
         var corpus = GroupedCorpus.Of(documents, end);
         var groups = corpus.Groups(end);
         var memberships = new Membership[documents.Count];
-        Parallel.ForEach(Enumerable.Range(0, groups.Length).GroupBy(i => groups[i]), new ParallelOptions { CancellationToken = end }, group =>
+        Parallel.ForEach(Enumerable.Range(0, documents.Count).GroupBy(i => groups[corpus.Units[i]]), new ParallelOptions { CancellationToken = end }, group =>
         {
             var members = group.ToArray();
-            Array.Sort(members, (x, y) => Compare(documents[corpus.Given[x]], documents[corpus.Given[y]]));
-            var first = documents[corpus.Given[members[0]]].Id;
-            var links = members.Length == 1 ? [] : Copies.Chain([.. members.Select(member => documents[corpus.Given[member]])]);
-            for (var i = 0; i < members.Length; i++)
+            var first = documents[members.Aggregate((x, y) => Compare(documents[x], documents[y]) <= 0 ? x : y)].Id;
+            foreach (var i in members)
             {
-                var id = documents[corpus.Given[members[i]]].Id;
-                memberships[corpus.Given[members[i]]] = members.Length == 1
-                    ? new Membership(id, id, null, CopyRelation.Independent, [])
-                    : new Membership(id, first, links[i].Copy, links[i].Relation, [.. links[i].Because, .. corpus.Because(members[i], groups)]) { Of = links[i].Of };
+                var link = corpus.Links[i];
+                memberships[i] = new Membership(documents[i].Id, first, link.Copy, link.Relation, [.. link.Because, .. corpus.Because(corpus.Units[i], groups)]) { Of = link.Of };
             }
         });
         return memberships;

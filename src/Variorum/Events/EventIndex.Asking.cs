@@ -127,7 +127,7 @@ public sealed partial class EventIndex
         };
 
     private string Headline(IArchive archive, long @event) =>
-        database.Number("SELECT id FROM unit WHERE event = $1 ORDER BY time, id LIMIT 1", @event) is { } unit && VersionsOf(archive, unit) is [{ Title: { } title }, ..] ? title : "";
+        database.Number("SELECT id FROM unit WHERE event = $1 ORDER BY source IS NOT NULL, time, id LIMIT 1", @event) is { } unit && VersionsOf(archive, unit) is [{ Title: { } title }, ..] ? title : "";
 
     private List<Version> VersionsOf(IArchive archive, long unit) =>
         [.. database.Rows(static row => row.GetInt64(0), "SELECT id FROM account WHERE unit = $1 ORDER BY id", unit).Select(archive.Version).OrderBy(static version => version.First)];

@@ -165,7 +165,8 @@ public sealed partial class EventIndex
     }
 
     /// <summary>Units that are grouped as one: alone, put together by a person, or of an event that is too large to be weighed whole.</summary>
-    private sealed record Node(List<EventUnit> Units, EventUnit[] Speak, bool Ruled);
+    /// <param name="AnySpeaks">What is near to one of it is near to all: a text and its copies, what a person put together.</param>
+    private sealed record Node(List<EventUnit> Units, EventUnit[] Speak, bool AnySpeaks);
 
     private List<List<EventUnit>> Grouped(List<EventUnit> gathered, Rulings ruled)
     {
@@ -173,15 +174,15 @@ public sealed partial class EventIndex
         foreach (var group in gathered.GroupBy(unit => ruled.Of(unit.Id)))
         {
             var members = group.ToList();
-            if (members.Count > 1) nodes.Add(new Node(members, Spread(members), Ruled: true));
+            if (members.Count > 1) nodes.Add(new Node(members, Spread(members), AnySpeaks: true));
         }
         var decided = nodes.SelectMany(static node => node.Units).ToHashSet();
         foreach (var group in gathered.Where(unit => !decided.Contains(unit)).GroupBy(static unit => unit.Event))
         {
             var members = group.Where(unit => ruled.Of(unit.Id) == unit.Id && !ruled.IsApart(unit.Id)).ToList();
-            if (group.Key != 0 && members.Count > WholeEvent && members.All(unit => !ruled.Closed(unit.Id))) nodes.Add(new Node(members, Spread(members), Ruled: false));
+            if (group.Key != 0 && members.Count > WholeEvent && members.All(unit => !ruled.Closed(unit.Id))) nodes.Add(new Node(members, Spread(members), AnySpeaks: false));
             else members.Clear();
-            nodes.AddRange(Copied([.. group.Except(members)]).Select(static units => new Node(units, [.. units.Order(Comparer<EventUnit>.Create(EventUnit.Compare)).Take(SpokesmenOfCopies)], Ruled: false)));
+            nodes.AddRange(Copied([.. group.Except(members)]).Select(static units => new Node(units, [.. units.Order(Comparer<EventUnit>.Create(EventUnit.Compare)).Take(SpokesmenOfCopies)], AnySpeaks: true)));
         }
         if (nodes.Count == 1) return [nodes[0].Units];
         nodes.Sort((one, two) => EventUnit.Compare(one.Units[0], two.Units[0]));
@@ -223,7 +224,7 @@ public sealed partial class EventIndex
         return units.Count <= Spokesmen ? [.. units] : [.. Enumerable.Range(0, Spokesmen).Select(i => units[i * units.Count / Spokesmen])];
     }
 
-    // What a person put together holds whatever is near to one of it; of a large event, what is near to it on the whole.
+    // A cut copy lacks what the others have. Of a large event, what is near to it on the whole.
     private double Probability(Node one, Node two)
     {
         var (sum, most) = (0d, 0d);
@@ -234,7 +235,7 @@ public sealed partial class EventIndex
                 sum += probability;
                 most = Math.Max(most, probability);
             }
-        return one.Ruled || two.Ruled ? most : sum / (one.Speak.Length * two.Speak.Length);
+        return (one.AnySpeaks || one.Speak.Length == 1) && (two.AnySpeaks || two.Speak.Length == 1) ? most : sum / (one.Speak.Length * two.Speak.Length);
     }
 
     /// <summary>A group without what a person parted in it: each of the others goes where it is nearest.</summary>

@@ -51,7 +51,7 @@ public static class ClaimsJson
             json.WriteString("name", line.Name);
             json.WriteString("family", line.Family);
             json.WriteNumber("accounts", line.Accounts);
-            json.WriteString("signed", line.Signed);
+            json.WriteString("signed", line.SignedOn);
             Strings(json, "parties", line.Parties);
             json.WriteStartArray("names");
             foreach (var name in line.Names)

@@ -51,7 +51,7 @@ public static class InstrumentsText
     {
         InstrumentFactKind.Drafted => "drafted",
         InstrumentFactKind.Initialled => "initialled",
-        InstrumentFactKind.Signed => "signed",
+        InstrumentFactKind.Concluded => "signed",
         InstrumentFactKind.Ratified => "ratified",
         InstrumentFactKind.InForce => "in force",
         InstrumentFactKind.Ended => "ended",

@@ -98,9 +98,10 @@ public static class TableHtml
             return;
         }
         var witness = table.Columns.First(column => column.Witness.Siglum == cell.Siglum).Witness;
-        page.Append("<td class=\"").Append(TableTelling.Key(cell.Standing)).Append("\"><p class=\"how\"><b>").Text(TableTelling.Mark(row, cell)).Append("</b> <a href=\"#").Text(Place(table, cell)).Append("\">")
+        page.Append("<td class=\"").Append(TableTelling.Key(cell.Standing)).Append("\"><p class=\"how\"><b>").Text(TableTelling.Mark(row, cell with { Home = null })).Append("</b> <a href=\"#").Text(Place(table, cell)).Append("\">")
             .Text(Telling.Places(cell.Passages)).Append("</a>");
         if (cell.Confidence is { } confidence) page.Append(" <span title=\"how sure the link is\">").Append(Telling.Sure(confidence)).Append("</span>");
+        if (cell.Home is { } home) page.Append(CultureInfo.InvariantCulture, $" · see <a href=\"#statement-{home}\">{home}</a>");
         page.Append("</p>");
         foreach (var passage in TableTelling.Passages(table, cell))
         {

@@ -22,6 +22,8 @@ public static class TextReport
         width = Math.Max(20, width);
         var ink = new Ink(writer, colour);
         foreach (var witness in collation.Witnesses) Source(ink, witness, width);
+        foreach (var notice in Telling.Notices(collation))
+            foreach (var text in Columns.Wrap(notice, width)) ink.Line(text, Ink.Differs);
         foreach (var pair in Pair.All(collation))
         {
             if (!pair.Sole) ink.Line($"\n{pair.A.Siglum} AND {pair.B.Siglum}", Ink.Bold);

@@ -100,7 +100,7 @@ public sealed class ClaimsTests : IDisposable
     public void One_treaty_under_two_names_is_one_instrument_and_each_side_has_its_name()
     {
         var line = Assert.Single(InstrumentsReport.Of(archive, null, [], new ClaimsOptions()).Lines);
-        Assert.Equal("2026-06-11", line.Signed);
+        Assert.Equal("2026-06-11", line.SignedOn);
         Assert.Equal(["Norland", "Sudmark"], line.Parties);
         Assert.Equal([("Norland News Agency", true), ("Sudmark Press Service", false)], line.Names.Select(static name => (name.Source, name.Name.Contains("Strategic", StringComparison.Ordinal))));
     }

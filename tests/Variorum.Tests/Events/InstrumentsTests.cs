@@ -35,7 +35,7 @@ public class InstrumentsTests
     {
         var found = Found("Ann Holt and Marko Dravec signed the Treaty on Good Neighbourliness on June 11. Holt said that the treaty provides for mutual assistance in floods. According to the document, the borders stay open.");
         Assert.Single(found.Mentions);
-        var signed = found.Facts.Single(static fact => fact.Kind == InstrumentFactKind.Signed);
+        var signed = found.Facts.Single(static fact => fact.Kind == InstrumentFactKind.Concluded);
         Assert.Equal(("2026-06-11", "Ann Holt and Marko Dravec", false), (signed.Date, signed.Who, signed.Future));
         Assert.Equal(["provides for mutual assistance in floods", "the borders stay open"], found.Facts.Where(static fact => fact.Kind == InstrumentFactKind.Content).Select(static fact => fact.Text));
     }
@@ -43,7 +43,7 @@ public class InstrumentsTests
     [Fact]
     public void What_will_be_signed_is_not_signed()
     {
-        var fact = Found("The ministers will sign the Agreement on Fisheries in August.").Facts.First(static fact => fact.Kind == InstrumentFactKind.Signed);
+        var fact = Found("The ministers will sign the Agreement on Fisheries in August.").Facts.First(static fact => fact.Kind == InstrumentFactKind.Concluded);
         Assert.True(fact.Future);
     }
 

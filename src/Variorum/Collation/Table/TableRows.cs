@@ -58,7 +58,7 @@ internal static class TableRows
         var telling = cells.Count(static cell => cell.Passages.Count > 0);
         var told = telling == cells.Count ? ToldBy.All : telling > 1 ? ToldBy.Some : ToldBy.One;
         var agreement = differences.Aggregate(1d, static (left, difference) => left * (1 - difference.Salience));
-        return new StatementRow(number + 1, cells, fullest, told, differences, Math.Round(1 - agreement, 4), Speakers(links, row), topics);
+        return new StatementRow(number + 1, cells, fullest, told, differences, Math.Round(1 - agreement, 4), Speakers(collation, links, row), topics);
     }
 
     private static int Fullest(PassageLinks links, Draft row)
@@ -103,17 +103,18 @@ internal static class TableRows
         return best > 0 ? best : null;
     }
 
-    /// <summary>Each once, by the longest form of the name.</summary>
-    private static List<string> Speakers(PassageLinks links, Draft row)
+    /// <summary>Each once, by the longest form of the name in the language that stands first.</summary>
+    private static List<string> Speakers(Collation collation, PassageLinks links, Draft row)
     {
-        var speakers = new List<string>();
+        var speakers = new List<(string Name, string? Language)>();
         foreach (var passage in row.Cells.Where((_, w) => row.Home[w] is null).SelectMany(static cell => cell))
         {
             if (links.Passages[passage].Speaker is not { } name) continue;
-            var known = speakers.FindIndex(other => SpeakerNames.AreSame(other, name));
-            if (known < 0) speakers.Add(name);
-            else if (name.Length > speakers[known].Length) speakers[known] = name;
+            var language = collation.Witnesses[links.Witnesses[passage]].Account.Language;
+            var known = speakers.FindIndex(other => SpeakerNames.AreSame(other.Name, other.Language, name, language));
+            if (known < 0) speakers.Add((name, language));
+            else if (name.Length > speakers[known].Name.Length && language == speakers[known].Language) speakers[known] = (name, language);
         }
-        return speakers;
+        return speakers.ConvertAll(static speaker => speaker.Name);
     }
 }

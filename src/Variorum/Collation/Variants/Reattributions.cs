@@ -12,6 +12,8 @@ internal static class Reattributions
     public static List<Variant> Of(WitnessPair pair, LinkedStatements link)
     {
         var found = new List<Variant>();
+        // No link between languages is as sure as that.
+        if (pair.Across) return found;
         foreach (var group in link.Cells.Where(static cell => cell.Confidence >= LeastConfidence).GroupBy(cell => (From: pair.A[cell.A].Passage.Speaker, To: pair.B[cell.B].Passage.Speaker)))
         {
             if (group.Key is not ({ } from, { } to) || SpeakerNames.AreSame(from, to)) continue;
@@ -45,6 +47,20 @@ internal static class SpeakerNames
         if (a.Length != b.Length) return false;
         return a.All(x => b.Any(y => IsSamePerson(x, y)));
     }
+
+    /// <summary>The same between two languages, where names are written in other letters: every word that can be told answers to one of the other name.</summary>
+    public static bool AreSame(string one, string? language, string other, string? otherLanguage)
+    {
+        if (language == otherLanguage || AreSame(one, other)) return AreSame(one, other);
+        if (one.Contains('+') || other.Contains('+')) return false;
+        var (a, b) = (Keys(one, language), Keys(other, otherLanguage));
+        if (a.Count > b.Count) (a, b) = (b, a);
+        return a.Count > 0 && a.TrueForAll(keys => b.Exists(keys.Overlaps));
+    }
+
+    /// <summary>For each word of a name the keys that its spellings share; words too short for one are left out.</summary>
+    private static List<HashSet<ulong>> Keys(string name, string? language) =>
+        [.. name.Split([' ', '·', '・', '-'], StringSplitOptions.RemoveEmptyEntries).Select(word => NameKeys.OfName(word, language).Select(static key => key.Hash).ToHashSet()).Where(static keys => keys.Count > 0)];
 
     /// <summary>All words of the shorter name stand in the longer one, a letter or two of a long word aside.</summary>
     private static bool IsSamePerson(string one, string other)

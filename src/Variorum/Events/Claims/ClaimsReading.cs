@@ -47,7 +47,7 @@ public sealed record ClaimPlace(long Document, int Version, string Url, string S
     /// <summary>The document says something else by now, or is withdrawn.</summary>
     public bool Gone { get; init; }
 
-    /// <summary>Whether <paramref name="Day"/> is the account's own date; else it is when the archive first saw it.</summary>
+    /// <summary>Whether <see cref="Day"/> is the account's own date; else it is when the archive first saw it.</summary>
     public bool Dated { get; init; }
 
     public string? Language { get; init; }

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Variorum;
 
 /// <summary>Finds what parties say that they will do.</summary>
@@ -50,9 +48,14 @@ public static partial class Commitments
     }
 
     /// <summary>A sentence and what is looked for in it.</summary>
-    private sealed class Sentence(Account account, Passage passage, Token[] tokens, Clauses clauses)
+    private sealed partial class Sentence(Account account, Passage passage, Token[] tokens, Clauses clauses)
     {
-        private readonly List<Attribution> _sayings = [.. account.Attributions.Where(saying => saying.Content.Any(content => content.Overlaps(new Span(passage.Start, passage.End))) || (saying.Cue is { } cue && cue.Start >= passage.Start && cue.End <= passage.End))];
+        // Most sentences commit nobody, and need not know who speaks.
+        private readonly Lazy<List<Attribution>> _said = new(() =>
+            [.. account.Attributions.Where(saying => saying.Content.Any(content => content.Overlaps(new Span(passage.Start, passage.End))) 
+                || (saying.Cue is { } cue && cue.Start >= passage.Start && cue.End <= passage.End))]);
+
+        private List<Attribution> Sayings => _said.Value;
 
         private bool Is(int at, string word) => at >= 0 && at < tokens.Length && tokens[at].Is(word);
 
@@ -228,7 +231,7 @@ public static partial class Commitments
                 var back = at - 1;
                 while (back >= 0 && (Clauses.IsAdverb(tokens, back) || Tables.Is(tokens[back], WordClass.Be | WordClass.Have | WordClass.Do | WordClass.Modal)))
                 {
-                    if (tokens[back].Low is "not" or "never" || tokens[back].Low.EndsWith("n't", StringComparison.Ordinal)) standing = CommitmentStanding.Declined;
+                    if (tokens[back].Low is "not" or "never" || (tokens[back].Is("no") && Is(back + 1, "longer")) || tokens[back].Low.EndsWith("n't", StringComparison.Ordinal)) standing = CommitmentStanding.Declined;
                     // "It pays to be ready to": nobody is.
                     if (tokens[back].Is("be") && back > 0 && !Tables.Is(tokens[back - 1], WordClass.Modal) && !Clauses.IsAdverb(tokens, back - 1)) return null;
                     if (tokens[back].Is("had") || (tokens[back].Low is "was" or "were" && cue.Form is CommitmentForm.Intention or CommitmentForm.Plan)) standing ??= CommitmentStanding.Recalled;
@@ -264,150 +267,7 @@ public static partial class Commitments
         }
 
         /// <summary>The innermost saying whose content holds a place.</summary>
-        private Attribution? Saying(int place) => _sayings.Where(saying => saying.Content.Any(content => content.Start <= place && place < content.End))
+        private Attribution? Saying(int place) => Sayings.Where(saying => saying.Content.Any(content => content.Start <= place && place < content.End))
             .MinBy(saying => saying.Content.Sum(static content => content.Length));
-
-        /// <summary>The commitment with what stands around it; null where it is nobody's.</summary>
-        public Commitment? Told(Hit hit, Hit? next)
-        {
-            var start = tokens[hit.Cue].Start;
-            var saying = Saying(start);
-            var speaker = saying is not null ? saying.Who : account.Kind == AccountKind.Transcript || _sayings.Count == 0 ? passage.Speaker : null;
-            var content = saying?.Content.First(content => content.Start <= start && start < content.End);
-            var end = Math.Min(passage.End, content?.End ?? passage.End);
-            end = End(hit, next, end);
-            if (hit.Deed >= tokens.Length || tokens[hit.Deed].Start >= end) return null;
-            var what = account.Text[tokens[hit.Deed].Start..end].TrimEnd(' ', '.', ',', ';', '"', '”', '»').ReplaceLineEndings(" ");
-            var party = Party(hit.Subject, speaker, start);
-            if (party is null) return null;
-            var written = hit.Subject.Kind is SubjectKind.Agent;
-            var own = !written || speaker is null ? !written : Same(party!, speaker);
-            var standing = hit.Standing ?? (own || (speaker is null && hit.Form is not (CommitmentForm.Will or CommitmentForm.Plan)) ? CommitmentStanding.Own : Standing(party!, speaker));
-            var place = new Span(start, end);
-            return new Commitment(passage.Id, place, party, account.Text[start..(hit.Deed > hit.Cue ? tokens[hit.Deed - 1].End : tokens[hit.Cue].End)], what, hit.Form, hit.Strength)
-            {
-                Speaker = speaker,
-                Standing = standing,
-                Not = hit.Not,
-                Whom = hit.Whom is { } told ? account.Text[told.Start..told.End] : Whom(hit.Deed, end),
-                By = When(place),
-                Condition = Condition(place),
-            };
-        }
-
-        // Before the next commitment of the sentence, and before a clause in which the account speaks again.
-        private int End(Hit hit, Hit? next, int end)
-        {
-            if (next is not null)
-            {
-                var cut = next.Subject.From > hit.Deed ? next.Subject.From : next.Cue;
-                while (cut > hit.Deed + 1 && (!tokens[cut - 1].IsWord || tokens[cut - 1].Low is "and" or "that" or "but" or "also" or "adding" or "as" or "while" || Tables.Is(tokens[cut - 1], WordClass.Be | WordClass.Have))) cut--;
-                if (cut > hit.Deed) end = Math.Min(end, tokens[cut - 1].End);
-            }
-            for (var i = hit.Deed + 1; i < tokens.Length && tokens[i].Start < end; i++)
-                if (tokens[i].Is(";") || (tokens[i].Is(",") && Another(i))) end = tokens[i].Start;
-            foreach (var saying in _sayings)
-            {
-                var begins = Math.Min(saying.Source?.Start ?? int.MaxValue, saying.Cue?.Start ?? int.MaxValue);
-                if (begins > tokens[hit.Deed].Start && begins < end && saying.Cue is not null) end = begins;
-            }
-            return end;
-        }
-
-        // "…, and the others should": a clause with a subject of its own.
-        private bool Another(int comma)
-        {
-            var at = comma + 1;
-            if (at >= tokens.Length) return false;
-            if (tokens[at].Low is "but" or "although" or "though" or "while" or "whereas" or "so" or "which" or "because") return true;
-            if (!tokens[at].Is("and") || ++at >= tokens.Length || !(Tables.Is(tokens[at], WordClass.Determiner | WordClass.Preposition | WordClass.First | WordClass.He | WordClass.She | WordClass.They | WordClass.It) || tokens[at].Capital || tokens[at].Is("many"))) return false;
-            for (; at < tokens.Length && tokens[at].Low is not (";" or "."); at++)
-                if (Tables.Is(tokens[at], WordClass.Modal | WordClass.Be | WordClass.Have) || Tables.Cues.Form(tokens[at].Low) is CueForm.Past or CueForm.Base && tokens[at - 1].Low is "many" or "they" or "we") return true;
-            return false;
-        }
-
-        private string? Party(Subject subject, string? speaker, int start) => subject.Kind switch
-        {
-            SubjectKind.First => speaker,
-            SubjectKind.FirstPlural => speaker ?? (account.Kind == AccountKind.Statement ? account.Publisher : null),
-            // In his own words he calls himself I.
-            SubjectKind.Plural when Saying(start) is not { Source: not null, Kind: not AttributionKind.Direct } && speaker?.Contains(" + ", StringComparison.Ordinal) != true => null,
-            SubjectKind.Person or SubjectKind.Plural => Saying(start) is { Kind: AttributionKind.Direct } || (Saying(start) is null && (account.Kind == AccountKind.Transcript || passage.Text.AsSpan().ContainsAny("\"“”«»")) && !_sayings.Any(saying => saying.Cue is { } cue && cue.Start <= start && start < cue.End)) ? null : speaker ?? _sayings.FirstOrDefault(saying => saying.Cue is { } cue && cue.Start <= start && start < cue.End)?.Who ?? passage.Speaker,
-            _ => Named(subject),
-        };
-
-        // "Norland and Sudmark on 17 August agreed": the day is no part of the name.
-        private string Named(Subject subject)
-        {
-            var end = subject.To;
-            for (var i = subject.From + 1; i < subject.To; i++)
-                if (account.Dates.Any(date => date.Start >= tokens[i].Start && date.Start <= tokens[Math.Min(i + 1, tokens.Length - 1)].Start) && Tables.Is(tokens[i], WordClass.Preposition)) end = Math.Min(end, i);
-            return account.Text[tokens[subject.From].Start..tokens[end - 1].End].ReplaceLineEndings(" ");
-        }
-
-        private bool Same(string party, string speaker) =>
-            account.People.FirstOrDefault(person => person.Name == speaker) is { } person ? person.As.Any(form => party.EndsWith(form, StringComparison.Ordinal)) : party.EndsWith(speaker, StringComparison.OrdinalIgnoreCase);
-
-        // Whether the speaker holds an office of the party, or one of another party.
-        private CommitmentStanding Standing(string party, string? speaker)
-        {
-            if (speaker is null || account.People.FirstOrDefault(person => person.Name == speaker) is not { Roles.Count: > 0 } person) return CommitmentStanding.Told;
-            if (Tables.Is(Token.Fold(party[(party.LastIndexOf(' ') + 1)..]), WordClass.Pair) || party.Contains(" two ", StringComparison.Ordinal)) return CommitmentStanding.Own;
-            var of = Countries(party);
-            var his = person.Roles.SelectMany(Countries).ToHashSet(StringComparer.Ordinal);
-            if (of.Count == 0 || his.Count == 0) return CommitmentStanding.Told;
-            return of.Any(his.Contains) ? CommitmentStanding.Own : CommitmentStanding.Ascribed;
-        }
-
-        private string? Whom(int deed, int end)
-        {
-            for (var i = deed + 1; i + 1 < tokens.Length && tokens[i + 1].Start < end; i++)
-            {
-                if (tokens[i].Low is not ("with" or "to" or "for")) continue;
-                var from = i + 1;
-                if (Tables.Is(tokens[from], WordClass.Determiner) && from + 1 < tokens.Length) from++;
-                var to = from;
-                while (to < tokens.Length && tokens[to].IsWord && (tokens[to].Capital || (to > from && tokens[to].Low is "of" or "the" && to + 1 < tokens.Length && (tokens[to + 1].Capital || tokens[to + 1].Is("the"))))) to++;
-                // "with American experts" names no party.
-                if (to < tokens.Length && tokens[to].IsWord && tokens[to].Start < end && !Tables.Is(tokens[to], WordClass.Preposition | WordClass.Conjunction | WordClass.Adverb | WordClass.Relative)) continue;
-                if (to > from && tokens[to - 1].Start < end && tokens[to - 1].Capital && !char.IsDigit(tokens[to - 1].Low[^1]) && clauses.Kind(tokens, from, to - 1) == SubjectKind.Agent)
-                    return account.Text[tokens[from].Start..tokens[to - 1].End];
-            }
-            return null;
-        }
-
-        private DateExpression? When(Span place) =>
-            account.Dates.Where(date => date.Start >= place.Start && date.End <= place.End).FirstOrDefault()
-            ?? account.Dates.FirstOrDefault(date => date.Start >= passage.Start && date.End < place.Start && place.Start - date.End < 60
-                && !account.Text.AsSpan(date.End, place.Start - date.End).Contains(" that ", StringComparison.Ordinal) && !Saying().Any(cue => cue.Start > date.Start && cue.Start < place.Start));
-
-        private IEnumerable<Span> Saying() => _sayings.Select(static saying => saying.Cue).OfType<Span>();
-
-        private string? Condition(Span place)
-        {
-            var from = passage.Start;
-            foreach (var match in Conditions().EnumerateMatches(account.Text.AsSpan(0, place.End), from))
-            {
-                var (start, end) = (match.Index, match.Index + match.Length);
-                if (end <= place.Start && place.Start - end > 12) continue;
-                return account.Text[start..end].Trim(' ', ',', '.');
-            }
-            return null;
-        }
     }
-
-    /// <summary>The countries and bodies that a text names, by concept; of unknown ones the capitalised words.</summary>
-    internal static HashSet<string> Countries(string text)
-    {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var term in Lexicon.Terms(text, "en"))
-        {
-            if (term.Concepts is [{ Kind: "country" } country, ..]) found.Add(country.Id);
-            else if (term.Capital && term.Kind == TokenKind.Word && term.Concepts is not [{ IsName: true }, ..] && !Tables.Roles.ContainsKey(Token.Fold(text.AsSpan(term.Start, term.End - term.Start)))) found.Add(term.Key);
-        }
-        return found;
-    }
-
-    [GeneratedRegex(@"(?<!even )\b(?:if|unless|provided that|on condition that|in case|as long as|in the event of|in the event that)\b[^,;.]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Conditions();
 }

@@ -38,7 +38,7 @@ public sealed record CommitmentsReport(IReadOnlyList<CommitmentLine> Lines, Clai
                 var place = version.Place(commitment.Passage);
                 if (wanted.Count == 0 || SameClaims.Terms($"{place.Sentence} {commitment.Party} {commitment.Speaker}", version.Account.Language).Overlaps(wanted)) told.Add(new ToldCommitment(commitment, place));
             }
-        var lines = SameClaims.Merge(Newest(told), static item => SameClaims.Terms(item.Commitment.What, item.Place.Language), MaySame)
+        var lines = SameClaims.Merge(Newest(told), static item => SameClaims.Terms(item.Commitment.Form == CommitmentForm.Invitation ? $"{item.Commitment.Whom} {item.Commitment.What}" : item.Commitment.What, item.Place.Language), MaySame)
             .Select(static same => new CommitmentLine(PartyOf(same[0]), same))
             .OrderBy(static line => line.Told[0].Place.Day, StringComparer.Ordinal).ToList();
         // Parties in the order of their first word.
@@ -54,8 +54,10 @@ public sealed record CommitmentsReport(IReadOnlyList<CommitmentLine> Lines, Clai
         if (a.Place.Document == b.Place.Document && a.Place.Version == b.Place.Version && a.Place.Passage != b.Place.Passage) return false;
         if (a.Commitment.Not != b.Commitment.Not || a.Commitment.Standing == CommitmentStanding.Declined != (b.Commitment.Standing == CommitmentStanding.Declined)) return false;
         if (!SameClaims.Near(a.Place, b.Place, SameOccasion)) return false;
+        // Who invites everybody in the same words invites each of them.
+        if ((a.Commitment.Form, b.Commitment.Form) is (CommitmentForm.Invitation, CommitmentForm.Invitation) && a.Commitment.Whom is { } guest && b.Commitment.Whom is { } other && !SameClaims.Terms(guest, "en").Overlaps(SameClaims.Terms(other, "en"))) return false;
         var (ours, theirs) = (Key(PartyOf(a)), Key(PartyOf(b)));
-        return ours == theirs || SaysSame(a, b) || a.Commitment.Form is CommitmentForm.Invitation && b.Commitment.Form is CommitmentForm.Invitation;
+        return ours == theirs || SaysSame(a, b) || (a.Commitment.Form, b.Commitment.Form) is (CommitmentForm.Invitation, CommitmentForm.Invitation);
     }
 
     private static bool SaysSame(ToldCommitment a, ToldCommitment b) =>

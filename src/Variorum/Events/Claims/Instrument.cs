@@ -45,7 +45,7 @@ public sealed record InstrumentFact(int Instrument, string Passage, Span Place, 
 }
 
 /// <summary>What can be said of an instrument: a stage of its life, or what it contains.</summary>
-public enum InstrumentFactKind { Drafted, Initialled, Signed, Ratified, InForce, Ended, Content }
+public enum InstrumentFactKind { Drafted, Initialled, Concluded, Ratified, InForce, Ended, Content }
 
 /// <summary>All that an account says of instruments.</summary>
 public sealed record AccountInstruments(IReadOnlyList<InstrumentMention> Mentions, IReadOnlyList<InstrumentFact> Facts);

@@ -17,7 +17,7 @@ public sealed record InstrumentLine(string Name, string Family, IReadOnlyList<st
     IReadOnlyList<IReadOnlyList<ToldFact>> Stages, IReadOnlyList<IReadOnlyList<ToldFact>> Content)
 {
     /// <summary>When it is said to have been signed; null where no account tells.</summary>
-    public string? Signed => Stages.SelectMany(static same => same).FirstOrDefault(static told => told.Fact is { Kind: InstrumentFactKind.Signed, Date: not null, Future: false })?.Fact.Date;
+    public string? SignedOn => Stages.SelectMany(static same => same).FirstOrDefault(static told => told.Fact is { Kind: InstrumentFactKind.Concluded, Date: not null, Future: false })?.Fact.Date;
 
     /// <summary>How many documents name it.</summary>
     public int Accounts { get; init; }
@@ -77,6 +77,8 @@ public sealed record InstrumentsReport(IReadOnlyList<InstrumentLine> Lines, Clai
             // "The treaty between Norland and Sudmark": the one of these parties that is told of about then.
             return parties == 1 && SameClaims.Days(a.Version.Day, b.Version.Day) is null or <= SameTime && one.Parties.Count > 0 && other.Parties.Count > 0 ? .7 : 0;
         }
+        // Every country has an agreement on cooperation with every other.
+        if ((one.Topic.IsSubsetOf(Instruments.Common) || other.Topic.IsSubsetOf(Instruments.Common)) && !ReferenceEquals(a.Version, b.Version) && (parties < .8 || one.Parties.Count == 0)) return 0;
         var shared = one.Topic.Count(other.Topic.Contains);
         var alike = (double)shared / (one.Topic.Count + other.Topic.Count - shared);
         // In one account a title is cut short: what is left is part of the whole.
@@ -92,7 +94,7 @@ public sealed record InstrumentsReport(IReadOnlyList<InstrumentLine> Lines, Clai
         var names = first.GroupBy(static one => (Folded: Token.Fold(one.Mention.Name), one.Version.Source)).Select(static same => new InstrumentName(same.First().Mention.Name, same.Key.Source, same.Count(), same.First().Version.Place(same.First().Mention.Passage)))
             .OrderBy(static name => name.Source, StringComparer.Ordinal).ThenByDescending(static name => name.Times).ThenBy(static name => name.Name, StringComparer.Ordinal).ToList();
         var facts = first.SelectMany(static one => one.All.Facts.Where(fact => fact.Instrument == one.Index).Select(fact => new ToldFact(fact, one.Version.Place(fact.Passage)))).DistinctBy(static told => (told.Place, told.Fact.Kind, told.Fact.Text)).ToList();
-        var stages = facts.Where(static told => told.Fact.Kind != InstrumentFactKind.Content && (told.Fact.Date is not null || told.Fact.Who is not null || told.Fact.Kind != InstrumentFactKind.Signed))
+        var stages = facts.Where(static told => told.Fact.Kind != InstrumentFactKind.Content && (told.Fact.Date is not null || told.Fact.Who is not null || told.Fact.Kind != InstrumentFactKind.Concluded))
             .GroupBy(told => (told.Fact.Kind, told.Fact.Future, Date: Whole(told.Fact) ?? Only(facts, told.Fact))).Select(static same => (IReadOnlyList<ToldFact>)[.. same])
             .OrderBy(static same => same.Select(static told => told.Fact.Date).FirstOrDefault(static date => date is not null) ?? same[0].Place.Day, StringComparer.Ordinal).ThenBy(static same => same[0].Fact.Kind).ToList();
         var content = SameClaims.Merge([.. facts.Where(static told => told.Fact.Kind == InstrumentFactKind.Content)], static told => SameClaims.Terms(told.Fact.Text, told.Place.Language), static (a, b) => a.Place.Document != b.Place.Document);

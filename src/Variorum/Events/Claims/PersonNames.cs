@@ -15,8 +15,16 @@ internal static class PersonNames
         if (few.Length == 0 || few.All(static word => word.Length < 2)) return false;
         var at = 0;
         foreach (var word in many)
-            if (at < few.Length && (word == few[at] || (few[at].Length == 1 && word[0] == few[at][0]) || (word.Length == 1 && few[at][0] == word[0]))) at++;
+            if (at < few.Length && (SameWord(word, few[at]) || (few[at].Length == 1 && word[0] == few[at][0]) || (word.Length == 1 && few[at][0] == word[0]))) at++;
         return at == few.Length && (few.Length > 1 || few[0].Length > 1);
+    }
+
+    // Zelensky, Zelenskyy: long words that end otherwise. A woman's ending is no other spelling.
+    private static bool SameWord(string a, string b)
+    {
+        if (a == b) return true;
+        var shared = a.AsSpan().CommonPrefixLength(b);
+        return shared >= 6 && Math.Max(a.Length, b.Length) - shared <= 2 && a.EndsWith('a') == b.EndsWith('a');
     }
 
     /// <summary>The same, and of names in two scripts whether their sounds agree: <c>Ким Чен Ын</c>.</summary>

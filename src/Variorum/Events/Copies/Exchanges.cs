@@ -4,7 +4,7 @@ namespace Variorum;
 internal static class Exchanges
 {
     // A longer stretch is written anew, and its names and figures answer to none of the other's.
-    private const int LongestExchange = 25;
+    private const int LongestExchange = 25, LongestDateline = 10;
 
     /// <summary>The stretches in which both texts have names, or both have figures, and none of them is the other's.</summary>
     public static List<Stretch> In(CommonRuns runs, Shingled a, Shingled b, string? language)
@@ -13,7 +13,7 @@ internal static class Exchanges
         foreach (var gap in runs.Gaps)
         {
             if (gap.LengthA is 0 or > LongestExchange || gap.LengthB is 0 or > LongestExchange || !Answers(gap.LengthA, gap.LengthB)) continue;
-            if (gap is { StartA: 0, StartB: 0 } && EndsDateline(a, gap.EndA) && EndsDateline(b, gap.EndB)) continue;
+            if (InDateline(a, gap.StartA, gap.EndA) && InDateline(b, gap.StartB, gap.EndB)) continue;
             var (these, those) = (Named.In(a, gap.StartA, gap.EndA, language), Named.In(b, gap.StartB, gap.EndB, language));
             if (Apart(these.Figures, those.Figures, static (one, other) => one == other) || (Apart(these.Names, those.Names, IsNear) && !these.Abbreviates(those) && !those.Abbreviates(these)))
                 exchanges.Add(gap);
@@ -21,9 +21,31 @@ internal static class Exchanges
         return exchanges;
     }
 
-    // LESMARK, March 5 (NNA) -- : every carrier has its own.
-    private static bool EndsDateline(Shingled text, int end) =>
-        end < text.Count && text.Text.AsSpan(text.Places[end - 1].End, text.Places[end].Start - text.Places[end - 1].End).IndexOfAny("-–—:)") >= 0;
+    /// <summary>Whether a stretch stands in what every carrier writes of its own before the text: LESMARK, March 5 (NNA) --, or a line with the hour.</summary>
+    private static bool InDateline(Shingled text, int start, int end)
+    {
+        if (end > LongestDateline || end >= text.Count) return false;
+        if (IsStamp(text, end)) return true;
+        for (var i = end; i <= LongestDateline && i < text.Count; i++)
+        {
+            var between = text.Text.AsSpan(text.Places[i - 1].End, text.Places[i].Start - text.Places[i - 1].End);
+            if (between.Contains('\n')) return true;
+            if (between.IndexOfAny("–—)") >= 0 || between.Contains("--", StringComparison.Ordinal) || between.Contains(" - ", StringComparison.Ordinal)) return start == 0 || i == end;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a text's first words are a day and an hour.</summary>
+    private static bool IsStamp(Shingled text, int words)
+    {
+        var days = Dates.Find(text.Text[..text.Places[words].Start], null);
+        for (var i = 0; i < words; i++)
+        {
+            var (start, end) = text.Places[i];
+            if (!char.IsDigit(text.Text[start]) && !days.Any(day => day.Start <= start && end <= day.End)) return false;
+        }
+        return days.Count > 0;
+    }
 
     // A sentence that was taken out answers to no word that was put in: another house's name at the end.
     private static bool Answers(int one, int other) => Math.Max(one, other) <= 3 * Math.Min(one, other) + 4;

@@ -11,13 +11,14 @@ internal sealed partial record Evidence
         "length", "publisher-same", "publisher-other", "concepts", "similar-contained", "others-similar", "short",
         "universal", "bridges", "bridges-many", "bridges-rarest", "universal-many",
         "headline-least", "headline-most", "named-least", "named-most", "first-named", "formula",
+        "own-similar", "own-contained", "acts", "acts-other",
     ];
 
     /// <summary>The values of <see cref="Names"/>, mostly 0 to 1.</summary>
     public static double[] Features(WeighedTraits a, WeighedTraits b, TermCounts counts, Neighbourhood ofA, Neighbourhood ofB)
     {
         var (x, y) = (a.Traits, b.Traits);
-        float universal = 0, whole = 0, lead = 0, names = 0, title = 0, numbers = 0, concepts = 0, conceptsA = 0, conceptsB = 0;
+        float universal = 0, whole = 0, lead = 0, names = 0, title = 0, numbers = 0, concepts = 0, conceptsA = 0, conceptsB = 0, actsBoth = 0;
         for (int i = 0, j = 0; i < x.Terms.Length && j < y.Terms.Length;)
         {
             if (x.Terms[i] < y.Terms[j])
@@ -36,6 +37,7 @@ internal sealed partial record Evidence
                 if (m.Concept)
                 {
                     concepts += product;
+                    if (m.Title && n.Title) actsBoth += product;
                 }
                 else
                 {
@@ -50,8 +52,8 @@ internal sealed partial record Evidence
             }
         }
         var (bridges, bridgesMany, bridgesRarest) = Bridges(a, b);
-        conceptsA = Concepts(a);
-        conceptsB = Concepts(b);
+        conceptsA = Concepts(a, static _ => true);
+        conceptsB = Concepts(b, static _ => true);
         var similar = WeighedTraits.Cosine(whole, a.Whole, b.Whole);
         var (besideA, besideB) = (ofA.MeanBeside(similar), ofB.MeanBeside(similar));
         var (headA, headB) = (Lacking(x, y, static mark => mark.Title), Lacking(y, x, static mark => mark.Title));
@@ -64,6 +66,9 @@ internal sealed partial record Evidence
         var (sameDay, otherDay) = EventDays(x.Days, y.Days);
         var (rankA, rankB) = (ofA.Rank(similar), ofB.Rank(similar));
         var publishers = x.Publisher != 0 && y.Publisher != 0;
+        double ofOne = publishers && x.Publisher == y.Publisher ? 1 : 0;
+        var (actsA, actsB) = (Acts(a), Acts(b));
+        var acts = WeighedTraits.Cosine(actsBoth, actsA, actsB);
         return
         [
             1, similar, Math.Sqrt(similar), similar - Math.Min(besideA, besideB), similar - Math.Max(besideA, besideB),
@@ -76,21 +81,25 @@ internal sealed partial record Evidence
             Math.Min(missA, missB), Math.Max(missA, missB), Math.Min(whoA, whoB), Math.Max(whoA, whoB),
             dated ? 1 : 0, Math.Log(1 + apart), dated && apart == 0 ? 1 : 0, sameDay, otherDay,
             Math.Abs(Math.Log((x.Length + 10d) / (y.Length + 10d))),
-            publishers && x.Publisher == y.Publisher ? 1 : 0, publishers && x.Publisher != y.Publisher ? 1 : 0,
+            ofOne, publishers && x.Publisher != y.Publisher ? 1 : 0,
             WeighedTraits.Cosine(concepts, conceptsA, conceptsB), similar * contained, Math.Max(besideA, besideB),
             1 / (1 + Math.Min(x.Length, y.Length) / 50d),
             WeighedTraits.Cosine(universal, a.Universal, b.Universal), bridges, bridgesMany, bridgesRarest, Math.Log(1 + (universal / 30)),
 Math.Min(headA, headB), Math.Max(headA, headB), Math.Min(namedA, namedB), Math.Max(namedA, namedB),
             (FirstLacks(x, y) + FirstLacks(y, x)) / 2d, Math.Min(namedA, namedB) * contained,
+            ofOne * similar, ofOne * contained, acts, actsA > 0 && actsB > 0 && acts == 0 ? 1 : 0,
         ];
     }
 
-    private static float Concepts(WeighedTraits account)
+    // What kind of occasion the headline tells of: talks, a banquet, a signing.
+    private static float Acts(WeighedTraits account) => Concepts(account, static mark => mark.Title);
+
+    private static float Concepts(WeighedTraits account, Func<TermMark, bool> counts)
     {
         var sum = 0f;
         for (var i = 0; i < account.Weights.Length; i++)
         {
-            if (account.Traits.Marks[i].Concept) sum += account.Weights[i] * account.Weights[i];
+            if (account.Traits.Marks[i].Concept && counts(account.Traits.Marks[i])) sum += account.Weights[i] * account.Weights[i];
         }
         return sum;
     }

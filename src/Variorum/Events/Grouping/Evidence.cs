@@ -14,14 +14,18 @@ internal sealed partial record Evidence(double Probability, IReadOnlyList<string
     public static Evidence Between(WeighedTraits a, WeighedTraits b, TermCounts counts, Neighbourhood ofA, Neighbourhood ofB)
     {
         var features = Features(a, b, counts, ofA, ofB);
-        return new Evidence(EventWeights.Own.Probability(features, Across(a, b)), Reasons(a, b, features));
+        return new Evidence(EventWeights.Own.Probability(features, KindOf(a, b)), Reasons(a, b, features));
     }
 
     /// <summary>The probability alone, for the many pairs of which nobody asks why.</summary>
     public static double Odds(WeighedTraits a, WeighedTraits b, TermCounts counts, Neighbourhood ofA, Neighbourhood ofB) =>
-        EventWeights.Own.Probability(Features(a, b, counts, ofA, ofB), Across(a, b));
+        EventWeights.Own.Probability(Features(a, b, counts, ofA, ofB), KindOf(a, b));
 
-    /// <summary>Whether two accounts are in different languages, as far as that is known.</summary>
-    public static bool Across(WeighedTraits a, WeighedTraits b) =>
-        a.Traits.Language.Length > 0 && b.Traits.Language.Length > 0 && a.Traits.Language != b.Traits.Language;
+    /// <summary>By which weights two accounts are judged.</summary>
+    public static PairKind KindOf(WeighedTraits a, WeighedTraits b)
+    {
+        var (x, y) = (a.Traits, b.Traits);
+        if (x.Language.Length > 0 && y.Language.Length > 0 && x.Language != y.Language) return PairKind.Across;
+        return x.Published > 0 && y.Published > 0 ? PairKind.Dated : PairKind.Undated;
+    }
 }

@@ -3,14 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace Variorum;
 
-/// <summary>A whole corpus in memory: traits, counts, and for each account those that may tell of the same event.</summary>
+/// <summary>A whole corpus in memory: its units, which are an account with its copies, and for each unit those that may tell of the same event.</summary>
+/// <remarks>Copies are one unit, because a text that three hundred papers print is no more alike than one that two print, and speaks once.</remarks>
 internal sealed class GroupedCorpus
 {
     /// <summary>Days between two accounts of one event at most, by the days they were published; a copy may come later.</summary>
     public const int Window = 10;
 
     // Candidates that are compared of each account, and entries of a key that are looked at.
-    private const int MostCandidates = 60;
+    private const int MostCandidates = 48;
+    private const int MostAcross = 24;
     private const int MostOfKey = 400;
 
     private readonly WeighedTraits[] _traits;
@@ -18,31 +20,56 @@ internal sealed class GroupedCorpus
     private readonly (int Other, double Similarity)[][] _candidates;
     private readonly Neighbourhood[] _neighbourhoods;
 
-    private GroupedCorpus(WeighedTraits[] traits, int[] given, TermCounts counts, (int, double)[][] candidates)
+    private GroupedCorpus(WeighedTraits[] traits, int[] given, int[] units, CopyLink[] links, TermCounts counts, (int, double)[][] candidates)
     {
-        (_traits, Given, _counts, _candidates) = (traits, given, counts, candidates);
+        (_traits, Given, Units, Links, _counts, _candidates) = (traits, given, units, links, counts, candidates);
         _neighbourhoods = Array.ConvertAll(candidates, static near => Neighbourhood.Of(near.Select(static pair => pair.Item2)));
     }
 
-    /// <summary>Accounts are numbered by their content, so that nothing depends on the order given: for each its place in that.</summary>
+    /// <summary>Units are numbered by their content, so that nothing depends on the order given: for each the place of its first account in that.</summary>
     public int[] Given { get; }
 
-    public TermCounts Counts => _counts;
+    /// <summary>The unit of each account, in the order given.</summary>
+    public int[] Units { get; }
 
-    public WeighedTraits this[int account] => _traits[account];
+    /// <summary>What each account repeats, in the order given.</summary>
+    public CopyLink[] Links { get; }
 
     public static GroupedCorpus Of(IReadOnlyList<EventDocument> documents, CancellationToken end = default)
     {
         var parallel = new ParallelOptions { CancellationToken = end };
         var read = new Traits[documents.Count];
         Parallel.For(0, documents.Count, parallel, i => read[i] = Traits.Of(documents[i]));
-        var given = Enumerable.Range(0, read.Length).ToArray();
-        Array.Sort(given, (x, y) => Compare(read[x], read[y]));
+        var order = Enumerable.Range(0, read.Length).ToArray();
+        Array.Sort(order, (x, y) => Compare(read[x], read[y]));
+        var links = new CopyLink[read.Length];
+        foreach (var (place, link) in Copies.Chain([.. order.Select(i => documents[i])]).Index()) links[order[place]] = link;
+        var first = Repeated(documents, links);
+        var given = Array.FindAll(order, i => first[i] == i);
         var counts = new TermCounts(Math.Clamp(System.Numerics.BitOperations.Log2((uint)documents.Count + 1) + 6, 16, 24));
         foreach (var i in given) counts.Add(read[i]);
-        var weighed = new WeighedTraits[read.Length];
-        Parallel.For(0, read.Length, parallel, i => weighed[i] = new WeighedTraits(read[given[i]], counts));
-        return new GroupedCorpus(weighed, given, counts, Candidates(weighed, parallel));
+        var weighed = new WeighedTraits[given.Length];
+        Parallel.For(0, given.Length, parallel, i => weighed[i] = new WeighedTraits(read[given[i]], counts));
+        var units = new int[read.Length];
+        for (var unit = 0; unit < given.Length; unit++) units[given[unit]] = unit;
+        for (var i = 0; i < units.Length; i++) units[i] = units[first[i]];
+        return new GroupedCorpus(weighed, given, units, links, counts, Candidates(weighed, parallel));
+    }
+
+    /// <summary>For each account the first of those whose wording it repeats; itself where it repeats none.</summary>
+    private static int[] Repeated(IReadOnlyList<EventDocument> documents, CopyLink[] links)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < links.Length; i++) places.TryAdd(documents[i].Id, i);
+        var first = new int[links.Length];
+        for (var i = 0; i < first.Length; i++)
+        {
+            var at = i;
+            // What is repeated comes earlier, so that this ends; a translation is a unit of its own.
+            while (links[at] is { Of: { } of, Relation: not CopyRelation.Translation } && places[of] != at) at = places[of];
+            first[i] = at;
+        }
+        return first;
     }
 
     /// <summary>Pairs that are compared, each once.</summary>
@@ -59,9 +86,9 @@ internal sealed class GroupedCorpus
 
     public double[] Features(int a, int b) => Evidence.Features(_traits[a], _traits[b], _counts, _neighbourhoods[a], _neighbourhoods[b]);
 
-    public bool Across(int a, int b) => Evidence.Across(_traits[a], _traits[b]);
+    public PairKind KindOf(int a, int b) => Evidence.KindOf(_traits[a], _traits[b]);
 
-    /// <summary>The group of each account, by how probable it is that two tell of one event.</summary>
+    /// <summary>The group of each unit, by how probable it is that two tell of one event.</summary>
     public int[] Groups(Func<int, int, double> probable, double joinAt, CancellationToken end = default)
     {
         var edges = new ConcurrentBag<(int A, int B, double Probability)>();
@@ -77,14 +104,14 @@ internal sealed class GroupedCorpus
     public int[] Groups(CancellationToken end = default) =>
         Groups((a, b) => Evidence.Odds(_traits[a], _traits[b], _counts, _neighbourhoods[a], _neighbourhoods[b]), EventWeights.Own.JoinAt, end);
 
-    /// <summary>Why an account is in its group: what speaks most for any other of it.</summary>
-    public IReadOnlyList<string> Because(int account, int[] groups)
+    /// <summary>Why a unit is in its group: what speaks most for any other of it.</summary>
+    public IReadOnlyList<string> Because(int unit, int[] groups)
     {
         Evidence? best = null;
-        foreach (var (other, _) in _candidates[account])
+        foreach (var (other, _) in _candidates[unit])
         {
-            if (groups[other] != groups[account]) continue;
-            var evidence = Evidence.Between(_traits[account], _traits[other], _counts, _neighbourhoods[account], _neighbourhoods[other]);
+            if (groups[other] != groups[unit]) continue;
+            var evidence = Evidence.Between(_traits[unit], _traits[other], _counts, _neighbourhoods[unit], _neighbourhoods[other]);
             if (best is null || evidence.Probability > best.Probability) best = evidence;
         }
         return best?.Because ?? [];
@@ -134,8 +161,10 @@ internal sealed class GroupedCorpus
             foreach (var other in CollectionsMarshal.AsSpan(list)[..Math.Min(undated, MostOfKey)]) Score(other, worth);
             foreach (var other in CollectionsMarshal.AsSpan(list)[from..Math.Min(to, from + MostOfKey)]) Score(other, worth);
         }
-        return [.. scores.OrderByDescending(static score => score.Value).ThenBy(static score => score.Key).Take(MostCandidates)
-            .Select(score => (score.Key, WeighedTraits.Similarity(traits[account], traits[score.Key]))).OrderByDescending(static pair => pair.Item2)];
+        var ranked = scores.OrderByDescending(static score => score.Value).ThenBy(static score => score.Key).Select(static score => score.Key).ToList();
+        return [.. ranked.Where(other => Evidence.KindOf(traits[account], traits[other]) != PairKind.Across).Take(MostCandidates)
+            .Concat(ranked.Where(other => Evidence.KindOf(traits[account], traits[other]) == PairKind.Across).Take(MostAcross))
+            .Select(other => (other, WeighedTraits.Similarity(traits[account], traits[other]))).OrderByDescending(static pair => pair.Item2)];
 
         void Score(int other, double worth)
         {

@@ -73,10 +73,10 @@ internal sealed partial class Traits
     private static (uint[] Bridges, byte[] Marks) BridgesIn(string title, string text, string? language)
     {
         var keys = NameKeys.OfNames(title + "\n" + text[..Math.Min(text.Length, NamesWithin)], language);
-        var kept = keys.Select(static (key, place) => (Hash: (uint)key.Hash, key.Weight, Place: place))
-            .OrderByDescending(static key => key.Weight * (key.Place < 24 ? 1.5 : 1)).ThenBy(static key => key.Place)
+        var kept = keys.Select(static (key, place) => (Hash: (uint)key.Hash, Mark: (byte)Math.Clamp(Math.Round(key.Weight * (200 - (2 * Math.Min(place, 50)))), 1, 200), Place: place))
+            .OrderByDescending(static key => key.Mark).ThenBy(static key => key.Place)
             .DistinctBy(static key => key.Hash).Take(MostBridges).OrderBy(static key => key.Hash).ToList();
-        return ([.. kept.Select(static key => key.Hash)], [.. kept.Select(static key => (byte)Math.Clamp(Math.Round(key.Weight * (key.Place < 24 ? 200 : 140)), 1, 255))]);
+        return ([.. kept.Select(static key => key.Hash)], [.. kept.Select(static key => key.Mark)]);
     }
 
     internal static uint Hash(ReadOnlySpan<char> key) => (uint)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key));

@@ -27,7 +27,7 @@ internal sealed partial class Traits
     /// <summary>Hashes of the keys of names in the headline and first paragraphs, ascending: spellings and skeletons that any two scripts share.</summary>
     public required uint[] Bridges { get; init; }
 
-    /// <summary>How sure each of <see cref="Bridges"/> is a name, 1 to 255; more in headline and lead.</summary>
+    /// <summary>How sure each of <see cref="Bridges"/> is a name, and how far at the front: 1 to 200.</summary>
     public required byte[] BridgeMarks { get; init; }
 
     /// <summary>How many different phrases the text has.</summary>
@@ -61,7 +61,9 @@ internal sealed partial class Traits
 
     private long[] FindKeys()
     {
-        const int words = 16, phrases = 4, bridges = 8;
+        const int words = 16, phrases = 4;
+        // Where letters have no capitals, what may be a name often is none.
+        var bridges = Language is "en" ? 8 : 14;
         var order = new int[Terms.Length];
         for (var i = 0; i < order.Length; i++) order[i] = i;
         var marks = Marks;

@@ -114,14 +114,7 @@ internal sealed class Tables
     }
 
     /// <summary>The lines of a table, without comments.</summary>
-    public static IEnumerable<string> Lines(string name)
-    {
-        using var stream = typeof(Tables).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The program was built without its table {name}.");
-        using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { } line)
-            if (line.Length > 0 && line[0] != '#') yield return line;
-    }
+    public static IEnumerable<string> Lines(string name) => TableLines.Of(name);
 
     // A switch, as asking the enumeration for its names costs the start of the process milliseconds.
     private static WordClass ClassOf(ReadOnlySpan<char> name) => name switch

@@ -55,7 +55,7 @@ internal static class HanReadings
 
     private static FrozenSet<char> LoadTranscribing()
     {
-        foreach (var line in Tables.Lines("name.signs.tsv"))
+        foreach (var line in TableLines.Of("name.signs.tsv"))
         {
             if (line.StartsWith("zh\tforeign\t", StringComparison.Ordinal)) return line[(line.LastIndexOf('\t') + 1)..].ToFrozenSet();
         }
@@ -65,7 +65,7 @@ internal static class HanReadings
     private static FrozenDictionary<string, FrozenDictionary<string, string>> Load()
     {
         var kinds = new Dictionary<string, Dictionary<string, string>>();
-        foreach (var line in Tables.Lines("han.readings.tsv"))
+        foreach (var line in TableLines.Of("han.readings.tsv"))
         {
             var fields = line.Split('\t');
             if (!kinds.TryGetValue(fields[0], out var sounds)) kinds[fields[0]] = sounds = [];

@@ -231,7 +231,7 @@ internal static class FoundNames
     private static IEnumerable<FoundName> ByPlace(string text)
     {
         if (text.AsSpan().IndexOfAnyInRange('\u3400', '\ud7a3') < 0) yield break;
-        foreach (var sentence in TextDiff.SentencesOf(text))
+        foreach (var sentence in SentencesOf(text))
         {
             foreach (var name in NamesWithoutCapitals.Of(sentence))
             {
@@ -242,6 +242,15 @@ internal static class FoundNames
                     if (part.Length > 1) yield return new FoundName(part, script == Script.Han ? "" : Romanization.Of(part, script), script, 1, false);
                 }
             }
+        }
+    }
+
+    private static IEnumerable<string> SentencesOf(string text)
+    {
+        foreach (var paragraph in text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
+        {
+            var line = paragraph.Replace('\n', ' ');
+            foreach (var sentence in Sentences.Cut(line)) yield return line[sentence.Start..sentence.End];
         }
     }
 

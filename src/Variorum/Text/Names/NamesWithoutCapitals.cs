@@ -51,7 +51,7 @@ internal sealed partial class NamesWithoutCapitals
 
     private NamesWithoutCapitals(string language)
     {
-        foreach (var fields in LexiconFiles.SelectMany(Tables.Lines).Select(line => line.Split('\t')))
+        foreach (var fields in LexiconFiles.SelectMany(TableLines.Of).Select(line => line.Split('\t')))
         {
             if (fields.Length <= Columns[language]) continue;
             foreach (var wording in fields[Columns[language]].Split('|', '/'))
@@ -62,7 +62,7 @@ internal sealed partial class NamesWithoutCapitals
                 if (fields[1] == "speech" && language != "ar") verbs.Add(wording);
             }
         }
-        foreach (var fields in Tables.Lines("name.signs.tsv").Select(line => line.Split('\t')).Where(fields => fields[0] == language))
+        foreach (var fields in TableLines.Of("name.signs.tsv").Select(line => line.Split('\t')).Where(fields => fields[0] == language))
         {
             var words = fields[2].Split(' ');
             if (fields[1] == "foreign") foreign.UnionWith(fields[2]);
@@ -71,7 +71,7 @@ internal sealed partial class NamesWithoutCapitals
             else
                 (fields[1] switch { "family" => families, "title" => titles, "verb" => verbs, "that" => thats, _ => stops }).UnionWith(words);
         }
-        if (language == "zh") verbs.UnionWith(Tables.Lines("sayings-zh.tsv").Select(line => line.Split('\t')).Where(fields => fields[0] == "verb").SelectMany(fields => fields[1].Split(' ')));
+        if (language == "zh") verbs.UnionWith(TableLines.Of("sayings-zh.tsv").Select(line => line.Split('\t')).Where(fields => fields[0] == "verb").SelectMany(fields => fields[1].Split(' ')));
     }
 
     private static bool IsHan(char c) => c is >= '\u3400' and <= '\u9fff' or '\u3005';

@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace Variorum;
+
+/// <summary>Two accounts of one event in two languages.</summary>
+public class AcrossLanguagesTests
+{
+    private static readonly string Folder = Corpora.Path("tongues", "across");
+
+    public static TheoryData<string, string> Languages => new MatrixTheoryData<string, string>(["en", "ru"], ["ko", "es", "fr", "de", "zh"]);
+
+    [Theory, MemberData(nameof(Languages))]
+    public void What_both_say_is_found_by_concepts_names_and_figures(string one, string other)
+    {
+        var (a, b) = (Read($"talks.{one}"), Read($"talks.{other}"));
+        var links = Cells(Collator.Collate(a.Account, b.Account));
+        var right = links.Count(link => a.Statements[link.A] > 0 && a.Statements[link.A] == b.Statements[link.B]);
+        var all = a.Statements.Count(statement => statement > 0 && b.Statements.Contains(statement));
+        Assert.True(right >= .65 * all, $"{right} of {all} found");
+        Assert.True(right >= .8 * links.Count, $"{right} of {links.Count} right");
+    }
+
+    [Theory, MemberData(nameof(Languages))]
+    public void Accounts_of_two_events_share_next_to_nothing(string one, string other)
+    {
+        if (!File.Exists(Path.Combine(Folder, $"flood.{other}.tsv"))) (one, other) = (other, one);
+        if (!File.Exists(Path.Combine(Folder, $"flood.{other}.tsv"))) other = "en";
+        Assert.True(Collator.Collate(Read($"talks.{one}").Account, Read($"flood.{other}").Account).Links.Count <= 1);
+    }
+
+    [Fact]
+    public void No_link_between_languages_is_called_sure()
+    {
+        var links = Collator.Collate(Read("talks.en").Account, Read("talks.fr").Account).Links;
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.InRange(link.Confidence, .4, .8));
+        Assert.All(links, link => Assert.NotEmpty(link.Because));
+    }
+
+    [Fact]
+    public void A_figure_and_a_date_that_are_not_the_same_are_told_and_wording_is_not()
+    {
+        var variants = Collator.Collate(Read("talks.en").Account, Read("talks.ru", ("на 18 процентов", "на 8 процентов"), ("14 мая", "15 мая")).Account).Variants;
+        Assert.Equal(["Date 14 May 15 мая", "Figure 18 percent 8 процентов"],
+            variants.Where(variant => variant.Kind == VariantKind.Substitution).Select(variant => $"{variant.Of} {variant.From} {variant.To}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Accounts_that_tell_the_same_figures_have_nothing_exchanged_and_nobody_else_speaking() =>
+        Assert.DoesNotContain(Collator.Collate(Read("talks.en").Account, Read("talks.de").Account).Variants, variant => variant.Kind is VariantKind.Substitution or VariantKind.Reattribution);
+
+    [Theory]
+    [InlineData("Ida Lund", "en", "Ида Лунд", "ru", true)]
+    [InlineData("Karl Benning", "en", "Карл Беннинг", "ru", true)]
+    [InlineData("Benning", "de", "Карл Беннинг", "ru", true)]
+    [InlineData("Karl Benning", "en", "Карл Лунд", "ru", false)]
+    [InlineData("Karl Benning", "en", "Karl Venn", "en", false)]
+    public void A_speaker_is_the_same_in_other_letters(string one, string language, string other, string otherLanguage, bool same) =>
+        Assert.Equal(same, SpeakerNames.AreSame(one, language, other, otherLanguage));
+
+    [Fact]
+    public void A_reader_is_told_that_there_are_two_languages()
+    {
+        using var text = new StringWriter();
+        TextReport.Write(Collator.Collate(Read("talks.en").Account, Read("talks.ru").Account), text, 80, colour: false);
+        Assert.Contains("The accounts are in 2 languages (en, ru).", text.ToString(), StringComparison.Ordinal);
+        using var one = new StringWriter();
+        TextReport.Write(Told.Signing(), one, 80, colour: false);
+        Assert.DoesNotContain("languages", one.ToString(), StringComparison.Ordinal);
+    }
+
+    private static (Account Account, int[] Statements) Read(string name, params (string From, string To)[] changes)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Folder, name + ".tsv")).Select(line => changes.Aggregate(line, (text, change) => text.Replace(change.From, change.To, StringComparison.Ordinal)).Split('\t')).ToList();
+        var account = Bench.SyntheticAccount.Of(name, [.. lines.Select(fields => fields[1])], "2026-05-15") with { Language = name[^2..] };
+        return (account, [.. lines.Select(fields => int.Parse(fields[0], CultureInfo.InvariantCulture))]);
+    }
+
+    private static List<(int A, int B)> Cells(Collation collation) =>
+        [.. from link in collation.Links from a in link.A from b in link.B select (Number(a), Number(b))];
+
+    private static int Number(string id) => int.Parse(id.AsSpan(1), CultureInfo.InvariantCulture) - 1;
+}
