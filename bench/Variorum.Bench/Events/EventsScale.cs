@@ -23,44 +23,52 @@ internal static class EventsScale
         var urls = new Dictionary<string, long>(StringComparer.Ordinal);
         using (var index = EventIndex.Write(folder))
         {
-            var (batch, shown, since) = (new List<EventIndex.NewAccount>(AtOnce), 0, TimeSpan.Zero);
-            foreach (var line in File.ReadLines(documents).Take(most))
+            var (shown, since, used) = (0, TimeSpan.Zero, Environment.CpuUsage.TotalTime);
+            index.Take(Batches(), texts.Of, grouped =>
             {
-                singles.Enqueue(Read(line, truth, urls));
-                texts.Add(line);
-                if (singles.Count <= Singles) continue;
-                batch.Add(singles.Dequeue());
-                if (batch.Count < AtOnce) continue;
-                index.Take(batch, texts.Of);
-                batch.Clear();
-                var grouped = truth.Count - singles.Count;
                 if (grouped >= (shown < 100_000 ? shown + 10_000 : shown + 50_000)) Tell(grouped);
-            }
-            if (batch.Count > 0) index.Take(batch, texts.Of);
+            });
             Tell(truth.Count - singles.Count);
+
+            IEnumerable<EventIndex.NewAccount[]> Batches()
+            {
+                var batch = new List<EventIndex.NewAccount>(AtOnce);
+                foreach (var line in File.ReadLines(documents).Take(most))
+                {
+                    singles.Enqueue(Read(line, truth, urls));
+                    texts.Add(line);
+                    if (singles.Count > Singles) batch.Add(singles.Dequeue());
+                    if (batch.Count < AtOnce) continue;
+                    yield return [.. batch];
+                    batch.Clear();
+                }
+                if (batch.Count > 0) yield return [.. batch];
+            }
 
             void Tell(int grouped)
             {
                 var now = watch.Elapsed;
                 var file = new FileInfo(Path.Combine(folder, "events.db")).Length;
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{grouped,9} grouped  {(grouped - shown) / (now - since).TotalSeconds,6:0}/s since  {grouped / now.TotalSeconds,6:0}/s in all  {Environment.WorkingSet >> 20,5} MB now  {Process.GetCurrentProcess().PeakWorkingSet64 >> 20,5} MB at most  {file >> 20,5} MB index"));
-                (shown, since) = (grouped, now);
+                    $"{grouped,9} grouped  {(grouped - shown) / (now - since).TotalSeconds,6:0}/s since  {grouped / now.TotalSeconds,6:0}/s in all  {(Environment.CpuUsage.TotalTime - used).TotalMilliseconds / Math.Max(1, grouped - shown),5:0.00} ms of processor each  {Environment.WorkingSet >> 20,5} MB now  {Process.GetCurrentProcess().PeakWorkingSet64 >> 20,5} MB at most  {file >> 20,5} MB index"));
+                (shown, since, used) = (grouped, now, Environment.CpuUsage.TotalTime);
             }
         }
         // Opened again, with nothing in memory, as a verb does.
         using (var index = EventIndex.Write(folder))
         {
-            var times = new List<double>();
+            var (times, processor) = (new List<double>(), new List<double>());
             while (singles.TryDequeue(out var account))
             {
-                var begun = Stopwatch.GetTimestamp();
-                index.Take([account], texts.Of);
+                var (begun, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+                index.Take([[account]], texts.Of);
                 times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+                processor.Add((Environment.CpuUsage.TotalTime - used).TotalMilliseconds);
             }
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one at a time: the first {times[0]:0.0} ms"));
             times.Sort();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{times.Count} one at a time: median {times[times.Count / 2]:0.0} ms, p95 {times[(int)(times.Count * .95)]:0.0} ms, most {times[^1]:0.0} ms"));
+            processor.Sort();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{times.Count} one at a time: median {times[times.Count / 2]:0.0} ms, p95 {times[(int)(times.Count * .95)]:0.0} ms, most {times[^1]:0.0} ms; of processor: median {processor[processor.Count / 2]:0.0} ms, p95 {processor[(int)(processor.Count * .95)]:0.0} ms"));
             var given = Enumerable.Range(1, truth.Count).Select(id => index.EventOf(id) ?? -id).ToList();
             Console.WriteLine($"{given.Distinct().Count()} events for {truth.Distinct().Count()}: {EventMeasures.Of(truth, given)}");
         }

@@ -23,20 +23,9 @@ public sealed partial class EventIndex
         try
         {
             InTransaction(() => Begin(archive));
-            for (var grouped = 0; ;)
-            {
-                cancel.ThrowIfCancellationRequested();
-                var versions = archive.VersionsAfter(database.Number("SELECT version FROM state") ?? 0, atOnce);
-                if (versions.Count == 0)
-                {
-                    InTransaction(End);
-                    return grouped;
-                }
-                var documents = versions.Select(version => DocumentOf(archive, version)).ToList();
-                Take(documents, unit => WithOrigin(archive, Latest(unit)));
-                grouped += versions.Count;
-                told?.Invoke(grouped);
-            }
+            var grouped = Take(Since(archive), unit => WithOrigin(archive, Latest(unit)), told, cancel);
+            InTransaction(End);
+            return grouped;
         }
         catch (SqliteException damaged) when (damaged.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
         {
@@ -136,49 +125,83 @@ public sealed partial class EventIndex
         database.Run("UPDATE unit SET source = NULL, relation = 0 WHERE source = $1", id);
     }
 
-    /// <summary>Takes accounts in, in the order of their numbers, all or none of them.</summary>
-    /// <param name="accounts">New ones.</param>
-    /// <param name="texts">What the latest version of a unit says; asked for those that may repeat another.</param>
-    internal void Take(IReadOnlyList<NewAccount> accounts, Func<long, EventDocument> texts) => InTransaction(() => Add(accounts, texts));
-
-    private void Add(IReadOnlyList<NewAccount> accounts, Func<long, EventDocument> texts)
+    private IEnumerable<NewAccount[]> Since(IArchive archive)
     {
-        var traits = new Traits[accounts.Count];
-        var facts = new EventFacts[accounts.Count];
-        Parallel.For(0, accounts.Count, i =>
+        var last = database.Number("SELECT version FROM state") ?? 0;
+        while (archive.VersionsAfter(last, atOnce) is { Count: > 0 } versions)
         {
-            traits[i] = Traits.Of(accounts[i].Account);
-            facts[i] = EventFacts.Of(accounts[i].Account, traits[i]);
+            last = versions[^1].Id;
+            yield return [.. versions.Select(version => DocumentOf(archive, version))];
+        }
+    }
+
+    /// <summary>Takes accounts in, in the order of their numbers, all of a batch or none.</summary>
+    /// <param name="batches">Asked for one ahead, so that those that come next are read while those before them are grouped.</param>
+    /// <param name="texts">What the latest version of a unit says; asked for those that may repeat another.</param>
+    /// <param name="told">As of <see cref="Update"/>.</param>
+    /// <param name="cancel">As of <see cref="Update"/>.</param>
+    internal int Take(IEnumerable<NewAccount[]> batches, Func<long, EventDocument> texts, Action<int>? told = null, CancellationToken cancel = default)
+    {
+        var (grouped, accounts) = (0, Array.Empty<NewAccount>());
+        var reading = Task.FromResult(Array.Empty<(Traits, EventFacts)>());
+        foreach (var next in batches.Append([]))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var read = reading.GetAwaiter().GetResult();
+            reading = Task.Run(() => Read(next), cancel);
+            if (accounts.Length > 0)
+            {
+                InTransaction(() => Add(accounts, read, texts));
+                grouped += accounts.Length;
+                told?.Invoke(grouped);
+            }
+            accounts = next;
+        }
+        return grouped;
+    }
+
+    private static (Traits Traits, EventFacts Facts)[] Read(NewAccount[] accounts)
+    {
+        var read = new (Traits, EventFacts)[accounts.Length];
+        Parallel.For(0, accounts.Length, i =>
+        {
+            var traits = Traits.Of(accounts[i].Account);
+            read[i] = (traits, EventFacts.Of(accounts[i].Account, traits));
         });
+        return read;
+    }
+
+    private void Add(NewAccount[] accounts, (Traits Traits, EventFacts Facts)[] read, Func<long, EventDocument> texts)
+    {
         var counted = Counts();
         var before = counted.Accounts;
         rulings = null;
         var begun = new List<EventUnit>();
         var again = new HashSet<EventUnit>();
-        for (var i = 0; i < accounts.Count; i++)
+        for (var i = 0; i < accounts.Length; i++)
         {
-            var account = accounts[i];
-            var unit = SameText(account.Document, traits[i]);
+            var (account, traits, facts) = (accounts[i], read[i].Traits, read[i].Facts);
+            var unit = SameText(account.Document, traits);
             if (unit is null)
             {
-                unit = new EventUnit(account.Version, traits[i])
+                unit = new EventUnit(account.Version, traits)
                 {
                     Time = account.Time,
                     Seen = account.Seen,
                     Day = DayOf(account.Time),
                     Publisher = account.Account.Publisher ?? "",
                     House = Marks64.Of(account.Account.Url is { } url && Translations.Site(url) is { Length: > 0 } site ? site : account.Account.Publisher ?? ""),
-                    Facts = facts[i],
+                    Facts = facts,
                     Event = database.Number("SELECT event FROM known WHERE mark = $1 AND key = $2", account.Mark, account.Key) ?? 0,
                 };
                 Insert(unit);
                 begun.Add(unit);
-                counted.Add(traits[i]);
+                counted.Add(traits);
             }
             else
             {
-                unit.Traits = traits[i];
-                database.Run("UPDATE unit SET traits = $2 WHERE id = $1", unit.Id, traits[i].Pack());
+                unit.Traits = traits;
+                database.Run("UPDATE unit SET traits = $2 WHERE id = $1", unit.Id, traits.Pack());
                 again.Add(unit);
             }
             database.Run("INSERT INTO account (id, document, unit, mark, key, capture) VALUES ($1, $2, $3, $4, $5, $6)", account.Version, account.Document, unit.Id, account.Mark, account.Key, account.Capture);
