@@ -132,14 +132,22 @@ public class GroupingTests
     [Fact]
     public void Three_hundred_accounts_of_one_event_are_one_event()
     {
-        var many = Enumerable.Range(0, 300).Select(i => Account($"p{i:000}", "2031-05-03", $"Paper {i}", i % 2 == 0 ? Week[0].Title : Week[1].Title,
-            $"{Week[i % 2].Text}\nOur correspondent {Names[i % Names.Length]} reports from Osse, desk {i}."));
+        var many = Enumerable.Range(0, 300).Select(i => Account($"p{i:000}", "2031-05-03", $"Paper {i}", Told[0][i % 3],
+            string.Join(' ', Told.Skip(1).Select((wordings, fact) => wordings[(i / (fact + 1) + fact) % wordings.Length]))));
         var events = Events(many.Concat(Week.Skip(2)));
         Assert.True(events.Where(static pair => pair.Key[0] == 'p').GroupBy(static pair => pair.Value).Max(static group => group.Count()) >= 290);
         Assert.NotEqual(events["p000"], events["quake-c"]);
     }
 
-    private static readonly string[] Names = ["Anka Roth", "Ivo Brandt", "Lena Moos", "Per Stroem", "Vera Kopal", "Jan Hedda", "Mira Sand"];
+    private static readonly string[][] Told =
+    [
+        ["Strong quake shakes Tarvik coast", "Twelve dead in Tarvik earthquake", "Tarvik: hospital collapses in earthquake"],
+        ["An earthquake of magnitude 6.4 struck off the coast of Tarvik early on Saturday.", "The Tarvik coast was hit by a 6.4-magnitude quake on Saturday morning.", "Tarvik woke on Saturday to an earthquake that the Seismic Office put at 6.4."],
+        ["At least twelve people were killed.", "Twelve deaths have been confirmed so far.", "The dead number twelve, and more are feared."],
+        ["A wall of the hospital in the fishing port of Osse collapsed.", "In Osse, a fishing port, part of the hospital fell in.", "The hospital of Osse lost a whole wall."],
+        ["Some 40,000 homes are without power.", "Electricity was cut to 40,000 households.", "The power company spoke of 40,000 customers in the dark."],
+        ["Governor Ilse Brandvik said that rescue teams had reached the town.", "Rescuers are at work in the town, Governor Ilse Brandvik told reporters.", "“Help has arrived,” said Ilse Brandvik, the governor."],
+    ];
 
     [Fact]
     public void A_language_that_nobody_wrote_rules_for_is_grouped_by_its_names_and_rare_words()

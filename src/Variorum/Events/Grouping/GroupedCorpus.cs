@@ -45,7 +45,9 @@ internal sealed class GroupedCorpus
         var links = new CopyLink[read.Length];
         foreach (var (place, link) in Copies.Chain([.. order.Select(i => documents[i])]).Index()) links[order[place]] = link;
         var first = Repeated(documents, links);
+        Date(read, first);
         var given = Array.FindAll(order, i => first[i] == i);
+        Array.Sort(given, (x, y) => Compare(read[x], read[y]));
         var counts = new TermCounts(Math.Clamp(System.Numerics.BitOperations.Log2((uint)documents.Count + 1) + 6, 16, 24));
         foreach (var i in given) counts.Add(read[i]);
         var weighed = new WeighedTraits[given.Length];
@@ -54,6 +56,19 @@ internal sealed class GroupedCorpus
         for (var unit = 0; unit < given.Length; unit++) units[given[unit]] = unit;
         for (var i = 0; i < units.Length; i++) units[i] = units[first[i]];
         return new GroupedCorpus(weighed, given, units, links, counts, Candidates(weighed, parallel));
+    }
+
+    /// <summary>Of a unit whose accounts were published on several days, that counts which is nearest to most of the corpus: one may be wrong by centuries.</summary>
+    private static void Date(Traits[] read, int[] first)
+    {
+        var days = read.Select(static traits => traits.Published).Where(static day => day > 0).Order().ToArray();
+        if (days.Length == 0) return;
+        var middle = days[days.Length / 2];
+        foreach (var unit in Enumerable.Range(0, read.Length).Where(i => read[i].Published > 0).GroupBy(i => first[i]))
+        {
+            var day = unit.Select(i => read[i].Published).MinBy(day => Math.Abs(day - middle));
+            if (read[unit.Key].Published != day) read[unit.Key] = read[unit.Key] with { Published = day };
+        }
     }
 
     /// <summary>For each account the first of those whose wording it repeats; itself where it repeats none.</summary>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Variorum;
 
-internal sealed partial class Traits
+internal sealed partial record Traits
 {
     // What is read of a long text: its end says little that its first pages do not.
     private const int LongestRead = 24_000;

@@ -4,7 +4,7 @@ namespace Variorum;
 
 /// <summary>What is compared of an account, read once: about 1.5 kB when packed, whatever the account's length.</summary>
 /// <remarks>Terms and phrases are kept as hashes, because they are only ever compared; the few names and figures that reasons are told with keep their spelling.</remarks>
-internal sealed partial class Traits
+internal sealed partial record Traits
 {
     /// <summary>How many terms are kept of a long text: the rarest, most frequent and foremost.</summary>
     public const int MostTerms = 160;
