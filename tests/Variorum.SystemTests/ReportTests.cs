@@ -159,6 +159,41 @@ public sealed class ReportTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task Rows_of_the_table_are_chosen_and_sorted_and_stand_whole_without_script()
+    {
+        await using var plain = await browser.Open("three.html", new BrowserNewPageOptions { JavaScriptEnabled = false });
+        await using var opened = await browser.Open("three.html");
+        var all = await plain.Page.Locator(".told tbody tr").CountAsync();
+        Assert.Equal(all, await opened.Page.Locator(".told tbody tr").Locator("visible=true").CountAsync());
+        Assert.False(await plain.Page.Locator(".choose").IsVisibleAsync());
+        await opened.Page.Locator(".choose button[data-told=one]").ClickAsync();
+        var shown = opened.Page.Locator(".told tbody tr").Locator("visible=true");
+        Assert.InRange(await shown.CountAsync(), 1, all - 1);
+        Assert.All(await shown.AllAsync(), row => Assert.Equal("one", row.GetAttributeAsync("data-told").GetAwaiter().GetResult()));
+        await opened.Page.Locator(".choose button[data-told='']").ClickAsync();
+        await opened.Page.Locator(".choose select[data-by=sort]").SelectOptionAsync("d");
+        var contested = await opened.Page.Locator(".told tbody tr").EvaluateAllAsync<double[]>("rows => rows.map(row => +row.dataset.d)");
+        Assert.Equal(contested.OrderDescending(), contested);
+    }
+
+    [Fact]
+    public async Task The_head_and_the_first_column_of_the_table_stay_in_sight_and_only_the_table_scrolls()
+    {
+        await using var opened = await browser.Open("three.html", new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
+        var grid = opened.Page.Locator(".grid");
+        await grid.FocusAsync();
+        await opened.Page.Keyboard.PressAsync("ArrowRight");
+        await grid.EvaluateAsync("grid => grid.scrollTo({ left: 300, top: 900, behavior: 'instant' })");
+        Assert.True(await grid.EvaluateAsync<bool>("grid => grid.scrollLeft >= 300 && grid.scrollTop >= 900"));
+        Assert.True(await grid.EvaluateAsync<bool>("""
+            grid => {
+              const edge = grid.getBoundingClientRect(), head = grid.querySelector('thead th + th').getBoundingClientRect(), stub = grid.querySelector('tbody th').getBoundingClientRect();
+              return Math.abs(head.top - edge.top) < 3 && Math.abs(stub.left - edge.left) < 3 && document.documentElement.scrollWidth <= innerWidth;
+            }
+            """));
+    }
+
+    [Fact]
     public async Task A_phone_shows_each_difference_whole_and_a_way_to_the_other_text()
     {
         await using var opened = await browser.Open("report.html", new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });

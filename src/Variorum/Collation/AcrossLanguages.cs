@@ -37,15 +37,16 @@ internal static class AcrossLanguages
             foreach (var concept in term.Concepts) concepts.Add(concept.Id);
             if (term.Concepts.Length == 0 && term.Kind == TokenKind.Word && term.Key.Length >= LeastLetters) words.Add(term.Key);
         }
-        return [.. witness.Passages.Select((passage, i) => Shared(passage, concepts, words, Placed(passage.Passage.Text, witness.Names[i], names)))];
+        var english = witness.Witness.Account.Language == "en";
+        return [.. witness.Passages.Select((passage, i) => Shared(passage with { Quantities = passage.Quantities.ConvertAll(quantity => Plain(quantity, english)) },
+            concepts, words, Placed(passage.Passage.Text, witness.Names[i], names)))];
     }
 
     private static PreparedPassage Shared(PreparedPassage passage, HashSet<string> concepts, HashSet<string> words, List<Term> names)
     {
-        var quantities = passage.Quantities.ConvertAll(static quantity => Plain(quantity));
         var content = new List<(Term, int)>();
         var (read, figure) = (0, 0);
-        var values = Values(passage.Dates, quantities);
+        var values = Values(passage.Dates, passage.Quantities);
         foreach (var (term, clause) in passage.Content)
         {
             for (; figure < values.Count && values[figure].Start < term.End; figure++)
@@ -58,7 +59,7 @@ internal static class AcrossLanguages
             if (Meant(term, concepts) is { } concept)
             {
                 read = term.Phrase == concept ? term.PhraseEnd : term.End;
-                content.Add((term with { Key = "@" + concept.Id, End = read, Concepts = [concept] }, clause));
+                content.Add((term with { Key = "@" + concept.Id, End = read, Concepts = [concept], Capital = concept.Kind is "country" or "city" or "body" or "title" }, clause));
             }
             else if (names.Find(name => name.Start <= term.Start && term.End <= name.End) is { Key: not null } name)
             {
@@ -74,7 +75,7 @@ internal static class AcrossLanguages
                 content.Add((term with { Key = Unanswerable + term.Key, Concepts = [], Capital = false }, clause));
             }
         }
-        return passage with { Content = [.. content], Grams = [], Quantities = quantities };
+        return passage with { Content = [.. content], Grams = [] };
     }
 
     /// <summary>Where the names stand that the other account has too, each under one key.</summary>
@@ -100,13 +101,20 @@ internal static class AcrossLanguages
     {
         if (term.Phrase is { } phrase) return phrase;
         var meant = Array.Find(term.Concepts, concept => concepts.Contains(concept.Id)) ?? (term.Concepts.Length > 0 ? term.Concepts[0] : null);
-        // Words of saying tell who speaks, not what is said.
-        return meant?.Kind == "speech" ? null : meant;
+        // Words of saying tell who speaks, not what is said; "before" and "very" stand anywhere.
+        return meant?.Kind is "speech" or "adv" or "phrase" ? null : meant;
     }
 
     /// <summary>What is counted is a word of one language; money, shares and spans of time are not.</summary>
-    private static Quantity Plain(Quantity quantity) =>
-        quantity.Kind is QuantityKind.Count or QuantityKind.Number or QuantityKind.Ordinal ? quantity with { Unit = "", Kind = QuantityKind.Number } : quantity;
+    private static Quantity Plain(Quantity quantity, bool english)
+    {
+        if (quantity.Kind is not (QuantityKind.Count or QuantityKind.Number or QuantityKind.Ordinal)) return quantity;
+        // Behind a stop three digits are thousands in most languages, where no unit tells otherwise.
+        var whole = quantity.Text.Replace(".", "", StringComparison.Ordinal);
+        var grouped = !english && quantity.Upper is null && whole.Length < quantity.Text.Length && quantity.Text.Split('.') is [{ Length: <= 3 }, .. var groups]
+            && Array.TrueForAll(groups, static group => group.Length == 3) && decimal.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        return quantity with { Unit = "", Kind = QuantityKind.Number, Value = grouped ? decimal.Parse(whole, CultureInfo.InvariantCulture) : quantity.Value };
+    }
 
     private static List<Term> Values(List<DateExpression> dates, List<Quantity> quantities)
     {

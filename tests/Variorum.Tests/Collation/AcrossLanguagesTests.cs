@@ -40,9 +40,17 @@ public class AcrossLanguagesTests
     [Fact]
     public void A_figure_and_a_date_that_are_not_the_same_are_told_and_wording_is_not()
     {
-        var variants = Collator.Collate(Read("talks.en").Account, Read("talks.ru", ("на 18 процентов", "на 8 процентов"), ("14 мая", "15 мая")).Account).Variants;
-        Assert.Equal(["Date 14 May 15 мая", "Figure 18 percent 8 процентов"],
+        var variants = Collator.Collate(Read("talks.en").Account, Read("talks.de", ("um 18 Prozent", "um 8 Prozent"), ("3. September", "4. September")).Account).Variants;
+        Assert.Equal(["Date 3 September 4. September", "Figure 18 percent 8 Prozent"],
             variants.Where(variant => variant.Kind == VariantKind.Substitution).Select(variant => $"{variant.Of} {variant.From} {variant.To}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Witnesses_that_give_one_figure_in_two_languages_are_told_together()
+    {
+        var table = StatementTable.Of(Read("talks.en").Account, Read("talks.de", ("um 18 Prozent", "um 8 Prozent")).Account, Read("talks.es", ("un 18 por ciento", "un 8 por ciento")).Account);
+        var figure = Assert.Single(table.Rows.SelectMany(row => row.Differences), difference => difference.Of == Matter.Figure);
+        Assert.Equal(["B C", "A"], figure.Readings.Select(reading => string.Join(' ', reading.Sigla)));
     }
 
     [Fact]

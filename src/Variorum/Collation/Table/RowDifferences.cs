@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Variorum;
 
 /// <summary>The substitutions and reattributions of a collation by the passages that they concern.</summary>
@@ -35,7 +37,8 @@ internal sealed class VariantsByPassage
 internal static class RowDifferences
 {
     /// <summary>A wording of one witness at one place.</summary>
-    private sealed record Reading(string Siglum, string Passage, int Start, string Text);
+    /// <param name="Value">What it comes to, by which wordings are the same: a figure's value, a date, else the words.</param>
+    private sealed record Reading(string Siglum, string Passage, int Start, string Text, string Value);
 
     public static List<RowDifference> Of(Collation collation, PassageLinks links, TableRows.Draft row, VariantsByPassage variants)
     {
@@ -46,12 +49,24 @@ internal static class RowDifferences
         foreach (var variant in variants.Within(ids))
         {
             if (variant is not { From: { } from, To: { } to } || !ids.Contains(variant.A[0]) || !ids.Contains(variant.B[0])) continue;
-            var a = new Reading(sigla[variant.A[0]], variant.A[0], variant.FromAt?.Start ?? 0, from);
-            var b = new Reading(sigla[variant.B[0]], variant.B[0], variant.ToAt?.Start ?? 0, to);
+            var a = Read(variant.A[0], variant.FromAt, from);
+            var b = Read(variant.B[0], variant.ToAt, to);
             Add(matters, variant, a, b);
         }
         return [.. matters.Select(matter => new RowDifference(matter.Kind, matter.Of, matter.Salience, Told(matter.Readings, order))).Where(static difference => difference.Readings.Count > 1)
             .OrderByDescending(static difference => difference.Salience)];
+
+        Reading Read(string id, Wording? at, string text) =>
+            new(sigla[id], id, at?.Start ?? 0, text, at is null ? text : Value(collation.Witnesses[order[sigla[id]]].Account, links.Passages[links.Number(at.Passage)], at));
+    }
+
+    /// <summary>Of a figure its value and unit, of a date its normal form, of other words themselves.</summary>
+    private static string Value(Account account, Passage passage, Wording at)
+    {
+        var (start, end) = (passage.Start + at.Start, passage.Start + at.End);
+        if (account.Quantities.FirstOrDefault(quantity => quantity.Start == start && quantity.End == end) is { } figure)
+            return string.Create(CultureInfo.InvariantCulture, $"{figure.Value / 1.000000000000000000000000000m}–{figure.Upper} {(figure.Kind == QuantityKind.Count ? "" : figure.Unit)}");
+        return account.Dates.FirstOrDefault(date => date.Start == start && date.End == end)?.Value ?? at.Text;
     }
 
     /// <summary>A variant belongs to the matters that have one of its wordings at the same place, which it makes one.</summary>
@@ -65,7 +80,7 @@ internal static class RowDifferences
     }
 
     private static List<RowReading> Told(List<Reading> readings, Dictionary<string, int> order) =>
-        [.. readings.GroupBy(static reading => reading.Text, StringComparer.OrdinalIgnoreCase)
+        [.. readings.GroupBy(static reading => reading.Value, StringComparer.OrdinalIgnoreCase)
             .Select(same => new RowReading(same.MinBy(reading => order[reading.Siglum])!.Text, [.. same.Select(static reading => reading.Siglum).Distinct().OrderBy(siglum => order[siglum])]))
             .OrderByDescending(static reading => reading.Sigla.Count).ThenBy(reading => order[reading.Sigla[0]]).ThenBy(static reading => reading.Text, StringComparer.Ordinal)];
 }

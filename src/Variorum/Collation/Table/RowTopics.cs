@@ -35,7 +35,9 @@ internal static class RowTopics
             var best = left.MaxBy(candidate => Math.Round(candidate.Rarity * candidate.Witnesses.Count * Gain(candidate), 6))!;
             left.Remove(best);
             if (Gain(best) < 1) break;
-            topics.Add(new Topic(Word(best), best.Rows));
+            var word = Word(best);
+            if (topics.Find(topic => topic.Word.Equals(word, StringComparison.OrdinalIgnoreCase)) is { } known) known.Rows.UnionWith(best.Rows);
+            else topics.Add(new Topic(word, best.Rows));
             foreach (var row in best.Rows) weights[row] *= .25;
         }
         return [.. topics.OrderByDescending(static topic => topic.Rows.Count).ThenBy(static topic => topic.Word, StringComparer.Ordinal)];
@@ -62,8 +64,8 @@ internal static class RowTopics
         var language = witness.Account.Language;
         foreach (var term in Lexicon.Terms(passage.Text, language))
         {
-            if (term.Kind != TokenKind.Word || !Tells(term, passage)) continue;
-            var (key, end) = term.Phrase is { } phrase ? ("@" + phrase.Id, term.PhraseEnd) : (term.Concepts is [{ } only] ? "@" + only.Id : term.Key, term.End);
+            if (term.Kind != TokenKind.Word || !Tells(term, passage, language)) continue;
+            var (key, end) = term.Phrase is { } phrase ? ("@" + phrase.Id, term.PhraseEnd) : (term.Concepts is [{ } only] ? "@" + only.Id : language is null or "en" ? term.Key : passage.Text[term.Start..term.End].ToLowerInvariant(), term.End);
             if (!candidates.TryGetValue(key, out var candidate)) candidates[key] = candidate = new Candidate();
             var written = passage.Text[term.Start..end];
             candidate.Written[written] = candidate.Written.GetValueOrDefault(written) + 1;
@@ -74,13 +76,15 @@ internal static class RowTopics
     }
 
     /// <summary>A thing spoken of: no verb that the lexicon knows, no day, no part of the speaker's name.</summary>
-    private static bool Tells(Term term, Passage passage)
+    private static bool Tells(Term term, Passage passage, string? language)
     {
         var concept = term.Phrase ?? (term.Concepts.Length > 0 ? term.Concepts[0] : null);
         if (concept is not null && concept.Kind is not ("noun" or "doc" or "country" or "city" or "body")) return false;
         // Two letters of Han, kana or Hangul are a word only where the lexicon knows them.
         if (term.Key[0] >= '\u2e80' && concept is null) return false;
         if (concept is null && term.End - term.Start < LeastLetters) return false;
+        // Which words of another language are none of its small ones, its capitals tell.
+        if (concept is null && !(language is null or "en") && !(term.Capital && term.Start > 0)) return false;
         return passage.Speaker?.Contains(passage.Text[term.Start..term.End], StringComparison.OrdinalIgnoreCase) != true;
     }
 

@@ -127,6 +127,8 @@ public enum ToldBy { All, Some, One }
 public enum RowSort { Order, Disagreement }
 
 /// <summary>What is shown of a table.</summary>
+/// <param name="Sort">In which order.</param>
+/// <param name="Only">Told by how many; null for any.</param>
 /// <param name="Speaker">Part of a speaker's name.</param>
 /// <param name="Topic">A topic of the table, or another word that a passage of the row has.</param>
 public sealed record TableView(RowSort Sort = RowSort.Order, ToldBy? Only = null, string? Speaker = null, string? Topic = null);
