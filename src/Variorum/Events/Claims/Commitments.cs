@@ -52,7 +52,7 @@ public static partial class Commitments
     {
         // Most sentences commit nobody, and need not know who speaks.
         private readonly Lazy<List<Attribution>> _said = new(() =>
-            [.. account.Attributions.Where(saying => saying.Content.Any(content => content.Overlaps(new Span(passage.Start, passage.End))) 
+            [.. account.Attributions.Where(saying => saying.Content.Any(content => content.Overlaps(new Span(passage.Start, passage.End)))
                 || (saying.Cue is { } cue && cue.Start >= passage.Start && cue.End <= passage.End))]);
 
         private List<Attribution> Sayings => _said.Value;

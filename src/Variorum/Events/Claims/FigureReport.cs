@@ -18,6 +18,7 @@ public sealed record FigureLine(string? Period, string Unit, bool Change, IReadO
 public sealed record FigureReport(string Asked, IReadOnlyList<string> Wordings, IReadOnlyList<FigureLine> Lines, ClaimsCoverage Coverage)
 {
     private const int MostWordings = 60;
+    private const int SameOccasion = 10;
 
     private static readonly HashSet<string> Rising =
     [
@@ -36,11 +37,30 @@ public sealed record FigureReport(string Asked, IReadOnlyList<string> Wordings, 
         var (versions, coverage) = ClaimsReading.Read(archive, queries.Count == 1 ? queries[0] : new OrQuery(queries), options);
         var told = versions.SelectMany(version => In(version, label, concepts)).ToList();
         var newest = told.GroupBy(static figure => (figure.Place.Document, figure.Quantity.Text, figure.Place.Sentence)).Select(static same => same.MaxBy(static figure => figure.Place.Version)!);
-        var lines = newest.GroupBy(static figure => (figure.Period, figure.Quantity.Unit, figure.Change, Alone: figure.Period is null ? figure.Place : null))
-            .Select(static same => new FigureLine(same.Key.Period, same.Key.Unit, same.Key.Change, [.. same]))
+        var lines = newest.GroupBy(static figure => (figure.Period, figure.Quantity.Unit, figure.Change)).SelectMany(static same => Occasions([.. same]))
+            .Select(static same => new FigureLine(same[0].Period, same[0].Quantity.Unit, same[0].Change, same))
             .OrderBy(static line => line.Period ?? line.Told[0].Place.Day, StringComparer.Ordinal).ThenBy(static line => line.Unit, StringComparer.Ordinal).ToList();
         return new FigureReport(label, [.. wordings.Where(wording => versions.Any(version => version.Account.Text.Contains(wording, StringComparison.OrdinalIgnoreCase)))], lines, coverage);
     }
+
+    // The trade of one country is not that of another: figures stand together where one person gives them within days, where the sentences agree,
+    // or where they are the same.
+    private static List<List<ToldFigure>> Occasions(List<ToldFigure> same)
+    {
+        var groups = new List<List<ToldFigure>>();
+        foreach (var figure in same)
+        {
+            var terms = SameClaims.Terms(figure.Place.Sentence, figure.Place.Language);
+            var home = figure.Period is null ? null : groups.Find(group => group.TrueForAll(other => other.Place.Document != figure.Place.Document || other.Quantity.Value == figure.Quantity.Value)
+                && group.Exists(other => SameClaims.Near(other.Place, figure.Place, SameOccasion)
+                    && ((other.Speaker is { } one && figure.Speaker is { } speaker && PersonNames.Same(one, speaker)) || Alike(terms, SameClaims.Terms(other.Place.Sentence, other.Place.Language)))));
+            if (home is null) groups.Add([figure]);
+            else home.Add(figure);
+        }
+        return groups;
+    }
+
+    private static bool Alike(HashSet<string> a, HashSet<string> b) => a.Count(b.Contains) >= Math.Max(3, Math.Min(a.Count, b.Count) * 2 / 3);
 
     private static List<string> Concepts(string label)
     {

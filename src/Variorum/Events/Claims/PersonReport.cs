@@ -96,7 +96,7 @@ public sealed record PersonsReport(string Asked, IReadOnlyList<PersonReport> Per
             .Select(same => new StatementLine([.. same.Where(IsHis)], [.. same.Where(told => !IsHis(told))]) { Figures = Figures(same) })
             .Where(static line => line.Told.Count > 0).ToList();
         var fullest = names.OrderByDescending(name => named.Count(found => found.Person.Name == name)).ThenByDescending(static name => name.Length).First();
-        return new PersonReport(fullest, Forms(named, static (_, person) => person.As), Forms(named, Titles), lines)
+        return new PersonReport(fullest, Forms(named, (_, person) => person.As.Where(form => PersonNames.SameInAnyScript(form, fullest))), Forms(named, Titles), lines)
         {
             Mentions = mentions,
             Dropped = Dropped(archive, named),
@@ -147,13 +147,13 @@ public sealed record PersonsReport(string Asked, IReadOnlyList<PersonReport> Per
 
     private static List<PersonForm> Forms(List<(ReadVersion Version, Person Person)> named, Func<Account, Person, IEnumerable<string>> of) =>
         [.. named.SelectMany(found => of(found.Version.Account, found.Person).Distinct(StringComparer.Ordinal).Select(form => (Form: form, found.Version)))
-            .GroupBy(static found => found.Form, StringComparer.Ordinal)
-            .Select(static same => new PersonForm(same.Key, Where(same.First().Version, same.Key), Where(same.Last().Version, same.Key), same.Select(static found => found.Version.Document.Id).Distinct().Count(), [.. same.Select(static found => found.Version.Source).Distinct(StringComparer.Ordinal)]))
+            .GroupBy(static found => Token.Fold(found.Form), StringComparer.Ordinal)
+            .Select(static same => new PersonForm(same.First().Form, Where(same.First().Version, same.First().Form), Where(same.Last().Version, same.Last().Form), same.Select(static found => found.Version.Document.Id).Distinct().Count(), [.. same.Select(static found => found.Version.Source).Distinct(StringComparer.Ordinal)]))
             .OrderBy(static form => form.First.Day, StringComparer.Ordinal).ThenByDescending(static form => form.Accounts).ThenBy(static form => form.Text, StringComparer.Ordinal)];
 
     // A title with another's name in it was read too far.
     private static IEnumerable<string> Titles(Account account, Person person) =>
-        person.Roles.Where(role => !account.People.Any(other => other != person && other.As.Any(form => form.Length > 3 && role.Contains(form, StringComparison.Ordinal))));
+        person.Roles.Where(role => !Tables.English.Is(Token.Fold(role.AsSpan(role.LastIndexOf(' ') + 1)), WordClass.Preposition) && !account.People.Any(other => other != person && other.As.Any(form => form.Length > 3 && role.Contains(form, StringComparison.Ordinal))));
 
     private static ClaimPlace Where(ReadVersion version, string words) =>
         version.Place(version.Account.Passages.FirstOrDefault(passage => passage.Text.Contains(words, StringComparison.OrdinalIgnoreCase))?.Id ?? "1");
