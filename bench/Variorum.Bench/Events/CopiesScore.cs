@@ -69,9 +69,10 @@ internal static class CopiesScore
     private static void Load(string corpus, bool errors)
     {
         var pages = LoadPage.Read(corpus).ToList();
+        var chain = Chain(pages.ConvertAll(static page => (page.Document, (string?)null)), out var took);
         var truth = pages.ToDictionary(static page => page.Document.Id);
         var first = Sources(pages);
-        var chain = Chain(pages.ConvertAll(static page => (page.Document, (string?)null)), out var took);
+        var copies = chain.Where(static link => link.Copy is not null).ToDictionary(static link => link.Id, static link => link.Copy!);
         var (versions, versionsFound, reprints, reprintsFound, wrong, translations, translationsWrong) = (0, 0, 0, 0, 0, 0, 0);
         foreach (var link in chain)
         {
@@ -92,12 +93,12 @@ internal static class CopiesScore
                 var isCopy = page.CopyOf is not null;
                 var told = link.Relation is CopyRelation.Reprint or CopyRelation.Edited;
                 reprints += isCopy ? 1 : 0;
-                // The copy may have been seen before what it copies.
-                var hit = told || chain.Any(other => other.Of == link.Id && truth[other.Id].Document.Url == page.CopyOf);
-                reprintsFound += isCopy && hit ? 1 : 0;
+                // The copy may have been seen before what it copies, or be nearer to another copy: they are of one text.
+                var hit = isCopy && link.Copy is { } copy && copies.TryGetValue(page.CopyOf + "#1", out var source) && source == copy;
+                reprintsFound += hit ? 1 : 0;
                 var invented = told && first(of!) != first(page);
                 wrong += invented ? 1 : 0;
-                if (errors && (invented || (isCopy && !hit))) Tell($"  {(invented ? "invented" : "missed")} {link.Relation} {link.Id} of {link.Of}: {string.Join("; ", link.Because)} (copy of {page.CopyOf}){(truth.TryGetValue(page.CopyOf + "#1", out var source) ? string.Join("; ", Source(source, page)) : "")}");
+                if (errors && (invented || (isCopy && !hit))) Tell($"  {(invented ? "invented" : "missed")} {link.Relation} {link.Id} of {link.Of}: {string.Join("; ", link.Because)} (copy of {page.CopyOf}){(truth.TryGetValue(page.CopyOf + "#1", out var from) ? string.Join("; ", Source(from, page)) : "")}");
             }
         }
         Tell($"{pages.Count} texts of {corpus}: versions {versionsFound} of {versions}, reprints {reprintsFound} of {reprints}, invented {wrong}, translations told {translations}, of another event {translationsWrong}; {took.TotalMilliseconds / pages.Count:0.00} ms a text");

@@ -165,7 +165,8 @@ public class CopiesTests
             documents.Add((new EventDocument(Field("id")!, Field("text")!) { Title = Field("title"), Published = Field("published"), Publisher = Field("publisher") }, Field("copy")));
         }
         var told = Copies.Chain([.. documents.Select(one => one.Document)]).Select(link => link.Copy).ToList();
-        var pairs = (from i in Enumerable.Range(0, told.Count) from j in Enumerable.Range(0, i)
+        var pairs = (from i in Enumerable.Range(0, told.Count)
+                     from j in Enumerable.Range(0, i)
                      select (Is: documents[i].Copy is { } copy && copy == documents[j].Copy, Told: told[i] is { } own && own == told[j])).ToList();
         Assert.True(2.0 * pairs.Count(pair => pair.Is && pair.Told) / (pairs.Count(pair => pair.Is) + pairs.Count(pair => pair.Told)) >= 0.98);
     }

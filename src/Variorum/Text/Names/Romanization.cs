@@ -65,12 +65,19 @@ internal static class Romanization
         var latin = new StringBuilder(word.Length * 2);
         for (var i = 0; i < word.Length; i++)
         {
-            if (script == Script.Hangul && word[i] is >= '\uAC00' and <= '\uD7A3') AppendSyllable(latin, word[i] - 0xAC00);
-            else if (Pair(word, i, script) is { } pair) {
+            if (script == Script.Hangul && word[i] is >= '\uAC00' and <= '\uD7A3')
+            {
+                AppendSyllable(latin, word[i] - 0xAC00);
+            }
+            else if (Pair(word, i, script) is { } pair)
+            {
                 latin.Append(pair);
                 i++;
             }
-            else latin.Append(Single(word, i, script) ?? word.Slice(i, 1).ToString().Transliterate());
+            else
+            {
+                latin.Append(Single(word, i, script) ?? word.Slice(i, 1).ToString().Transliterate());
+            }
         }
         for (var i = 0; i < latin.Length; i++)
         {
