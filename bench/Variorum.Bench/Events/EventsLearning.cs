@@ -61,7 +61,7 @@ internal static class EventsLearning
         var sets = given.Select(set => (Set: EventExamples.Of(set), Guise: EventExamples.Of(set.Documents.Any(static document => document.Published is not null) ? set.Bare() : set.Dated()))).ToArray();
         var load = EventExamples.Of(EventSet.Read(synthetic) with { IsMade = true });
         var tongues = EventExamples.Of(EventSet.Read(synthetic).OneOfLanguage());
-        var halves = new[] { 0, 1 }.Select(half => given[0].Half(half)).Select(half => (Set: EventExamples.Of(half), Guise: EventExamples.Of(half.Dated()))).ToArray();
+        var halves = Enumerable.Range(0, 2).Select(given[0].Half).Select(half => (Set: EventExamples.Of(half), Guise: EventExamples.Of(half.Dated()))).ToArray();
         var figures = new List<string>();
         void Say(string line)
         {
