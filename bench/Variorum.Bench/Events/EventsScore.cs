@@ -19,11 +19,6 @@ internal static class EventsScore
             var given = events.Select(static membership => membership.Event).ToArray();
             var measures = EventMeasures.Of(set.Events, given);
             all.Add(measures);
-            if (Environment.GetEnvironmentVariable("GROUPINGS") is { } folder)
-            {
-                using var output = File.Create(Path.Combine(folder, set.Name + ".jsonl"));
-                EventLines.Write(events, output);
-            }
             Console.WriteLine(FormattableString.Invariant($"{set.Name,-24} {measures}  {set.Documents.Length} documents, {watch.Elapsed.TotalMilliseconds / set.Documents.Length:0.00} ms each, in another order {OtherOrder(set, given):0.000}"));
         }
         Console.WriteLine(FormattableString.Invariant($"{"mean",-24} B-cubed F1 {all.Average(static measures => measures.F1):0.000}  multi {all.Average(static measures => measures.Multi):0.000}  pairs {all.Average(static measures => measures.Pairs):0.000}"));

@@ -48,6 +48,14 @@ public class InstrumentsTests
     }
 
     [Fact]
+    public void What_waits_for_its_entry_into_force_is_not_in_force() =>
+        Assert.DoesNotContain(Found("Norland signed an agreement on fisheries. It will open its ports as soon as the agreement has entered into force.").Facts, static fact => fact.Kind == InstrumentFactKind.InForce);
+
+    [Fact]
+    public void Those_who_sign_are_told_without_the_day() =>
+        Assert.Equal("Norland and Sudmark", Found("Norland and Sudmark on Thursday signed an agreement on fisheries.").Facts.First(static fact => fact.Kind == InstrumentFactKind.Concluded).Who);
+
+    [Fact]
     public void The_parties_of_a_title_are_told_whole()
     {
         var mention = Assert.Single(Found("They signed the Agreement on Ferries between the Republic of Norland and the Sudmark Union.").Mentions);

@@ -25,13 +25,15 @@ public static partial class Instruments
                 var (mention, from, to) = meant.MinBy(name => Math.Abs(i < name.From ? name.From - i : i - name.To));
                 var distance = from > i ? from - i : i - to;
                 if (distance > 14) continue;
+                // "As soon as the agreement entered into force": nobody says that it did.
+                if (Supposed(tokens, i)) continue;
                 var future = Enumerable.Range(Math.Max(0, i - 4), Math.Min(4, i)).Any(k => tokens[k].Low is "will" or "would" or "should" or "must" or "shall" or "may" or "can" || (tokens[k].Is("to") && tokens[i].Low is "sign" or "conclude" or "ratify" or "initial" or "be"));
                 // What is signed stands behind the verb, or before it where the verb is passive or a participle.
                 string? who = null;
                 if (from > i && tokens[i].Low is "signed" or "signs" or "concluded" or "ratified" or "initialled" or "sign" or "ratify" or "initialed")
                 {
                     var subject = _clauses.Before(tokens, i);
-                    if (subject.Kind == SubjectKind.Agent) who = Persons(tokens, i, null) is { } persons && persons.Contains(" and ", StringComparison.Ordinal) ? persons : Slice(tokens, subject.From, subject.To);
+                    if (subject.Kind == SubjectKind.Agent) who = Persons(tokens, i, null) is { } persons && persons.Contains(" and ", StringComparison.Ordinal) ? persons : Slice(tokens, subject.From, Undated(tokens, subject.From, subject.To));
                     else if (subject.Kind is SubjectKind.First or SubjectKind.FirstPlural or SubjectKind.Person) who = Persons(tokens, i, passage.Speaker);
                 }
                 else if (i + 1 < tokens.Length && Array.FindIndex(tokens, i, Math.Min(8, tokens.Length - i), static token => token.Is("by")) is >= 0 and var by && by + 1 < tokens.Length && tokens[by + 1].Capital | tokens[by + 1].Is("the"))
@@ -50,6 +52,22 @@ public static partial class Instruments
                     Speaker = passage.Speaker,
                 });
             }
+        }
+
+        // The clause that holds the word hangs on another: a condition, a time to come.
+        private static bool Supposed(Token[] tokens, int at)
+        {
+            for (var i = at - 1; i >= 0 && at - i < 12 && tokens[i].IsWord; i--)
+                if (tokens[i].Low is "if" or "once" or "unless" or "until" or "till" or "whenever" || (tokens[i].Low is "as" && i > 0 && tokens[i - 1].Low is "soon")) return true;
+            return false;
+        }
+
+        // "Norland and Vesmark on Wednesday signed": the day stands between.
+        private static int Undated(Token[] tokens, int from, int to)
+        {
+            for (var i = from + 1; i < to; i++)
+                if (tokens[i].Is("on") && i + 1 < to && Lexicon.Terms(char.ToUpperInvariant(tokens[i + 1].Low[0]) + tokens[i + 1].Low[1..], "en") is [{ Concepts: [{ Kind: "month" or "day" }, ..] }, ..]) return i;
+            return to;
         }
 
         private void Contents(Passage passage, Token[] tokens, List<(int Mention, int From, int To)> meant)

@@ -148,7 +148,7 @@ public static partial class Instruments
             return Mention(passage, tokens, from, to, head.Family, titled);
         }
 
-        private static (int Open, int Close)? Quoted(Token[] tokens, int at)
+        private (int Open, int Close)? Quoted(Token[] tokens, int at)
         {
             var open = at;
             while (open >= 0 && at - open < 10 && tokens[open].Low is not ("\"" or "«" or "《" or "「" or "『")) open--;
@@ -158,6 +158,8 @@ public static partial class Instruments
             if (close >= tokens.Length || tokens[close].Low is not ("\"" or "»" or "》" or "」" or "』")) return null;
             // A headline in quotation marks may have the word anywhere, a title begins with it or ends so.
             if (at - open > 4 && close - at > 2) return null;
+            // Without a grammar a sentence in quotation marks shows by the word within it.
+            if (!_english && at - open > 2 && close - at > 2) return null;
             for (var i = open + 1; i < close; i++)
                 if (tokens[i].Is(",") || Tables.Is(tokens[i], WordClass.Modal | WordClass.Be | WordClass.First)) return null;
             return (open + 1, close);

@@ -32,7 +32,17 @@ public sealed record InstrumentsReport(IReadOnlyList<InstrumentLine> Lines, Clai
     // An instrument that is named by its parties alone is the one of which much is told in these days.
     private const int SameTime = 60;
 
-    private sealed record Named(InstrumentMention Mention, ReadVersion Version, int Index, AccountInstruments All);
+    private sealed record Named(InstrumentMention Mention, ReadVersion Version, int Index, AccountInstruments All)
+    {
+        private HashSet<ulong>? names, concepts;
+
+        /// <summary>What another language may share with its name: names by their sounds, and the lexicon's concepts.</summary>
+        public HashSet<ulong> Names => names ??= Keys(static kind => kind is NameKeyKind.Skeleton or NameKeyKind.FullName);
+
+        public HashSet<ulong> Concepts => concepts ??= Keys(static kind => kind is NameKeyKind.Concept);
+
+        private HashSet<ulong> Keys(Func<NameKeyKind, bool> kind) => [.. NameKeys.Of(Mention.Name, Version.Account.Language).Where(key => kind(key.Kind)).Select(static key => key.Hash)];
+    }
 
     /// <summary>Reads the accounts that answer a query.</summary>
     /// <param name="query">Null for all.</param>
@@ -69,6 +79,7 @@ public sealed record InstrumentsReport(IReadOnlyList<InstrumentLine> Lines, Clai
     private static double Fit(Named a, Named b)
     {
         var (one, other) = (a.Mention, b.Mention);
+        if (a.Version.Account.Language is { } language && b.Version.Account.Language is { } foreign && language != foreign) return Across(a, b);
         if (one.Family != other.Family || (one.Year is not null && other.Year is not null && one.Year != other.Year)) return 0;
         var parties = one.Parties.Count == 0 || other.Parties.Count == 0 ? .5 : one.Parties.SetEquals(other.Parties) ? 1 : one.Parties.IsSubsetOf(other.Parties) || other.Parties.IsSubsetOf(one.Parties) ? .8 : 0;
         if (parties == 0) return 0;
@@ -87,10 +98,15 @@ public sealed record InstrumentsReport(IReadOnlyList<InstrumentLine> Lines, Clai
         return alike + parties;
     }
 
+    // What one language calls a treaty is an agreement in the other. A name and a concept besides: every state has agreements on trade.
+    private static double Across(Named a, Named b) =>
+        SameClaims.Days(a.Version.Day, b.Version.Day) is null or <= SameTime && a.Names.Overlaps(b.Names) && a.Concepts.Overlaps(b.Concepts) ? SameSubject : 0;
+
     private static InstrumentLine Line(List<Named> group)
     {
         var first = group.OrderBy(static one => one.Version.Day, StringComparer.Ordinal).ThenBy(static one => one.Version.Document.Id).ThenBy(static one => one.Index).ToList();
-        var best = first.Where(static one => one.Mention.Titled).DefaultIfEmpty(first[0]).MaxBy(static one => (one.Mention.Topic.Count > 0 ? 1000 : 0) + (one.Mention.Parties.Count * 100) + Math.Min(one.Mention.Name.Length, 99))!;
+        var own = first.GroupBy(static one => one.Version.Account.Language, StringComparer.Ordinal).MaxBy(static same => same.Count())!.ToList();
+        var best = own.Where(static one => one.Mention.Titled).DefaultIfEmpty(own[0]).MaxBy(static one => (one.Mention.Topic.Count > 0 ? 1000 : 0) + (one.Mention.Parties.Count * 100) + Math.Min(one.Mention.Name.Length, 99))!;
         var names = first.GroupBy(static one => (Folded: Token.Fold(one.Mention.Name), one.Version.Source)).Select(static same => new InstrumentName(same.First().Mention.Name, same.Key.Source, same.Count(), same.First().Version.Place(same.First().Mention.Passage)))
             .OrderBy(static name => name.Source, StringComparer.Ordinal).ThenByDescending(static name => name.Times).ThenBy(static name => name.Name, StringComparer.Ordinal).ToList();
         var facts = first.SelectMany(static one => one.All.Facts.Where(fact => fact.Instrument == one.Index).Select(fact => new ToldFact(fact, one.Version.Place(fact.Passage)))).DistinctBy(static told => (told.Place, told.Fact.Kind, told.Fact.Text)).ToList();

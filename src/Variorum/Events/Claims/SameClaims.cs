@@ -3,7 +3,7 @@ namespace Variorum;
 /// <summary>Puts together what several accounts tell alike.</summary>
 internal static class SameClaims
 {
-    // Chosen on the pairs of shared accounts of one event together: below, neighbours of one paragraph flow into each other.
+    // Set by looking at what meets: below, neighbours of one paragraph flow into each other.
     private const double Contained = .62, Alike = .38;
 
     private const int LeastShared = 3;

@@ -1,0 +1,42 @@
+namespace Variorum;
+
+/// <summary>What a first archive shows: the samples, and the two pages that it all began with.</summary>
+public sealed class SamplesTests : EventArchive
+{
+    private static readonly DateTimeOffset Saved = new(2026, 11, 2, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Six_accounts_of_one_signing_in_four_languages_are_one_event_with_three_witnesses()
+    {
+        Take(Path.Combine(Corpora.Root, "samples"), "*.html");
+        var told = Index.History(Archive, EventOf("sund-wire"));
+        Assert.Equal((new DateOnly(2026, 10, 14), "Port Tessin"), (told.Event.Date, told.Event.Place));
+        Assert.Equal(["sund-courier Reprint", "sund-evening Reprint", "sund-orsany Independent", "sund-vesmark Independent", "sund-wire Independent", "sund-wire-french Translation"],
+            told.Accounts.Select(account => $"{Path.GetFileNameWithoutExtension(account.Document.Url)} {account.Relation}").Order(StringComparer.Ordinal));
+        Assert.All(told.Accounts.Where(static account => account.Relation != CopyRelation.Independent), account => Assert.Equal(Account("sund-wire"), account.Of));
+
+        var table = StatementTable.Of(Index.Witnesses(Archive, told.Event.Id));
+        Assert.Equal(3, table.Columns.Single(static column => column.Copies.Count > 0).Copies.Count);
+        Assert.Contains(table.Rows.SelectMany(static row => row.Differences), static difference => difference.Of == Matter.Date);
+
+        var agreement = InstrumentsReport.Of(Archive, null, [], new ClaimsOptions()).Lines[0];
+        Assert.Equal("2026-10-14", agreement.SignedOn);
+        Assert.Contains(agreement.Names, static name => name.Name.StartsWith("Договор", StringComparison.Ordinal));
+        Assert.Contains(agreement.Names, static name => name.Name.StartsWith("agreement", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_two_real_pages_are_one_event_of_19_June_2024_in_Pyongyang()
+    {
+        Take(Corpora.Shared("seeds"), "*.txt");
+        var told = Assert.Single(Index.Events(Archive));
+        Assert.Equal((new DateOnly(2024, 6, 19), "Pyongyang", 2, 2), (told.Date, told.Place, told.Accounts, told.Witnesses));
+    }
+
+    private void Take(string folder, string files) =>
+        Add([.. Directory.EnumerateFiles(folder, files).Order(StringComparer.Ordinal).Select(static path => Incoming.Saved(new Uri(path).AbsoluteUri, Saved, File.ReadAllBytes(path)))]);
+
+    private new long Account(string name) => Archive.Versions(Archive.Documents().Single(document => Path.GetFileNameWithoutExtension(document.Url) == name).Id)[0].Id;
+
+    private new long EventOf(string name) => Index.EventOf(Account(name))!.Value;
+}
