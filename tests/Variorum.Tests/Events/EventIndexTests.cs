@@ -234,7 +234,7 @@ public sealed class EventIndexTests : EventArchive
 
     private void Talks(params string[] publishers) => Add([.. Enumerable.Range(0, 4).SelectMany(nth => publishers.Select(publisher => Talk(nth, publisher)))]);
 
-    private Incoming Talk(int nth, string publisher)
+    private static Incoming Talk(int nth, string publisher)
     {
         var (matter, day) = (((string[])["a fisheries quota of 1,200 tonnes of cod", "a railway tunnel of 17 kilometres below the sound", "an exchange of 40 teachers of music", "a joint weather station on Arn island", "the price of 300 megawatts of power"])[nth], 1 + (nth * 2));
         return Told($"{publisher}/{nth}", $"Talks on {matter}",
