@@ -115,7 +115,8 @@ public sealed partial class EventIndex
             Title = version.Title,
             Published = version.Published,
             Url = archive.Document(version.Document).Url,
-            Edits = [.. edits.Select(static passage => new CopyEdit(passage.Before, passage.After))],
+            // Between two languages every sentence is another.
+            Edits = copy.Relation == CopyRelation.Translation ? [] : [.. edits.Select(static passage => new CopyEdit(passage.Before, passage.After))],
         };
     }
 
