@@ -92,7 +92,9 @@ public sealed partial class EventIndex
         var names = Names(archive, named);
         var pinned = false;
         foreach (var (_, decision) in DecisionFile.Read(Folder).Decisions.Where(static line => line.Decision.Kind is DecisionKind.Pin or DecisionKind.Unpin))
-            if (decision.Together.Any(other => names.Any(name => name.Url == other.Url && name.Capture == other.Capture))) pinned = decision.Kind == DecisionKind.Pin;
+            // A pinned account's pin names what it is with as well, which is not pinned by that.
+            if ((decision.Kind == DecisionKind.Pin && !decision.Closed ? decision.Together.Take(1) : decision.Together)
+                .Any(other => names.Any(name => name.Url == other.Url && name.Capture == other.Capture))) pinned = decision.Kind == DecisionKind.Pin;
         if (!pinned) throw new DecisionException(account is null ? $"event {@event} is not pinned" : $"account {account} is not pinned");
         Decide(archive, new EventDecision(DecisionKind.Unpin, Now(time), names, []) { Note = note });
     }
@@ -139,7 +141,10 @@ public sealed partial class EventIndex
         var decided = new List<(DecisionKind, bool, long[], long[])>();
         foreach (var (line, decision) in file.Decisions)
         {
-            decided.Add((decision.Kind, decision.Closed, Matched(decision.Together), Matched(decision.Apart)));
+            var (together, apart) = (Matched(decision.Together), Matched(decision.Apart));
+            // Of an account that is none any more nothing is decided, whatever it was with.
+            var about = decision.Kind == DecisionKind.Move || (decision.Kind == DecisionKind.Pin && !decision.Closed) ? decision.Together.Take(1) : [];
+            decided.Add((decision.Kind, decision.Closed, about.Any(name => Match(name) is null) ? [] : together, apart));
 
             long[] Matched(IReadOnlyList<AccountName> names)
             {

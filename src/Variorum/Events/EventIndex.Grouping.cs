@@ -177,12 +177,12 @@ public sealed partial class EventIndex
             if (members.Count > 1) nodes.Add(new Node(members, Spread(members), AnySpeaks: true));
         }
         var decided = nodes.SelectMany(static node => node.Units).ToHashSet();
-        foreach (var group in gathered.Where(unit => !decided.Contains(unit)).GroupBy(static unit => unit.Event))
+        // Only what is apart from the same is one: nothing carries another back to where a person took it from.
+        foreach (var side in gathered.Where(unit => !decided.Contains(unit)).GroupBy(unit => (unit.Event, Closed: ruled.Closed(ruled.Of(unit.Id)) ? unit.Id : 0, Apart: ruled.Side(unit.Id))))
         {
-            var members = group.Where(unit => ruled.Of(unit.Id) == unit.Id && !ruled.IsApart(unit.Id)).ToList();
-            if (group.Key != 0 && members.Count > WholeEvent && members.All(unit => !ruled.Closed(unit.Id))) nodes.Add(new Node(members, Spread(members), AnySpeaks: false));
-            else members.Clear();
-            nodes.AddRange(Copied([.. group.Except(members)]).Select(static units => new Node(units, [.. units.Order(Comparer<EventUnit>.Create(EventUnit.Compare)).Take(SpokesmenOfCopies)], AnySpeaks: true)));
+            var members = side.ToList();
+            if (side.Key.Event != 0 && members.Count > WholeEvent) nodes.Add(new Node(members, Spread(members), AnySpeaks: false));
+            else nodes.AddRange(Copied(members).Select(static units => new Node(units, [.. units.Order(Comparer<EventUnit>.Create(EventUnit.Compare)).Take(SpokesmenOfCopies)], AnySpeaks: true)));
         }
         if (nodes.Count == 1) return [nodes[0].Units];
         nodes.Sort((one, two) => EventUnit.Compare(one.Units[0], two.Units[0]));
