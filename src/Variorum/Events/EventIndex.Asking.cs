@@ -69,9 +69,8 @@ public sealed partial class EventIndex
     /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
     public EventHistory History(IArchive archive, long @event)
     {
-        var id = Resolve(@event) ?? throw new KeyNotFoundException($"there is no event {@event}");
+        if (Resolve(@event) is not { } id || UnitsOf(id) is not { Count: > 0 } units) throw new KeyNotFoundException($"there is no event {@event}");
         var told = database.Rows(EventOf, EventColumns + "WHERE id = $1", id)[0];
-        var units = UnitsOf(id);
         weighed.Clear();
         Counts();
         var accounts = units.ConvertAll(unit => Account(archive, unit, units));

@@ -30,7 +30,7 @@ public sealed partial class EventIndex
         Evidence.Odds(Weighed(a), Weighed(b), counts!, new Neighbourhood(a.Nearest), new Neighbourhood(b.Nearest));
 
     /// <summary>Finds what is near to units, and marks them to be grouped anew.</summary>
-    private void Place(List<EventUnit> placed, Func<long, EventDocument> texts)
+    private void Place(List<EventUnit> placed, Func<long, EventDocument?> texts)
     {
         weighed.Clear();
         Counts();
@@ -128,6 +128,8 @@ public sealed partial class EventIndex
         Parallel.For(0, gathered.Count, i => grouped[i] = Grouped(gathered[i], ruled));
         // In the order of their first accounts, so that events are numbered as they came.
         foreach (var events in grouped.OrderBy(static events => events.Min(static group => group.Min(static unit => unit.Id)))) Name(events);
+        // The next look asks which units an event has.
+        WriteUnits();
     }
 
     /// <summary>A unit with all units of its event, those that are connected with these, and those that people put together with them.</summary>
