@@ -21,8 +21,8 @@ internal sealed class DecisionFile
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5), Patience = TimeSpan.FromSeconds(30);
 
-    private DecisionFile(IReadOnlyList<(int Line, EventDecision Decision)> decisions, IReadOnlyList<(int Line, string Problem)> faults, long mark) =>
-        (Decisions, Faults, Mark) = (decisions, faults, mark);
+    private DecisionFile(IReadOnlyList<(int Line, EventDecision Decision)> decisions, IReadOnlyList<(int Line, string Problem)> faults) =>
+        (Decisions, Faults) = (decisions, faults);
 
     /// <summary>The decisions, each with its line, counted from 1.</summary>
     public IReadOnlyList<(int Line, EventDecision Decision)> Decisions { get; }
@@ -30,15 +30,12 @@ internal sealed class DecisionFile
     /// <summary>Lines that are no decisions, and why; they are kept.</summary>
     public IReadOnlyList<(int Line, string Problem)> Faults { get; }
 
-    /// <summary>64 bits of the SHA-256 of the file; 0 where there is none.</summary>
-    internal long Mark { get; }
-
     /// <summary>Reads the decisions of an archive; none where nobody decided anything.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static DecisionFile Read(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path)) return new DecisionFile([], [], 0);
+        if (!File.Exists(path)) return new DecisionFile([], []);
         string text;
         using (var reader = new StreamReader(Alone(path, FileMode.Open, FileAccess.Read, FileShare.Read), Utf8)) text = reader.ReadToEnd();
         var (decisions, faults, number) = (new List<(int, EventDecision)>(), new List<(int, string)>(), 0);
@@ -56,7 +53,7 @@ internal sealed class DecisionFile
                 faults.Add((number, wrong is FormatException ? wrong.Message : "is no JSON object with a decision, a time and the accounts that are together"));
             }
         }
-        return new DecisionFile(decisions, faults, Marks64.Of(text));
+        return new DecisionFile(decisions, faults);
     }
 
     /// <summary>Adds a decision, safe on the device when this returns.</summary>

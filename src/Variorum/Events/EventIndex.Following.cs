@@ -103,7 +103,7 @@ public sealed partial class EventIndex
         database.Run("INSERT OR IGNORE INTO known (mark, key, event) SELECT a.mark, a.key, u.event FROM account a JOIN unit u ON u.id = a.unit WHERE u.event > 0");
         foreach (var table in (string[])["account", "unit", "nearest", "edge", "posting", "actor", "decided"]) database.Run($"DELETE FROM {table}");
         database.Run("UPDATE event SET accounts = 0, publishers = 0, witnesses = 0, disagreement = NULL");
-        database.Run("UPDATE state SET version = 0, dropped = 0, decisions = 0, counted = 0, counts = NULL");
+        database.Run("UPDATE state SET version = 0, dropped = 0, counted = 0, counts = NULL");
         Forget();
     }
 
@@ -175,7 +175,8 @@ public sealed partial class EventIndex
     {
         var counted = Counts();
         var before = counted.Accounts;
-        rulings = null;
+        LookForDecisions();
+        if (rulings is not null && Array.Exists(accounts, account => named.Contains(account.Mark))) rulings = null;
         var begun = new List<EventUnit>();
         var again = new HashSet<EventUnit>();
         for (var i = 0; i < accounts.Length; i++)
@@ -263,6 +264,7 @@ public sealed partial class EventIndex
         if (dropped.Count != database.Number("SELECT dropped FROM state"))
         {
             foreach (var version in dropped) Drop(version);
+            rulings = null;
             database.Run("UPDATE state SET dropped = $1", dropped.Count);
         }
         database.Run("DELETE FROM known");

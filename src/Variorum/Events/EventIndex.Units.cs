@@ -103,7 +103,8 @@ public sealed partial class EventIndex
         added.Clear();
         weeks = null;
         counts = null;
-        rulings = null;
+        (rulings, followed, decisions) = (null, null, null);
+        regroup.Clear();
     }
 
     private void Post(EventUnit unit)

@@ -43,8 +43,15 @@ internal sealed class Rulings
         this.together = above.Keys.Order().ToLookup(Of);
     }
 
-    /// <summary>All units of which something was decided.</summary>
-    public IEnumerable<long> Units => above.Keys;
+    /// <summary>All units of which something was decided, each with 64 bits of the SHA-256 of what that is.</summary>
+    public IEnumerable<(long Unit, long Ruling)> Each()
+    {
+        foreach (var group in together)
+        {
+            var ruling = Marks64.Of($"{string.Join(' ', group)}|{Side(group.Key)}|{Closed(group.Key)}");
+            foreach (var unit in group) yield return (unit, ruling);
+        }
+    }
 
     /// <summary>The unit that stands for all that are together with this one.</summary>
     public long Of(long unit)
