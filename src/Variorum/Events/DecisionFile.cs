@@ -8,7 +8,7 @@ namespace Variorum;
 /// What people decided, a JSON object a line, in the order in which they did: <c>events.decisions.jsonl</c> beside the archive's
 /// database. It is only ever added to, and people may read it, copy it and write to it.
 /// </summary>
-public sealed class DecisionFile
+internal sealed class DecisionFile
 {
     public const string FileName = "events.decisions.jsonl";
 
@@ -101,8 +101,17 @@ public sealed class DecisionFile
     private static EventDecision Decision(JsonElement json)
     {
         var word = json.GetProperty("decision").GetString();
-        if (!Enum.TryParse<DecisionKind>(word, ignoreCase: true, out var kind) || !char.IsLetter(word[0])) throw new FormatException($"knows no decision {word}");
-        return new EventDecision(kind, json.GetProperty("time").GetDateTimeOffset(), Names("together"), Names("apart"))
+        var kind = word?.ToLowerInvariant() switch
+        {
+            "merge" => DecisionKind.Merge,
+            "split" => DecisionKind.Split,
+            "move" => DecisionKind.Move,
+            "pin" => DecisionKind.Pin,
+            "unpin" => DecisionKind.Unpin,
+            _ => throw new FormatException($"knows no decision {word}"),
+        };
+        if (!json.GetProperty("time").TryGetDateTimeOffset(out var time)) throw new FormatException("has a time that is none such as 2024-06-20T09:30:00Z");
+        return new EventDecision(kind, time, Names("together"), Names("apart"))
         {
             Closed = json.TryGetProperty("closed", out var closed) && closed.GetBoolean(),
             Note = json.TryGetProperty("note", out var note) ? note.GetString() : null,
