@@ -13,6 +13,7 @@ public sealed partial class EventIndex
     private void FindCopies(List<EventUnit> placed, List<EventUnit[]> candidates, Func<long, EventDocument> texts)
     {
         var pairs = new List<(EventUnit Unit, EventUnit Other)>();
+        var met = new HashSet<(EventUnit Unit, EventUnit Other)>();
         var read = new EventUnit[placed.Count][];
         Parallel.For(0, placed.Count, i =>
         {
@@ -24,7 +25,7 @@ public sealed partial class EventIndex
         foreach (var unit in placed) CopiesOf(unit);
         for (var i = 0; i < placed.Count; i++)
             foreach (var other in read[i])
-                if (!pairs.Contains((other, placed[i]))) pairs.Add((placed[i], other));
+                if (!met.Contains((other, placed[i])) && met.Add((placed[i], other))) pairs.Add((placed[i], other));
         var documents = pairs.SelectMany(static pair => (long[])[pair.Unit.Id, pair.Other.Id]).Distinct().ToDictionary(static id => id, texts);
         var found = new CopyEvidence[pairs.Count];
         Parallel.For(0, pairs.Count, i => found[i] = Copies.Between(documents[pairs[i].Unit.Id], documents[pairs[i].Other.Id]));
