@@ -87,13 +87,14 @@ internal static class EventsCommand
             Message.Say("the query", $"asks for too much: {tooWide.Message.TrimEnd('.')}");
             return Exit.Partly;
         }
-        var events = index.Events(archive, filter);
+        var events = index.Events(archive, filter, out var unmeasured);
+        if (unmeasured > 0) Message.Say(archive.Folder, $"has {unmeasured} of these events whose witnesses were not compared yet, and which stand last: ask for fewer with --since, --until, --place or --with");
         return format switch
         {
             "json" => Output.Write(path, stream => EventsJson.Write(events, stream)),
             "csv" => Output.Write(path, stream => EventsCsv.Write(events, stream)),
             _ => Output.WriteText(path, writer => EventsText.Write(events, writer)),
-        } ? Exit.Done : Exit.Partly;
+        } && unmeasured == 0 ? Exit.Done : Exit.Partly;
     }
 
     private static bool Asked(string text, out Query? query)

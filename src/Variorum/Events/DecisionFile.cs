@@ -138,8 +138,16 @@ internal sealed class DecisionFile
     private static EventDecision Decision(JsonElement json)
     {
         var word = json.GetProperty("decision").GetString();
-        if (!Enum.TryParse<DecisionKind>(word, ignoreCase: true, out var kind) || !word.All(char.IsLetter)) throw new FormatException($"knows no decision {word}");
-        if (!json.GetProperty("time").TryGetDateTimeOffset(out var time)) throw new FormatException("has a time that is none");
+        var kind = word?.ToLowerInvariant() switch
+        {
+            "merge" => DecisionKind.Merge,
+            "split" => DecisionKind.Split,
+            "move" => DecisionKind.Move,
+            "pin" => DecisionKind.Pin,
+            "unpin" => DecisionKind.Unpin,
+            _ => throw new FormatException($"knows no decision {word}"),
+        };
+        if (!json.GetProperty("time").TryGetDateTimeOffset(out var time)) throw new FormatException("has a time that is none such as 2024-06-20T09:30:00Z");
         return new EventDecision(kind, time, Names("together"), Names("apart"))
         {
             Closed = json.TryGetProperty("closed", out var closed) && closed.GetBoolean(),

@@ -3,7 +3,7 @@ namespace Variorum;
 /// <summary>Something that happened, told by accounts.</summary>
 /// <param name="Id">Its number in this archive: it stays while accounts join it.</param>
 /// <param name="Date">The day on which it happened, by what its accounts say; null where they say none.</param>
-/// <param name="Told">When the first of its accounts was published, or else first seen; UTC.</param>
+/// <param name="Told">When the first of its accounts was published, 00:00 where its day alone is known, or else first seen; UTC.</param>
 /// <param name="Place">Where; null where nobody says.</param>
 /// <param name="Participants">Countries, persons and bodies that at least half of its accounts name, the foremost first.</param>
 /// <param name="Headline">Of its first account.</param>
@@ -27,7 +27,7 @@ public sealed record Event(long Id, DateOnly? Date, DateTimeOffset Told, string?
 /// <param name="Relation">What it is to the account that it repeats.</param>
 /// <param name="Of">The version whose text it repeats; null for an independent one.</param>
 /// <param name="Share">How much of it is that one's, 0 to 1.</param>
-/// <param name="After">How long after the first account it was published; null for the first one and where a day is not known.</param>
+/// <param name="After">How long after the first account it came; null for the first one and where nothing is known of it.</param>
 /// <param name="Because">Why it is in this event, the strongest reason first; empty where it stands alone.</param>
 public sealed record EventAccount(Version Version, Document Document, string Publisher, IReadOnlyList<Version> Later, CopyRelation Relation, long? Of, double Share, TimeLag? After, IReadOnlyList<string> Because)
 {
@@ -35,10 +35,13 @@ public sealed record EventAccount(Version Version, Document Document, string Pub
     public bool Decided { get; init; }
 }
 
-/// <summary>How long after another account one was published.</summary>
-/// <param name="Time">Whole days where the hour of either is not known.</param>
-/// <param name="Exact">Whether the hours are known.</param>
-public readonly record struct TimeLag(TimeSpan Time, bool Exact);
+/// <summary>How long after another account one came.</summary>
+/// <param name="Days">Days between the days on which they say that they were published, 0 or more; null where either does not say.</param>
+/// <param name="Seen">
+/// Time between the archive's first visits to them, 0 or more; null where either was not seen on the day it was published or the next, or this one was
+/// seen earlier. It tells of the visits, and not in which order they were published.
+/// </param>
+public readonly record struct TimeLag(int? Days, TimeSpan? Seen);
 
 /// <summary>A publisher that told nothing of an event although it usually does of such ones.</summary>
 /// <param name="Publisher">Its name.</param>

@@ -6,9 +6,13 @@ public static class EventGrouper
     /// <summary>Where each account belongs, in the order given.</summary>
     /// <param name="documents">Accounts of any languages and publishers, their ids different from each other.</param>
     /// <param name="end">Gives up where it is asked to.</param>
+    /// <exception cref="ArgumentException">Two documents have one id.</exception>
     public static IReadOnlyList<Membership> Group(IReadOnlyList<EventDocument> documents, CancellationToken end = default)
     {
         ArgumentNullException.ThrowIfNull(documents);
+        var ids = new HashSet<string>(documents.Count, StringComparer.Ordinal);
+        foreach (var document in documents)
+            if (!ids.Add(document.Id)) throw new ArgumentException($"two documents have the id {document.Id}", nameof(documents));
         var corpus = GroupedCorpus.Of(documents, end);
         var groups = corpus.Groups(end);
         var memberships = new Membership[documents.Count];
@@ -25,11 +29,10 @@ public static class EventGrouper
         return memberships;
     }
 
-    // One without a date comes after all that have one; within a minute the id decides.
+    // What was published at one time is in the order of the ids.
     private static int Compare(EventDocument a, EventDocument b)
     {
-        var by = (a.Published is null).CompareTo(b.Published is null);
-        if (by == 0) by = string.CompareOrdinal(a.Published, b.Published);
+        var by = PublicationTime.Of(a.Published).CompareTo(PublicationTime.Of(b.Published));
         return by != 0 ? by : string.CompareOrdinal(a.Id, b.Id);
     }
 }

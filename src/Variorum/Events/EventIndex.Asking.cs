@@ -15,7 +15,10 @@ public sealed partial class EventIndex
     private const int MostOfName = 400, MostAlike = 200;
 
     // Witnesses that are collated to tell how much they differ, and events of which it is found out at once: some ten seconds' work.
-    private const int MostCollated = 4, MostMeasured = 200;
+    private const int MostCollated = 4;
+
+    /// <summary>Of how many events one question measures how much the witnesses differ.</summary>
+    internal int MostMeasured { get; set; } = 200;
 
     /// <summary>The event that a number means now: its own, or that of the event which it became part of.</summary>
     /// <returns>Null where there is none of this number, or it has no accounts any more.</returns>
@@ -35,10 +38,22 @@ public sealed partial class EventIndex
     /// <summary>Events, in the order that is asked for.</summary>
     /// <param name="archive">The archive.</param>
     /// <param name="filter">Which; null for all, the latest first.</param>
-    public IReadOnlyList<Event> Events(IArchive archive, EventFilter? filter = null) => Ask(() => Filtered(archive, filter ?? new EventFilter()));
+    public IReadOnlyList<Event> Events(IArchive archive, EventFilter? filter = null) => Events(archive, filter, out _);
 
-    private List<Event> Filtered(IArchive archive, EventFilter filter)
+    /// <summary>The same, telling where <see cref="EventOrder.Disagreement"/> is not the order of all.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="filter">Which; null for all, the latest first.</param>
+    /// <param name="unmeasured">Events of several witnesses that were too many to be compared in one call, and stand last; 0 in other orders.</param>
+    public IReadOnlyList<Event> Events(IArchive archive, EventFilter? filter, out int unmeasured)
     {
+        var (events, left) = Ask(() => Filtered(archive, filter ?? new EventFilter()));
+        unmeasured = left;
+        return events;
+    }
+
+    private (List<Event> Events, int Unmeasured) Filtered(IArchive archive, EventFilter filter)
+    {
+        var unmeasured = 0;
         var within = filter.Versions is { } versions ? versions.Select(EventOf).OfType<long>().ToHashSet() : null;
         var (place, with) = (filter.Place is null ? null : EventFacts.Fold(filter.Place), filter.With is null ? null : EventFacts.Fold(filter.With));
         var found = new List<Event>();
@@ -54,14 +69,14 @@ public sealed partial class EventIndex
                 if (filter.Order == EventOrder.Date && found.Count == filter.Most) break;
             }
         }
-        if (filter.Order == EventOrder.Disagreement) Measure(archive, found);
+        if (filter.Order == EventOrder.Disagreement) unmeasured = Measure(archive, found);
         var sorted = filter.Order switch
         {
             EventOrder.Accounts => found.OrderByDescending(static one => one.Accounts),
             EventOrder.Disagreement => found.OrderByDescending(static one => one.Disagreement ?? -1),
             _ => (IEnumerable<Event>)found,
         };
-        return [.. sorted.Take(filter.Most ?? int.MaxValue).Select(one => one with { Headline = Headline(archive, one.Id) })];
+        return ([.. sorted.Take(filter.Most ?? int.MaxValue).Select(one => one with { Headline = Headline(archive, one.Id) })], unmeasured);
     }
 
     /// <summary>An event with its accounts and all that is known of it.</summary>
@@ -76,9 +91,12 @@ public sealed partial class EventIndex
         var told = database.Rows(EventOf, EventColumns + "WHERE id = $1", id)[0];
         weighed.Clear();
         Counts();
-        var accounts = units.Select(unit => Account(archive, unit, units)).OfType<EventAccount>().ToList();
-        if (accounts.Count == 0) throw new KeyNotFoundException($"the archive has none of the accounts of event {@event} any more");
-        var first = accounts.OrderBy(static account => Told(account.Version)).ToList();
+        var kept = units.Select(unit => (Unit: unit, Account: Account(archive, unit, units))).Where(static pair => pair.Account is not null).Select(static pair => (pair.Unit, Account: pair.Account!)).ToList();
+        if (kept.Count == 0) throw new KeyNotFoundException($"the archive has none of the accounts of event {@event} any more");
+        // A unit is called by the version that was taken first, and an account by its earliest one.
+        var called = kept.ToDictionary(static pair => pair.Unit.Id, static pair => pair.Account.Version.Id);
+        var first = kept.Select(pair => pair.Account.Of is { } of && called.TryGetValue(of, out var shown) ? pair.Account with { Of = shown } : pair.Account)
+            .OrderBy(static account => Told(account.Version)).ToList();
         return new EventHistory(told with { Headline = first[0].Version.Title ?? "", Disagreement = told.Disagreement ?? Disagreement(archive, id) },
             [.. first.Select((account, i) => i == 0 ? account : account with { After = Lag(first[0], account) })], Silent(told, units), Decisions(id));
     }
@@ -156,12 +174,15 @@ public sealed partial class EventIndex
     // Whoever told first: by the day that the page names, then by when it was seen.
     private static (int Day, DateTimeOffset Seen, long Id) Told(Version version) => (DayOf(TimeOf(version.Published, version.First).Time), version.First, version.Id);
 
-    // A page tells its day; the hour is known by when it was first seen, where that was soon after.
+    // A page tells its day; of hours only those of the archive's visits are known, which tell something where they were soon after.
     private static TimeLag? Lag(EventAccount first, EventAccount account)
     {
-        if (Soon(first) && Soon(account) && account.Version.First >= first.Version.First) return new TimeLag(account.Version.First - first.Version.First, Exact: true);
-        return first.Version.Published is null || account.Version.Published is null ? null : new TimeLag(TimeSpan.FromDays(Day(account).DayNumber - Day(first).DayNumber), Exact: false);
+        TimeSpan? seen = Soon(first) && Soon(account) && account.Version.First >= first.Version.First ? account.Version.First - first.Version.First : null;
+        int? days = SaysItsDay(first) && SaysItsDay(account) ? Day(account).DayNumber - Day(first).DayNumber : null;
+        return seen is null && days is null ? null : new TimeLag(days, seen);
     }
+
+    private static bool SaysItsDay(EventAccount account) => TimeOf(account.Version.Published, account.Version.First).Published is not null;
 
     private static bool Soon(EventAccount account) => DateOnly.FromDateTime(account.Version.First.UtcDateTime).DayNumber - Day(account).DayNumber is 0 or 1;
 
@@ -180,15 +201,16 @@ public sealed partial class EventIndex
             .Select(publisher => new SilentPublisher(publisher.Key, publisher.Count(), alike.Count)).OrderByDescending(static silent => silent.Told).ThenBy(static silent => silent.Publisher, StringComparer.Ordinal)];
     }
 
-    private void Measure(IArchive archive, List<Event> events)
+    /// <summary>Measures those that nobody measured before, and gives how many are left.</summary>
+    private int Measure(IArchive archive, List<Event> events)
     {
-        var left = MostMeasured;
-        for (var i = 0; i < events.Count && left > 0; i++)
+        var asked = 0;
+        for (var i = 0; i < events.Count; i++)
         {
-            if (events[i].Witnesses < 2 || events[i].Disagreement is not null) continue;
-            left--;
+            if (events[i].Witnesses < 2 || events[i].Disagreement is not null || asked++ >= MostMeasured) continue;
             events[i] = events[i] with { Disagreement = Disagreement(archive, events[i].Id) };
         }
+        return Math.Max(0, asked - MostMeasured);
     }
 
     private double? Disagreement(IArchive archive, long @event)

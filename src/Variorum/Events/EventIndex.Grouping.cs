@@ -27,7 +27,7 @@ public sealed partial class EventIndex
     private WeighedTraits Weighed(EventUnit unit) => weighed.GetOrAdd(unit.Id, static (_, arg) => new WeighedTraits(arg.unit.Traits, arg.counts), (unit, counts: counts!));
 
     private double Probability(EventUnit a, EventUnit b) =>
-        Evidence.Odds(Weighed(a), Weighed(b), counts!, new Neighbourhood(a.Nearest), new Neighbourhood(b.Nearest));
+        Evidence.ProbabilityOf(Weighed(a), Weighed(b), counts!, new Neighbourhood(a.Nearest), new Neighbourhood(b.Nearest));
 
     /// <summary>Finds what is near to units, and marks them to be grouped anew.</summary>
     private void Place(List<EventUnit> placed, Func<long, EventDocument?> texts)

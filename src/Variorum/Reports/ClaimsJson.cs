@@ -80,6 +80,9 @@ public static class ClaimsJson
         {
             json.WriteStartObject();
             json.WriteString("name", person.Name);
+            json.WriteStartArray("either");
+            foreach (var bearer in person.Either) json.WriteStringValue(bearer);
+            json.WriteEndArray();
             Forms(json, "names", person.Names);
             Forms(json, "titles", person.Titles);
             Places(json, "mentions", person.Mentions);

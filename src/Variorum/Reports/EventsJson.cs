@@ -90,11 +90,8 @@ public static class EventsJson
         json.WriteString("published", account.Version.Published);
         json.WriteString("seen", account.Version.First.UtcDateTime);
         json.WriteString("language", account.Version.Language);
-        if (account.After is { } after)
-        {
-            json.WriteNumber("hours_later", Math.Round(after.Time.TotalHours, 2));
-            json.WriteBoolean("hours_known", after.Exact);
-        }
+        if (account.After?.Days is { } days) json.WriteNumber("days_later", days);
+        if (account.After?.Seen is { } seen) json.WriteNumber("seen_hours_later", Math.Round(seen.TotalHours, 2));
         json.WriteString("relation", account.Relation.ToString().ToLowerInvariant());
         if (EventsText.Source(account, history) is { } of)
         {

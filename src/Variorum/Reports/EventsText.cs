@@ -27,7 +27,7 @@ public static class EventsText
         foreach (var account in history.Accounts)
         {
             writer.Write($"\n{account.Document.Id,6}  {Columns.Safe(account.Version.Title ?? "Without a headline")}\n");
-            var told = new[] { account.Publisher, account.Version.Published ?? $"seen {HistoryText.Stamp(account.Version.First)}", account.Version.Language, account.After is { } after ? Later(after) : account == history.Accounts[0] && history.Accounts.Count > 1 ? "the first" : null };
+            var told = new[] { account.Publisher, account.Version.Published ?? $"seen {HistoryText.Stamp(account.Version.First)}", account.Version.Language, account.After is { } after ? Later(after) : account == history.Accounts[0] ? First(history) : null };
             writer.Write($"        {string.Join(" · ", told.OfType<string>().Select(Columns.Safe))}\n        {Columns.Safe(account.Document.Url)}{(account.Document.State == DocumentState.Withdrawn ? " (withdrawn)" : "")}\n");
             writer.Write($"        {Relation(account, history)}\n");
             if (account.Because.Count > 0) writer.Write($"        because: {Columns.Safe(string.Join("; ", account.Because))}\n");
@@ -69,10 +69,18 @@ public static class EventsText
 
     private static string Percent(double share) => $"{(share * 100).ToString("0", CultureInfo.InvariantCulture)} %";
 
-    private static string Later(TimeLag lag) => lag switch
+    // What the others say of their days alone makes one the first that was published; what the archive saw makes it the first that was seen.
+    private static string? First(EventHistory history)
     {
-        { Exact: true, Time.TotalHours: < 48 } => $"{lag.Time.TotalHours.ToString("0.#", CultureInfo.InvariantCulture)} hours later",
-        { Time.TotalDays: < 1 } => "the same day",
-        _ => $"{Telling.Count((int)lag.Time.TotalDays, "day")} later",
-    };
+        var others = history.Accounts.Skip(1).ToList();
+        return others.Count == 0 ? null : others.TrueForAll(static other => other.After is { Days: > 0 }) ? "the first"
+            : others.TrueForAll(other => other.Version.First >= history.Accounts[0].Version.First) ? "seen first" : null;
+    }
+
+    private static string? Later(TimeLag lag)
+    {
+        var days = lag.Days switch { null => null, 0 => "the same day", { } some => $"{Telling.Count(some, "day")} later" };
+        var seen = lag.Seen is { TotalHours: < 48 } hours ? $"seen {hours.TotalHours.ToString("0.#", CultureInfo.InvariantCulture)} hours later" : null;
+        return days is null ? seen : seen is null ? days : $"{days}, {seen}";
+    }
 }

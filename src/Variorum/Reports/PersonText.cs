@@ -10,8 +10,8 @@ public static class PersonText
     public static void Write(PersonsReport report, TextWriter writer, int top)
     {
         var lines = new ClaimLines(writer);
-        if (report.Persons.Count > 1)
-            lines.Told("", $"{report.Persons.Count} persons bear this name and are kept apart: {string.Join(", ", report.Persons.Select(static person => person.Name))}.", 0);
+        var known = report.Persons.Where(static person => person.Either.Count == 0).Select(static person => person.Name).ToList();
+        if (known.Count > 1) lines.Told("", $"{known.Count} persons bear this name and are kept apart: {string.Join(", ", known)}.", 0);
         if (ClaimLines.Coverage(report.Coverage) is { Length: > 0 } coverage) lines.Told("", coverage, 0);
         foreach (var person in report.Persons)
         {
@@ -23,6 +23,7 @@ public static class PersonText
     private static void Person(PersonReport person, ClaimLines lines, int top)
     {
         lines.Line(Columns.Safe(person.Name));
+        if (person.Either.Count > 0) lines.Told("  doubtful", $"{string.Join(" or ", person.Either)}: these accounts do not tell which");
         lines.Told("  names", string.Join("; ", person.Names.OrderByDescending(static form => form.Accounts).Take(MostForms).Select(static form => $"{form.Text} ({Telling.Count(form.Accounts, "account")})")) + (person.Names.Count > 1 ? ": taken as one person" : ""));
         lines.Told("  named", $"by {Telling.Count(person.Mentions.Select(static place => place.Document).Distinct().Count(), "account")}");
         lines.At("first ", person.Mentions[0]);

@@ -17,5 +17,26 @@ internal static class AgencyNames
             || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Host.Split('.').Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 
-    private static bool Holds(string whole, string part) => part.Length >= ShortestPart && whole.Contains(part, StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Whether a name has another one in it, by whole words: as its beginning, or anywhere where that is an acronym or more than a word. <c>Post</c>
+    /// at the end of a name is only what kind of paper it is.
+    /// </summary>
+    private static bool Holds(string whole, string part)
+    {
+        if (part.Length < ShortestPart) return false;
+        for (var at = 0; (at = whole.IndexOf(part, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
+        {
+            var end = at + part.Length;
+            if ((at > 0 && Joined(whole[at - 1], whole[at])) || (end < whole.Length && Joined(whole[end - 1], whole[end]))) continue;
+            if (part.Contains(' ', StringComparison.Ordinal) || !part.Any(char.IsLower) || !HasWord(whole.AsSpan(0, at))) return true;
+        }
+        return false;
+    }
+
+    // Where words are not parted by blanks, every character may begin one.
+    private static bool Joined(char before, char after) => char.IsLetterOrDigit(before) && char.IsLetterOrDigit(after) && !(IsUnparted(before) && IsUnparted(after));
+
+    private static bool IsUnparted(char letter) => char.GetUnicodeCategory(letter) == System.Globalization.UnicodeCategory.OtherLetter;
+
+    private static bool HasWord(ReadOnlySpan<char> before) => before.Trim() is { Length: > 0 } words && !words.Equals("The", StringComparison.OrdinalIgnoreCase);
 }

@@ -53,6 +53,22 @@ public sealed class ClaimsTests : IDisposable
         Assert.Equal(["Ann Holt", "Ivo Holt"], PersonsReport.Of(archive, "Holt", new ClaimsOptions()).Persons.Select(static person => person.Name).Order(StringComparer.Ordinal));
 
     [Fact]
+    public void A_family_name_alone_that_two_persons_bear_is_neither_of_them()
+    {
+        Add("https://press.sudmark.example/4", 21, "Sudmark Press Service", "Holt answers critics",
+            "In Vesmark people gathered on the quay on Saturday.",
+            "President Holt said that the quarrel about the ferry dues was over, and Holt thanked the shipowners.");
+        var persons = PersonsReport.Of(archive, "Holt", new ClaimsOptions()).Persons;
+        Assert.Equal(["Ann Holt", "Ivo Holt", "Holt"], persons.Select(static person => person.Name));
+        Assert.Equal(["Ann Holt", "Ivo Holt"], persons[2].Either);
+        Assert.All(persons.Take(2), static person => Assert.DoesNotContain(person.Mentions, static place => place.Url.EndsWith("/4", StringComparison.Ordinal)));
+        using var text = new StringWriter();
+        PersonText.Write(PersonsReport.Of(archive, "Holt", new ClaimsOptions()), text, 10);
+        Assert.Contains("2 persons bear this name and are kept apart: Ann Holt, Ivo Holt.", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Ann Holt or Ivo Holt", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_later_version_that_does_not_name_the_person_any_more_is_told()
     {
         var person = Assert.Single(PersonsReport.Of(archive, "Marko Dravec", new ClaimsOptions()).Persons);

@@ -70,6 +70,7 @@ public class CopiesTests
         var text = Opening[..Opening.IndexOf("\nIn the evening", StringComparison.Ordinal)].Replace("240 ships", "some 250 ships", StringComparison.Ordinal);
         Assert.Equal(CopyRelation.Independent, Between(Agency, Courier with { Text = text }));
         Assert.Equal(CopyRelation.Edited, Between(Agency, Courier with { Text = text, Origin = new Origin("Norland News Agency", null) }));
+        Assert.Equal(CopyRelation.Independent, Between(Agency with { Publisher = "Evening Post" }, Courier with { Text = text, Origin = new Origin("Post", null) }));
     }
 
     [Fact]
@@ -103,6 +104,7 @@ public class CopiesTests
         };
         Assert.Equal(CopyRelation.Translation, Between(Agency, korean));
         Assert.Equal(CopyRelation.Independent, Between(Agency, korean with { Published = "2024-06-05" }));
+        Assert.Equal(CopyRelation.Independent, Between(Agency with { Url = null }, korean with { Publisher = null }));
     }
 
     [Fact]
@@ -143,7 +145,45 @@ public class CopiesTests
     {
         var one = new EventDocument("one", string.Concat(Enumerable.Repeat("a b ", 100_000)));
         var other = new EventDocument("other", string.Concat(Enumerable.Repeat("b a a ", 70_000)));
-        Assert.NotNull(Copies.Between(one, other));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var evidence = Copies.Between(one, other);
+        // Every pair of words would take a thousand times as long.
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.Equal(CopyRelation.Independent, evidence.Relation);
+    }
+
+    [Fact]
+    public void The_earlier_of_two_time_zones_is_repeated_by_the_later()
+    {
+        var links = Copies.Chain([Agency with { Published = "2024-03-04T20:00:00Z" }, Courier with { Published = "2024-03-05T01:00:00+09:00" }]);
+        Assert.Equal(("courier", null), (links[0].Of, links[1].Of));
+    }
+
+    [Theory]
+    [InlineData("https://russian.rt.example/1", "rt.example")]
+    [InlineData("https://english.nna.no/1", "nna.no")]
+    [InlineData("https://www.mid.su/1", "mid.su")]
+    [InlineData("https://en.presidency.gov.xx/1", "presidency.gov.xx")]
+    [InlineData("https://courier.co.xx/1", "courier.co.xx")]
+    [InlineData("https://10.0.0.7/1", "10.0.0.7")]
+    [InlineData("not an address", "")]
+    public void Languages_of_a_house_are_one_site_however_short_its_name(string url, string site) => Assert.Equal(site, Translations.Site(url));
+
+    [Fact]
+    public void Order_is_counted_as_if_every_pair_were_looked_at() =>
+        Gen.Int[0, 12].List[0, 40].Sample(places =>
+        {
+            var pairs = (from i in Enumerable.Range(0, places.Count) from j in Enumerable.Range(0, Math.Max(0, i - 2)) where places[i] != places[j] select places[i] > places[j]).ToList();
+            return Translations.InOrder(places) == (pairs.Count == 0 ? 1 : (double)pairs.Count(static same => same) / pairs.Count);
+        }, iter: 200);
+
+    [Fact]
+    public void A_page_that_changes_a_hundred_times_is_one_document()
+    {
+        var versions = Enumerable.Range(0, 100).Select(static i => Agency with { Id = $"{i}", Text = $"The port counted {i} ships. {Opening}" }).ToList();
+        var links = Copies.Chain(versions);
+        Assert.Equal([CopyRelation.Independent, .. Enumerable.Repeat(CopyRelation.Version, 99)], links.Select(static link => link.Relation));
+        Assert.All(links, static link => Assert.Equal("0", link.Copy));
     }
 
     [Theory]

@@ -92,13 +92,17 @@ public sealed class EventDecisionsTests : EventArchive
         File.AppendAllText(Decided, """
             {"decision":"split","time":"2026-06-13T00:00:00Z","together":[{"url":"https://elsewhere.example/a","capture":"00"}],"apart":[]}
             {"decision":"ponder","time":"2026-06-13T00:00:00Z"}
+            {"decision":"merge,split","time":"2026-06-13T00:00:00Z"}
+            {"decision":"merge","time":"on Friday"}
             half a li
             """);
         var before = File.ReadAllText(Decided);
         Reopen();
         Assert.Equal([
             "events.decisions.jsonl line 3 knows no decision ponder",
-            "events.decisions.jsonl line 4 is no JSON object with a decision, a time and the accounts that are together",
+            "events.decisions.jsonl line 4 knows no decision merge,split",
+            "events.decisions.jsonl line 5 has a time that is none such as 2024-06-20T09:30:00Z",
+            "events.decisions.jsonl line 6 is no JSON object with a decision, a time and the accounts that are together",
             "events.decisions.jsonl line 2 names https://elsewhere.example/a, of which the archive has no such account"], Index.Unmatched);
         Index.Split(Archive, 1, [Account("veldania-agency/dam"), Account("merrow-times/orrin")]);
         Assert.StartsWith(before + "\n{\"decision\":\"split\"", File.ReadAllText(Decided), StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public sealed class EventFormatsTests : EventArchive
     public async Task An_event_is_written_as_its_schema_says()
     {
         Index.Pin(Archive, 1, Account("vesk-courier/news-2"), "the lorries");
-        await Check("event", Written(stream => EventsJson.Write(Index.History(Archive, 1), stream)), ("\"relation\": \"reprint\"", "\"relation\": \"copy\""), ("\"decision\": \"pin\"", "\"decision\": \"nail\""), ("\"hours_later\": 3", "\"hours_later\": \"3\""));
+        await Check("event", Written(stream => EventsJson.Write(Index.History(Archive, 1), stream)), ("\"relation\": \"reprint\"", "\"relation\": \"copy\""), ("\"decision\": \"pin\"", "\"decision\": \"nail\""), ("\"seen_hours_later\": 3", "\"seen_hours_later\": \"3\""), ("\"days_later\": 0", "\"days_later\": 0.5"));
     }
 
     [Fact]
@@ -33,8 +33,23 @@ public sealed class EventFormatsTests : EventArchive
         using var text = new StringWriter();
         EventsText.Write(Index.History(Archive, 1), text);
         Assert.Contains("4 accounts of 4 publishers, 3 independent", text.ToString(), StringComparison.Ordinal);
-        Assert.Contains("arnholm-post.example · 2026-06-12 · en · 11 hours later", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("arnholm-post.example · 2026-06-12 · en · the same day, seen 11 hours later", text.ToString(), StringComparison.Ordinal);
         Assert.Contains($"reprint of {Archive.Find(Url("norland-press/signing"))!.Id} (", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_accounts_of_one_day_none_is_said_to_be_the_first_that_was_published()
+    {
+        using var sameDay = new StringWriter();
+        EventsText.Write(Index.History(Archive, 1), sameDay);
+        Assert.Contains("norland-press.example · 2026-06-12 · en · seen first", sameDay.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("the first", sameDay.ToString(), StringComparison.Ordinal);
+
+        var history = Index.History(Archive, 1);
+        using var dayLater = new StringWriter();
+        EventsText.Write(history with { Accounts = [.. history.Accounts.Select(static account => account.After is null ? account : account with { After = new TimeLag(1, null) })] }, dayLater);
+        Assert.Contains("norland-press.example · 2026-06-12 · en · the first", dayLater.ToString(), StringComparison.Ordinal);
+        Assert.Contains("arnholm-post.example · 2026-06-12 · en · 1 day later", dayLater.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,9 +40,38 @@ public sealed class EventIndexTests : EventArchive
         Add([.. Signing(), Reprint("arnholm-post/a", 12)]);
         var accounts = History("arnholm-post/a").Accounts;
         Assert.Equal(["norland-press.example", "sudmark-gov.example", "vesk-courier.example", "arnholm-post.example"], accounts.Select(static account => account.Publisher));
-        Assert.Equal([null, 3, 8, 11], accounts.Select(static account => account.After?.Time.TotalHours));
+        Assert.Equal([null, 3, 8, 11], accounts.Select(static account => account.After?.Seen?.TotalHours));
+        Assert.Equal([null, 0, 0, 0], accounts.Select(static account => account.After?.Days));
         Assert.All(accounts.Skip(1), static account => Assert.NotEmpty(account.Because));
         Assert.Equal((CopyRelation.Reprint, Account("norland-press/signing")), (accounts[3].Relation, accounts[3].Of));
+    }
+
+    [Fact]
+    public void What_an_account_repeats_is_named_as_it_is_shown_though_an_older_version_came_later()
+    {
+        Add([.. Signing(), Reprint("arnholm-post/a", 12)]);
+        Add(Told("norland-press/signing", "Norland and Sudmark to sign agreement on border crossings",
+        [
+            "HALDEN, June 12 (NPA) -- President Ilmar Toss of Norland and Prime Minister Vera Sund of Sudmark signed an agreement on fourteen border crossings in Halden on June 12.",
+            "The agreement opens the crossings at Vesk and Arnholm to lorries of more than 3.5 tonnes and enters into force on January 1, 2027, the presidential office said.",
+            "Toss said that trade between Norland and Sudmark had grown by 12 percent last year and that waiting times at the border would fall from nine hours to two.",
+        ], hours: 0.5));
+        var accounts = History("arnholm-post/a").Accounts;
+        var source = accounts.Single(static account => account.Publisher == "norland-press.example");
+        Assert.NotEmpty(source.Later);
+        Assert.Equal(source.Version.Id, accounts.Single(static account => account.Publisher == "arnholm-post.example").Of);
+    }
+
+    [Fact]
+    public void Events_that_were_too_many_to_be_compared_are_counted_and_stand_last()
+    {
+        Add([.. Signing(), .. Dam()]);
+        Index.MostMeasured = 1;
+        var events = Index.Events(Archive, new EventFilter { Order = EventOrder.Disagreement }, out var unmeasured);
+        Assert.Equal((2, 1), (events.Count, unmeasured));
+        Assert.Null(events[1].Disagreement);
+        Index.Events(Archive, new EventFilter { Order = EventOrder.Disagreement }, out unmeasured);
+        Assert.Equal(0, unmeasured);
     }
 
     [Fact]

@@ -66,6 +66,18 @@ public class GroupingTests
     }
 
     [Fact]
+    public void Of_accounts_in_two_time_zones_the_one_that_was_published_earlier_names_the_event()
+    {
+        var (report, preview) = (Week.Single(static one => one.Id == "visit-report"), Week.Single(static one => one.Id == "visit-preview"));
+        var events = Events([preview with { Published = "2031-05-07T20:00:00Z" }, report with { Published = "2031-05-08T01:00:00+09:00" }]);
+        Assert.Equal(["visit-report"], events.Values.Distinct());
+    }
+
+    [Fact]
+    public void Two_documents_of_one_id_are_refused() =>
+        Assert.Contains("quake-a", Assert.Throws<ArgumentException>(static () => EventGrouper.Group([Week[0], Week[8], Week[0]])).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void What_nobody_else_tells_stands_alone_and_needs_no_reason()
     {
         var alone = EventGrouper.Group(Week, TestContext.Current.CancellationToken).Single(static membership => membership.Id == "harvest");

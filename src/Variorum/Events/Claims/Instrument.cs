@@ -45,7 +45,29 @@ public sealed record InstrumentFact(int Instrument, string Passage, Span Place, 
 }
 
 /// <summary>What can be said of an instrument: a stage of its life, or what it contains.</summary>
-public enum InstrumentFactKind { Drafted, Initialled, Concluded, Ratified, InForce, Ended, Content }
+public enum InstrumentFactKind
+{
+    /// <summary>A text was drawn up or agreed on.</summary>
+    Drafted,
+
+    /// <summary>Its text was initialled.</summary>
+    Initialled,
+
+    /// <summary>It was signed, adopted or otherwise concluded.</summary>
+    Concluded,
+
+    /// <summary>A party ratified or approved it.</summary>
+    Ratified,
+
+    /// <summary>It entered into force.</summary>
+    InForce,
+
+    /// <summary>It was ended: denounced, suspended, expired.</summary>
+    Ended,
+
+    /// <summary>What it contains.</summary>
+    Content,
+}
 
 /// <summary>All that an account says of instruments.</summary>
 public sealed record AccountInstruments(IReadOnlyList<InstrumentMention> Mentions, IReadOnlyList<InstrumentFact> Facts);

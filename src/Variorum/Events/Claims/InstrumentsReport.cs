@@ -58,21 +58,37 @@ public sealed record InstrumentsReport(IReadOnlyList<InstrumentLine> Lines, Clai
             for (var i = 0; i < all.Mentions.Count; i++) named.Add(new Named(all.Mentions[i], version, i, all));
         }
         var groups = new List<List<Named>>();
+        var known = new Dictionary<(string Family, string Word, ulong Sound), HashSet<int>>();
+        var several = versions.Select(static version => version.Account.Language).Distinct(StringComparer.Ordinal).Skip(1).Any();
         // Those with the most to tell them apart first; what is named in fewer words joins the nearest.
         foreach (var mention in named.OrderByDescending(static one => one.Mention.Topic.Count > 0).ThenByDescending(static one => one.Mention.Parties.Count > 0).ThenBy(static one => one.Version.Day, StringComparer.Ordinal).ThenBy(static one => one.Version.Document.Id).ThenBy(static one => one.Index))
         {
-            var (home, best) = ((List<Named>?)null, 0d);
-            foreach (var group in groups)
+            var (home, best) = (groups.Count, 0d);
+            var keys = Keys(mention, several);
+            foreach (var group in keys.SelectMany(key => known.GetValueOrDefault(key, [])).Distinct().Order())
             {
-                var fit = group.Max(other => Fit(mention, other));
+                var fit = groups[group].Max(other => Fit(mention, other));
                 if (fit > best) (home, best) = (group, fit);
             }
-            if (home is null) groups.Add([mention]);
-            else home.Add(mention);
+            if (home == groups.Count) groups.Add([]);
+            groups[home].Add(mention);
+            foreach (var key in keys)
+            {
+                if (!known.TryGetValue(key, out var holders)) known[key] = holders = [];
+                holders.Add(home);
+            }
         }
         var wanted = words.SelectMany(static word => SameClaims.Terms(word, null)).ToHashSet(StringComparer.Ordinal);
         return new InstrumentsReport([.. groups.Select(Line).Where(line => wanted.Count == 0 || SameClaims.Terms(string.Join(' ', [line.Name, .. line.Parties, .. line.Names.Select(static name => name.Name), .. line.Content.Select(static same => same[0].Fact.Text)]), "en").Overlaps(wanted))
             .OrderByDescending(static line => line.Accounts).ThenByDescending(static line => line.Stages.Count + line.Content.Count).ThenBy(static line => line.Name, StringComparer.Ordinal)], coverage);
+    }
+
+    /// <summary>Two mentions that share none of these do not <see cref="Fit"/>.</summary>
+    private static HashSet<(string Family, string Word, ulong Sound)> Keys(Named one, bool several)
+    {
+        var keys = one.Mention.Topic.Concat(one.Mention.Parties).Select(word => (one.Mention.Family, word, 0UL)).ToHashSet();
+        if (several) keys.UnionWith(one.Names.Select(static name => ("", "", name)));
+        return keys;
     }
 
     /// <summary>How sure two mentions are of one instrument, 0 for not at all.</summary>

@@ -28,14 +28,20 @@ internal static class PersonNames
     }
 
     /// <summary>The same, and of names in two scripts whether their sounds agree: <c>Ким Чен Ын</c>.</summary>
-    public static bool SameInAnyScript(string a, string b)
+    public static bool SameInAnyScript(string a, string b) => SameInAnyScript(a)(b);
+
+    /// <summary>The same of one name and many others.</summary>
+    public static Func<string, bool> SameInAnyScript(string name)
     {
-        if (Same(a, b)) return true;
-        if (Script(a) == Script(b)) return false;
-        var (ours, theirs) = (Keys(a), Keys(b));
-        var shared = ours.Count(theirs.Contains);
-        // Short names of two people sound alike now and then: two words must agree where both have two.
-        return shared >= Math.Max(1, Math.Min(2, Math.Min(Words(a).Length, Words(b).Length)));
+        var (script, words, keys) = (Script(name), Words(name).Length, new Lazy<HashSet<ulong>>(() => Keys(name)));
+        return other =>
+        {
+            if (Same(name, other)) return true;
+            if (script == Script(other)) return false;
+            var shared = Keys(other).Count(keys.Value.Contains);
+            // Short names of two people sound alike now and then: two words must agree where both have two.
+            return shared >= Math.Max(1, Math.Min(2, Math.Min(words, Words(other).Length)));
+        };
     }
 
     private static HashSet<ulong> Keys(string name) =>

@@ -43,12 +43,15 @@ public sealed record PersonReport(string Name, IReadOnlyList<PersonForm> Names, 
 
     public IReadOnlyList<SilentSince> Silent { get; init; } = [];
 
+    /// <summary>Whose name this short one may be, where more than one bears it: nobody knows who is meant. Empty for a person who is known.</summary>
+    public IReadOnlyList<string> Either { get; init; } = [];
+
     /// <summary>A role, words of saying, or two sources: what makes the name more than a string of capitals.</summary>
     public bool Evident => Titles.Count > 0 || Statements.Count > 0 || Mentions.Select(static place => place.Source).Distinct(StringComparer.Ordinal).Count() > 1;
 }
 
 /// <summary>The persons who bear a name.</summary>
-/// <param name="Persons">Those who differ in a word of their name apart, the one with most mentions first.</param>
+/// <param name="Persons">Those who differ in a word of their name apart, the one with most mentions first; then what is told of a short name that more than one of them bears.</param>
 /// <param name="Nearest">Names like the one asked for, where nobody bears it.</param>
 public sealed record PersonsReport(string Asked, IReadOnlyList<PersonReport> Persons, IReadOnlyList<string> Nearest, ClaimsCoverage Coverage)
 {
@@ -60,33 +63,52 @@ public sealed record PersonsReport(string Asked, IReadOnlyList<PersonReport> Per
     /// <param name="name">In any spelling and script; a family name alone will do, and then everybody who bears it is given.</param>
     public static PersonsReport Of(IArchive archive, string name, ClaimsOptions options)
     {
+        var isAsked = PersonNames.SameInAnyScript(name);
         var speakers = archive.Search(new DateQuery("0001", null), SearchScope.All, new SearchOptions { Top = 0, Facets = [Facet.Speaker], FacetValues = MostNames }).Facets[Facet.Speaker];
-        var spellings = speakers.SelectMany(static speaker => speaker.Value.Split(" + ")).Distinct(StringComparer.Ordinal).Where(speaker => PersonNames.SameInAnyScript(name, speaker)).Prepend(name).Distinct(StringComparer.Ordinal).Take(MostSpellings);
+        var spellings = speakers.SelectMany(static speaker => speaker.Value.Split(" + ")).Distinct(StringComparer.Ordinal).Where(isAsked).Prepend(name).Distinct(StringComparer.Ordinal).Take(MostSpellings);
         var query = spellings.Select(ClaimsReading.AllOf).OfType<Query>().DistinctBy(static query => query.ToString(), StringComparer.Ordinal).ToList();
         if (query.Count == 0) return new PersonsReport(name, [], [], default);
         var (versions, coverage) = ClaimsReading.Read(archive, query.Count == 1 ? query[0] : new OrQuery(query), options);
-        var named = versions.SelectMany(version => version.Account.People.Where(person => person.As.Append(person.Name).Any(form => PersonNames.SameInAnyScript(name, form))).Select(person => (Version: version, Person: person))).ToList();
+        var named = versions.SelectMany(version => version.Account.People.Where(person => person.As.Append(person.Name).Any(isAsked)).Select(person => (Version: version, Person: person))).ToList();
         // Of most languages the reader tells no persons: there the name itself is looked for.
         var forms = spellings.Where(static form => form.Contains(' ', StringComparison.Ordinal)).ToList();
         var told = named.Select(static found => found.Version).ToHashSet();
         foreach (var version in versions.Where(version => version.Account.Language is not (null or "en") && !told.Contains(version)))
             if (forms.Find(form => version.Account.Text.Contains(form, StringComparison.Ordinal)) is { } form) named.Add((version, new Person(form, [form], [])));
-        var persons = Apart(named).Select(of => Report(archive, of, versions)).Where(static person => person.Evident)
-            .OrderByDescending(static person => person.Mentions.Count).ThenBy(static person => person.Name, StringComparer.Ordinal).ToList();
+        var (known, doubtful) = Apart(named);
+        var reports = known.ConvertAll(of => Report(archive, of, versions));
+        var shared = new List<PersonReport>();
+        foreach (var (of, bearers) in doubtful)
+        {
+            var evident = bearers.FindAll(bearer => reports[bearer].Evident);
+            if (evident.Count > 1)
+            {
+                shared.Add(Report(archive, of, versions) with { Either = [.. evident.Select(bearer => reports[bearer].Name).Order(StringComparer.Ordinal)] });
+                continue;
+            }
+            var bearer = evident.Count == 1 ? evident[0] : bearers[0];
+            known[bearer].AddRange(of);
+            reports[bearer] = Report(archive, known[bearer], versions);
+        }
+        var persons = reports.Where(static person => person.Evident).OrderByDescending(static person => person.Mentions.Count).ThenBy(static person => person.Name, StringComparer.Ordinal).Concat(shared).ToList();
         return new PersonsReport(name, persons, persons.Count > 0 ? [] : Near(name, speakers), coverage);
     }
 
-    // Kell, Arvo Kell and Arvo J. Kell are one; Arvo Kell and Ann Kell are two, and Kell alone is whoever of them the most accounts name.
-    private static List<List<(ReadVersion Version, Person Person)>> Apart(List<(ReadVersion Version, Person Person)> named)
+    // Kell, Arvo Kell and Arvo J. Kell are one; Arvo Kell and Ann Kell are two, and Kell alone is either of them.
+    private static (List<List<(ReadVersion Version, Person Person)>> Known, List<(List<(ReadVersion Version, Person Person)> Of, List<int> Bearers)> Doubtful) Apart(List<(ReadVersion Version, Person Person)> named)
     {
         var groups = new List<List<(ReadVersion Version, Person Person)>>();
+        var doubtful = new List<(List<(ReadVersion Version, Person Person)> Of, List<int> Bearers)>();
         foreach (var found in named.GroupBy(static found => found.Person.Name, StringComparer.Ordinal).OrderByDescending(static of => PersonNames.Words(of.Key).Length).ThenByDescending(static of => of.Count()).ThenBy(static of => of.Key, StringComparer.Ordinal))
         {
-            var home = groups.Where(group => group.All(member => PersonNames.SameInAnyScript(member.Person.Name, found.Key))).MaxBy(static group => group.Count);
-            if (home is null) groups.Add(home = []);
-            home.AddRange(found);
+            var isSame = PersonNames.SameInAnyScript(found.Key);
+            var bearers = Enumerable.Range(0, groups.Count).Where(i => groups[i].Select(static member => member.Person.Name).Distinct(StringComparer.Ordinal).All(isSame)).ToList();
+            if (bearers.Count == 0) groups.Add([.. found]);
+            else if (bearers.Count == 1) groups[bearers[0]].AddRange(found);
+            else if (doubtful.Find(other => other.Bearers.SequenceEqual(bearers) && isSame(other.Of[0].Person.Name)) is { Of: { } same }) same.AddRange(found);
+            else doubtful.Add(([.. found], bearers));
         }
-        return groups;
+        return (groups, doubtful);
     }
 
     private static PersonReport Report(IArchive archive, List<(ReadVersion Version, Person Person)> named, List<ReadVersion> versions)

@@ -6,9 +6,9 @@ namespace Variorum;
 /// <param name="Of">The earlier account that it repeats: the one it says, else the one it is nearest to, by wording and then by time; null for an independent one.</param>
 /// <param name="Copy">The earliest of those whose text is its own but for small edits; its own id where it is that one, null where there is no other.</param>
 /// <param name="Because">Why, the strongest reason first.</param>
-public sealed record CopyLink(string Id, CopyRelation Relation, string? Of, string? Copy, IReadOnlyList<string> Because);
+internal sealed record CopyLink(string Id, CopyRelation Relation, string? Of, string? Copy, IReadOnlyList<string> Because);
 
-public static partial class Copies
+internal static partial class Copies
 {
     // Of the candidates that a key brings, those of the nearest sketch are read; formula brings hundreds.
     private const int MostRead = 24, MostOfAKey = 400;
@@ -27,7 +27,7 @@ public static partial class Copies
     public static IReadOnlyList<CopyLink> Chain(IReadOnlyList<EventDocument> documents)
     {
         var all = documents.Select(static document => new Compared(document)).ToList();
-        var order = Enumerable.Range(0, all.Count).OrderBy(i => documents[i].Published is null ? 1 : 0).ThenBy(i => documents[i].Published, StringComparer.Ordinal).ThenBy(static i => i).ToList();
+        var order = Enumerable.Range(0, all.Count).OrderBy(i => PublicationTime.Of(documents[i].Published)).ThenBy(static i => i).ToList();
         var (keys, addresses) = (new Dictionary<long, List<int>>(), new Dictionary<string, List<int>>());
         var (sampled, samples) = (new Dictionary<ulong, List<int>>(), new ulong[all.Count][]);
         var sketches = new Sketch[all.Count];
@@ -65,7 +65,7 @@ public static partial class Copies
                 if (sampled.TryGetValue(sample, out var like)) foreach (var j in like.TakeLast(MostOfAKey)) met[j] = met.GetValueOrDefault(j) + 1;
             var near = met.Select(pair => (At: pair.Key, Like: Likeness(i, pair.Key, pair.Value))).Where(static pair => pair.Like >= LikeAtLeast)
                 .OrderByDescending(static pair => pair.Like).ThenByDescending(static pair => pair.At).Take(MostRead).Select(static pair => pair.At);
-            var same = all[i].Address is { } address && addresses.TryGetValue(address, out var versions) ? versions : [];
+            var same = all[i].Address is { } address && addresses.TryGetValue(address, out var versions) ? versions.TakeLast(MostRead) : [];
             var foreign = several ? before.Where(j => all[j].Language != all[i].Language) : [];
             return near.Concat(same).Concat(foreign).Distinct();
         }

@@ -8,10 +8,10 @@ namespace Variorum;
 /// <param name="ShareOfSecond">The same of the second one's words.</param>
 /// <param name="SameWording">Whether one's text is the other's but for small edits or a cut; false for a translation, and for a document that was written anew.</param>
 /// <param name="Because">Why, the strongest reason first.</param>
-public sealed record CopyEvidence(CopyRelation Relation, double ShareOfFirst, double ShareOfSecond, bool SameWording, IReadOnlyList<string> Because);
+internal sealed record CopyEvidence(CopyRelation Relation, double ShareOfFirst, double ShareOfSecond, bool SameWording, IReadOnlyList<string> Because);
 
 /// <summary>Tells which of two accounts repeats the other's wording, and what it changed.</summary>
-public static partial class Copies
+internal static partial class Copies
 {
     // Best pairs F1 over the look-alikes and the days of an agency together, with no more than a typing error between reprints (docs/decisions/copies.md).
     // A house repeats its own formula; what another house repeats, it has copied.

@@ -10,7 +10,7 @@ namespace Variorum;
 /// locality-sensitive hashing (Indyk and Motwani, 1998). An editor cuts from the end, so a text's beginning has values of its own: by them a
 /// text that was cut to a third meets the whole.
 /// </remarks>
-public sealed class Sketch : IEquatable<Sketch>
+internal sealed class Sketch : IEquatable<Sketch>
 {
     /// <summary>Bytes of a packed sketch.</summary>
     public const int Size = 8 + 4 * (Whole + Head);

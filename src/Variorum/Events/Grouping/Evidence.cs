@@ -18,7 +18,7 @@ internal sealed partial record Evidence(double Probability, IReadOnlyList<string
     }
 
     /// <summary>The probability alone, for the many pairs of which nobody asks why.</summary>
-    public static double Odds(WeighedTraits a, WeighedTraits b, TermCounts counts, Neighbourhood ofA, Neighbourhood ofB) =>
+    public static double ProbabilityOf(WeighedTraits a, WeighedTraits b, TermCounts counts, Neighbourhood ofA, Neighbourhood ofB) =>
         EventWeights.Own.Probability(Features(a, b, counts, ofA, ofB), KindOf(a, b));
 
     /// <summary>By which weights two accounts are judged.</summary>

@@ -117,7 +117,7 @@ internal sealed class GroupedCorpus
 
     /// <summary>The same by the program's own weights.</summary>
     public int[] Groups(CancellationToken end = default) =>
-        Groups((a, b) => Evidence.Odds(_traits[a], _traits[b], _counts, _neighbourhoods[a], _neighbourhoods[b]), EventWeights.Own.JoinAt, end);
+        Groups((a, b) => Evidence.ProbabilityOf(_traits[a], _traits[b], _counts, _neighbourhoods[a], _neighbourhoods[b]), EventWeights.Own.JoinAt, end);
 
     /// <summary>Why a unit is in its group: what speaks most for any other of it.</summary>
     public IReadOnlyList<string> Because(int unit, int[] groups)

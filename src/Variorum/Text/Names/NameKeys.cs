@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Variorum;
 
 /// <summary>What a key was made from, and so how much it says when two texts share it.</summary>
-public enum NameKeyKind : byte
+internal enum NameKeyKind : byte
 {
     /// <summary>A name's letters, romanised and folded: shared by the languages that write it alike.</summary>
     Spelling,
@@ -30,10 +30,10 @@ public enum NameKeyKind : byte
 /// <param name="Kind">What it was made from.</param>
 /// <param name="Weight">How sure it is that this is a name, a figure, a concept: above 0, at most 1. How rare it is, the caller counts.</param>
 /// <param name="Text">As it stands in the text, for a person to read.</param>
-public readonly record struct NameKey(ulong Hash, NameKeyKind Kind, float Weight, string Text);
+internal readonly record struct NameKey(ulong Hash, NameKeyKind Kind, float Weight, string Text);
 
 /// <summary>Keys of names, figures, dates and concepts by which accounts in two languages are compared, with no model and no network.</summary>
-public static class NameKeys
+internal static class NameKeys
 {
     // Shorter skeletons are shared by too many words.
     private const int ShortestSkeleton = 3, ShortestSpelling = 3, LongestText = 200_000;
