@@ -142,6 +142,8 @@ public sealed partial class EventIndex
         };
     }
 
+    private const int MostFirst = 8;
+
     private static Event EventOf(SqliteDataReader row) =>
         new(row.GetInt64(0), row.IsDBNull(1) ? null : DateOnly.FromDayNumber(row.GetInt32(1)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
             row.IsDBNull(3) ? null : row.GetString(3), Lines(row.GetString(4)), "", row.GetInt32(5), row.GetInt32(6), row.GetInt32(7))
@@ -149,8 +151,10 @@ public sealed partial class EventIndex
             Disagreement = row.IsDBNull(8) ? null : row.GetDouble(8),
         };
 
+    // Of those of the first day the one that was seen first.
     private string Headline(IArchive archive, long @event) =>
-        database.Number("SELECT id FROM unit WHERE event = $1 ORDER BY source IS NOT NULL, time, id LIMIT 1", @event) is { } unit && VersionsOf(archive, unit) is [{ Title: { } title }, ..] ? title : "";
+        database.Rows(static row => row.GetInt64(0), "SELECT id FROM unit WHERE event = $1 ORDER BY source IS NOT NULL, time, id LIMIT $2", @event, MostFirst)
+            .SelectMany(unit => VersionsOf(archive, unit).Take(1)).OrderBy(static version => Told(version)).Select(static version => version.Title).FirstOrDefault() ?? "";
 
     // Without those that the archive dropped since the index followed it.
     private List<Version> VersionsOf(IArchive archive, long unit) =>

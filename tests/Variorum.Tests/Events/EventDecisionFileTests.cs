@@ -27,7 +27,7 @@ public sealed class EventDecisionFileTests : EventArchive
             {"decision":"merge,split","time":"2026-06-13T00:00:00Z"}
             {"decision":"merge","time":"yesterday"}
             """);
-        Assert.Equal([(1, "knows no decision merge,split"), (2, "has a time that is none")], DecisionFile.Read(Folder).Faults);
+        Assert.Equal([(1, "knows no decision merge,split"), (2, "has a time that is none such as 2024-06-20T09:30:00Z")], DecisionFile.Read(Folder).Faults);
     }
 
     private static EventDecision Decision(int i) => new(DecisionKind.Merge, DateTimeOffset.UnixEpoch, [new AccountName($"https://a.example/{i:000}", "")], []);
