@@ -26,7 +26,7 @@ public sealed partial class EventIndex
             var dropped = archive.Dropped().ToHashSet();
             // What is new first: of a version that got another number the event stays, and so do the decisions.
             var grouped = Take(Since(archive), unit => Latest(unit, dropped) is { } version ? WithOrigin(archive, version) : null, told, cancel);
-            InTransaction(() => End(dropped));
+            InTransaction(() => End(archive, dropped));
             return grouped;
         }
         catch (SqliteException damaged) when (damaged.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
@@ -101,7 +101,7 @@ public sealed partial class EventIndex
     private void StartAnew()
     {
         database.Run("INSERT OR IGNORE INTO known (mark, key, event) SELECT a.mark, a.key, u.event FROM account a JOIN unit u ON u.id = a.unit WHERE u.event > 0");
-        foreach (var table in (string[])["account", "unit", "nearest", "edge", "posting", "actor", "decided"]) database.Run($"DELETE FROM {table}");
+        foreach (var table in (string[])["account", "unit", "nearest", "edge", "posting", "actor", "decided", "named"]) database.Run($"DELETE FROM {table}");
         database.Run("UPDATE event SET accounts = 0, publishers = 0, witnesses = 0, disagreement = NULL");
         database.Run("UPDATE state SET version = 0, dropped = 0, counted = 0, counts = NULL");
         Forget();
@@ -259,7 +259,7 @@ public sealed partial class EventIndex
         return Math.Min(inA, inB) == 0 ? 0 : (double)both / Math.Min(inA, inB);
     }
 
-    private void End(HashSet<long> dropped)
+    private void End(IArchive archive, HashSet<long> dropped)
     {
         if (dropped.Count != database.Number("SELECT dropped FROM state"))
         {
@@ -268,7 +268,7 @@ public sealed partial class EventIndex
             database.Run("UPDATE state SET dropped = $1", dropped.Count);
         }
         database.Run("DELETE FROM known");
-        FollowDecisions();
+        FollowDecisions(archive);
         Regroup();
         Settle();
     }

@@ -77,6 +77,12 @@ CREATE TABLE decided (
     unit INTEGER PRIMARY KEY,          -- a person has decided something of it
     ruling INTEGER NOT NULL            -- 64 bits of the SHA-256 of what that comes to
 );
+CREATE TABLE named (
+    mark INTEGER NOT NULL,             -- an account as a decision names it, by the bytes of a later capture of its version
+    capture INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    PRIMARY KEY (mark, capture)
+) WITHOUT ROWID;
 CREATE TABLE known (
     mark INTEGER NOT NULL,             -- of an archive whose database was made anew: which events its accounts were of
     key INTEGER NOT NULL,
