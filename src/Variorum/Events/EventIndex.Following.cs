@@ -101,7 +101,7 @@ public sealed partial class EventIndex
     private void StartAnew()
     {
         database.Run("INSERT OR IGNORE INTO known (mark, key, event) SELECT a.mark, a.key, u.event FROM account a JOIN unit u ON u.id = a.unit WHERE u.event > 0");
-        foreach (var table in (string[])["account", "unit", "nearest", "edge", "posting", "actor", "decided", "named"]) database.Run($"DELETE FROM {table}");
+        foreach (var table in (string[])["account", "unit", "counted", "nearest", "edge", "posting", "actor", "decided", "named"]) database.Run($"DELETE FROM {table}");
         database.Run("UPDATE event SET accounts = 0, publishers = 0, witnesses = 0, disagreement = NULL");
         database.Run("UPDATE state SET version = 0, dropped = 0, counted = 0, counts = NULL");
         Forget();
@@ -117,6 +117,7 @@ public sealed partial class EventIndex
         regroup.UnionWith(others);
         regroup.Remove(id);
         database.Run("DELETE FROM unit WHERE id = $1", id);
+        database.Run("DELETE FROM counted WHERE unit = $1", id);
         database.Run("DELETE FROM nearest WHERE unit = $1", id);
         foreach (var other in database.Rows(static row => row.GetInt64(0), "SELECT b FROM edge WHERE a = $1", id)) database.Run("DELETE FROM edge WHERE a = $1 AND b = $2", other, id);
         database.Run("DELETE FROM edge WHERE a = $1", id);
@@ -201,15 +202,17 @@ public sealed partial class EventIndex
             }
             else
             {
-                unit.Traits = traits;
+                database.Run("INSERT OR IGNORE INTO counted (unit, traits) VALUES ($1, $2)", unit.Id, unit.Traits.Pack());
+                (unit.Traits, unit.Facts) = (traits, facts);
                 // A version that was seen before all others says when it was told.
                 if (account.Seen < unit.Seen) (unit.Seen, unit.Time, unit.Day) = (account.Seen, account.Time, DayOf(account.Time));
-                database.Run("UPDATE unit SET traits = $2, seen = $3, time = $4, day = $5 WHERE id = $1", unit.Id, traits.Pack(), unit.Seen, unit.Time, unit.Day);
+                database.Run("UPDATE unit SET traits = $2, seen = $3, time = $4, day = $5, said = $6, place = $7, names = $8 WHERE id = $1",
+                    unit.Id, traits.Pack(), unit.Seen, unit.Time, unit.Day, facts.Said, facts.Place, string.Join('\n', facts.Names));
                 again.Add(unit);
             }
             database.Run("INSERT INTO account (id, document, unit, mark, key, capture) VALUES ($1, $2, $3, $4, $5, $6)", account.Version, account.Document, unit.Id, account.Mark, account.Key, account.Capture);
         }
-        Place([.. begun, .. again.Except(begun)], texts);
+        Place(begun, [.. again.Except(begun)], texts);
         database.Run("UPDATE state SET version = $1", accounts[^1].Version);
         // What is rare is hardly known while an archive is small: whenever it has doubled, all is weighed anew.
         if (counted.Accounts <= KnownFrom && System.Numerics.BitOperations.Log2((uint)before) < System.Numerics.BitOperations.Log2((uint)counted.Accounts))
@@ -293,7 +296,7 @@ public sealed partial class EventIndex
         }
         counts ??= new TermCounts(CounterBits(database.Number("SELECT count(*) FROM unit") ?? 0));
         countsWritten = counts.Accounts;
-        using var since = database.Prepare("SELECT traits FROM unit WHERE id > $1 ORDER BY id", counted).ExecuteReader();
+        using var since = database.Prepare("SELECT coalesce(c.traits, u.traits) FROM unit u LEFT JOIN counted c ON c.unit = u.id WHERE u.id > $1 ORDER BY u.id", counted).ExecuteReader();
         while (since.Read()) counts.Add(Traits.Unpack(since.GetFieldValue<byte[]>(0)));
         return counts;
     }

@@ -35,6 +35,10 @@ CREATE TABLE unit (
     traits BLOB NOT NULL
 );
 CREATE INDEX unit_event ON unit (event);
+CREATE TABLE counted (
+    unit INTEGER PRIMARY KEY,          -- whose text is another one now
+    traits BLOB NOT NULL               -- those that were counted: of its first version
+);
 CREATE TABLE nearest (
     unit INTEGER PRIMARY KEY,
     nearest BLOB NOT NULL              -- its greatest similarities to others, four bytes each
