@@ -25,7 +25,7 @@ public sealed partial class EventIndex
             InTransaction(() => Begin(archive));
             var dropped = archive.Dropped().ToHashSet();
             // What is new first: of a version that got another number the event stays, and so do the decisions.
-            var grouped = Take(Since(archive), unit => Latest(unit, dropped) is { } version ? WithOrigin(archive, version) : null, told, cancel);
+            var grouped = Take(Since(archive), unit => Repeatable(archive, unit, dropped), told, cancel);
             InTransaction(() => End(archive, dropped));
             return grouped;
         }
@@ -66,9 +66,14 @@ public sealed partial class EventIndex
             });
     }
 
-    // Only the page itself says whose text it is.
-    private static EventDocument WithOrigin(IArchive archive, long version) =>
-        DocumentOf(archive, archive.Version(version)).Account with { Origin = archive.Account(version)?.Origin };
+    /// <summary>The latest text of a unit, with whose it says that it is; null where the archive has none of it any more.</summary>
+    private EventDocument? Repeatable(IArchive archive, long id, HashSet<long> dropped)
+    {
+        if (Unit(id) is not { } unit || Latest(id, dropped) is not { } version) return null;
+        // Only the page itself says it: it is read once.
+        if (!unit.OriginRead) (unit.Origin, unit.OriginRead, unit.Changed) = (archive.Account(version)?.Origin, true, true);
+        return DocumentOf(archive, archive.Version(version)).Account with { Origin = unit.Origin };
+    }
 
     private static long CaptureMark(string sha256) => sha256.Length == 0 ? 0 : Marks64.Of(sha256);
 
@@ -203,7 +208,7 @@ public sealed partial class EventIndex
             else
             {
                 database.Run("INSERT OR IGNORE INTO counted (unit, traits) VALUES ($1, $2)", unit.Id, unit.Traits.Pack());
-                (unit.Traits, unit.Facts) = (traits, facts);
+                (unit.Traits, unit.Facts, unit.Origin, unit.OriginRead, unit.Changed) = (traits, facts, null, false, true);
                 // A version that was seen before all others says when it was told.
                 if (account.Seen < unit.Seen) (unit.Seen, unit.Time, unit.Day) = (account.Seen, account.Time, DayOf(account.Time));
                 database.Run("UPDATE unit SET traits = $2, seen = $3, time = $4, day = $5, said = $6, place = $7, names = $8 WHERE id = $1",

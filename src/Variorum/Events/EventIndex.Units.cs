@@ -19,7 +19,7 @@ public sealed partial class EventIndex
     private const int Undated = -1;
 
     private const string UnitColumns =
-        "SELECT u.id, u.event, u.time, u.day, u.said, u.relation, u.source, u.share, u.publisher, u.place, u.names, u.traits, n.nearest, u.house, u.seen FROM unit u LEFT JOIN nearest n ON n.unit = u.id ";
+        "SELECT u.id, u.event, u.time, u.day, u.said, u.relation, u.source, u.share, u.publisher, u.place, u.names, u.traits, n.nearest, u.house, u.seen, u.origin FROM unit u LEFT JOIN nearest n ON n.unit = u.id ";
 
     private readonly Dictionary<long, EventUnit> units = [];
     private readonly Dictionary<(int Week, long Key), List<uint>> lists = [];
@@ -51,6 +51,7 @@ public sealed partial class EventIndex
             Facts = new EventFacts(row.IsDBNull(4) ? null : row.GetInt32(4), row.IsDBNull(9) ? null : row.GetString(9), Lines(row.GetString(10))),
             Nearest = row.IsDBNull(12) ? [] : MemoryMarshal.Cast<byte, float>(row.GetFieldValue<byte[]>(12)).ToArray(),
         };
+        if (!row.IsDBNull(15)) (unit.Origin, unit.OriginRead) = (row.GetString(15).Split('\n') is [{ Length: > 0 } publisher, .. var url] ? new Origin(publisher, url is [var of] ? of : null) : null, true);
         units.Add(id, unit);
         return unit;
     }
@@ -88,12 +89,19 @@ public sealed partial class EventIndex
         foreach (var unit in units.Values)
         {
             if (unit.Changed)
-                database.Run("UPDATE unit SET event = $2, relation = $3, source = $4, share = $5 WHERE id = $1", unit.Id, unit.Event, (int)unit.Relation, unit.Source, unit.Share);
+                database.Run("UPDATE unit SET event = $2, relation = $3, source = $4, share = $5, origin = $6 WHERE id = $1", unit.Id, unit.Event, (int)unit.Relation, unit.Source, unit.Share, Written(unit));
             if (unit.NearestChanged)
                 database.Run("INSERT INTO nearest (unit, nearest) VALUES ($1, $2) ON CONFLICT (unit) DO UPDATE SET nearest = excluded.nearest", unit.Id, MemoryMarshal.AsBytes<float>(unit.Nearest).ToArray());
             (unit.Changed, unit.NearestChanged) = (false, false);
         }
     }
+
+    private static string? Written(EventUnit unit) => unit switch
+    {
+        { OriginRead: false } => null,
+        { Origin: { } origin } => origin.Url is null ? origin.Publisher : $"{origin.Publisher}\n{origin.Url}",
+        _ => "",
+    };
 
     // After a failure what is in memory is not what is stored.
     private void Forget()

@@ -32,6 +32,7 @@ CREATE TABLE unit (
     house INTEGER NOT NULL,            -- 64 bits of the SHA-256 of its site, by which translations are looked for
     place TEXT,
     names TEXT NOT NULL,               -- those that it names foremost, a line each
+    origin TEXT,                       -- whose text it says that it is: publisher and, on a second line, address; empty for nobody's, null until the page was read for it
     traits BLOB NOT NULL
 );
 CREATE INDEX unit_event ON unit (event);
