@@ -54,7 +54,7 @@ CREATE TABLE edge (
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE TABLE posting (
-    week INTEGER NOT NULL,             -- day / 8: accounts that are far away in time are never looked at; -1 for those of no known day
+    week INTEGER NOT NULL,             -- day / 8: accounts that are far away in time are never looked at; -1 for those of no known day, -2 for all, where those look
     key INTEGER NOT NULL,
     units BLOB NOT NULL,               -- the first and the latest that have it, four bytes each
     PRIMARY KEY (week, key)
