@@ -10,7 +10,7 @@ public sealed partial class EventIndex
     // Candidates of the same house in other languages, the likeliest first.
     private const int MostForeign = 3;
 
-    private void FindCopies(List<EventUnit> placed, List<EventUnit[]> candidates, Func<long, EventDocument?> texts)
+    private void FindCopies(List<EventUnit> placed, List<EventUnit[]> candidates, Dictionary<long, EventUnit[]> copied, Func<long, EventDocument?> texts)
     {
         var (pairs, once) = (new List<(EventUnit Unit, EventUnit Other)>(), new HashSet<(long, long)>());
         var read = new EventUnit[placed.Count][];
@@ -19,7 +19,8 @@ public sealed partial class EventIndex
             var unit = placed[i];
             read[i] = [.. candidates[i].Where(other => other.Traits.Language != unit.Traits.Language && other.House == unit.House).Take(MostForeign),
                 .. candidates[i].Where(other => other.Traits.Language == unit.Traits.Language).Select(other => (other, Share: PhraseShare(unit.Traits, other.Traits))).Where(static pair => pair.Share >= ReadFrom)
-                .OrderByDescending(static pair => pair.Share).ThenBy(static pair => pair.other, Comparer<EventUnit>.Create(EventUnit.Compare)).Take(MostRead).Select(static pair => pair.other)];
+                .OrderByDescending(static pair => pair.Share).ThenBy(static pair => pair.other, Comparer<EventUnit>.Create(EventUnit.Compare)).Take(MostRead).Select(static pair => pair.other),
+                .. copied.GetValueOrDefault(unit.Id, [])];
         });
         foreach (var unit in placed) CopiesOf(unit);
         for (var i = 0; i < placed.Count; i++)

@@ -168,11 +168,27 @@ public sealed partial class EventIndex
         return rulings = new Rulings(decided);
     }
 
+    /// <summary>Finds what decisions name by the bytes of a capture that is not the first of its version any more.</summary>
+    private void FindNamed(IArchive archive)
+    {
+        foreach (var name in LookForDecisions().Decisions.SelectMany(static line => line.Decision.Together.Concat(line.Decision.Apart)).Where(static name => name.Capture.Length > 0).Distinct())
+        {
+            var (mark, capture) = (Marks64.Of(name.Url), CaptureMark(name.Capture));
+            if (database.Number("SELECT 1 FROM account WHERE mark = $1 AND capture = $2", mark, capture) is not null) continue;
+            if (database.Number("SELECT 1 FROM named n JOIN account a ON a.id = n.account WHERE n.mark = $1 AND n.capture = $2", mark, capture) is not null) continue;
+            if (archive.Find(name.Url) is not { } document) continue;
+            if (archive.Captures(document.Id).FirstOrDefault(taken => taken.Version is not null && taken.Sha256 == name.Capture) is not { } found) continue;
+            database.Run("INSERT OR REPLACE INTO named (mark, capture, account) VALUES ($1, $2, $3)", mark, capture, found.Version);
+            rulings = null;
+        }
+    }
+
     /// <summary>The unit that a decision names: by its bytes, or as the only one at its address.</summary>
     private long? Match(AccountName name)
     {
         var (capture, found) = (CaptureMark(name.Capture), database.Rows(static row => (Unit: row.GetInt64(0), Capture: row.GetInt64(1)), "SELECT unit, capture FROM account WHERE mark = $1 ORDER BY id", Marks64.Of(name.Url)));
         if (found.Find(account => capture != 0 && account.Capture == capture) is { Unit: > 0 and var unit }) return unit;
+        if (database.Number("SELECT a.unit FROM named n JOIN account a ON a.id = n.account WHERE n.mark = $1 AND n.capture = $2", Marks64.Of(name.Url), capture) is { } later) return later;
         return found.Select(static account => account.Unit).Distinct().ToList() is [var only] ? only : null;
     }
 
@@ -186,10 +202,11 @@ public sealed partial class EventIndex
     }
 
     /// <summary>Marks to be grouped anew the accounts of which something else is decided than was.</summary>
-    private void FollowDecisions()
+    private void FollowDecisions(IArchive archive)
     {
         LookForDecisions();
         if (rulings is not null && rulings == followed) return;
+        FindNamed(archive);
         var before = database.Rows(static row => (Unit: row.GetInt64(0), Ruling: row.GetInt64(1)), "SELECT unit, ruling FROM decided").ToDictionary(static row => row.Unit, static row => row.Ruling);
         foreach (var (unit, ruling) in Ruled().Each())
         {

@@ -25,8 +25,8 @@ public sealed partial class EventIndex
             InTransaction(() => Begin(archive));
             var dropped = archive.Dropped().ToHashSet();
             // What is new first: of a version that got another number the event stays, and so do the decisions.
-            var grouped = Take(Since(archive), unit => Latest(unit, dropped) is { } version ? WithOrigin(archive, version) : null, told, cancel);
-            InTransaction(() => End(dropped));
+            var grouped = Take(Since(archive), unit => Repeatable(archive, unit, dropped), told, cancel);
+            InTransaction(() => End(archive, dropped));
             return grouped;
         }
         catch (SqliteException damaged) when (damaged.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
@@ -66,9 +66,14 @@ public sealed partial class EventIndex
             });
     }
 
-    // Only the page itself says whose text it is.
-    private static EventDocument WithOrigin(IArchive archive, long version) =>
-        DocumentOf(archive, archive.Version(version)).Account with { Origin = archive.Account(version)?.Origin };
+    /// <summary>The latest text of a unit, with whose it says that it is; null where the archive has none of it any more.</summary>
+    private EventDocument? Repeatable(IArchive archive, long id, HashSet<long> dropped)
+    {
+        if (Unit(id) is not { } unit || Latest(id, dropped) is not { } version) return null;
+        // Only the page itself says it: it is read once.
+        if (!unit.OriginRead) (unit.Origin, unit.OriginRead, unit.Changed) = (archive.Account(version)?.Origin, true, true);
+        return DocumentOf(archive, archive.Version(version)).Account with { Origin = unit.Origin };
+    }
 
     private static long CaptureMark(string sha256) => sha256.Length == 0 ? 0 : Marks64.Of(sha256);
 
@@ -101,7 +106,7 @@ public sealed partial class EventIndex
     private void StartAnew()
     {
         database.Run("INSERT OR IGNORE INTO known (mark, key, event) SELECT a.mark, a.key, u.event FROM account a JOIN unit u ON u.id = a.unit WHERE u.event > 0");
-        foreach (var table in (string[])["account", "unit", "nearest", "edge", "posting", "actor", "decided"]) database.Run($"DELETE FROM {table}");
+        foreach (var table in (string[])["account", "unit", "counted", "nearest", "edge", "posting", "actor", "decided", "named"]) database.Run($"DELETE FROM {table}");
         database.Run("UPDATE event SET accounts = 0, publishers = 0, witnesses = 0, disagreement = NULL");
         database.Run("UPDATE state SET version = 0, dropped = 0, counted = 0, counts = NULL");
         Forget();
@@ -117,6 +122,7 @@ public sealed partial class EventIndex
         regroup.UnionWith(others);
         regroup.Remove(id);
         database.Run("DELETE FROM unit WHERE id = $1", id);
+        database.Run("DELETE FROM counted WHERE unit = $1", id);
         database.Run("DELETE FROM nearest WHERE unit = $1", id);
         foreach (var other in database.Rows(static row => row.GetInt64(0), "SELECT b FROM edge WHERE a = $1", id)) database.Run("DELETE FROM edge WHERE a = $1 AND b = $2", other, id);
         database.Run("DELETE FROM edge WHERE a = $1", id);
@@ -201,15 +207,17 @@ public sealed partial class EventIndex
             }
             else
             {
-                unit.Traits = traits;
+                database.Run("INSERT OR IGNORE INTO counted (unit, traits) VALUES ($1, $2)", unit.Id, unit.Traits.Pack());
+                (unit.Traits, unit.Facts, unit.Origin, unit.OriginRead, unit.Changed) = (traits, facts, null, false, true);
                 // A version that was seen before all others says when it was told.
                 if (account.Seen < unit.Seen) (unit.Seen, unit.Time, unit.Day) = (account.Seen, account.Time, DayOf(account.Time));
-                database.Run("UPDATE unit SET traits = $2, seen = $3, time = $4, day = $5 WHERE id = $1", unit.Id, traits.Pack(), unit.Seen, unit.Time, unit.Day);
+                database.Run("UPDATE unit SET traits = $2, seen = $3, time = $4, day = $5, said = $6, place = $7, names = $8 WHERE id = $1",
+                    unit.Id, traits.Pack(), unit.Seen, unit.Time, unit.Day, facts.Said, facts.Place, string.Join('\n', facts.Names));
                 again.Add(unit);
             }
             database.Run("INSERT INTO account (id, document, unit, mark, key, capture) VALUES ($1, $2, $3, $4, $5, $6)", account.Version, account.Document, unit.Id, account.Mark, account.Key, account.Capture);
         }
-        Place([.. begun, .. again.Except(begun)], texts);
+        Place(begun, [.. again.Except(begun)], texts);
         database.Run("UPDATE state SET version = $1", accounts[^1].Version);
         // What is rare is hardly known while an archive is small: whenever it has doubled, all is weighed anew.
         if (counted.Accounts <= KnownFrom && System.Numerics.BitOperations.Log2((uint)before) < System.Numerics.BitOperations.Log2((uint)counted.Accounts))
@@ -259,7 +267,7 @@ public sealed partial class EventIndex
         return Math.Min(inA, inB) == 0 ? 0 : (double)both / Math.Min(inA, inB);
     }
 
-    private void End(HashSet<long> dropped)
+    private void End(IArchive archive, HashSet<long> dropped)
     {
         if (dropped.Count != database.Number("SELECT dropped FROM state"))
         {
@@ -268,7 +276,7 @@ public sealed partial class EventIndex
             database.Run("UPDATE state SET dropped = $1", dropped.Count);
         }
         database.Run("DELETE FROM known");
-        FollowDecisions();
+        FollowDecisions(archive);
         Regroup();
         Settle();
     }
@@ -293,7 +301,7 @@ public sealed partial class EventIndex
         }
         counts ??= new TermCounts(CounterBits(database.Number("SELECT count(*) FROM unit") ?? 0));
         countsWritten = counts.Accounts;
-        using var since = database.Prepare("SELECT traits FROM unit WHERE id > $1 ORDER BY id", counted).ExecuteReader();
+        using var since = database.Prepare("SELECT coalesce(c.traits, u.traits) FROM unit u LEFT JOIN counted c ON c.unit = u.id WHERE u.id > $1 ORDER BY u.id", counted).ExecuteReader();
         while (since.Read()) counts.Add(Traits.Unpack(since.GetFieldValue<byte[]>(0)));
         return counts;
     }

@@ -30,13 +30,18 @@ public sealed partial class EventIndex
         Evidence.ProbabilityOf(Weighed(a), Weighed(b), counts!, new Neighbourhood(a.Nearest), new Neighbourhood(b.Nearest));
 
     /// <summary>Finds what is near to units, and marks them to be grouped anew.</summary>
-    private void Place(List<EventUnit> placed, Func<long, EventDocument?> texts)
+    /// <param name="begun">Those that are new.</param>
+    /// <param name="rewritten">Those whose text is another one now.</param>
+    /// <param name="texts">As of <see cref="Take"/>.</param>
+    private void Place(List<EventUnit> begun, List<EventUnit> rewritten, Func<long, EventDocument?> texts)
     {
         weighed.Clear();
         Counts();
+        var copied = rewritten.ToDictionary(static unit => unit.Id, Part);
+        List<EventUnit> placed = [.. begun, .. rewritten];
         foreach (var unit in placed) Post(unit);
         var candidates = placed.ConvertAll(unit => Candidates(unit).Select(Unit).OfType<EventUnit>().ToArray());
-        FindCopies(placed, candidates, texts);
+        FindCopies(placed, candidates, copied, texts);
         var similar = new double[placed.Count][];
         Parallel.For(0, placed.Count, i => similar[i] = Array.ConvertAll(candidates[i], other => WeighedTraits.Similarity(Weighed(placed[i]), Weighed(other))));
         var within = placed.Select(static unit => unit.Id).ToHashSet();
@@ -68,7 +73,28 @@ public sealed partial class EventIndex
                 Connect(placed[i], candidates[i][j], probable[i][j]);
                 Connect(candidates[i][j], placed[i], probable[i][j]);
             }
+            foreach (var other in copied.GetValueOrDefault(placed[i].Id, []).Where(other => placed[i].Copies!.ContainsKey(other.Id)))
+            {
+                Connect(placed[i], other, 1);
+                Connect(other, placed[i], 1);
+            }
         }
+    }
+
+    /// <summary>Forgets what was found of a text that is another one now.</summary>
+    /// <returns>Those of which one repeated the other: they are compared again, however many there are.</returns>
+    private EventUnit[] Part(EventUnit unit)
+    {
+        var copies = CopiesOf(unit).Keys.Select(Unit).OfType<EventUnit>().ToArray();
+        foreach (var other in copies) CopiesOf(other).Remove(unit.Id);
+        foreach (var other in database.Rows(static row => row.GetInt64(0), "SELECT b FROM edge WHERE a = $1", unit.Id))
+        {
+            regroup.Add(other);
+            database.Run("DELETE FROM edge WHERE a = $1 AND b = $2", other, unit.Id);
+        }
+        database.Run("DELETE FROM edge WHERE a = $1", unit.Id);
+        unit.Copies = [];
+        return copies;
     }
 
     // By which reprints of one text are known: what they repeat, or the first of those that are known to.

@@ -18,13 +18,15 @@ public sealed partial class EventIndex
     // Where those are found that nobody knows the day of: they may be of any, and those of any day may be of theirs.
     private const int Undated = -1;
 
+    // Where they look: the first and the latest of all weeks that have a key, or an archive of fifty years would be looked through for each.
+    private const int Any = -2;
+
     private const string UnitColumns =
-        "SELECT u.id, u.event, u.time, u.day, u.said, u.relation, u.source, u.share, u.publisher, u.place, u.names, u.traits, n.nearest, u.house, u.seen FROM unit u LEFT JOIN nearest n ON n.unit = u.id ";
+        "SELECT u.id, u.event, u.time, u.day, u.said, u.relation, u.source, u.share, u.publisher, u.place, u.names, u.traits, n.nearest, u.house, u.seen, u.origin FROM unit u LEFT JOIN nearest n ON n.unit = u.id ";
 
     private readonly Dictionary<long, EventUnit> units = [];
     private readonly Dictionary<(int Week, long Key), List<uint>> lists = [];
     private readonly HashSet<(int Week, long Key)> added = [];
-    private SortedSet<int>? weeks;
 
     private EventUnit? Unit(long id)
     {
@@ -51,6 +53,7 @@ public sealed partial class EventIndex
             Facts = new EventFacts(row.IsDBNull(4) ? null : row.GetInt32(4), row.IsDBNull(9) ? null : row.GetString(9), Lines(row.GetString(10))),
             Nearest = row.IsDBNull(12) ? [] : MemoryMarshal.Cast<byte, float>(row.GetFieldValue<byte[]>(12)).ToArray(),
         };
+        if (!row.IsDBNull(15)) (unit.Origin, unit.OriginRead) = (row.GetString(15).Split('\n') is [{ Length: > 0 } publisher, .. var url] ? new Origin(publisher, url is [var of] ? of : null) : null, true);
         units.Add(id, unit);
         return unit;
     }
@@ -88,12 +91,19 @@ public sealed partial class EventIndex
         foreach (var unit in units.Values)
         {
             if (unit.Changed)
-                database.Run("UPDATE unit SET event = $2, relation = $3, source = $4, share = $5 WHERE id = $1", unit.Id, unit.Event, (int)unit.Relation, unit.Source, unit.Share);
+                database.Run("UPDATE unit SET event = $2, relation = $3, source = $4, share = $5, origin = $6 WHERE id = $1", unit.Id, unit.Event, (int)unit.Relation, unit.Source, unit.Share, Written(unit));
             if (unit.NearestChanged)
                 database.Run("INSERT INTO nearest (unit, nearest) VALUES ($1, $2) ON CONFLICT (unit) DO UPDATE SET nearest = excluded.nearest", unit.Id, MemoryMarshal.AsBytes<float>(unit.Nearest).ToArray());
             (unit.Changed, unit.NearestChanged) = (false, false);
         }
     }
+
+    private static string? Written(EventUnit unit) => unit switch
+    {
+        { OriginRead: false } => null,
+        { Origin: { } origin } => origin.Url is null ? origin.Publisher : $"{origin.Publisher}\n{origin.Url}",
+        _ => "",
+    };
 
     // After a failure what is in memory is not what is stored.
     private void Forget()
@@ -101,7 +111,6 @@ public sealed partial class EventIndex
         units.Clear();
         lists.Clear();
         added.Clear();
-        weeks = null;
         counts = null;
         (rulings, followed, decisions) = (null, null, null);
         regroup.Clear();
@@ -111,25 +120,22 @@ public sealed partial class EventIndex
     {
         foreach (var key in unit.Traits.Keys)
         {
-            var place = (WeekOf(unit), key);
-            var list = ListOf(place);
-            if (list.Contains((uint)unit.Id)) continue;
-            if (list.Count == MostOfKey) list.RemoveAt(MostOfKey / 2);
-            list.Add((uint)unit.Id);
-            added.Add(place);
-            Weeks().Add(place.Item1);
+            foreach (var place in ((int, long)[])[(WeekOf(unit), key), (Any, key)])
+            {
+                var list = ListOf(place);
+                if (list.Contains((uint)unit.Id)) continue;
+                if (list.Count == MostOfKey) list.RemoveAt(MostOfKey / 2);
+                list.Add((uint)unit.Id);
+                added.Add(place);
+            }
         }
     }
 
     private static int WeekOf(EventUnit unit) => unit.Traits.Published == 0 ? Undated : unit.Day / WeekDays;
 
     /// <summary>The weeks in which others may tell of the same event.</summary>
-    private IEnumerable<int> WeeksNear(EventUnit unit) => unit.Traits.Published == 0 ? Weeks()
+    private IEnumerable<int> WeeksNear(EventUnit unit) => unit.Traits.Published == 0 ? [Any]
         : Enumerable.Range((unit.Day - GroupedCorpus.Window) / WeekDays, (2 * GroupedCorpus.Window / WeekDays) + 2).TakeWhile(week => week <= (unit.Day + GroupedCorpus.Window) / WeekDays).Prepend(Undated);
-
-    // One step in the tree for each.
-    private SortedSet<int> Weeks() => weeks ??= [.. database.Rows(static row => row.GetInt32(0),
-        "WITH RECURSIVE w(week) AS (SELECT min(week) FROM posting UNION ALL SELECT (SELECT min(week) FROM posting WHERE week > w.week) FROM w WHERE w.week IS NOT NULL) SELECT week FROM w WHERE week IS NOT NULL")];
 
     private List<uint> ListOf((int Week, long Key) place)
     {

@@ -27,6 +27,11 @@ internal sealed class EventUnit(long id, Traits traits)
 
     public EventFacts Facts { get; set; }
 
+    /// <summary>Whose text its page says that it is; not known before <see cref="OriginRead"/>.</summary>
+    public Origin? Origin { get; set; }
+
+    public bool OriginRead { get; set; }
+
     public CopyRelation Relation { get; set; }
 
     /// <summary>The unit that it repeats.</summary>

@@ -32,9 +32,14 @@ CREATE TABLE unit (
     house INTEGER NOT NULL,            -- 64 bits of the SHA-256 of its site, by which translations are looked for
     place TEXT,
     names TEXT NOT NULL,               -- those that it names foremost, a line each
+    origin TEXT,                       -- whose text it says that it is: publisher and, on a second line, address; empty for nobody's, null until the page was read for it
     traits BLOB NOT NULL
 );
 CREATE INDEX unit_event ON unit (event);
+CREATE TABLE counted (
+    unit INTEGER PRIMARY KEY,          -- whose text is another one now
+    traits BLOB NOT NULL               -- those that were counted: of its first version
+);
 CREATE TABLE nearest (
     unit INTEGER PRIMARY KEY,
     nearest BLOB NOT NULL              -- its greatest similarities to others, four bytes each
@@ -49,7 +54,7 @@ CREATE TABLE edge (
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE TABLE posting (
-    week INTEGER NOT NULL,             -- day / 8: accounts that are far away in time are never looked at; -1 for those of no known day
+    week INTEGER NOT NULL,             -- day / 8: accounts that are far away in time are never looked at; -1 for those of no known day, -2 for all, where those look
     key INTEGER NOT NULL,
     units BLOB NOT NULL,               -- the first and the latest that have it, four bytes each
     PRIMARY KEY (week, key)
@@ -77,6 +82,12 @@ CREATE TABLE decided (
     unit INTEGER PRIMARY KEY,          -- a person has decided something of it
     ruling INTEGER NOT NULL            -- 64 bits of the SHA-256 of what that comes to
 );
+CREATE TABLE named (
+    mark INTEGER NOT NULL,             -- an account as a decision names it, by the bytes of a later capture of its version
+    capture INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    PRIMARY KEY (mark, capture)
+) WITHOUT ROWID;
 CREATE TABLE known (
     mark INTEGER NOT NULL,             -- of an archive whose database was made anew: which events its accounts were of
     key INTEGER NOT NULL,

@@ -223,6 +223,23 @@ public sealed class EventDecisionsTests : EventArchive
         Assert.Equal(Programs, Grouped());
     }
 
+    [Fact]
+    public void A_decision_finds_its_account_by_any_capture_of_the_same_text()
+    {
+        Add(Ferries(72, ""));
+        Add(Told("island-line/now", "Herring has doubled in price", ["Herring costs twice what it cost in spring, the fishmongers of Karelmark say, and the boats stay in port for want of oil."], published: null, hours: 200));
+        var event1 = EventOf("norland-press/signing");
+        Index.Move(Archive, EventOf("island-line/now"), Account("island-line/now"), event1);
+        // The same text, seen earlier in other bytes, is what the archive's database names the version by once it is made anew.
+        Add(Ferries(70, " "));
+        Reopen(deleted: true, rebuilt: true);
+        Assert.Empty(Index.Unmatched);
+        Assert.Equal((EventOf("norland-press/signing"), true), (EventOf("island-line/now"), Archive.Versions(Archive.Find(Url("island-line/now"))!.Id).Count == 2));
+
+        Incoming Ferries(double hours, string space) => Told("island-line/now", "Ferries between the Merrow islands stop for a day" + space,
+            ["Three ferries of the Karelmark island line stay in port today because their crews ask for shorter shifts.", "The line hopes to sail again tomorrow, its spokesman Tom Reen said in Merrow."], published: null, hours: hours);
+    }
+
     // As it is now, after a later account, without the index, and after the archive's database was made anew.
     private void Keeps(string grouped)
     {
