@@ -96,15 +96,14 @@ public sealed partial class EventIndex
     public void Unpin(IArchive archive, long @event, long? account = null, string? note = null, TimeProvider? time = null)
     {
         @event = Existing(@event);
-        var named = account is { } one ? [Member(@event, one)] : UnitsOf(@event);
-        var names = Names(archive, named);
+        var named = account is { } of ? [Member(@event, of)] : UnitsOf(@event);
         var pinned = false;
         foreach (var (_, decision) in LookForDecisions().Decisions.Where(static line => line.Decision.Kind is DecisionKind.Pin or DecisionKind.Unpin))
             // A pinned account's pin names what it is with as well, which is not pinned by that.
             if ((decision.Kind == DecisionKind.Pin && !decision.Closed ? decision.Together.Take(1) : decision.Together)
-                .Any(other => names.Any(name => name.Url == other.Url && name.Capture == other.Capture))) pinned = decision.Kind == DecisionKind.Pin;
+                .Any(other => Match(other) is { } unit && named.Exists(one => one.Id == unit))) pinned = decision.Kind == DecisionKind.Pin;
         if (!pinned) throw new DecisionException(account is null ? $"event {@event} is not pinned" : $"account {account} is not pinned");
-        Decide(archive, new EventDecision(DecisionKind.Unpin, Now(time), names, []) { Note = note });
+        Decide(archive, new EventDecision(DecisionKind.Unpin, Now(time), Names(archive, named), []) { Note = note });
     }
 
     /// <summary>What people decided of an event's accounts, in the order in which they did.</summary>

@@ -93,7 +93,7 @@ public sealed partial class EventIndex
             database.Run("DELETE FROM edge WHERE a = $1 AND b = $2", other, unit.Id);
         }
         database.Run("DELETE FROM edge WHERE a = $1", unit.Id);
-        unit.Copies = [];
+        (unit.Copies, unit.Source, unit.Relation, unit.Share, unit.Changed) = ([], null, CopyRelation.Independent, 0, true);
         return copies;
     }
 

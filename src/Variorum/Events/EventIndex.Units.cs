@@ -134,7 +134,7 @@ public sealed partial class EventIndex
     private static int WeekOf(EventUnit unit) => unit.Traits.Published == 0 ? Undated : unit.Day / WeekDays;
 
     /// <summary>The weeks in which others may tell of the same event.</summary>
-    private IEnumerable<int> WeeksNear(EventUnit unit) => unit.Traits.Published == 0 ? [Any]
+    private static IEnumerable<int> WeeksNear(EventUnit unit) => unit.Traits.Published == 0 ? [Any]
         : Enumerable.Range((unit.Day - GroupedCorpus.Window) / WeekDays, (2 * GroupedCorpus.Window / WeekDays) + 2).TakeWhile(week => week <= (unit.Day + GroupedCorpus.Window) / WeekDays).Prepend(Undated);
 
     private List<uint> ListOf((int Week, long Key) place)

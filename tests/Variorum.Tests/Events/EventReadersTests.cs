@@ -22,7 +22,7 @@ public sealed class EventReadersTests : EventArchive
     }
 
     [Fact]
-    public void Who_reads_while_another_process_decides_is_answered_from_one_state()
+    public async Task Who_reads_while_another_process_decides_is_answered_from_one_state()
     {
         Add([.. Signing(), .. Dam()]);
         var account = Account("vesk-courier/news-2");
@@ -42,7 +42,7 @@ public sealed class EventReadersTests : EventArchive
             Index.Move(Archive, EventOf("vesk-courier/news-2"), account, EventOf(i % 2 == 0 ? "veldania-agency/dam" : "norland-press/signing"));
         }
         done.Set();
-        Assert.NotEqual(0, reads.GetAwaiter().GetResult());
+        Assert.NotEqual(0, await reads);
     }
 
     [Fact]
