@@ -7,6 +7,7 @@ internal static class EventAccess
     public static int Read(string? option, Func<FolderArchive, EventIndex, int> work, CancellationToken cancel) => ArchiveAccess.Read(option, archive =>
     {
         using var index = EventIndex.TryWrite(archive.Folder) ?? EventIndex.Read(archive.Folder);
+        if (index.Remade is { } remade) Message.Say(archive.Folder, remade);
         if (index.Writes) index.Update(archive, cancel: cancel);
         else Message.Say(archive.Folder, "has its events from before, because another process writes to them or you may not");
         return work(archive, index);
@@ -16,6 +17,7 @@ internal static class EventAccess
     public static int Write(string? option, Func<FolderArchive, EventIndex, int> work, CancellationToken cancel) => ArchiveAccess.Read(option, archive =>
     {
         using var index = EventIndex.Write(archive.Folder);
+        if (index.Remade is { } remade) Message.Say(archive.Folder, remade);
         index.Update(archive, cancel: cancel);
         return work(archive, index);
     });
@@ -26,6 +28,7 @@ internal static class EventAccess
     {
         using var index = EventIndex.TryWrite(archive.Folder);
         if (index is null) return [];
+        if (index.Remade is { } remade) Message.Say(archive.Folder, remade);
         try
         {
             index.Update(archive, cancel: cancel);

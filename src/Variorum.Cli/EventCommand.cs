@@ -110,19 +110,19 @@ internal static class EventCommand
             string Moved(long to)
             {
                 index.Move(archive, id, account!.Value, to, note);
-                return $"account {account} is of event {to}";
+                return $"account {words[1]} is of event {to}";
             }
 
             string Pinned()
             {
                 index.Pin(archive, id, account, note);
-                return account is null ? $"event {id} stays as it is" : $"account {account} stays in event {id}";
+                return account is null ? $"event {id} stays as it is" : $"account {words[1]} stays in event {id}";
             }
 
             string Unpinned()
             {
                 index.Unpin(archive, id, account, note);
-                return account is null ? $"event {id} is grouped by the program again" : $"account {account} is grouped by the program again";
+                return account is null ? $"event {id} is grouped by the program again" : $"account {words[1]} is grouped by the program again";
             }
         }
         catch (DecisionException refused)
@@ -149,7 +149,6 @@ internal static class EventCommand
 
     private static long? Account(FolderArchive archive, EventIndex index, string named, long @event)
     {
-        if (Number(named) is { } number) return number;
         if (ArchiveAccess.Document(archive, named) is not { } document) return null;
         var versions = archive.Versions(document.Id);
         if ((versions.LastOrDefault(version => index.EventOf(version.Id) == @event) ?? (versions.Count > 0 ? versions[^1] : null)) is { } version) return version.Id;

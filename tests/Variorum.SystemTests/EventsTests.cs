@@ -8,7 +8,7 @@ public sealed class EventsTests : IAsyncLifetime
     public async ValueTask InitializeAsync() =>
         Assert.Equal(0, (await Run("""
             for page in summit-agency summit-broadcaster summit-ministry call-norland call-vesmark
-            do variorum add samples/$page.html --url https://$page.example/news --captured 2026-06-14T10:00:00Z
+            do variorum add samples/$page.html --url https://$page.example/news --captured 2026-10-20T10:00:00Z
             done
             """)).Exit);
 

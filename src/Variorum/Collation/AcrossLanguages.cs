@@ -38,11 +38,13 @@ internal static class AcrossLanguages
             if (term.Concepts.Length == 0 && term.Kind == TokenKind.Word && term.Key.Length >= LeastLetters) words.Add(term.Key);
         }
         var english = witness.Witness.Account.Language == "en";
+        var otherEnglish = other.Witness.Account.Language == "en";
+        var values = other.Passages.SelectMany(passage => Values(passage.Dates, passage.Quantities.ConvertAll(quantity => Plain(quantity, otherEnglish)))).Select(static term => term.Key).ToHashSet(StringComparer.Ordinal);
         return [.. witness.Passages.Select((passage, i) => Shared(passage with { Quantities = passage.Quantities.ConvertAll(quantity => Plain(quantity, english)) },
-            concepts, words, Placed(passage.Passage.Text, witness.Names[i], names)))];
+            concepts, words, values, Placed(passage.Passage.Text, witness.Names[i], names)))];
     }
 
-    private static PreparedPassage Shared(PreparedPassage passage, HashSet<string> concepts, HashSet<string> words, List<Term> names)
+    private static PreparedPassage Shared(PreparedPassage passage, HashSet<string> concepts, HashSet<string> words, HashSet<string> others, List<Term> names)
     {
         var content = new List<(Term, int)>();
         var (read, figure) = (0, 0);
@@ -52,7 +54,10 @@ internal static class AcrossLanguages
             for (; figure < values.Count && values[figure].Start < term.End; figure++)
             {
                 if (values[figure].End <= read) continue;
-                content.Add((values[figure], clause));
+                // A figure that the other account has nowhere is its other figure of the same kind, or none.
+                content.Add((others.Contains(values[figure].Key) ? values[figure] : values[figure] with { Key = Unanswerable + values[figure].Key }, clause));
+                if (passage.Quantities.Find(quantity => quantity.Start == values[figure].Start) is { Unit: { Length: > 0 } unit })
+                    content.Add((values[figure] with { Key = "#" + unit, Kind = TokenKind.Word }, clause));
                 read = values[figure].End;
             }
             if (term.Start < read || term.Kind == TokenKind.Number) continue;

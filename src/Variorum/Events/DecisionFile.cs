@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -15,8 +16,13 @@ internal sealed class DecisionFile
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private DecisionFile(IReadOnlyList<(int Line, EventDecision Decision)> decisions, IReadOnlyList<(int Line, string Problem)> faults, long mark) =>
-        (Decisions, Faults, Mark) = (decisions, faults, mark);
+    // EWOULDBLOCK, which Linux and macOS number otherwise, and ERROR_SHARING_VIOLATION.
+    private const int HeldOnLinux = 11, HeldOnDarwin = 35, HeldOnWindows = unchecked((int)0x80070020);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5), Patience = TimeSpan.FromSeconds(30);
+
+    private DecisionFile(IReadOnlyList<(int Line, EventDecision Decision)> decisions, IReadOnlyList<(int Line, string Problem)> faults) =>
+        (Decisions, Faults) = (decisions, faults);
 
     /// <summary>The decisions, each with its line, counted from 1.</summary>
     public IReadOnlyList<(int Line, EventDecision Decision)> Decisions { get; }
@@ -24,16 +30,14 @@ internal sealed class DecisionFile
     /// <summary>Lines that are no decisions, and why; they are kept.</summary>
     public IReadOnlyList<(int Line, string Problem)> Faults { get; }
 
-    /// <summary>64 bits of the SHA-256 of the file; 0 where there is none.</summary>
-    internal long Mark { get; }
-
     /// <summary>Reads the decisions of an archive; none where nobody decided anything.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static DecisionFile Read(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path)) return new DecisionFile([], [], 0);
-        var text = File.ReadAllText(path, Utf8);
+        if (!File.Exists(path)) return new DecisionFile([], []);
+        string text;
+        using (var reader = new StreamReader(Alone(path, FileMode.Open, FileAccess.Read, FileShare.Read), Utf8)) text = reader.ReadToEnd();
         var (decisions, faults, number) = (new List<(int, EventDecision)>(), new List<(int, string)>(), 0);
         foreach (var line in text.Split('\n'))
         {
@@ -49,14 +53,16 @@ internal sealed class DecisionFile
                 faults.Add((number, wrong is FormatException ? wrong.Message : "is no JSON object with a decision, a time and the accounts that are together"));
             }
         }
-        return new DecisionFile(decisions, faults, Marks64.Of(text));
+        return new DecisionFile(decisions, faults);
     }
 
     /// <summary>Adds a decision, safe on the device when this returns.</summary>
     /// <exception cref="IOException">The disk is full or broken.</exception>
     public static void Add(string folder, EventDecision decision)
     {
-        using var stream = new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var path = Path.Combine(folder, FileName);
+        var made = !File.Exists(path);
+        using var stream = Alone(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         using var line = new MemoryStream();
         // A line that was cut off, by a full disk or an editor, spoils no other.
         if (stream.Length > 0)
@@ -64,11 +70,42 @@ internal sealed class DecisionFile
             stream.Seek(-1, SeekOrigin.End);
             if (stream.ReadByte() != '\n') line.WriteByte((byte)'\n');
         }
-        stream.Seek(0, SeekOrigin.End);
+        var before = stream.Length;
         using (var json = new Utf8JsonWriter(line, Options)) Write(json, decision);
         line.WriteByte((byte)'\n');
-        stream.Write(line.GetBuffer(), 0, (int)line.Length);
-        stream.Flush(flushToDisk: true);
+        try
+        {
+            Append(stream, line.GetBuffer().AsSpan(0, (int)line.Length));
+            if (made) FolderEntries.Flush(folder);
+        }
+        catch
+        {
+            // What failed was not decided: a line that came out whole but for its end would count.
+            stream.SetLength(before);
+            throw;
+        }
+    }
+
+    // Unbuffered, or what could not be written would be tried again when the stream is closed.
+    private static void Append(FileStream stream, ReadOnlySpan<byte> line)
+    {
+        RandomAccess.Write(stream.SafeFileHandle, line, stream.Length);
+        RandomAccess.FlushToDisk(stream.SafeFileHandle);
+    }
+
+    /// <summary>Opens the file when nobody else adds to it, which takes a moment.</summary>
+    private static FileStream Alone(string path, FileMode mode, FileAccess access, FileShare share)
+    {
+        for (var begun = Stopwatch.GetTimestamp(); ; Thread.Sleep(Pause))
+        {
+            try
+            {
+                return new FileStream(path, mode, access, share, bufferSize: 0);
+            }
+            catch (IOException busy) when (busy.HResult is HeldOnLinux or HeldOnDarwin or HeldOnWindows && Stopwatch.GetElapsedTime(begun) < Patience)
+            {
+            }
+        }
     }
 
     private static void Write(Utf8JsonWriter json, EventDecision decision)

@@ -22,18 +22,18 @@ public sealed partial class EventIndex
 
     /// <summary>The event that a number means now: its own, or that of the event which it became part of.</summary>
     /// <returns>Null where there is none of this number, or it has no accounts any more.</returns>
-    public long? Resolve(long @event)
+    public long? Resolve(long @event) => Ask(() =>
     {
         var seen = new HashSet<long>();
         while (seen.Add(@event) && database.Number("SELECT into_event FROM event WHERE id = $1", @event) is { } into) @event = into;
         return database.Number("SELECT id FROM event WHERE id = $1 AND accounts > 0", @event);
-    }
+    });
 
     /// <summary>The event of which a version tells; null where it is not grouped yet.</summary>
-    public long? EventOf(long version) => database.Number("SELECT u.event FROM account a JOIN unit u ON u.id = a.unit WHERE a.id = $1", version);
+    public long? EventOf(long version) => Ask(() => database.Number("SELECT u.event FROM account a JOIN unit u ON u.id = a.unit WHERE a.id = $1", version));
 
     /// <summary>How many versions are grouped, in how many events.</summary>
-    public (long Versions, long Events) Size() => (database.Number("SELECT count(*) FROM account") ?? 0, database.Number("SELECT count(*) FROM event WHERE accounts > 0") ?? 0);
+    public (long Versions, long Events) Size() => Ask(() => (database.Number("SELECT count(*) FROM account") ?? 0, database.Number("SELECT count(*) FROM event WHERE accounts > 0") ?? 0));
 
     /// <summary>Events, in the order that is asked for.</summary>
     /// <param name="archive">The archive.</param>
@@ -46,8 +46,12 @@ public sealed partial class EventIndex
     /// <param name="unmeasured">Events of several witnesses that were too many to be compared in one call, and stand last; 0 in other orders.</param>
     public IReadOnlyList<Event> Events(IArchive archive, EventFilter? filter, out int unmeasured)
     {
-        unmeasured = 0;
-        filter ??= new EventFilter();
+        (var events, unmeasured) = Ask(() => Filtered(archive, filter ?? new EventFilter()));
+        return events;
+    }
+
+    private (List<Event> Events, int Unmeasured) Filtered(IArchive archive, EventFilter filter)
+    {
         var within = filter.Versions is { } versions ? versions.Select(EventOf).OfType<long>().ToHashSet() : null;
         var (place, with) = (filter.Place is null ? null : EventFacts.Fold(filter.Place), filter.With is null ? null : EventFacts.Fold(filter.With));
         var found = new List<Event>();
@@ -63,31 +67,33 @@ public sealed partial class EventIndex
                 if (filter.Order == EventOrder.Date && found.Count == filter.Most) break;
             }
         }
-        if (filter.Order == EventOrder.Disagreement) unmeasured = Measure(archive, found);
+        var unmeasured = filter.Order == EventOrder.Disagreement ? Measure(archive, found) : 0;
         var sorted = filter.Order switch
         {
             EventOrder.Accounts => found.OrderByDescending(static one => one.Accounts),
             EventOrder.Disagreement => found.OrderByDescending(static one => one.Disagreement ?? -1),
             _ => (IEnumerable<Event>)found,
         };
-        return [.. sorted.Take(filter.Most ?? int.MaxValue).Select(one => one with { Headline = Headline(archive, one.Id) })];
+        return ([.. sorted.Take(filter.Most ?? int.MaxValue).Select(one => one with { Headline = Headline(archive, one.Id) })], unmeasured);
     }
 
     /// <summary>An event with its accounts and all that is known of it.</summary>
     /// <param name="archive">The archive.</param>
     /// <param name="event">Its number, or that of an event that became part of it.</param>
     /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
-    public EventHistory History(IArchive archive, long @event)
+    public EventHistory History(IArchive archive, long @event) => Ask(() => Told(archive, @event));
+
+    private EventHistory Told(IArchive archive, long @event)
     {
-        var id = Resolve(@event) ?? throw new KeyNotFoundException($"there is no event {@event}");
+        if (Resolve(@event) is not { } id || UnitsOf(id) is not { Count: > 0 } units) throw new KeyNotFoundException($"there is no event {@event}");
         var told = database.Rows(EventOf, EventColumns + "WHERE id = $1", id)[0];
-        var units = UnitsOf(id);
         weighed.Clear();
         Counts();
-        var accounts = units.ConvertAll(unit => Account(archive, unit, units));
+        var accounts = units.Select(unit => (Unit: unit.Id, Account: Account(archive, unit, units))).Where(static pair => pair.Account is not null).ToList();
+        if (accounts.Count == 0) throw new KeyNotFoundException($"the archive has none of the accounts of event {@event} any more");
         // A unit is called by the version that was taken first, and an account by its earliest one.
-        var called = units.Zip(accounts).ToDictionary(static pair => pair.First.Id, static pair => pair.Second.Version.Id);
-        var first = accounts.Select(account => account.Of is { } of && called.TryGetValue(of, out var shown) ? account with { Of = shown } : account)
+        var called = accounts.ToDictionary(static pair => pair.Unit, static pair => pair.Account!.Version.Id);
+        var first = accounts.Select(pair => pair.Account!.Of is { } of && called.TryGetValue(of, out var shown) ? pair.Account with { Of = shown } : pair.Account!)
             .OrderBy(static account => Told(account.Version)).ToList();
         return new EventHistory(told with { Headline = first[0].Version.Title ?? "", Disagreement = told.Disagreement ?? Disagreement(archive, id) },
             [.. first.Select((account, i) => i == 0 ? account : account with { After = Lag(first[0], account) })], Silent(told, units), Decisions(id));
@@ -97,20 +103,21 @@ public sealed partial class EventIndex
     /// <param name="archive">The archive.</param>
     /// <param name="event">A number that <see cref="Resolve"/> gives.</param>
     /// <param name="most">How many at most.</param>
-    public IReadOnlyList<TableWitness> Witnesses(IArchive archive, long @event, int most = Collator.Most)
+    public IReadOnlyList<TableWitness> Witnesses(IArchive archive, long @event, int most = Collator.Most) => Ask(() => Independent(archive, @event, most));
+
+    private List<TableWitness> Independent(IArchive archive, long @event, int most)
     {
-        var units = UnitsOf(@event).OrderBy(unit => Told(VersionsOf(archive, unit.Id)[0])).ToList();
+        var units = UnitsOf(@event).Select(unit => (Unit: unit, Versions: VersionsOf(archive, unit.Id))).Where(static told => told.Versions.Count > 0)
+            .OrderBy(static told => Told(told.Versions[0])).Select(static told => told.Unit).ToList();
         var copies = units.Where(static unit => unit.Source is not null).ToLookup(unit => Origin(unit, units));
         var witnesses = new List<TableWitness>();
         foreach (var unit in units.Where(static unit => unit.Source is null))
         {
             if (witnesses.Count == most) break;
-            if (archive.Account(Latest(unit.Id)) is { Passages.Count: > 0 } account) witnesses.Add(new TableWitness(account, [.. copies[unit.Id].Select(copy => Folded(archive, unit, copy))]));
+            if (archive.Account(VersionsOf(archive, unit.Id).Max(static version => version.Id)) is { Passages.Count: > 0 } account) witnesses.Add(new TableWitness(account, [.. copies[unit.Id].Select(copy => Folded(archive, unit, copy))]));
         }
         return witnesses;
     }
-
-    private long Latest(long unit) => database.Number("SELECT max(id) FROM account WHERE unit = $1", unit)!.Value;
 
     // Along the chain to the one that repeats nobody.
     private static long Origin(EventUnit unit, List<EventUnit> units)
@@ -121,14 +128,15 @@ public sealed partial class EventIndex
 
     private FoldedCopy Folded(IArchive archive, EventUnit witness, EventUnit copy)
     {
-        var version = archive.Version(Latest(copy.Id));
-        var edits = TextDiff.Between(archive.Text(Latest(witness.Id)), archive.Text(version.Id)).Passages.Where(static passage => passage.Kind is not (DiffKind.Same or DiffKind.MovedFrom or DiffKind.MovedTo));
+        var (version, whole) = (VersionsOf(archive, copy.Id).MaxBy(static version => version.Id)!, VersionsOf(archive, witness.Id).Max(static version => version.Id));
+        var edits = TextDiff.Between(archive.Text(whole), archive.Text(version.Id)).Passages.Where(static passage => passage.Kind is not (DiffKind.Same or DiffKind.MovedFrom or DiffKind.MovedTo));
         return new FoldedCopy(copy.Publisher, copy.Relation switch { CopyRelation.Edited => "copy with edits", var relation => relation.ToString().ToLowerInvariant() })
         {
             Title = version.Title,
             Published = version.Published,
             Url = archive.Document(version.Document).Url,
-            Edits = [.. edits.Select(static passage => new CopyEdit(passage.Before, passage.After))],
+            // Between two languages every sentence is another.
+            Edits = copy.Relation == CopyRelation.Translation ? [] : [.. edits.Select(static passage => new CopyEdit(passage.Before, passage.After))],
         };
     }
 
@@ -142,12 +150,14 @@ public sealed partial class EventIndex
     private string Headline(IArchive archive, long @event) =>
         database.Number("SELECT id FROM unit WHERE event = $1 ORDER BY source IS NOT NULL, time, id LIMIT 1", @event) is { } unit && VersionsOf(archive, unit) is [{ Title: { } title }, ..] ? title : "";
 
+    // Without those that the archive dropped since the index followed it.
     private List<Version> VersionsOf(IArchive archive, long unit) =>
-        [.. database.Rows(static row => row.GetInt64(0), "SELECT id FROM account WHERE unit = $1 ORDER BY id", unit).Select(archive.Version).OrderBy(static version => version.First)];
+        [.. database.Rows(static row => row.GetInt64(0), "SELECT id FROM account WHERE unit = $1 ORDER BY id", unit)
+            .Select(id => archive.VersionsAfter(id - 1, 1) is [{ } version] && version.Id == id ? version : null).OfType<Version>().OrderBy(static version => version.First)];
 
-    private EventAccount Account(IArchive archive, EventUnit unit, List<EventUnit> units)
+    private EventAccount? Account(IArchive archive, EventUnit unit, List<EventUnit> units)
     {
-        var versions = VersionsOf(archive, unit.Id);
+        if (VersionsOf(archive, unit.Id) is not { Count: > 0 } versions) return null;
         var because = new List<string>();
         var decided = Ruled().With(unit.Id).Any() || Ruled().IsApart(unit.Id);
         if (Ruled().With(unit.Id).Skip(1).Any()) because.Add("a person put it here");

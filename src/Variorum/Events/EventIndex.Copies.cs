@@ -10,10 +10,9 @@ public sealed partial class EventIndex
     // Candidates of the same house in other languages, the likeliest first.
     private const int MostForeign = 3;
 
-    private void FindCopies(List<EventUnit> placed, List<EventUnit[]> candidates, Func<long, EventDocument> texts)
+    private void FindCopies(List<EventUnit> placed, List<EventUnit[]> candidates, Func<long, EventDocument?> texts)
     {
-        var pairs = new List<(EventUnit Unit, EventUnit Other)>();
-        var met = new HashSet<(EventUnit Unit, EventUnit Other)>();
+        var (pairs, once) = (new List<(EventUnit Unit, EventUnit Other)>(), new HashSet<(long, long)>());
         var read = new EventUnit[placed.Count][];
         Parallel.For(0, placed.Count, i =>
         {
@@ -25,8 +24,11 @@ public sealed partial class EventIndex
         foreach (var unit in placed) CopiesOf(unit);
         for (var i = 0; i < placed.Count; i++)
             foreach (var other in read[i])
-                if (!met.Contains((other, placed[i])) && met.Add((placed[i], other))) pairs.Add((placed[i], other));
-        var documents = pairs.SelectMany(static pair => (long[])[pair.Unit.Id, pair.Other.Id]).Distinct().ToDictionary(static id => id, texts);
+                if (once.Add((Math.Min(placed[i].Id, other.Id), Math.Max(placed[i].Id, other.Id)))) pairs.Add((placed[i], other));
+        var documents = new Dictionary<long, EventDocument>();
+        foreach (var id in once.SelectMany(static pair => (long[])[pair.Item1, pair.Item2]).Distinct())
+            if (texts(id) is { } text) documents.Add(id, text);
+        pairs.RemoveAll(pair => !documents.ContainsKey(pair.Unit.Id) || !documents.ContainsKey(pair.Other.Id));
         var found = new CopyEvidence[pairs.Count];
         Parallel.For(0, pairs.Count, i => found[i] = Copies.Between(documents[pairs[i].Unit.Id], documents[pairs[i].Other.Id]));
         for (var i = 0; i < pairs.Count; i++)

@@ -3,16 +3,24 @@ namespace Variorum;
 // What people decide.
 public sealed partial class EventIndex
 {
-    private Rulings? rulings;
+    private Rulings? rulings, followed;
     private List<string> unmatched = [];
+
+    // The file as it was read last, and the addresses that it names.
+    private DecisionFile? decisions;
+    private (bool Exists, long Length, DateTime Written) decisionsRead;
+    private readonly HashSet<long> named = [];
 
     /// <summary>Lines of the decisions that cannot be read, or name an account that the archive has not: a sentence each. They are kept.</summary>
     public IReadOnlyList<string> Unmatched
     {
         get
         {
-            Ruled();
-            return unmatched;
+            return Ask(() =>
+            {
+                Ruled();
+                return unmatched;
+            });
         }
     }
 
@@ -91,18 +99,20 @@ public sealed partial class EventIndex
         var named = account is { } one ? [Member(@event, one)] : UnitsOf(@event);
         var names = Names(archive, named);
         var pinned = false;
-        foreach (var (_, decision) in DecisionFile.Read(Folder).Decisions.Where(static line => line.Decision.Kind is DecisionKind.Pin or DecisionKind.Unpin))
-            if (decision.Together.Any(other => names.Any(name => name.Url == other.Url && name.Capture == other.Capture))) pinned = decision.Kind == DecisionKind.Pin;
+        foreach (var (_, decision) in LookForDecisions().Decisions.Where(static line => line.Decision.Kind is DecisionKind.Pin or DecisionKind.Unpin))
+            // A pinned account's pin names what it is with as well, which is not pinned by that.
+            if ((decision.Kind == DecisionKind.Pin && !decision.Closed ? decision.Together.Take(1) : decision.Together)
+                .Any(other => names.Any(name => name.Url == other.Url && name.Capture == other.Capture))) pinned = decision.Kind == DecisionKind.Pin;
         if (!pinned) throw new DecisionException(account is null ? $"event {@event} is not pinned" : $"account {account} is not pinned");
         Decide(archive, new EventDecision(DecisionKind.Unpin, Now(time), names, []) { Note = note });
     }
 
     /// <summary>What people decided of an event's accounts, in the order in which they did.</summary>
-    public IReadOnlyList<EventDecision> Decisions(long @event)
+    public IReadOnlyList<EventDecision> Decisions(long @event) => Ask<IReadOnlyList<EventDecision>>(() =>
     {
         var of = UnitsOf(Existing(@event)).Select(static unit => unit.Id).ToHashSet();
-        return [.. DecisionFile.Read(Folder).Decisions.Select(static line => line.Decision).Where(decision => decision.Together.Concat(decision.Apart).Select(Match).Any(unit => unit is { } id && of.Contains(id)))];
-    }
+        return [.. LookForDecisions().Decisions.Select(static line => line.Decision).Where(decision => decision.Together.Concat(decision.Apart).Select(Match).Any(unit => unit is { } id && of.Contains(id)))];
+    });
 
     private static DateTimeOffset Now(TimeProvider? time) => DateTimeOffset.FromUnixTimeSeconds((time ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds());
 
@@ -134,12 +144,17 @@ public sealed partial class EventIndex
     private Rulings Ruled()
     {
         if (rulings is not null) return rulings;
-        var file = DecisionFile.Read(Folder);
+        var file = decisions ?? LookForDecisions();
+        named.Clear();
+        named.UnionWith(file.Decisions.SelectMany(static line => line.Decision.Together.Concat(line.Decision.Apart)).Select(static name => Marks64.Of(name.Url)));
         unmatched = [.. file.Faults.Select(static fault => $"{DecisionFile.FileName} line {fault.Line} {fault.Problem}")];
         var decided = new List<(DecisionKind, bool, long[], long[])>();
         foreach (var (line, decision) in file.Decisions)
         {
-            decided.Add((decision.Kind, decision.Closed, Matched(decision.Together), Matched(decision.Apart)));
+            var (together, apart) = (Matched(decision.Together), Matched(decision.Apart));
+            // Of an account that is none any more nothing is decided, whatever it was with.
+            var about = decision.Kind == DecisionKind.Move || (decision.Kind == DecisionKind.Pin && !decision.Closed) ? decision.Together.Take(1) : [];
+            decided.Add((decision.Kind, decision.Closed, about.Any(name => Match(name) is null) ? [] : together, apart));
 
             long[] Matched(IReadOnlyList<AccountName> names)
             {
@@ -161,18 +176,33 @@ public sealed partial class EventIndex
         return found.Select(static account => account.Unit).Distinct().ToList() is [var only] ? only : null;
     }
 
-    /// <summary>Marks to be grouped anew what people have decided of since, or what their decisions have come to name.</summary>
+    /// <summary>The decisions as they are now, read again where the file has changed.</summary>
+    private DecisionFile LookForDecisions()
+    {
+        var file = new FileInfo(Path.Combine(Folder, DecisionFile.FileName));
+        var now = file.Exists ? (true, file.Length, file.LastWriteTimeUtc) : default;
+        if (decisions is null || now != decisionsRead) (decisions, decisionsRead, rulings) = (DecisionFile.Read(Folder), now, null);
+        return decisions;
+    }
+
+    /// <summary>Marks to be grouped anew the accounts of which something else is decided than was.</summary>
     private void FollowDecisions()
     {
-        rulings = null;
-        var (mark, before) = (DecisionFile.Read(Folder).Mark, database.Rows(static row => row.GetInt64(0), "SELECT unit FROM decided").ToHashSet());
-        var now = Ruled().Units.ToHashSet();
-        var same = mark == database.Number("SELECT decisions FROM state");
-        if (same && now.SetEquals(before)) return;
-        foreach (var unit in same ? now.Except(before).ToList() : [.. now.Union(before)]) regroup.Add(unit);
-        database.Run("DELETE FROM decided");
-        foreach (var unit in now) database.Run("INSERT INTO decided (unit) VALUES ($1)", unit);
-        database.Run("UPDATE state SET decisions = $1", mark);
+        LookForDecisions();
+        if (rulings is not null && rulings == followed) return;
+        var before = database.Rows(static row => (Unit: row.GetInt64(0), Ruling: row.GetInt64(1)), "SELECT unit, ruling FROM decided").ToDictionary(static row => row.Unit, static row => row.Ruling);
+        foreach (var (unit, ruling) in Ruled().Each())
+        {
+            if (before.Remove(unit, out var was) && was == ruling) continue;
+            regroup.Add(unit);
+            database.Run("INSERT INTO decided (unit, ruling) VALUES ($1, $2) ON CONFLICT (unit) DO UPDATE SET ruling = excluded.ruling", unit, ruling);
+        }
+        foreach (var unit in before.Keys)
+        {
+            regroup.Add(unit);
+            database.Run("DELETE FROM decided WHERE unit = $1", unit);
+        }
+        followed = rulings;
     }
 }
 

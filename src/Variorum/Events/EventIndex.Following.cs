@@ -23,8 +23,10 @@ public sealed partial class EventIndex
         try
         {
             InTransaction(() => Begin(archive));
-            var grouped = Take(Since(archive), unit => WithOrigin(archive, Latest(unit)), told, cancel);
-            InTransaction(End);
+            var dropped = archive.Dropped().ToHashSet();
+            // What is new first: of a version that got another number the event stays, and so do the decisions.
+            var grouped = Take(Since(archive), unit => Latest(unit, dropped) is { } version ? WithOrigin(archive, version) : null, told, cancel);
+            InTransaction(() => End(dropped));
             return grouped;
         }
         catch (SqliteException damaged) when (damaged.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
@@ -73,13 +75,10 @@ public sealed partial class EventIndex
     private void Begin(IArchive archive)
     {
         if (!Follows(archive)) StartAnew();
-        var dropped = archive.Dropped();
-        if (dropped.Count == database.Number("SELECT dropped FROM state")) return;
-        foreach (var version in dropped) Drop(version);
-        database.Run("UPDATE state SET dropped = $1", dropped.Count);
-        Regroup();
-        Settle();
     }
+
+    private long? Latest(long unit, HashSet<long> dropped) =>
+        database.Rows(static row => row.GetInt64(0), "SELECT id FROM account WHERE unit = $1 ORDER BY id DESC", unit).Where(version => !dropped.Contains(version)).Select(static version => (long?)version).FirstOrDefault();
 
     /// <summary>Whether the archive's numbers are still those of the accounts: a database made anew may number otherwise.</summary>
     private bool Follows(IArchive archive)
@@ -104,7 +103,7 @@ public sealed partial class EventIndex
         database.Run("INSERT OR IGNORE INTO known (mark, key, event) SELECT a.mark, a.key, u.event FROM account a JOIN unit u ON u.id = a.unit WHERE u.event > 0");
         foreach (var table in (string[])["account", "unit", "nearest", "edge", "posting", "actor", "decided"]) database.Run($"DELETE FROM {table}");
         database.Run("UPDATE event SET accounts = 0, publishers = 0, witnesses = 0, disagreement = NULL");
-        database.Run("UPDATE state SET version = 0, dropped = 0, decisions = 0, counted = 0, counts = NULL");
+        database.Run("UPDATE state SET version = 0, dropped = 0, counted = 0, counts = NULL");
         Forget();
     }
 
@@ -113,9 +112,10 @@ public sealed partial class EventIndex
         if (database.Number("SELECT unit FROM account WHERE id = $1", version) is not { } id) return;
         database.Run("DELETE FROM account WHERE id = $1", version);
         if (database.Number("SELECT 1 FROM account WHERE unit = $1", id) is not null || Unit(id) is not { } unit) return;
-        foreach (var other in UnitsOf(unit.Event)) regroup.Add(other.Id);
+        var others = UnitsOf(unit.Event).Where(other => other.Id != id).Select(static other => other.Id).ToList();
+        if (others.Count == 0) Empty(unit.Event);
+        regroup.UnionWith(others);
         regroup.Remove(id);
-        if (regroup.Count == 0) Empty(unit.Event);
         database.Run("DELETE FROM unit WHERE id = $1", id);
         database.Run("DELETE FROM nearest WHERE unit = $1", id);
         foreach (var other in database.Rows(static row => row.GetInt64(0), "SELECT b FROM edge WHERE a = $1", id)) database.Run("DELETE FROM edge WHERE a = $1 AND b = $2", other, id);
@@ -137,10 +137,10 @@ public sealed partial class EventIndex
 
     /// <summary>Takes accounts in, in the order of their numbers, all of a batch or none.</summary>
     /// <param name="batches">Asked for one ahead, so that those that come next are read while those before them are grouped.</param>
-    /// <param name="texts">What the latest version of a unit says; asked for those that may repeat another.</param>
+    /// <param name="texts">What the latest version of a unit says; asked for those that may repeat another; null where it has none any more.</param>
     /// <param name="told">As of <see cref="Update"/>.</param>
     /// <param name="cancel">As of <see cref="Update"/>.</param>
-    internal int Take(IEnumerable<NewAccount[]> batches, Func<long, EventDocument> texts, Action<int>? told = null, CancellationToken cancel = default)
+    internal int Take(IEnumerable<NewAccount[]> batches, Func<long, EventDocument?> texts, Action<int>? told = null, CancellationToken cancel = default)
     {
         var (grouped, accounts) = (0, Array.Empty<NewAccount>());
         var reading = Task.FromResult(Array.Empty<(Traits, EventFacts)>());
@@ -171,11 +171,12 @@ public sealed partial class EventIndex
         return read;
     }
 
-    private void Add(NewAccount[] accounts, (Traits Traits, EventFacts Facts)[] read, Func<long, EventDocument> texts)
+    private void Add(NewAccount[] accounts, (Traits Traits, EventFacts Facts)[] read, Func<long, EventDocument?> texts)
     {
         var counted = Counts();
         var before = counted.Accounts;
-        rulings = null;
+        LookForDecisions();
+        if (rulings is not null && Array.Exists(accounts, account => named.Contains(account.Mark))) rulings = null;
         var begun = new List<EventUnit>();
         var again = new HashSet<EventUnit>();
         for (var i = 0; i < accounts.Length; i++)
@@ -201,7 +202,9 @@ public sealed partial class EventIndex
             else
             {
                 unit.Traits = traits;
-                database.Run("UPDATE unit SET traits = $2 WHERE id = $1", unit.Id, traits.Pack());
+                // A version that was seen before all others says when it was told.
+                if (account.Seen < unit.Seen) (unit.Seen, unit.Time, unit.Day) = (account.Seen, account.Time, DayOf(account.Time));
+                database.Run("UPDATE unit SET traits = $2, seen = $3, time = $4, day = $5 WHERE id = $1", unit.Id, traits.Pack(), unit.Seen, unit.Time, unit.Day);
                 again.Add(unit);
             }
             database.Run("INSERT INTO account (id, document, unit, mark, key, capture) VALUES ($1, $2, $3, $4, $5, $6)", account.Version, account.Document, unit.Id, account.Mark, account.Key, account.Capture);
@@ -256,8 +259,14 @@ public sealed partial class EventIndex
         return Math.Min(inA, inB) == 0 ? 0 : (double)both / Math.Min(inA, inB);
     }
 
-    private void End()
+    private void End(HashSet<long> dropped)
     {
+        if (dropped.Count != database.Number("SELECT dropped FROM state"))
+        {
+            foreach (var version in dropped) Drop(version);
+            rulings = null;
+            database.Run("UPDATE state SET dropped = $1", dropped.Count);
+        }
         database.Run("DELETE FROM known");
         FollowDecisions();
         Regroup();

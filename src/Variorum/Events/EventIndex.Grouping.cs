@@ -30,7 +30,7 @@ public sealed partial class EventIndex
         Evidence.ProbabilityOf(Weighed(a), Weighed(b), counts!, new Neighbourhood(a.Nearest), new Neighbourhood(b.Nearest));
 
     /// <summary>Finds what is near to units, and marks them to be grouped anew.</summary>
-    private void Place(List<EventUnit> placed, Func<long, EventDocument> texts)
+    private void Place(List<EventUnit> placed, Func<long, EventDocument?> texts)
     {
         weighed.Clear();
         Counts();
@@ -128,6 +128,8 @@ public sealed partial class EventIndex
         Parallel.For(0, gathered.Count, i => grouped[i] = Grouped(gathered[i], ruled));
         // In the order of their first accounts, so that events are numbered as they came.
         foreach (var events in grouped.OrderBy(static events => events.Min(static group => group.Min(static unit => unit.Id)))) Name(events);
+        // The next look asks which units an event has.
+        WriteUnits();
     }
 
     /// <summary>A unit with all units of its event, those that are connected with these, and those that people put together with them.</summary>
@@ -177,12 +179,12 @@ public sealed partial class EventIndex
             if (members.Count > 1) nodes.Add(new Node(members, Spread(members), AnySpeaks: true));
         }
         var decided = nodes.SelectMany(static node => node.Units).ToHashSet();
-        foreach (var group in gathered.Where(unit => !decided.Contains(unit)).GroupBy(static unit => unit.Event))
+        // Only what is apart from the same is one: nothing carries another back to where a person took it from.
+        foreach (var side in gathered.Where(unit => !decided.Contains(unit)).GroupBy(unit => (unit.Event, Closed: ruled.Closed(ruled.Of(unit.Id)) ? unit.Id : 0, Apart: ruled.Side(unit.Id))))
         {
-            var members = group.Where(unit => ruled.Of(unit.Id) == unit.Id && !ruled.IsApart(unit.Id)).ToList();
-            if (group.Key != 0 && members.Count > WholeEvent && members.All(unit => !ruled.Closed(unit.Id))) nodes.Add(new Node(members, Spread(members), AnySpeaks: false));
-            else members.Clear();
-            nodes.AddRange(Copied([.. group.Except(members)]).Select(static units => new Node(units, [.. units.Order(Comparer<EventUnit>.Create(EventUnit.Compare)).Take(SpokesmenOfCopies)], AnySpeaks: true)));
+            var members = side.ToList();
+            if (side.Key.Event != 0 && members.Count > WholeEvent) nodes.Add(new Node(members, Spread(members), AnySpeaks: false));
+            else nodes.AddRange(Copied(members).Select(static units => new Node(units, [.. units.Order(Comparer<EventUnit>.Create(EventUnit.Compare)).Take(SpokesmenOfCopies)], AnySpeaks: true)));
         }
         if (nodes.Count == 1) return [nodes[0].Units];
         nodes.Sort((one, two) => EventUnit.Compare(one.Units[0], two.Units[0]));

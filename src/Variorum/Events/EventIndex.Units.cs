@@ -73,6 +73,18 @@ public sealed partial class EventIndex
     /// <summary>Writes what has changed, and forgets what memory has no room for.</summary>
     private void Settle()
     {
+        WriteUnits();
+        // In their order, so that each page of the tree is written once.
+        foreach (var place in added.Order())
+            database.Run("INSERT INTO posting (week, key, units) VALUES ($1, $2, $3) ON CONFLICT (week, key) DO UPDATE SET units = excluded.units",
+                place.Week, place.Key, MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(lists[place])).ToArray());
+        added.Clear();
+        if (units.Count > MostUnits) units.Clear();
+        if (lists.Count > MostLists) lists.Clear();
+    }
+
+    private void WriteUnits()
+    {
         foreach (var unit in units.Values)
         {
             if (unit.Changed)
@@ -81,13 +93,6 @@ public sealed partial class EventIndex
                 database.Run("INSERT INTO nearest (unit, nearest) VALUES ($1, $2) ON CONFLICT (unit) DO UPDATE SET nearest = excluded.nearest", unit.Id, MemoryMarshal.AsBytes<float>(unit.Nearest).ToArray());
             (unit.Changed, unit.NearestChanged) = (false, false);
         }
-        // In their order, so that each page of the tree is written once.
-        foreach (var place in added.Order())
-            database.Run("INSERT INTO posting (week, key, units) VALUES ($1, $2, $3) ON CONFLICT (week, key) DO UPDATE SET units = excluded.units",
-                place.Week, place.Key, MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(lists[place])).ToArray());
-        added.Clear();
-        if (units.Count > MostUnits) units.Clear();
-        if (lists.Count > MostLists) lists.Clear();
     }
 
     // After a failure what is in memory is not what is stored.
@@ -98,7 +103,8 @@ public sealed partial class EventIndex
         added.Clear();
         weeks = null;
         counts = null;
-        rulings = null;
+        (rulings, followed, decisions) = (null, null, null);
+        regroup.Clear();
     }
 
     private void Post(EventUnit unit)

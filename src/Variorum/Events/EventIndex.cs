@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Variorum;
 
 /// <summary>
@@ -17,8 +19,15 @@ public sealed partial class EventIndex : IDisposable
 
     private readonly int atOnce;
 
-    private EventIndex(string folder, Database database, FileStream? held, int atOnce = UsuallyAtOnce) =>
-        (Folder, this.database, this.held, this.atOnce) = (folder, database, held, atOnce);
+    // Whether a question is being answered, and which state of the database what is in memory was read from.
+    private bool asking;
+    private long? answered;
+
+    private EventIndex(string folder, Database database, FileStream? held, int atOnce = UsuallyAtOnce, string? remade = null) =>
+        (Folder, this.database, this.held, this.atOnce, Remade) = (folder, database, held, atOnce, remade);
+
+    /// <summary>That the index was made anew when it was opened, and why: a sentence without its stop that goes on behind the folder's name. Null where it was not.</summary>
+    public string? Remade { get; }
 
     /// <summary>Whether it was opened to be written to.</summary>
     public bool Writes => held is not null;
@@ -44,7 +53,8 @@ public sealed partial class EventIndex : IDisposable
         var held = FolderArchive.Lock(folder, LockName);
         try
         {
-            return new EventIndex(folder, Open(Path.Combine(folder, DatabaseName)), held, atOnce);
+            var (database, remade) = Open(Path.Combine(folder, DatabaseName));
+            return new EventIndex(folder, database, held, atOnce, remade);
         }
         catch
         {
@@ -66,17 +76,65 @@ public sealed partial class EventIndex : IDisposable
         }
     }
 
-    private static Database Open(string path)
+    private static (Database Database, string? Remade) Open(string path)
     {
         try
         {
-            return Database.Open(path, write: true, Form);
+            return (Database.Open(path, write: true, Form), null);
         }
-        // Of another release, or damaged: there is nothing in it that cannot be made anew.
-        catch (ArchiveException) when (File.Exists(path))
+        // What another program or a newer release wrote is not ours to put aside.
+        catch (ArchiveException unusable) when (unusable.InnerException is SqliteException || IsOlder(path))
         {
-            foreach (var part in (string[])["-wal", "-shm", ""]) File.Delete(path + part);
-            return Database.Open(path, write: true, Form);
+            var kept = PutAside(path);
+            var database = Database.Open(path, write: true, Form);
+            var why = unusable.InnerException is SqliteException ? "it was damaged" : "an older release had written it";
+            var numbers = TakeNumbers(database, kept) ? "the events keep their numbers" : "the events are numbered anew";
+            return (database, $"has its index of events made anew, because {why}: {numbers}, and the old one is kept as {Path.GetFileName(kept)}");
+        }
+    }
+
+    private static bool IsOlder(string path)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        return Number("PRAGMA application_id") == Form.Application && Number("PRAGMA user_version") < Form.Layout;
+
+        long Number(string sql)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            return (long)command.ExecuteScalar()!;
+        }
+    }
+
+    private static string PutAside(string path)
+    {
+        var kept = Enumerable.Range(1, int.MaxValue).Select(nth => $"{path}.old{nth}").First(static name => !File.Exists(name));
+        // The log last but for the database: whatever is left behind half way is tried again.
+        foreach (var part in (string[])["-shm", "-wal", ""])
+            if (File.Exists(path + part)) File.Move(path + part, kept + part);
+        return kept;
+    }
+
+    /// <summary>Keeps the numbers of an older index's events for the accounts that it knows.</summary>
+    /// <returns>Whether they could be read.</returns>
+    private static bool TakeNumbers(Database database, string kept)
+    {
+        try
+        {
+            database.Run("ATTACH $1 AS old", kept);
+            using (var transaction = database.Begin())
+            {
+                database.Run("INSERT OR IGNORE INTO known (mark, key, event) SELECT a.mark, a.key, u.event FROM old.account a JOIN old.unit u ON u.id = a.unit WHERE u.event > 0");
+                database.Run("INSERT INTO event (id, into_event, date, time, names, accounts, publishers, witnesses) SELECT id, into_event, 0, 0, '', 0, 0, 0 FROM old.event");
+                transaction.Commit();
+            }
+            database.Run("DETACH old");
+            return true;
+        }
+        catch (SqliteException)
+        {
+            return false;
         }
     }
 
@@ -84,6 +142,32 @@ public sealed partial class EventIndex : IDisposable
     {
         database.Dispose();
         held?.Dispose();
+    }
+
+    /// <summary>Answers a question from one state of the index, whatever another process writes meanwhile.</summary>
+    private T Ask<T>(Func<T> question)
+    {
+        if (asking) return question();
+        asking = true;
+        // Who holds the lock is the only one to write.
+        if (!Writes) database.Run("BEGIN");
+        try
+        {
+            if (!Writes && database.Number("PRAGMA data_version") is var state && state != answered)
+            {
+                Forget();
+                answered = state;
+            }
+            LookForDecisions();
+            return question();
+        }
+        finally
+        {
+            asking = false;
+            if (!Writes) database.Run("COMMIT");
+            weighed.Clear();
+            if (units.Count > MostUnits) units.Clear();
+        }
     }
 
     private void InTransaction(Action work)

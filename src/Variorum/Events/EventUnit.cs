@@ -12,13 +12,13 @@ internal sealed class EventUnit(long id, Traits traits)
     public long Event { get; set; }
 
     /// <summary>Published, else first seen: milliseconds since 1970 UTC.</summary>
-    public long Time { get; init; }
+    public long Time { get; set; }
 
     /// <summary>First seen, likewise: of one day, who was seen first told first.</summary>
-    public long Seen { get; init; }
+    public long Seen { get; set; }
 
     /// <summary>The day of <see cref="Time"/> as a <see cref="DateOnly.DayNumber"/>: where others of its event are looked for.</summary>
-    public int Day { get; init; }
+    public int Day { get; set; }
 
     public string Publisher { get; init; } = "";
 

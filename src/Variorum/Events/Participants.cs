@@ -11,7 +11,7 @@ internal static class Participants
 
     private const int LongestAcronym = 5;
 
-    // Names that at least so many of an event's accounts have are its participants.
+    // Names that more than so many of an event's accounts have are its participants.
     private const double NamedBy = .5;
 
     private const int Most = 8;
@@ -49,12 +49,12 @@ internal static class Participants
         var named = accounts.SelectMany(static (names, account) => names.Select((name, rank) => (Key: Key(name), Name: name, Rank: rank, Account: account))).ToList();
         var keys = named.Select(static name => name.Key).Distinct(StringComparer.Ordinal).ToList();
         var not = place is null ? "" : Key(place);
-        return
-        [
-            .. named.GroupBy(name => Fullest(name.Key, keys), StringComparer.Ordinal).Where(who => who.Key != not && who.Select(static name => name.Account).Distinct().Count() >= accounts.Count * NamedBy)
-                .OrderByDescending(static who => who.Select(static name => name.Account).Distinct().Count()).ThenBy(static who => who.Average(static name => name.Rank)).ThenBy(static who => who.Key, StringComparer.Ordinal)
-                .Take(Most).Select(static who => Spelled(who.Select(static name => name.Name))),
-        ];
+        var known = named.GroupBy(name => Fullest(name.Key, keys), StringComparer.Ordinal).Where(who => who.Key != not)
+            .Select(static who => (Name: Spelled(who.Select(static name => name.Name)), Accounts: who.Select(static name => name.Account).Distinct().Count(), Rank: who.Average(static name => name.Rank), who.Key))
+            .OrderByDescending(static who => who.Accounts).ThenBy(static who => who.Rank).ThenBy(static who => who.Key, StringComparer.Ordinal).ToList();
+        // Half of two accounts is one, which may recall whom it likes.
+        var most = known.FindAll(who => who.Accounts > accounts.Count * NamedBy);
+        return [.. (most.Count > 1 ? most : known.FindAll(who => who.Accounts >= accounts.Count * NamedBy)).Take(Most).Select(static who => who.Name)];
     }
 
     private static string Spelled(IEnumerable<string> names) =>

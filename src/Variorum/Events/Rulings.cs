@@ -21,24 +21,37 @@ internal sealed class Rulings
                 unpinned.UnionWith(together);
                 continue;
             }
-            if (kind == DecisionKind.Pin && together.Any(unpinned.Contains)) continue;
+            if (kind == DecisionKind.Pin && (whole ? together : together.Take(1)).Any(unpinned.Contains)) continue;
             foreach (var unit in together.Concat(others)) above.TryAdd(unit, unit);
             if (together.Length == 0) continue;
             // An account that goes to an event goes there whatever was decided before; that event may be of one kind or of several.
             var goes = kind == DecisionKind.Move || (kind == DecisionKind.Pin && !whole);
-            foreach (var unit in together.Skip(1).Take(goes ? 1 : int.MaxValue)) Join(together[0], unit);
+            // What a newer decision has parted is together in as many parts as it needs.
+            var parts = new List<long> { together[0] };
+            foreach (var unit in together.Skip(1))
+            {
+                if (goes && Join(together[0], unit)) break;
+                if (!goes && !parts.Exists(part => Join(part, unit))) parts.Add(unit);
+            }
             if (goes)
                 foreach (var unit in together.Skip(1)) free.Add((Math.Min(unit, together[0]), Math.Max(unit, together[0])));
             foreach (var unit in together)
                 foreach (var other in others) Part(unit, other);
-            if (whole) closed.Add(together[0]);
+            if (whole) closed.UnionWith(parts);
         }
         closed = [.. closed.Select(Of)];
         this.together = above.Keys.Order().ToLookup(Of);
     }
 
-    /// <summary>All units of which something was decided.</summary>
-    public IEnumerable<long> Units => above.Keys;
+    /// <summary>All units of which something was decided, each with 64 bits of the SHA-256 of what that is.</summary>
+    public IEnumerable<(long Unit, long Ruling)> Each()
+    {
+        foreach (var group in together)
+        {
+            var ruling = Marks64.Of($"{string.Join(' ', group)}|{Side(group.Key)}|{Closed(group.Key)}");
+            foreach (var unit in group) yield return (unit, ruling);
+        }
+    }
 
     /// <summary>The unit that stands for all that are together with this one.</summary>
     public long Of(long unit)
@@ -53,24 +66,30 @@ internal sealed class Rulings
     /// <summary>Whether a unit is apart from any other.</summary>
     public bool IsApart(long unit) => apart.TryGetValue(Of(unit), out var others) && others.Count > 0;
 
+    /// <summary>What a unit is apart from: equal for those that are apart from the same.</summary>
+    public string Side(long unit) => apart.TryGetValue(Of(unit), out var others) ? string.Join(' ', others.Order()) : "";
+
     /// <summary>Whether two units are apart; both as <see cref="Of"/> gives them.</summary>
     public bool Apart(long unit, long other) => apart.TryGetValue(unit, out var others) && others.Contains(other);
 
     /// <summary>Whether nobody but a person adds to a unit's event; as <see cref="Of"/> gives it.</summary>
     public bool Closed(long unit) => closed.Contains(unit);
 
-    private void Join(long first, long second)
+    /// <returns>Whether they are together now: not where they are apart.</returns>
+    private bool Join(long first, long second)
     {
         var (one, two) = (Of(first), Of(second));
-        if (one == two || Apart(one, two)) return;
+        if (one == two) return true;
+        if (Apart(one, two)) return false;
         if (two < one) (one, two) = (two, one);
         above[two] = one;
-        if (!apart.Remove(two, out var others)) return;
+        if (!apart.Remove(two, out var others)) return true;
         foreach (var other in others)
         {
             apart[other].Remove(two);
             Part(one, other);
         }
+        return true;
     }
 
     private void Part(long first, long second)

@@ -4,7 +4,6 @@ CREATE TABLE state (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     version INTEGER NOT NULL,          -- every version of the archive up to this number is grouped
     dropped INTEGER NOT NULL,          -- how many versions of the archive had been dropped
-    decisions INTEGER NOT NULL,        -- 64 bits of the SHA-256 of what people had decided
     counted INTEGER NOT NULL,          -- terms are counted up to this unit
     counts BLOB                        -- how many units hold each term
 );
@@ -75,7 +74,8 @@ CREATE TABLE actor (
     PRIMARY KEY (name, event)
 ) WITHOUT ROWID;
 CREATE TABLE decided (
-    unit INTEGER PRIMARY KEY           -- a person has decided something of it
+    unit INTEGER PRIMARY KEY,          -- a person has decided something of it
+    ruling INTEGER NOT NULL            -- 64 bits of the SHA-256 of what that comes to
 );
 CREATE TABLE known (
     mark INTEGER NOT NULL,             -- of an archive whose database was made anew: which events its accounts were of
@@ -83,4 +83,4 @@ CREATE TABLE known (
     event INTEGER NOT NULL,
     PRIMARY KEY (mark, key)
 ) WITHOUT ROWID;
-INSERT INTO state (id, version, dropped, decisions, counted) VALUES (1, 0, 0, 0, 0);
+INSERT INTO state (id, version, dropped, counted) VALUES (1, 0, 0, 0);

@@ -26,8 +26,8 @@ public static class EventsCsv
         CsvTable.Row(table, "event", "account", "url", "title", "publisher", "published", "first_seen", "days_later", "seen_hours_later", "language", "relation", "of", "share", "because", "later_versions");
         foreach (var account in history.Accounts)
         {
-            CsvTable.Row(table, Number(history.Event.Id), Number(account.Version.Id), account.Document.Url, account.Version.Title ?? "", account.Publisher, account.Version.Published ?? "", HistoryText.Stamp(account.Version.First),
-                account.After?.Days is { } days ? Number(days) : "", account.After?.Seen?.TotalHours.ToString("0.##", CultureInfo.InvariantCulture) ?? "", account.Version.Language ?? "", account.Relation.ToString().ToLowerInvariant(), account.Of is { } of ? Number(of) : "",
+            CsvTable.Row(table, Number(history.Event.Id), Number(account.Document.Id), account.Document.Url, account.Version.Title ?? "", account.Publisher, account.Version.Published ?? "", HistoryText.Stamp(account.Version.First),
+                account.After?.Days is { } days ? Number(days) : "", account.After?.Seen?.TotalHours.ToString("0.##", CultureInfo.InvariantCulture) ?? "", account.Version.Language ?? "", account.Relation.ToString().ToLowerInvariant(), EventsText.Source(account, history) is { } of ? Number(of) : "",
                 account.Of is null ? "" : account.Share.ToString("0.####", CultureInfo.InvariantCulture), string.Join("; ", account.Because), Number(account.Later.Count));
         }
         Write(table, stream);

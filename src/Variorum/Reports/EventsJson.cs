@@ -38,7 +38,7 @@ public static class EventsJson
             json.WriteString("format", "variorum-event/1");
             Head(json, history.Event);
             json.WriteStartArray("told");
-            foreach (var account in history.Accounts) Account(json, account);
+            foreach (var account in history.Accounts) Account(json, account, history);
             json.WriteEndArray();
             json.WriteStartArray("silent");
             foreach (var silent in history.Silent)
@@ -80,10 +80,10 @@ public static class EventsJson
         else json.WriteNull("disagreement");
     }
 
-    private static void Account(Utf8JsonWriter json, EventAccount account)
+    private static void Account(Utf8JsonWriter json, EventAccount account, EventHistory history)
     {
         json.WriteStartObject();
-        json.WriteNumber("account", account.Version.Id);
+        json.WriteNumber("account", account.Document.Id);
         json.WriteString("url", account.Document.Url);
         json.WriteString("title", account.Version.Title);
         json.WriteString("publisher", account.Publisher);
@@ -93,7 +93,7 @@ public static class EventsJson
         if (account.After?.Days is { } days) json.WriteNumber("days_later", days);
         if (account.After?.Seen is { } seen) json.WriteNumber("seen_hours_later", Math.Round(seen.TotalHours, 2));
         json.WriteString("relation", account.Relation.ToString().ToLowerInvariant());
-        if (account.Of is { } of)
+        if (EventsText.Source(account, history) is { } of)
         {
             json.WriteNumber("of", of);
             json.WriteNumber("share", Math.Round(account.Share, 4));

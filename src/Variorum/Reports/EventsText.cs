@@ -26,10 +26,10 @@ public static class EventsText
         Head(history.Event, writer);
         foreach (var account in history.Accounts)
         {
-            writer.Write($"\n{account.Version.Id,6}  {Columns.Safe(account.Version.Title ?? "Without a headline")}\n");
+            writer.Write($"\n{account.Document.Id,6}  {Columns.Safe(account.Version.Title ?? "Without a headline")}\n");
             var told = new[] { account.Publisher, account.Version.Published ?? $"seen {HistoryText.Stamp(account.Version.First)}", account.Version.Language, account.After is { } after ? Later(after) : account == history.Accounts[0] ? First(history) : null };
             writer.Write($"        {string.Join(" · ", told.OfType<string>().Select(Columns.Safe))}\n        {Columns.Safe(account.Document.Url)}{(account.Document.State == DocumentState.Withdrawn ? " (withdrawn)" : "")}\n");
-            writer.Write($"        {Relation(account)}\n");
+            writer.Write($"        {Relation(account, history)}\n");
             if (account.Because.Count > 0) writer.Write($"        because: {Columns.Safe(string.Join("; ", account.Because))}\n");
             foreach (var version in account.Later) writer.Write($"        changed {HistoryText.Stamp(version.First)}: {Columns.Safe(version.Title ?? "without a headline")}\n");
         }
@@ -44,14 +44,18 @@ public static class EventsText
     }
 
     /// <summary>What an account is to the one that it repeats.</summary>
-    internal static string Relation(EventAccount account) => account.Relation switch
+    private static string Relation(EventAccount account, EventHistory history) => account.Relation switch
     {
-        CopyRelation.Reprint => $"reprint of {account.Of} ({Percent(account.Share)} of its words)",
-        CopyRelation.Edited => $"copy of {account.Of} with edits ({Percent(account.Share)} of its words)",
-        CopyRelation.Translation => $"translation of {account.Of}",
-        CopyRelation.Version => $"version of {account.Of}",
+        CopyRelation.Reprint => $"reprint of {Source(account, history)} ({Percent(account.Share)} of its words)",
+        CopyRelation.Edited => $"copy of {Source(account, history)} with edits ({Percent(account.Share)} of its words)",
+        CopyRelation.Translation => $"translation of {Source(account, history)}",
+        CopyRelation.Version => $"version of {Source(account, history)}",
         _ => "witness of its own",
     };
+
+    /// <summary>The document whose text an account repeats, by the number under which <c>show</c> opens it; null for none.</summary>
+    internal static long? Source(EventAccount account, EventHistory history) =>
+        account.Of is { } of ? history.Accounts.FirstOrDefault(other => other.Version.Id == of)?.Document.Id : null;
 
     internal static string Date(Event told) => told.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? $"told {told.Told.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 

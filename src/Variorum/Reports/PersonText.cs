@@ -30,7 +30,7 @@ public static class PersonText
         if (person.Mentions.Count > 1) lines.At("last ", person.Mentions[^1]);
         foreach (var title in person.Titles.Take(MostForms))
         {
-            lines.Told("  title", $"{title.Text}, {(title.First.Day == title.Last.Day ? title.First.Day : $"{title.First.Day} to {title.Last.Day}")} ({string.Join(", ", title.Sources.Take(4))})");
+            lines.Told("  title", $"{title.Text}, {(!title.First.Dated ? "undated" : title.First.Day == title.Last.Day || !title.Last.Dated ? title.First.Day : $"{title.First.Day} to {title.Last.Day}")} ({string.Join(", ", title.Sources.Take(4))})");
             lines.More(ClaimLines.Show(title.First));
         }
         foreach (var dropped in person.Dropped)

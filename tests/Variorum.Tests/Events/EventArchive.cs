@@ -22,7 +22,7 @@ public abstract class EventArchive : IDisposable
     protected EventIndex Index => index ??= EventIndex.Write(Folder);
 
     /// <summary>A page of a publisher, named by its site: <c>norland-press/signing</c>.</summary>
-    protected Incoming Told(string place, string title, string[] paragraphs, string? published = "2026-06-12", double hours = 0, string language = "en") =>
+    protected static Incoming Told(string place, string title, string[] paragraphs, string? published = "2026-06-12", double hours = 0, string language = "en") =>
         Incoming.Saved(Url(place), Start.AddHours(hours), Encoding.UTF8.GetBytes(string.Format(CultureInfo.InvariantCulture, Page, language, title,
             published is null ? "" : $"<meta property=\"article:published_time\" content=\"{published}\">", string.Concat(paragraphs.Select(static text => $"<p>{text}</p>")))));
 
@@ -73,7 +73,7 @@ public abstract class EventArchive : IDisposable
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
 
-    protected Incoming[] Signing() =>
+    protected static Incoming[] Signing() =>
     [
         Told("norland-press/signing", "Norland and Sudmark sign agreement on border crossings",
         [
@@ -96,7 +96,7 @@ public abstract class EventArchive : IDisposable
         ], hours: 9),
     ];
 
-    protected Incoming[] Dam() =>
+    protected static Incoming[] Dam() =>
     [
         Told("veldania-agency/dam", "Water released from Orrin dam after storm",
         [
@@ -112,7 +112,7 @@ public abstract class EventArchive : IDisposable
     ];
 
     /// <summary>The agency's text under another headline, with a word changed.</summary>
-    protected Incoming Reprint(string place, double hours) => Told(place, "Border crossings to open to lorries",
+    protected static Incoming Reprint(string place, double hours) => Told(place, "Border crossings to open to lorries",
     [
         "HALDEN, June 12 (NPA) -- President Ilmar Toss of Norland and Prime Minister Vera Sund of Sudmark signed an agreement on fourteen border crossings in Halden on June 12.",
         "The agreement opens the crossings at Vesk and Arnholm to lorries of more than 3.5 tonnes and enters into force on January 1, 2027, the presidential office said.",

@@ -137,6 +137,92 @@ public sealed class EventDecisionsTests : EventArchive
         Assert.All(Archive.Versions(Archive.Find(Url("vesk-courier/news-2"))!.Id), version => Assert.Equal(EventOf("veldania-agency/dam"), Index.EventOf(version.Id)));
     }
 
+    [Fact]
+    public void A_reprint_that_was_split_from_what_it_repeats_stays_apart_whoever_prints_it_next()
+    {
+        Add(Reprint("arnholm-post/a", 12));
+        Assert.Equal(3, Index.Split(Archive, 1, [Account("arnholm-post/a")]));
+        Keeps("arnholm-post/a | " + Programs);
+        Add(Reprint("tarn-herald/a", 14), Reprint("vesk-mirror/a", 15));
+        Assert.NotEqual(EventOf("norland-press/signing"), EventOf("arnholm-post/a"));
+        Assert.Equal(EventOf("norland-press/signing"), EventOf("sudmark-gov/release-88"));
+    }
+
+    [Fact]
+    public void Of_many_reprints_those_that_were_split_stay_apart_and_the_others_together()
+    {
+        Add([.. Enumerable.Range(0, 60).Select(i => Reprint($"paper-{i}/a", 12 + (i * 0.01)))]);
+        Index.Split(Archive, 1, [Account("paper-17/a"), Account("paper-18/a")]);
+        Add(Reprint("paper-late/a", 20));
+        Assert.Equal(EventOf("paper-17/a"), EventOf("paper-18/a"));
+        Assert.All(Enumerable.Range(0, 60).Where(static i => i is not (17 or 18)), i => Assert.Equal(1, EventOf($"paper-{i}/a")));
+    }
+
+    [Theory]
+    [InlineData("norland-press/signing")]
+    [InlineData("sudmark-gov/release-88")]
+    [InlineData("vesk-courier/news-2")]
+    [InlineData("veldania-agency/dam")]
+    [InlineData("merrow-times/orrin")]
+    public void Whichever_account_is_split_from_what_was_merged_the_others_stay_one(string place)
+    {
+        Index.Merge(Archive, [1, 2]);
+        Index.Split(Archive, 1, [Account(place)]);
+        string[] all = ["merrow-times/orrin", "norland-press/signing", "sudmark-gov/release-88", "veldania-agency/dam", "vesk-courier/news-2"];
+        Keeps(string.Join(" | ", ((string[])[place, string.Join(", ", all.Where(other => other != place))]).Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("norland-press/signing")]
+    [InlineData("vesk-courier/news-2")]
+    public void Whichever_account_is_split_from_an_event_that_is_pinned_nothing_joins_the_others(string place)
+    {
+        Index.Pin(Archive, 1);
+        Index.Split(Archive, 1, [Account(place)]);
+        Add(Reprint("arnholm-post/a", 12));
+        Assert.DoesNotContain(EventOf("arnholm-post/a"), ((string[])["norland-press/signing", "sudmark-gov/release-88", "vesk-courier/news-2"]).Select(EventOf));
+        Assert.Equal(2, ((string[])["norland-press/signing", "sudmark-gov/release-88", "vesk-courier/news-2"]).Select(EventOf).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("norland-press/signing")]
+    [InlineData("sudmark-gov/release-88")]
+    public void An_account_that_is_pinned_stays_with_the_others_when_one_of_them_is_split_off(string place)
+    {
+        Index.Pin(Archive, 1, Account("vesk-courier/news-2"));
+        Index.Split(Archive, 1, [Account(place)]);
+        var other = place == "norland-press/signing" ? "sudmark-gov/release-88" : "norland-press/signing";
+        Assert.Equal((EventOf(other), true), (EventOf("vesk-courier/news-2"), EventOf(place) != EventOf(other)));
+    }
+
+    [Fact]
+    public void Only_what_was_pinned_can_be_unpinned()
+    {
+        var (pinned, other) = (Account("vesk-courier/news-2"), Account("sudmark-gov/release-88"));
+        Index.Pin(Archive, 1, pinned);
+        Assert.Equal($"account {other} is not pinned", Assert.Throws<DecisionException>(() => Index.Unpin(Archive, 1, other)).Message);
+        Assert.True(Decides(pinned));
+        Index.Pin(Archive, 1, other);
+        Index.Unpin(Archive, 1, other);
+        Assert.True(Decides(pinned));
+        Index.Unpin(Archive, 1, pinned);
+        Assert.False(Decides(pinned));
+
+        bool Decides(long account) => History("vesk-courier/news-2").Accounts.Single(one => one.Version.Id == account).Decided;
+    }
+
+    [Fact]
+    public void A_move_of_an_account_that_is_none_any_more_moves_no_other()
+    {
+        Close();
+        File.WriteAllText(Decided, $$"""
+            {"decision":"move","time":"2026-06-13T00:00:00Z","together":[{"url":"https://elsewhere.example/a"},{"url":"{{Url("norland-press/signing")}}"},{"url":"{{Url("veldania-agency/dam")}}"}],"apart":[]}
+
+            """);
+        Reopen();
+        Assert.Equal(Programs, Grouped());
+    }
+
     // As it is now, after a later account, without the index, and after the archive's database was made anew.
     private void Keeps(string grouped)
     {

@@ -34,7 +34,7 @@ public sealed class EventFormatsTests : EventArchive
         EventsText.Write(Index.History(Archive, 1), text);
         Assert.Contains("4 accounts of 4 publishers, 3 independent", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("arnholm-post.example · 2026-06-12 · en · the same day, seen 11 hours later", text.ToString(), StringComparison.Ordinal);
-        Assert.Contains($"reprint of {Account("norland-press/signing")} (", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"reprint of {Archive.Find(Url("norland-press/signing"))!.Id} (", text.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

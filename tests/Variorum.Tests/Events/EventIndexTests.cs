@@ -249,21 +249,62 @@ public sealed class EventIndexTests : EventArchive
     {
         Add([.. Signing(), .. Dam()]);
         var gone = Account("merrow-times/orrin");
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(Folder, "archive.db")};Pooling=False"))
-        {
-            connection.Open();
-            using var drop = connection.CreateCommand();
-            drop.CommandText = $"DELETE FROM version WHERE id = {gone}; INSERT INTO dropped (version) VALUES ({gone})";
-            drop.ExecuteNonQuery();
-        }
+        Drop(gone);
         Index.Update(Archive, cancel: Cancel);
         Assert.Null(Index.EventOf(gone));
         Assert.Equal(1, History("veldania-agency/dam").Event.Accounts);
     }
 
+    [Fact]
+    public void An_event_that_lost_its_last_account_is_none_any_more_whatever_else_was_dropped_with_it()
+    {
+        Add([.. Signing(), Dam()[0]]);
+        Drop(Account("vesk-courier/news-2"), Account("veldania-agency/dam"));
+        Index.Update(Archive, cancel: Cancel);
+        Assert.Equal((1, 2), Assert.Single(Index.Events(Archive)) is var left ? (left.Id, left.Accounts) : default);
+        Assert.Null(Index.Resolve(2));
+        Assert.Throws<KeyNotFoundException>(() => Index.History(Archive, 2));
+    }
+
+    [Fact]
+    public void An_event_keeps_its_number_when_its_only_account_is_found_to_be_older_than_it_was_seen()
+    {
+        Add(Lone(72));
+        var alone = EventOf("lone-post/a");
+        Index.Pin(Archive, alone);
+        Add(Lone(0));
+        Assert.Equal((alone, alone, 1), (EventOf("lone-post/a"), Index.Resolve(alone), Assert.Single(Index.Events(Archive)).Accounts));
+        Assert.Equal(Start, Assert.Single(Index.Events(Archive)).Told);
+
+        Incoming Lone(double hours) => Told("lone-post/a", "Villages below Orrin dam emptied",
+            ["Lower Orrin and Tasse were empty last night: 1,900 people left their homes when two gates of the Orrin dam were opened.", "Emergencies minister Kai Rell said that the dam is sound."], published: null, hours: hours);
+    }
+
+    [Fact]
+    public void Each_event_lists_as_many_accounts_as_it_has_however_many_came_at_once()
+    {
+        Add([.. Enumerable.Range(0, 400).Select(i => Told($"paper-{i}/a", i % 2 == 0 ? "Toss and Sund sign crossings agreement" : "Fourteen crossings for lorries",
+        [
+            $"President Ilmar Toss of Norland and Prime Minister Vera Sund of Sudmark {(i % 3 == 0 ? "signed" : "put their names under")} an agreement on fourteen border crossings in Halden on {(i % 5 == 0 ? "Friday" : "June 12")}, desk {i} writes.",
+            $"Lorries of more than 3.5 tonnes may cross at Vesk and Arnholm {(i % 7 == 0 ? "from the first of January 2027" : "as of January 1, 2027")}, and carrier {i * 31 % 977} in street {i * 17 % 501} is glad of it.",
+            $"Toss said that waiting times {(i % 2 == 0 ? "at the border" : "of drivers")} would fall from nine hours to two; {i * 13 % 311} of {i * 7 % 211} drivers asked by paper {i} agreed with him.",
+        ], hours: 1 + (i * 0.01)))]);
+        Assert.Equal(Archive.Documents().GroupBy(document => Index.EventOf(document.Current!.Value)!.Value).Select(static held => (held.Key, held.Count())).Order(),
+            Index.Events(Archive).Select(static listed => (listed.Id, listed.Accounts)).Order());
+    }
+
+    private void Drop(params long[] versions)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(Folder, "archive.db")};Pooling=False");
+        connection.Open();
+        using var drop = connection.CreateCommand();
+        drop.CommandText = string.Concat(versions.Select(static version => $"DELETE FROM version WHERE id = {version}; INSERT INTO dropped (version) VALUES ({version});"));
+        drop.ExecuteNonQuery();
+    }
+
     private void Talks(params string[] publishers) => Add([.. Enumerable.Range(0, 4).SelectMany(nth => publishers.Select(publisher => Talk(nth, publisher)))]);
 
-    private Incoming Talk(int nth, string publisher)
+    private static Incoming Talk(int nth, string publisher)
     {
         var (matter, day) = (((string[])["a fisheries quota of 1,200 tonnes of cod", "a railway tunnel of 17 kilometres below the sound", "an exchange of 40 teachers of music", "a joint weather station on Arn island", "the price of 300 megawatts of power"])[nth], 1 + (nth * 2));
         return Told($"{publisher}/{nth}", $"Talks on {matter}",

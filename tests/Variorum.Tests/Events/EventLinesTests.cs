@@ -43,7 +43,7 @@ public class EventLinesTests
             new EventDocument("other", "Cherry growers fear frost."),
         };
         using var stream = new MemoryStream();
-        EventLines.Write(EventGrouper.Group(documents), stream);
+        EventLines.Write(EventGrouper.Group(documents, TestContext.Current.CancellationToken), stream);
         var lines = Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
         foreach (var line in lines) Assert.Empty(await JsonFormatTests.Errors("membership", line));

@@ -80,7 +80,7 @@ public class GroupingTests
     [Fact]
     public void What_nobody_else_tells_stands_alone_and_needs_no_reason()
     {
-        var alone = EventGrouper.Group(Week).Single(static membership => membership.Id == "harvest");
+        var alone = EventGrouper.Group(Week, TestContext.Current.CancellationToken).Single(static membership => membership.Id == "harvest");
         Assert.Equal("harvest", alone.Event);
         Assert.Empty(alone.Because);
     }
@@ -88,7 +88,7 @@ public class GroupingTests
     [Fact]
     public void A_membership_names_what_both_accounts_name()
     {
-        var report = EventGrouper.Group(Week).Single(static membership => membership.Id == "visit-report");
+        var report = EventGrouper.Group(Week, TestContext.Current.CancellationToken).Single(static membership => membership.Id == "visit-report");
         Assert.Contains(report.Because, static reason => reason.Contains("Karel Osten", StringComparison.Ordinal));
         Assert.Contains("both tell of 8 May 2031", report.Because);
     }
@@ -137,8 +137,8 @@ public class GroupingTests
     [Fact]
     public void No_account_and_one_account_are_grouped_too()
     {
-        Assert.Empty(EventGrouper.Group([]));
-        Assert.Equal("harvest", EventGrouper.Group([Week[^1]]).Single().Event);
+        Assert.Empty(EventGrouper.Group([], TestContext.Current.CancellationToken));
+        Assert.Equal("harvest", EventGrouper.Group([Week[^1]], TestContext.Current.CancellationToken).Single().Event);
     }
 
     [Fact]

@@ -70,6 +70,11 @@ public sealed record PersonsReport(string Asked, IReadOnlyList<PersonReport> Per
         if (query.Count == 0) return new PersonsReport(name, [], [], default);
         var (versions, coverage) = ClaimsReading.Read(archive, query.Count == 1 ? query[0] : new OrQuery(query), options);
         var named = versions.SelectMany(version => version.Account.People.Where(person => person.As.Append(person.Name).Any(isAsked)).Select(person => (Version: version, Person: person))).ToList();
+        // Of most languages the reader tells no persons: there the name itself is looked for.
+        var forms = spellings.Where(static form => form.Contains(' ', StringComparison.Ordinal)).ToList();
+        var told = named.Select(static found => found.Version).ToHashSet();
+        foreach (var version in versions.Where(version => version.Account.Language is not (null or "en") && !told.Contains(version)))
+            if (forms.Find(form => version.Account.Text.Contains(form, StringComparison.Ordinal)) is { } form) named.Add((version, new Person(form, [form], [])));
         var (known, doubtful) = Apart(named);
         var reports = known.ConvertAll(of => Report(archive, of, versions));
         var shared = new List<PersonReport>();

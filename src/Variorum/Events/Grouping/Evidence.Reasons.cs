@@ -30,9 +30,14 @@ internal sealed partial record Evidence
     private static List<string> Shared(Traits a, Traits b, bool figures)
     {
         var of = b.Mentions.Where(mention => mention.Figure == figures).Select(static mention => mention.Hash).ToHashSet();
+        // A day of the month is told with its month; offices and instruments are no names.
         return [.. a.Mentions.Where(mention => mention.Figure == figures && of.Contains(mention.Hash)).Select(static mention => mention.Spelling)
+            .Select(spelling => figures ? IsDay(spelling, a.Days) ? null : spelling : Participants.Of(spelling, a.Language, null)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
             .OrderByDescending(static spelling => spelling.Length).ThenBy(static spelling => spelling, StringComparer.Ordinal).Take(MostNamed)];
     }
+
+    private static bool IsDay(string figure, int[] days) =>
+        int.TryParse(figure, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Array.Exists(days, day => day % 100 == number || day / 10_000 == number);
 
     private static string List(List<string> items) => items.Count == 1 ? items[0] : $"{string.Join(", ", items.SkipLast(1))} and {items[^1]}";
 
