@@ -46,14 +46,12 @@ public sealed partial class EventIndex
     /// <param name="unmeasured">Events of several witnesses that were too many to be compared in one call, and stand last; 0 in other orders.</param>
     public IReadOnlyList<Event> Events(IArchive archive, EventFilter? filter, out int unmeasured)
     {
-        var (events, left) = Ask(() => Filtered(archive, filter ?? new EventFilter()));
-        unmeasured = left;
+        (var events, unmeasured) = Ask(() => Filtered(archive, filter ?? new EventFilter()));
         return events;
     }
 
     private (List<Event> Events, int Unmeasured) Filtered(IArchive archive, EventFilter filter)
     {
-        var unmeasured = 0;
         var within = filter.Versions is { } versions ? versions.Select(EventOf).OfType<long>().ToHashSet() : null;
         var (place, with) = (filter.Place is null ? null : EventFacts.Fold(filter.Place), filter.With is null ? null : EventFacts.Fold(filter.With));
         var found = new List<Event>();
@@ -69,7 +67,7 @@ public sealed partial class EventIndex
                 if (filter.Order == EventOrder.Date && found.Count == filter.Most) break;
             }
         }
-        if (filter.Order == EventOrder.Disagreement) unmeasured = Measure(archive, found);
+        var unmeasured = filter.Order == EventOrder.Disagreement ? Measure(archive, found) : 0;
         var sorted = filter.Order switch
         {
             EventOrder.Accounts => found.OrderByDescending(static one => one.Accounts),
@@ -91,11 +89,11 @@ public sealed partial class EventIndex
         var told = database.Rows(EventOf, EventColumns + "WHERE id = $1", id)[0];
         weighed.Clear();
         Counts();
-        var kept = units.Select(unit => (Unit: unit, Account: Account(archive, unit, units))).Where(static pair => pair.Account is not null).Select(static pair => (pair.Unit, Account: pair.Account!)).ToList();
-        if (kept.Count == 0) throw new KeyNotFoundException($"the archive has none of the accounts of event {@event} any more");
+        var accounts = units.Select(unit => (Unit: unit.Id, Account: Account(archive, unit, units))).Where(static pair => pair.Account is not null).ToList();
+        if (accounts.Count == 0) throw new KeyNotFoundException($"the archive has none of the accounts of event {@event} any more");
         // A unit is called by the version that was taken first, and an account by its earliest one.
-        var called = kept.ToDictionary(static pair => pair.Unit.Id, static pair => pair.Account.Version.Id);
-        var first = kept.Select(pair => pair.Account.Of is { } of && called.TryGetValue(of, out var shown) ? pair.Account with { Of = shown } : pair.Account)
+        var called = accounts.ToDictionary(static pair => pair.Unit, static pair => pair.Account!.Version.Id);
+        var first = accounts.Select(pair => pair.Account!.Of is { } of && called.TryGetValue(of, out var shown) ? pair.Account with { Of = shown } : pair.Account!)
             .OrderBy(static account => Told(account.Version)).ToList();
         return new EventHistory(told with { Headline = first[0].Version.Title ?? "", Disagreement = told.Disagreement ?? Disagreement(archive, id) },
             [.. first.Select((account, i) => i == 0 ? account : account with { After = Lag(first[0], account) })], Silent(told, units), Decisions(id));

@@ -6,6 +6,9 @@ namespace Variorum;
 public sealed partial class EventIndex
 {
     // Versions that are grouped in one transaction: what a stopped process loses.
+    // A version that keeps so much of the shorter one's phrases is near to what it was near to: what was found of it stays, and what is found anew is added.
+    private const double Rewritten = .8;
+
     private const int UsuallyAtOnce = 512;
 
     // Of how many accounts it is looked up whether the archive still has them by their numbers.
@@ -184,7 +187,7 @@ public sealed partial class EventIndex
         LookForDecisions();
         if (rulings is not null && Array.Exists(accounts, account => named.Contains(account.Mark))) rulings = null;
         var begun = new List<EventUnit>();
-        var again = new HashSet<EventUnit>();
+        var (again, rewritten) = (new HashSet<EventUnit>(), new HashSet<EventUnit>());
         for (var i = 0; i < accounts.Length; i++)
         {
             var (account, traits, facts) = (accounts[i], read[i].Traits, read[i].Facts);
@@ -208,16 +211,17 @@ public sealed partial class EventIndex
             else
             {
                 database.Run("INSERT OR IGNORE INTO counted (unit, traits) VALUES ($1, $2)", unit.Id, unit.Traits.Pack());
+                var was = unit.Traits;
                 (unit.Traits, unit.Facts, unit.Origin, unit.OriginRead, unit.Changed) = (traits, facts, null, false, true);
                 // A version that was seen before all others says when it was told.
                 if (account.Seen < unit.Seen) (unit.Seen, unit.Time, unit.Day) = (account.Seen, account.Time, DayOf(account.Time));
                 database.Run("UPDATE unit SET traits = $2, seen = $3, time = $4, day = $5, said = $6, place = $7, names = $8 WHERE id = $1",
                     unit.Id, traits.Pack(), unit.Seen, unit.Time, unit.Day, facts.Said, facts.Place, string.Join('\n', facts.Names));
-                again.Add(unit);
+                (PhraseShare(was, traits) < Rewritten ? rewritten : again).Add(unit);
             }
             database.Run("INSERT INTO account (id, document, unit, mark, key, capture) VALUES ($1, $2, $3, $4, $5, $6)", account.Version, account.Document, unit.Id, account.Mark, account.Key, account.Capture);
         }
-        Place(begun, [.. again.Except(begun)], texts);
+        Place([.. begun, .. again.Except(begun).Except(rewritten)], [.. rewritten.Except(begun)], texts);
         database.Run("UPDATE state SET version = $1", accounts[^1].Version);
         // What is rare is hardly known while an archive is small: whenever it has doubled, all is weighed anew.
         if (counted.Accounts <= KnownFrom && System.Numerics.BitOperations.Log2((uint)before) < System.Numerics.BitOperations.Log2((uint)counted.Accounts))

@@ -75,7 +75,7 @@ public class GroupingTests
 
     [Fact]
     public void Two_documents_of_one_id_are_refused() =>
-        Assert.Contains("quake-a", Assert.Throws<ArgumentException>(static () => EventGrouper.Group([Week[0], Week[8], Week[0]])).Message, StringComparison.Ordinal);
+        Assert.Contains("quake-a", Assert.Throws<ArgumentException>(static () => EventGrouper.Group([Week[0], Week[8], Week[0]], TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void What_nobody_else_tells_stands_alone_and_needs_no_reason()
