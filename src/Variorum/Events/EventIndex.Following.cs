@@ -225,7 +225,10 @@ public sealed partial class EventIndex
         database.Run("UPDATE state SET version = $1", accounts[^1].Version);
         // What is rare is hardly known while an archive is small: whenever it has doubled, all is weighed anew.
         if (counted.Accounts <= KnownFrom && System.Numerics.BitOperations.Log2((uint)before) < System.Numerics.BitOperations.Log2((uint)counted.Accounts))
+        {
+            pairs.Clear();
             regroup.UnionWith(database.Rows(static row => row.GetInt64(0), "SELECT id FROM unit"));
+        }
         Regroup();
         Settle();
         WriteCounts(accounts[^1].Version);

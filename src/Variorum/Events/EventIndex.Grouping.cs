@@ -9,7 +9,7 @@ public sealed partial class EventIndex
     private const int MostCandidates = 60, MostWeighed = 20, MostAcross = 10;
 
     // Units that are grouped at once: all their pairs are weighed. What hangs together further stays as it is.
-    private const int MostGathered = 160;
+    private const int MostGathered = 96;
 
     // An event of more is one thing among those that are grouped, and this many of it speak for it.
     private const int WholeEvent = 48, Spokesmen = 16, SpokesmenOfCopies = 3;
@@ -21,13 +21,23 @@ public sealed partial class EventIndex
     // Too weak to join anything, a pair does not connect either.
     private static readonly double connectAt = EventWeights.Own.JoinAt / 2;
 
+    // What hangs together is grouped whole each time one joins it: its pairs were weighed the time before.
+    private const int MostPairs = 400_000;
+
+    private readonly ConcurrentDictionary<(long, long), (Traits A, Traits B, double Probability)> pairs = [];
     private readonly HashSet<long> regroup = [];
     private readonly ConcurrentDictionary<long, WeighedTraits> weighed = [];
 
     private WeighedTraits Weighed(EventUnit unit) => weighed.GetOrAdd(unit.Id, static (_, arg) => new WeighedTraits(arg.unit.Traits, arg.counts), (unit, counts: counts!));
 
-    private double Probability(EventUnit a, EventUnit b) =>
-        Evidence.ProbabilityOf(Weighed(a), Weighed(b), counts!, new Neighbourhood(a.Nearest), new Neighbourhood(b.Nearest));
+    private double Probability(EventUnit a, EventUnit b)
+    {
+        if (a.Id > b.Id) (a, b) = (b, a);
+        if (pairs.TryGetValue((a.Id, b.Id), out var known) && ReferenceEquals(known.A, a.Traits) && ReferenceEquals(known.B, b.Traits)) return known.Probability;
+        var probability = Evidence.ProbabilityOf(Weighed(a), Weighed(b), counts!, new Neighbourhood(a.Nearest), new Neighbourhood(b.Nearest));
+        pairs[(a.Id, b.Id)] = (a.Traits, b.Traits, probability);
+        return probability;
+    }
 
     /// <summary>Finds what is near to units, and marks them to be grouped anew.</summary>
     /// <param name="begun">Those that are new.</param>

@@ -82,6 +82,7 @@ public sealed partial class EventIndex
             database.Run("INSERT INTO posting (week, key, units) VALUES ($1, $2, $3) ON CONFLICT (week, key) DO UPDATE SET units = excluded.units",
                 place.Week, place.Key, MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(lists[place])).ToArray());
         added.Clear();
+        if (pairs.Count > MostPairs) pairs.Clear();
         if (units.Count > MostUnits) units.Clear();
         if (lists.Count > MostLists) lists.Clear();
     }
@@ -111,6 +112,7 @@ public sealed partial class EventIndex
         units.Clear();
         lists.Clear();
         added.Clear();
+        pairs.Clear();
         counts = null;
         (rulings, followed, decisions) = (null, null, null);
         regroup.Clear();
