@@ -34,6 +34,11 @@ internal static class EventAccess
             index.Update(archive, cancel: cancel);
             return index.Unmatched;
         }
+        catch (OperationCanceledException)
+        {
+            // Whoever is asked to end has done what was asked: the next verb groups the rest.
+            return [];
+        }
         catch (Exception failed) when (ArchiveException.Of(failed) is { } wrong)
         {
             Message.Say(archive.Folder, $"has events that were not grouped yet, because it {wrong.Message}");
