@@ -152,7 +152,8 @@ internal static class GoldPairs
         return Lined([.. File.ReadAllLines(path).Where(static line => !string.IsNullOrWhiteSpace(line))], path, Published(root, side));
     }
 
-    private static Account Lined(List<string> lines, string name, string? published)
+    /// <summary>An account of which each line is a statement.</summary>
+    public static Account Lined(IReadOnlyList<string> lines, string name, string? published)
     {
         var text = string.Join("\n\n", lines);
         var passages = new List<Passage>();

@@ -69,7 +69,7 @@ internal static class AcrossScore
         {
             var name = Path.GetFileNameWithoutExtension(path).Split('.');
             var lines = File.ReadAllLines(path).Select(static line => line.Split('\t')).ToList();
-            var account = SyntheticAccount.Of(path, [.. lines.Select(static fields => fields[1])], "2026-05-15");
+            var account = GoldPairs.Lined([.. lines.Select(static fields => fields[1])], path, "2026-05-15");
             return new Told(name[0], name[1], account with { Language = name[1] }, [.. lines.Select(static fields => int.Parse(fields[0], CultureInfo.InvariantCulture))]);
         })];
 

@@ -28,7 +28,7 @@ internal sealed record SyntheticEvent(List<Account> Accounts, List<int[]> Statem
             }
             told.Sort(static (x, y) => x.Place.CompareTo(y.Place));
             var sentences = told.SelectMany(line => line.Passages.Select(passage => (line.Statement, Text: Reworded(passage.Text, random)))).ToList();
-            accounts.Add(SyntheticAccount.Of($"{pair.Name}-{w}", [.. sentences.Select(static sentence => sentence.Text)], pair.A.Published));
+            accounts.Add(GoldPairs.Lined([.. sentences.Select(static sentence => sentence.Text)], $"{pair.Name}-{w}", pair.A.Published));
             truth.Add([.. sentences.Select(static sentence => sentence.Statement)]);
         }
         return new SyntheticEvent(accounts, truth);
@@ -57,32 +57,5 @@ internal sealed record SyntheticEvent(List<Account> Accounts, List<int[]> Statem
             else words[i] = words[random.Next(words.Count)];
         }
         return string.Join(' ', words);
-    }
-}
-
-/// <summary>An account of given sentences, each a paragraph.</summary>
-internal static class SyntheticAccount
-{
-    public static Account Of(string name, string[] sentences, string? published)
-    {
-        var (passages, start) = (new List<Passage>(), 0);
-        foreach (var sentence in sentences)
-        {
-            passages.Add(new Passage($"{passages.Count + 1}", sentence, start, start + sentence.Length, passages.Count, null));
-            start += sentence.Length + 2;
-        }
-        var text = string.Join("\n\n", sentences);
-        var dates = Dates.Find(text, published);
-        return new Account
-        {
-            Input = name,
-            Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))),
-            Text = text,
-            Language = "en",
-            Published = published,
-            Passages = passages,
-            Dates = dates,
-            Quantities = Quantities.Find(text, dates),
-        };
     }
 }

@@ -49,7 +49,7 @@ internal static class TableSpeed
             for (var change = 0; change < words.Length / 5; change++) words[random.Next(words.Length)] = Pick(pool, random);
             sentences[i] = string.Join(' ', words);
         }
-        return SyntheticAccount.Of($"witness-{seed}", sentences, "2026-09-22");
+        return GoldPairs.Lined(sentences, $"witness-{seed}", "2026-09-22");
     }
 
     private static string Pick(string[][] pool, Random random) => pool[random.Next(pool.Length)] is var sentence ? sentence[random.Next(sentence.Length)] : "";

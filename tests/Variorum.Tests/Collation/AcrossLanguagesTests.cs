@@ -80,7 +80,7 @@ public class AcrossLanguagesTests
     private static (Account Account, int[] Statements) Read(string name, params (string From, string To)[] changes)
     {
         var lines = File.ReadAllLines(Path.Combine(Folder, name + ".tsv")).Select(line => changes.Aggregate(line, (text, change) => text.Replace(change.From, change.To, StringComparison.Ordinal)).Split('\t')).ToList();
-        var account = Bench.SyntheticAccount.Of(name, [.. lines.Select(fields => fields[1])], "2026-05-15") with { Language = name[^2..] };
+        var account = Bench.GoldPairs.Lined([.. lines.Select(fields => fields[1])], name, "2026-05-15") with { Language = name[^2..] };
         return (account, [.. lines.Select(fields => int.Parse(fields[0], CultureInfo.InvariantCulture))]);
     }
 

@@ -133,7 +133,7 @@ public class StatementTableTests
         [.. witnesses.Select((passages, w) =>
         {
             var siglum = ((char)('A' + w)).ToString();
-            var account = Bench.SyntheticAccount.Of(siglum, passages, null);
+            var account = Bench.GoldPairs.Lined(passages, siglum, null);
             return new Witness(siglum, account, [.. account.Passages.Select(passage => passage with { Id = siglum + passage.Id })]);
         })], links, []);
 }
