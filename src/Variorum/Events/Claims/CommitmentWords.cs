@@ -34,7 +34,7 @@ internal sealed class CommitmentWords
 
     private CommitmentWords(string language)
     {
-        foreach (var line in Tables.Lines($"commitments-{language}.tsv"))
+        foreach (var line in TableLines.Of($"commitments-{language}.tsv"))
         {
             var cells = line.Split('\t');
             if (cells.Length == 2)

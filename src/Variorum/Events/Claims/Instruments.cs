@@ -12,7 +12,7 @@ public static partial class Instruments
     private const int LongestTopic = 14;
 
     private static readonly Tables Tables = Tables.English;
-    private static readonly Dictionary<string, HashSet<string>> Words = Tables.Lines("instruments-en.tsv").Select(static line => line.Split('\t')).ToDictionary(static cells => cells[0], static cells => cells[1].Split(' ').ToHashSet());
+    private static readonly Dictionary<string, HashSet<string>> Words = TableLines.Of("instruments-en.tsv").Select(static line => line.Split('\t')).ToDictionary(static cells => cells[0], static cells => cells[1].Split(' ').ToHashSet());
 
     /// <summary>Topics that alone tell no instrument from another.</summary>
     internal static HashSet<string> Common { get; } = [.. Lexicon.Terms(string.Join(' ', Words["common"]), "en").Select(static term => term.Concepts.Length > 0 ? term.Concepts[0].Id : term.Key)];

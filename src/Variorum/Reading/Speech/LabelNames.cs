@@ -28,11 +28,11 @@ internal sealed class LabelNames(Tables tables)
     private static readonly List<string> PersonalWithin = [];
 
     private static readonly Lazy<List<string>> Offices = new(static () =>
-        [.. new[] { "sayings-zh.tsv", "sayings-ko.tsv" }.SelectMany(Tables.Lines).Where(line => line.StartsWith("role\t", StringComparison.Ordinal)).SelectMany(line => line[5..].Split(' '))]);
+        [.. new[] { "sayings-zh.tsv", "sayings-ko.tsv" }.SelectMany(TableLines.Of).Where(line => line.StartsWith("role\t", StringComparison.Ordinal)).SelectMany(line => line[5..].Split(' '))]);
 
     static LabelNames()
     {
-        foreach (var line in Tables.Lines("turns.tsv"))
+        foreach (var line in TableLines.Of("turns.tsv"))
         {
             var cells = line.Split('\t');
             foreach (var word in cells[1].Split(' '))

@@ -12,7 +12,7 @@ internal sealed partial class OtherTongues
 
     private static readonly Lazy<OtherTongues[]> All = new(static () =>
         [.. typeof(OtherTongues).Assembly.GetManifestResourceNames().Where(static name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal).Select(static name => new OtherTongues(name, Tables.Lines(name)))]);
+            .Order(StringComparer.Ordinal).Select(static name => new OtherTongues(name, TableLines.Of(name)))]);
 
     private static readonly HashSet<string> None = [];
 

@@ -48,7 +48,7 @@ internal sealed class Tables
 
     private Tables(string language)
     {
-        foreach (var line in Lines($"grammar-{language}.tsv"))
+        foreach (var line in TableLines.Of($"grammar-{language}.tsv"))
         {
             var tab = line.IndexOf('\t');
             if (tab < 0) continue;
@@ -59,15 +59,15 @@ internal sealed class Tables
                 else _classes[word] = _classes.GetValueOrDefault(word) | kind;
             }
         }
-        foreach (var line in Lines($"nonames-{language}.tsv"))
+        foreach (var line in TableLines.Of($"nonames-{language}.tsv"))
             foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries)) NoNames.Add(word);
-        foreach (var line in Lines($"roles-{language}.tsv"))
+        foreach (var line in TableLines.Of($"roles-{language}.tsv"))
         {
             var cells = line.Split('\t');
             Roles[cells[0]] = cells[1];
             if (cells[0].IndexOf(' ') is > 0 and var blank) RoleOpeners.Add(cells[0][..blank]);
         }
-        Cues = new CueTable(Lines($"cues-{language}.tsv"), Lines($"light-{language}.tsv"));
+        Cues = new CueTable(TableLines.Of($"cues-{language}.tsv"), TableLines.Of($"light-{language}.tsv"));
     }
 
     public static Tables English => LazyEnglish.Value;
@@ -112,9 +112,6 @@ internal sealed class Tables
             if (IsFinite(line.Tokens[i])) return true;
         return false;
     }
-
-    /// <summary>The lines of a table, without comments.</summary>
-    public static IEnumerable<string> Lines(string name) => TableLines.Of(name);
 
     // A switch, as asking the enumeration for its names costs the start of the process milliseconds.
     private static WordClass ClassOf(ReadOnlySpan<char> name) => name switch
