@@ -39,7 +39,7 @@ internal static class EventsCommand
             if (parse.GetValue(format) == "jsonl") return Task.FromResult(Verb.Refuse(verb, "jsonl is the format of --from"));
             if (Arguments.Format(parse.GetValue(format), path, FormatOf) is not { } chosen) return Task.FromResult(Verb.Refuse(verb, Arguments.NoFormat(path)));
             if (Array.Find(parse.GetValue(query) ?? [], static word => word.StartsWith("--", StringComparison.Ordinal)) is { } misspelt) return Task.FromResult(Verb.Refuse(verb, $"there is no option {misspelt}"));
-            if (!Asked(string.Join(' ', parse.GetValue(query) ?? []), out var asked)) return Task.FromResult(Exit.Usage);
+            if (ClaimsArguments.Asked(verb.Name, parse.GetValue(query) ?? []) is not var (asked, _)) return Task.FromResult(Exit.Usage);
             var filter = new EventFilter
             {
                 Since = DayOf(parse.GetValue(since)),
@@ -95,23 +95,6 @@ internal static class EventsCommand
             "csv" => Output.Write(path, stream => EventsCsv.Write(events, stream)),
             _ => Output.WriteText(path, writer => EventsText.Write(events, writer)),
         } && unmeasured == 0 ? Exit.Done : Exit.Partly;
-    }
-
-    private static bool Asked(string text, out Query? query)
-    {
-        query = null;
-        if (text.Length == 0) return true;
-        try
-        {
-            query = Query.Parse(text);
-            return true;
-        }
-        catch (QueryException wrong)
-        {
-            Message.Say("variorum events:", $"{wrong.Message.TrimEnd('.')}; variorum search --help shows the language");
-            Console.Error.WriteLine(wrong.Caret);
-            return false;
-        }
     }
 
     private static Option<string?> Day(string name, string description) => Arguments.Checked(name, "DATE", description, static text => DayOf(text) is not null, "a date such as 2024-06-20");
