@@ -160,10 +160,10 @@ internal static class EventsLearning
     }
 
     // Which way a feature can speak by its meaning; what comes out against it is chance of the few sets.
-    private static readonly string[] For = ["similar", "root", "beside-least", "beside-most", "ratio-least", "rank-best", "rank-worst", "next-gap", "contained", "common", "rare-phrases",
-        "exclusive", "lead", "names", "headline", "headline-same", "figures", "same-day", "event-day", "concepts", "universal", "bridges", "bridges-many", "bridges-rarest", "universal-many", "acts"];
+    private static readonly string[] For = ["similar", "beside-least", "ratio-least", "next-gap", "contained", "common",
+        "exclusive", "headline-same", "figures", "same-day", "event-day", "concepts", "universal", "bridges", "bridges-many", "bridges-rarest", "universal-many"];
 
-    private static readonly string[] Against = ["missing-least", "missing-most", "who-least", "who-most", "days-apart", "event-day-other", "others-similar", "headline-least", "headline-most", "named-least", "named-most", "first-named", "formula", "acts-other"];
+    private static readonly string[] Against = ["missing-least", "who-least", "who-most", "days-apart", "event-day-other", "others-similar", "headline-least", "headline-most", "first-named", "formula", "acts-other"];
 
     private static int[] Signs() => [.. Evidence.Names.Select(static name => For.Contains(name) ? 1 : Against.Contains(name) ? -1 : 0)];
 }

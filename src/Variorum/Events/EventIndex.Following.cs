@@ -6,10 +6,10 @@ namespace Variorum;
 public sealed partial class EventIndex
 {
     // Versions that are grouped in one transaction: what a stopped process loses.
+    private const int UsuallyAtOnce = 512;
+
     // A version that keeps so much of the shorter one's phrases is near to what it was near to: what was found of it stays, and what is found anew is added.
     private const double Rewritten = .8;
-
-    private const int UsuallyAtOnce = 512;
 
     // Of how many accounts it is looked up whether the archive still has them by their numbers.
     private const int Samples = 40;
@@ -248,31 +248,14 @@ public sealed partial class EventIndex
         var most = SameTextFrom;
         foreach (var id in known)
         {
-            if (Unit(id) is not { } unit || PhraseShare(unit.Traits, traits) is var share && share < most) continue;
-            (nearest, most) = (unit, PhraseShare(unit.Traits, traits));
+            if (Unit(id) is { } unit && PhraseShare(unit.Traits, traits) is var share && share >= most) (nearest, most) = (unit, share);
         }
         return nearest;
     }
 
-    /// <summary>How much of the shorter text's phrases the longer one has, 0 to 1, from the samples that are kept (Broder 1997).</summary>
-    private static double PhraseShare(Traits one, Traits two)
-    {
-        var (a, b) = (one.Phrases, two.Phrases);
-        if (a.Length == 0 || b.Length == 0) return one.Terms.AsSpan().SequenceEqual(two.Terms) ? 1 : 0;
-        // Below the lower of the two last hashes both samples are whole.
-        var last = Math.Min(one.PhraseCount > a.Length ? a[^1] : uint.MaxValue, two.PhraseCount > b.Length ? b[^1] : uint.MaxValue);
-        var (inA, inB, both) = (0, 0, 0);
-        for (int i = 0, j = 0; ;)
-        {
-            var (hasA, hasB) = (i < a.Length && a[i] <= last, j < b.Length && b[j] <= last);
-            if (!hasA && !hasB) break;
-            var order = !hasA ? 1 : !hasB ? -1 : a[i].CompareTo(b[j]);
-            if (order == 0) both++;
-            if (order <= 0) (inA, i) = (inA + 1, i + 1);
-            if (order >= 0) (inB, j) = (inB + 1, j + 1);
-        }
-        return Math.Min(inA, inB) == 0 ? 0 : (double)both / Math.Min(inA, inB);
-    }
+    // Texts too short for a phrase are the same where all their terms are.
+    private static double PhraseShare(Traits one, Traits two) =>
+        one.Phrases.Length == 0 || two.Phrases.Length == 0 ? one.Terms.AsSpan().SequenceEqual(two.Terms) ? 1 : 0 : PhraseOverlap.Of(one, two, null).Contained;
 
     private void End(IArchive archive, HashSet<long> dropped)
     {

@@ -19,11 +19,9 @@ public sealed partial class EventIndex
     private const int MostOfText = 3;
 
     // Too weak to join anything, a pair does not connect either.
-    private static readonly double connectAt = EventWeights.Own.JoinAt / 2;
+    private static readonly double ConnectAt = EventWeights.Own.JoinAt / 2;
 
     // What hangs together is grouped whole each time one joins it: its pairs were weighed the time before.
-    private const int MostPairs = 400_000;
-
     private readonly ConcurrentDictionary<(long, long), (Traits A, Traits B, double Probability)> pairs = [];
     private readonly HashSet<long> regroup = [];
     private readonly ConcurrentDictionary<long, WeighedTraits> weighed = [];
@@ -79,7 +77,7 @@ public sealed partial class EventIndex
             regroup.Add(placed[i].Id);
             for (var j = 0; j < candidates[i].Length; j++)
             {
-                if (probable[i][j] < connectAt) continue;
+                if (probable[i][j] < ConnectAt) continue;
                 Connect(placed[i], candidates[i][j], probable[i][j]);
                 Connect(candidates[i][j], placed[i], probable[i][j]);
             }
@@ -195,7 +193,7 @@ public sealed partial class EventIndex
             }
             // What is only gathered for an event's sake leads no further, or half of an archive would hang together.
             foreach (var member in of.Count > WholeEvent ? of.Where(member => regroup.Contains(member.Id)) : of)
-                foreach (var other in database.Rows(static row => row.GetInt64(0), "SELECT b FROM edge WHERE a = $1 AND probability >= $2 ORDER BY probability DESC, b", member.Id, connectAt))
+                foreach (var other in database.Rows(static row => row.GetInt64(0), "SELECT b FROM edge WHERE a = $1 AND probability >= $2 ORDER BY probability DESC, b", member.Id, ConnectAt))
                     if (!gathered.ContainsKey(other) && Unit(other) is { } near) waiting.Enqueue(near);
         }
         taken.UnionWith(gathered.Keys);

@@ -7,8 +7,8 @@ namespace Variorum;
 // Units and where they are found, with as many of them in memory as were used last.
 public sealed partial class EventIndex
 {
-    // Units at 6 kB, lists at some 200 bytes: about 150 MB when both are full.
-    private const int MostUnits = 12_000, MostLists = 400_000;
+    // Units at 6 kB, lists at some 200 bytes, pairs at some 100: about 190 MB when all are full.
+    private const int MostUnits = 12_000, MostLists = 400_000, MostPairs = 400_000;
 
     // The first and the latest of a week that have a key: a word that more have finds little, and copies find what they repeat.
     private const int MostOfKey = 160;

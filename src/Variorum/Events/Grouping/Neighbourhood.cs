@@ -22,12 +22,4 @@ internal readonly record struct Neighbourhood(float[] Nearest)
     /// <summary>The nearest of the others.</summary>
     public double NearestBeside(double similarity) =>
         Nearest.Length == 0 ? 0 : similarity < Nearest[0] ? Nearest[0] : Nearest.Length > 1 ? Nearest[1] : 0;
-
-    /// <summary>How many are nearer than this.</summary>
-    public int Rank(double similarity)
-    {
-        var rank = 0;
-        while (rank < Nearest.Length && Nearest[rank] > (float)similarity) rank++;
-        return rank;
-    }
 }

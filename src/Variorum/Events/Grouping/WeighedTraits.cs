@@ -18,9 +18,6 @@ internal sealed class WeighedTraits
             if (mark.Universal) Universal += square;
             if (mark.Concept) continue;
             Whole += square;
-            if (mark.Lead) Lead += square;
-            if (mark.Name) Names += square;
-            if (mark.Title) Title += square;
             if (mark.Number) Numbers += square;
         }
         Bridges = new float[traits.Bridges.Length];
@@ -46,9 +43,6 @@ internal sealed class WeighedTraits
 
     // Sums of squares by the kind of term: norms of the vectors that are compared.
     public float Whole { get; }
-    public float Lead { get; }
-    public float Names { get; }
-    public float Title { get; }
     public float Numbers { get; }
     public float Universal { get; }
 
