@@ -234,7 +234,7 @@ public sealed partial class EventIndex
                 edges.Add((a, b, probable[a, b]));
             }
         }
-        var groups = Clusters.Of(nodes.Count, edges, EventWeights.Own.JoinAt);
+        var groups = Clusters.Of(nodes.Count, edges, EventWeights.Own.JoinAt, null, (a, b) => Evidence.KindOf(nodes[a].Units[0].Traits, nodes[b].Units[0].Traits) == PairKind.Across);
         return [.. Enumerable.Range(0, nodes.Count).GroupBy(i => groups[i]).SelectMany(group => Parted([.. group], names, probable, ruled)).Select(group => group.SelectMany(i => nodes[i].Units).ToList())];
     }
 

@@ -2,6 +2,8 @@ namespace Variorum;
 
 /// <summary>Groups accounts by the probabilities of their pairs: average linkage, in which a pair that is not given counts as 0.</summary>
 /// <remarks>
+/// Between two languages the mean counts half and the best pair the other half: names are all that is compared there, and of five accounts in one language
+/// one or two have those that the account in another has.
 /// What comes out depends on the pairs alone, not on the order in which they or the accounts are given, if the numbers are given by content.
 /// A pair that changes touches its connected component only.
 /// </remarks>
@@ -18,7 +20,8 @@ internal static class Clusters
     /// <param name="edges">Pairs with their probability, each pair once.</param>
     /// <param name="joinAt">The mean probability between two groups from which on they are one.</param>
     /// <param name="missing">Asked for pairs of a component that <paramref name="edges"/> lack; null where these are improbable.</param>
-    public static int[] Of(int accounts, IEnumerable<(int A, int B, double Probability)> edges, double joinAt, Func<int, int, double>? missing = null)
+    /// <param name="across">Whether two accounts are in two languages; null where all are in one.</param>
+    public static int[] Of(int accounts, IEnumerable<(int A, int B, double Probability)> edges, double joinAt, Func<int, int, double>? missing = null, Func<int, int, bool>? across = null)
     {
         var groups = new int[accounts];
         for (var i = 0; i < accounts; i++) groups[i] = i;
@@ -26,7 +29,7 @@ internal static class Clusters
             .Select(static edge => edge.A < edge.B ? edge : (A: edge.B, B: edge.A, edge.Probability)).ToList();
         // Sums of fractions depend on their order in the last bit.
         given.Sort();
-        foreach (var component in Components(accounts, given, joinAt / 2)) Join(component.Accounts, component.Edges, joinAt, missing, groups);
+        foreach (var component in Components(accounts, given, joinAt / 2)) Join(component.Accounts, component.Edges, joinAt, missing, across, groups);
         return groups;
     }
 
@@ -52,17 +55,32 @@ internal static class Clusters
         return account;
     }
 
-    private static void Join(int[] accounts, List<(int A, int B, double Probability)> edges, double joinAt, Func<int, int, double>? missing, int[] groups)
+    /// <summary>All pairs between two groups.</summary>
+    /// <param name="Sum">Of the probabilities.</param>
+    /// <param name="Across">How many pairs are in two languages.</param>
+    /// <param name="AcrossSum">Of the probabilities of these.</param>
+    /// <param name="AcrossMost">The greatest of these.</param>
+    private readonly record struct Link(double Sum, int Across, double AcrossSum, double AcrossMost)
     {
-        var sums = accounts.ToDictionary(static account => account, static _ => new Dictionary<int, double>());
-        foreach (var (a, b, probability) in edges) sums[a][b] = sums[b][a] = probability;
+        public static Link Of(double probability, bool across) => across ? new Link(probability, 1, probability, probability) : new Link(probability, 0, 0, 0);
+
+        public static Link operator +(Link one, Link two) =>
+            new(one.Sum + two.Sum, one.Across + two.Across, one.AcrossSum + two.AcrossSum, Math.Max(one.AcrossMost, two.AcrossMost));
+
+        public double Mean(int pairs) => (Sum + (((Across * AcrossMost) - AcrossSum) / 2)) / pairs;
+    }
+
+    private static void Join(int[] accounts, List<(int A, int B, double Probability)> edges, double joinAt, Func<int, int, double>? missing, Func<int, int, bool>? across, int[] groups)
+    {
+        var links = accounts.ToDictionary(static account => account, static _ => new Dictionary<int, Link>());
+        foreach (var (a, b, probability) in edges) links[a][b] = links[b][a] = Between(a, b, probability);
         if (missing is not null && accounts.Length <= MostCompleted)
         {
             foreach (var a in accounts)
             {
                 foreach (var b in accounts)
                 {
-                    if (a < b && !sums[a].ContainsKey(b)) sums[a][b] = sums[b][a] = missing(a, b);
+                    if (a < b && !links[a].ContainsKey(b)) links[a][b] = links[b][a] = Between(a, b, missing(a, b));
                 }
             }
         }
@@ -70,9 +88,9 @@ internal static class Clusters
         var queue = new PriorityQueue<(int A, int B, int SizeA, int SizeB), (double, int, int)>();
         foreach (var a in accounts)
         {
-            foreach (var (b, probability) in sums[a])
+            foreach (var (b, link) in links[a])
             {
-                if (a < b && probability >= joinAt) queue.Enqueue((a, b, 1, 1), (-probability, a, b));
+                if (a < b && link.Sum >= joinAt) queue.Enqueue((a, b, 1, 1), (-link.Sum, a, b));
             }
         }
         while (queue.TryDequeue(out var pair, out _))
@@ -81,20 +99,19 @@ internal static class Clusters
             if (!members.TryGetValue(pair.A, out var a) || !members.TryGetValue(pair.B, out var b) || a.Count != pair.SizeA || b.Count != pair.SizeB) continue;
             a.AddRange(b);
             members.Remove(pair.B);
-            sums.Remove(pair.B, out var ofB);
-            var ofA = sums[pair.A];
+            links.Remove(pair.B, out var ofB);
+            var ofA = links[pair.A];
             ofA.Remove(pair.B);
-            foreach (var (other, sum) in ofB!)
+            foreach (var (other, link) in ofB!)
             {
                 if (other == pair.A || !members.ContainsKey(other)) continue;
-                ofA[other] = ofA.GetValueOrDefault(other) + sum;
-                sums[other].Remove(pair.B);
+                ofA[other] = ofA.GetValueOrDefault(other) + link;
+                links[other].Remove(pair.B);
             }
-            foreach (var (other, sum) in ofA)
+            foreach (var (other, link) in ofA)
             {
-                sums[other][pair.A] = sum;
-                var size = members[other].Count;
-                var mean = sum / ((double)a.Count * size);
+                links[other][pair.A] = link;
+                var mean = link.Mean(a.Count * members[other].Count);
                 if (mean < joinAt) continue;
                 var (first, second) = pair.A < other ? (pair.A, other) : (other, pair.A);
                 queue.Enqueue((first, second, members[first].Count, members[second].Count), (-mean, first, second));
@@ -104,5 +121,7 @@ internal static class Clusters
         {
             foreach (var account in group) groups[account] = least;
         }
+
+        Link Between(int a, int b, double probability) => Link.Of(probability, across is not null && across(a, b));
     }
 }

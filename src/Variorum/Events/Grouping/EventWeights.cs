@@ -29,7 +29,7 @@ internal sealed record EventWeights(double[][] ByKind, double JoinAt)
     /// <summary>0 to 1.</summary>
     /// <param name="features">Of <see cref="Evidence.Features"/>.</param>
     /// <param name="kind">Of the pair.</param>
-    public double Probability(double[] features, PairKind kind)
+    public double Probability(ReadOnlySpan<double> features, PairKind kind)
     {
         var odds = 0d;
         var weights = ByKind[(int)kind];

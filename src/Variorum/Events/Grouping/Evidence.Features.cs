@@ -16,8 +16,17 @@ internal sealed partial record Evidence
     /// <summary>The values of <see cref="Names"/>, mostly 0 to 1.</summary>
     public static double[] Features(WeighedTraits a, WeighedTraits b, TermCounts counts, Neighbourhood ofA, Neighbourhood ofB)
     {
+        var features = new double[Names.Length];
+        Compare(a, b, counts, ofA, ofB, features);
+        return features;
+    }
+
+    // Of a corpus hundreds of pairs are compared for each account: nothing is allocated here.
+    private static void Compare(WeighedTraits a, WeighedTraits b, TermCounts counts, Neighbourhood ofA, Neighbourhood ofB, Span<double> features)
+    {
         var (x, y) = (a.Traits, b.Traits);
         float universal = 0, whole = 0, numbers = 0, concepts = 0, actsBoth = 0;
+        Span<bool> inB = stackalloc bool[Traits.MostTerms], inA = stackalloc bool[Traits.MostTerms];
         for (int i = 0, j = 0; i < x.Terms.Length && j < y.Terms.Length;)
         {
             if (x.Terms[i] < y.Terms[j])
@@ -30,6 +39,7 @@ internal sealed partial record Evidence
             }
             else
             {
+                (inB[i], inA[j]) = (true, true);
                 var (m, n) = (x.Marks[i], y.Marks[j]);
                 var product = a.Weights[i] * b.Weights[j];
                 if (m.Universal) universal += product;
@@ -48,22 +58,20 @@ internal sealed partial record Evidence
             }
         }
         var (bridges, bridgesMany, bridgesRarest) = Bridges(a, b);
-        var (conceptsA, conceptsB) = (Concepts(a, static _ => true), Concepts(b, static _ => true));
         var similar = WeighedTraits.Cosine(whole, a.Whole, b.Whole);
         var (besideA, besideB) = (ofA.MeanBeside(similar), ofB.MeanBeside(similar));
-        var (headA, headB) = (Lacking(x, y, static mark => mark.Title), Lacking(y, x, static mark => mark.Title));
-        var (namedA, namedB) = (Lacking(x, y, static mark => mark.Name && (mark.Title || mark.Lead)), Lacking(y, x, static mark => mark.Name && (mark.Title || mark.Lead)));
+        var (headA, headB) = (Lacking(a.Headline, inB), Lacking(b.Headline, inA));
+        var (namedA, namedB) = (Lacking(a.Named, inB), Lacking(b.Named, inA));
         var phrases = PhraseOverlap.Of(x, y, counts);
         var contained = phrases.Contained;
-        var (missA, missB) = (Missing(a, a.Heavy, a.HeavySum, y), Missing(b, b.Heavy, b.HeavySum, x));
-        var (whoA, whoB) = (Missing(a, a.LeadNames, a.LeadNamesSum, y), Missing(b, b.LeadNames, b.LeadNamesSum, x));
+        var (missA, missB) = (Missing(a, a.Heavy, a.HeavySum, inB), Missing(b, b.Heavy, b.HeavySum, inA));
+        var (whoA, whoB) = (Missing(a, a.LeadNames, a.LeadNamesSum, inB), Missing(b, b.LeadNames, b.LeadNamesSum, inA));
         var dated = x.Published > 0 && y.Published > 0;
         var apart = dated ? Math.Abs(x.Published - y.Published) : 0;
         var (sameDay, otherDay) = EventDays(x.Days, y.Days);
         var publishers = x.Publisher != 0 && y.Publisher != 0;
         double ofOne = publishers && x.Publisher == y.Publisher ? 1 : 0;
-        var (actsA, actsB) = (Acts(a), Acts(b));
-        return
+        ReadOnlySpan<double> values =
         [
             1, similar, similar - Math.Min(besideA, besideB), Math.Log((similar + .02) / (Math.Min(besideA, besideB) + .02)),
             similar - Math.Max(ofA.NearestBeside(similar), ofB.NearestBeside(similar)),
@@ -73,26 +81,14 @@ internal sealed partial record Evidence
             dated ? 1 : 0, Math.Log(1 + apart), dated && apart == 0 ? 1 : 0, sameDay, otherDay,
             Math.Abs(Math.Log((x.Length + 10d) / (y.Length + 10d))),
             ofOne, publishers && x.Publisher != y.Publisher ? 1 : 0,
-            WeighedTraits.Cosine(concepts, conceptsA, conceptsB), similar * contained, Math.Max(besideA, besideB),
+            WeighedTraits.Cosine(concepts, a.Concepts, b.Concepts), similar * contained, Math.Max(besideA, besideB),
             1 / (1 + Math.Min(x.Length, y.Length) / 50d),
             WeighedTraits.Cosine(universal, a.Universal, b.Universal), bridges, bridgesMany, bridgesRarest, Math.Log(1 + (universal / 30)),
             Math.Min(headA, headB), Math.Max(headA, headB),
             (FirstLacks(x, y) + FirstLacks(y, x)) / 2d, Math.Min(namedA, namedB) * contained,
-            ofOne * similar, ofOne * contained, actsA > 0 && actsB > 0 && actsBoth == 0 ? 1 : 0,
+            ofOne * similar, ofOne * contained, a.Acts > 0 && b.Acts > 0 && actsBoth == 0 ? 1 : 0,
         ];
-    }
-
-    // What kind of occasion the headline tells of: talks, a banquet, a signing.
-    private static float Acts(WeighedTraits account) => Concepts(account, static mark => mark.Title);
-
-    private static float Concepts(WeighedTraits account, Func<TermMark, bool> counts)
-    {
-        var sum = 0f;
-        for (var i = 0; i < account.Weights.Length; i++)
-        {
-            if (account.Traits.Marks[i].Concept && counts(account.Traits.Marks[i])) sum += account.Weights[i] * account.Weights[i];
-        }
-        return sum;
+        values.CopyTo(features);
     }
 
     /// <summary>Names that both spell or sound alike, in whatever scripts: cosine, how many weighed by rarity, the weightiest.</summary>
@@ -113,9 +109,10 @@ internal sealed partial record Evidence
             else
             {
                 var product = a.Bridges[i] * b.Bridges[j];
+                var root = MathF.Sqrt(product);
                 sum += product;
-                many += MathF.Sqrt(product);
-                rarest = MathF.Max(rarest, MathF.Sqrt(product));
+                many += root;
+                rarest = MathF.Max(rarest, root);
                 i++;
                 j++;
             }
@@ -124,28 +121,27 @@ internal sealed partial record Evidence
     }
 
     /// <summary>Which share of the weightiest terms the other account lacks.</summary>
-    private static double Missing(WeighedTraits account, int[] places, float sum, Traits other)
+    private static double Missing(WeighedTraits account, int[] places, float sum, ReadOnlySpan<bool> shared)
     {
         if (sum <= 0) return .5;
         var missing = 0f;
         foreach (var place in places)
         {
-            if (Array.BinarySearch(other.Terms, account.Traits.Terms[place]) < 0) missing += account.Weights[place];
+            if (!shared[place]) missing += account.Weights[place];
         }
         return missing / sum;
     }
 
-    /// <summary>Which share of terms of a kind the other account lacks, common or rare: who received whom is told in common names too.</summary>
-    private static double Lacking(Traits account, Traits other, Func<TermMark, bool> counts)
+    /// <summary>Which share of terms the other account lacks, common or rare: who received whom is told in common names too.</summary>
+    private static double Lacking(int[] places, ReadOnlySpan<bool> shared)
     {
-        var (all, lacking) = (0, 0);
-        for (var i = 0; i < account.Terms.Length; i++)
+        if (places.Length == 0) return .5;
+        var lacking = 0;
+        foreach (var place in places)
         {
-            if (account.Marks[i].Concept || !counts(account.Marks[i])) continue;
-            all++;
-            if (Array.BinarySearch(other.Terms, account.Terms[i]) < 0) lacking++;
+            if (!shared[place]) lacking++;
         }
-        return all == 0 ? .5 : (double)lacking / all;
+        return (double)lacking / places.Length;
     }
 
     // 1 where the other does not name whom the account names first.

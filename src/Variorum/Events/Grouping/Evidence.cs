@@ -18,13 +18,19 @@ internal sealed partial record Evidence(double Probability, IReadOnlyList<string
     }
 
     /// <summary>The probability alone, for the many pairs of which nobody asks why.</summary>
-    public static double ProbabilityOf(WeighedTraits a, WeighedTraits b, TermCounts counts, Neighbourhood ofA, Neighbourhood ofB) =>
-        EventWeights.Own.Probability(Features(a, b, counts, ofA, ofB), KindOf(a, b));
+    public static double ProbabilityOf(WeighedTraits a, WeighedTraits b, TermCounts counts, Neighbourhood ofA, Neighbourhood ofB)
+    {
+        Span<double> features = stackalloc double[Names.Length];
+        Compare(a, b, counts, ofA, ofB, features);
+        return EventWeights.Own.Probability(features, KindOf(a, b));
+    }
 
     /// <summary>By which weights two accounts are judged.</summary>
-    public static PairKind KindOf(WeighedTraits a, WeighedTraits b)
+    public static PairKind KindOf(WeighedTraits a, WeighedTraits b) => KindOf(a.Traits, b.Traits);
+
+    /// <summary>The same.</summary>
+    public static PairKind KindOf(Traits x, Traits y)
     {
-        var (x, y) = (a.Traits, b.Traits);
         if (x.Language.Length > 0 && y.Language.Length > 0 && x.Language != y.Language) return PairKind.Across;
         return x.Published > 0 && y.Published > 0 ? PairKind.Dated : PairKind.Undated;
     }

@@ -12,7 +12,7 @@ internal sealed class GroupedCorpus
 
     // Candidates that are compared of each account, and entries of a key that are looked at.
     private const int MostCandidates = 48;
-    private const int MostAcross = 24;
+    private const int MostAcross = 40;
     private const int MostOfKey = 400;
 
     private readonly WeighedTraits[] _traits;
@@ -112,7 +112,7 @@ internal sealed class GroupedCorpus
             var probability = probable(pair.A, pair.B);
             if (probability >= Clusters.LeastProbability) edges.Add((pair.A, pair.B, probability));
         });
-        return Clusters.Of(_traits.Length, edges, joinAt, probable);
+        return Clusters.Of(_traits.Length, edges, joinAt, probable, (a, b) => KindOf(a, b) == PairKind.Across);
     }
 
     /// <summary>The same by the program's own weights.</summary>
@@ -166,24 +166,26 @@ internal sealed class GroupedCorpus
     {
         scores.Clear();
         var mine = traits[account].Traits;
-        foreach (var list in mine.Keys.Select(key => postings[key]).Where(static list => list.Count > 1).OrderBy(static list => list.Count))
+        var own = mine.OwnKeys;
+        foreach (var (list, isOwn) in mine.Keys.Select((key, place) => (List: postings[key], IsOwn: place < own)).Where(static key => key.List.Count > 1).OrderBy(static key => key.List.Count))
         {
             var worth = Math.Log(1 + ((double)traits.Length / list.Count));
             // Those without a day come first, and may be of any.
             var undated = mine.Published == 0 ? list.Count : From(traits, list, 1);
             var from = mine.Published == 0 ? list.Count : From(traits, list, mine.Published - Window);
             var to = mine.Published == 0 ? list.Count : From(traits, list, mine.Published + Window + 1);
-            foreach (var other in CollectionsMarshal.AsSpan(list)[..Math.Min(undated, MostOfKey)]) Score(other, worth);
-            foreach (var other in CollectionsMarshal.AsSpan(list)[from..Math.Min(to, from + MostOfKey)]) Score(other, worth);
+            foreach (var other in CollectionsMarshal.AsSpan(list)[..Math.Min(undated, MostOfKey)]) Score(other, worth, isOwn);
+            foreach (var other in CollectionsMarshal.AsSpan(list)[from..Math.Min(to, from + MostOfKey)]) Score(other, worth, isOwn);
         }
         var ranked = scores.OrderByDescending(static score => score.Value).ThenBy(static score => score.Key).Select(static score => score.Key).ToList();
         return [.. ranked.Where(other => Evidence.KindOf(traits[account], traits[other]) != PairKind.Across).Take(MostCandidates)
             .Concat(ranked.Where(other => Evidence.KindOf(traits[account], traits[other]) == PairKind.Across).Take(MostAcross))
             .Select(other => (other, WeighedTraits.Similarity(traits[account], traits[other]))).OrderByDescending(static pair => pair.Item2)];
 
-        void Score(int other, double worth)
+        void Score(int other, double worth, bool isOwn)
         {
-            if (other != account) CollectionsMarshal.GetValueRefOrAddDefault(scores, other, out _) += worth;
+            if (other == account || (!isOwn && Evidence.KindOf(traits[account], traits[other]) != PairKind.Across)) return;
+            CollectionsMarshal.GetValueRefOrAddDefault(scores, other, out _) += worth;
         }
     }
 

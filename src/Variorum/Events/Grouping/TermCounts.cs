@@ -39,13 +39,11 @@ internal sealed class TermCounts
     }
 
     /// <summary>The weight of a term: log of how many accounts there are for each that holds it.</summary>
-    public double Rarity(uint term, TermMark mark)
-    {
-        // The share of sentences that hold the term, by the language's counts.
-        var share = Math.Exp(-7.337 * mark.Rarity);
-        var holding = Prior * (1 - Math.Exp(-SentencesOfAccount * share));
-        return Math.Log((Accounts + Prior + 1) / (Of(term) + holding + .5));
-    }
+    public double Rarity(uint term, TermMark mark) => Math.Log((Accounts + Prior + 1) / (Of(term) + Holding[mark.RarityLevel] + .5));
+
+    // Of the accounts that the language's counts stand for, how many hold a term, by the share of sentences that do.
+    private static readonly double[] Holding =
+        [.. Enumerable.Range(0, TermMark.RarityLevels).Select(static level => Prior * (1 - Math.Exp(-SentencesOfAccount * Math.Exp(-7.337 * TermMark.RarityOf(level)))))];
 
     /// <summary>How many accounts hold a phrase.</summary>
     public int Phrase(uint phrase) => Of(phrase ^ PhraseSalt);

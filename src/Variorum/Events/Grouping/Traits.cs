@@ -54,16 +54,23 @@ internal sealed partial record Traits
     /// <summary>Names and figures as they are spelled, the foremost first.</summary>
     public required Spelled[] Mentions { get; init; }
 
-    /// <summary>By these an inverted index finds accounts that may tell of the same: the terms that say most, and a few phrases, which copies share.</summary>
+    /// <summary>
+    /// By these an inverted index finds accounts that may tell of the same: the terms that say most, a few phrases, which copies share, and keys of names.
+    /// The first <see cref="OwnKeys"/> find accounts of the same language; all of them those of others, which share names and hardly anything else.
+    /// </summary>
     public long[] Keys => _keys ??= FindKeys();
+
+    /// <summary>How many of <see cref="Keys"/> find accounts of the same language.</summary>
+    // Where letters have no capitals, what may be a name often is none.
+    public int OwnKeys => Math.Min(Keys.Length, Keys.Length - Math.Min(Bridges.Length, MostBridgeKeys) + (Language is "en" ? 8 : 14));
+
+    private const int MostBridgeKeys = 24;
 
     private long[]? _keys;
 
     private long[] FindKeys()
     {
         const int words = 16, phrases = 4;
-        // Where letters have no capitals, what may be a name often is none.
-        var bridges = Language is "en" ? 8 : 14;
         var order = new int[Terms.Length];
         for (var i = 0; i < order.Length; i++) order[i] = i;
         var marks = Marks;
@@ -73,14 +80,14 @@ internal sealed partial record Traits
             var by = marks[y].KeyWorth.CompareTo(marks[x].KeyWorth);
             return by != 0 ? by : terms[x].CompareTo(terms[y]);
         });
-        var keys = new List<long>(words + phrases);
+        var keys = new List<long>(words + phrases + MostBridgeKeys);
         foreach (var i in order.AsSpan(0, Math.Min(words, order.Length))) keys.Add(terms[i]);
         foreach (var phrase in Phrases.AsSpan(0, Math.Min(phrases, Phrases.Length))) keys.Add(1L << 32 | phrase);
         var named = new int[Bridges.Length];
         for (var i = 0; i < named.Length; i++) named[i] = i;
         var (names, sure) = (Bridges, BridgeMarks);
         Array.Sort(named, (x, y) => sure[x] != sure[y] ? sure[y].CompareTo(sure[x]) : names[x].CompareTo(names[y]));
-        foreach (var i in named.AsSpan(0, Math.Min(bridges, named.Length))) keys.Add(2L << 32 | names[i]);
+        foreach (var i in named.AsSpan(0, Math.Min(MostBridgeKeys, named.Length))) keys.Add(2L << 32 | names[i]);
         return [.. keys];
     }
 
@@ -198,7 +205,14 @@ internal readonly record struct TermMark(ushort Bits)
     public bool Concept => (Bits & ConceptBit) != 0;
 
     /// <summary>How rare the term is in its language, 0 to 2.</summary>
-    public double Rarity => (Bits >> 8 & 15) / 7.5;
+    public double Rarity => RarityOf(RarityLevel);
+
+    /// <summary>The same in steps, 0 to 15.</summary>
+    public int RarityLevel => Bits >> 8 & (RarityLevels - 1);
+
+    public const int RarityLevels = 16;
+
+    public static double RarityOf(int level) => level / 7.5;
 
     /// <summary>How well it finds accounts of the same event.</summary>
     public double KeyWorth => Rarity * (1 + Math.Log(Math.Max(1, Count))) * (Lead ? 1.5 : 1) * (Title ? 1.3 : 1) * (Name ? 1.4 : Number ? .7 : 1) * (Concept ? .3 : 1);

@@ -3,20 +3,26 @@ namespace Variorum;
 /// <summary>Traits with what each term weighs among the accounts counted so far.</summary>
 internal sealed class WeighedTraits
 {
+    // A word that stands there e times as often says one more.
+    private static readonly float[] Repeated = [.. Enumerable.Range(0, 8).Select(static count => 1 + MathF.Log(Math.Max(1, count)))];
+
     public WeighedTraits(Traits traits, TermCounts counts)
     {
         Traits = traits;
         Weights = new float[traits.Terms.Length];
-        Rarities = new float[traits.Terms.Length];
         for (var i = 0; i < Weights.Length; i++)
         {
             var mark = traits.Marks[i];
-            Rarities[i] = (float)Math.Max(.05, counts.Rarity(traits.Terms[i], mark));
-            var weight = Rarities[i] * (1 + MathF.Log(Math.Max(1, mark.Count)));
+            var weight = (float)Math.Max(.05, counts.Rarity(traits.Terms[i], mark)) * Repeated[Math.Max(1, mark.Count)];
             Weights[i] = weight;
             var square = weight * weight;
             if (mark.Universal) Universal += square;
-            if (mark.Concept) continue;
+            if (mark.Concept)
+            {
+                Concepts += square;
+                if (mark.Title) Acts += square;
+                continue;
+            }
             Whole += square;
             if (mark.Number) Numbers += square;
         }
@@ -26,16 +32,16 @@ internal sealed class WeighedTraits
             Bridges[i] = (float)(counts.BridgeRarity(traits.Bridges[i]) * traits.BridgeMarks[i] / 200);
             BridgesNorm += Bridges[i] * Bridges[i];
         }
-        (Heavy, HeavySum) = Heaviest(15, static mark => !mark.Concept);
-        (LeadNames, LeadNamesSum) = Heaviest(8, static mark => mark is { Concept: false, Lead: true } && (mark.Name || mark.Number));
+        (Heavy, HeavySum) = Heaviest(15, static _ => true);
+        (LeadNames, LeadNamesSum) = Heaviest(8, static mark => mark.Lead && (mark.Name || mark.Number));
+        Headline = Places(static mark => mark.Title);
+        Named = Places(static mark => mark.Name && (mark.Title || mark.Lead));
     }
 
     public Traits Traits { get; }
 
     /// <summary>Beside <see cref="Traits.Terms"/>: rarity by how often it stands in the account.</summary>
     public float[] Weights { get; }
-
-    public float[] Rarities { get; }
 
     /// <summary>Beside <see cref="Traits.Bridges"/>: rarity by how sure it is a name.</summary>
     public float[] Bridges { get; }
@@ -45,6 +51,10 @@ internal sealed class WeighedTraits
     public float Whole { get; }
     public float Numbers { get; }
     public float Universal { get; }
+    public float Concepts { get; }
+
+    /// <summary>Of the concepts of the headline: what kind of occasion it tells of, talks, a banquet, a signing.</summary>
+    public float Acts { get; }
 
     /// <summary>The terms that say most, as places in <see cref="Traits.Terms"/>.</summary>
     public int[] Heavy { get; }
@@ -54,10 +64,27 @@ internal sealed class WeighedTraits
     public int[] LeadNames { get; }
     public float LeadNamesSum { get; }
 
+    /// <summary>The words of the headline, likewise.</summary>
+    public int[] Headline { get; }
+
+    /// <summary>The names of headline and first sentences, likewise.</summary>
+    public int[] Named { get; }
+
+    private int[] Places(Func<TermMark, bool> counts)
+    {
+        var places = new List<int>();
+        for (var i = 0; i < Weights.Length; i++)
+        {
+            if (!Traits.Marks[i].Concept && counts(Traits.Marks[i])) places.Add(i);
+        }
+        return [.. places];
+    }
+
     private (int[] Places, float Sum) Heaviest(int most, Func<TermMark, bool> counts)
     {
-        var places = Enumerable.Range(0, Weights.Length).Where(i => counts(Traits.Marks[i]))
-            .OrderByDescending(i => Weights[i]).ThenBy(i => Traits.Terms[i]).Take(most).ToArray();
+        var places = Places(counts);
+        Array.Sort(places, (x, y) => Weights[x] != Weights[y] ? Weights[y].CompareTo(Weights[x]) : x.CompareTo(y));
+        if (places.Length > most) places = places[..most];
         return (places, places.Sum(i => Weights[i]));
     }
 
