@@ -206,7 +206,6 @@ public sealed partial class EventIndex
                 };
                 Insert(unit);
                 begun.Add(unit);
-                counted.Add(traits);
             }
             else
             {
@@ -221,7 +220,7 @@ public sealed partial class EventIndex
             }
             database.Run("INSERT INTO account (id, document, unit, mark, key, capture) VALUES ($1, $2, $3, $4, $5, $6)", account.Version, account.Document, unit.Id, account.Mark, account.Key, account.Capture);
         }
-        Place([.. begun, .. again.Except(begun).Except(rewritten)], [.. rewritten.Except(begun)], texts);
+        Place(begun, [.. again.Except(begun).Except(rewritten)], [.. rewritten.Except(begun)], texts);
         database.Run("UPDATE state SET version = $1", accounts[^1].Version);
         // What is rare is hardly known while an archive is small: whenever it has doubled, all is weighed anew.
         if (counted.Accounts <= KnownFrom && System.Numerics.BitOperations.Log2((uint)before) < System.Numerics.BitOperations.Log2((uint)counted.Accounts))
@@ -291,7 +290,7 @@ public sealed partial class EventIndex
         }
         counts ??= new TermCounts(CounterBits(database.Number("SELECT count(*) FROM unit") ?? 0));
         countsWritten = counts.Accounts;
-        using var since = database.Prepare("SELECT coalesce(c.traits, u.traits) FROM unit u LEFT JOIN counted c ON c.unit = u.id WHERE u.id > $1 ORDER BY u.id", counted).ExecuteReader();
+        using var since = database.Prepare("SELECT coalesce(c.traits, u.traits) FROM unit u LEFT JOIN counted c ON c.unit = u.id WHERE u.id > $1 AND u.repeats = 0 ORDER BY u.id", counted).ExecuteReader();
         while (since.Read()) counts.Add(Traits.Unpack(since.GetFieldValue<byte[]>(0)));
         return counts;
     }

@@ -1,12 +1,17 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 
 namespace Variorum;
 
 // Which units may tell of one event, how probable that is, and the events that follow from it.
 public sealed partial class EventIndex
 {
-    // Candidates of each unit, by what they share; those that are weighed, by how similar they are, and of other languages, which never are.
-    private const int MostCandidates = 60, MostWeighed = 20, MostAcross = 10;
+
+    // Who has so many of its phrases among its keys most likely repeats it; so many of these are compared.
+    private const int PhrasesOfCopy = 3, MostCopies = 16;
+
+    // Keys of an account without a day that are looked for in all weeks, or an archive of fifty years would be looked through for each.
+    private const int FarKeys = 8;
 
     // Units that are grouped at once: all their pairs are weighed. What hangs together further stays as it is.
     private const int MostGathered = 96;
@@ -18,8 +23,8 @@ public sealed partial class EventIndex
 
     private const int MostOfText = 3;
 
-    // Too weak to join anything, a pair does not connect either.
-    private static readonly double ConnectAt = EventWeights.Own.JoinAt / 2;
+    // Groups are joined by their mean, so that without a pair that would join two by itself nothing is joined; a little less, because what a word weighs changes while the archive grows.
+    private static readonly double ConnectAt = EventWeights.Own.JoinAt * .9;
 
     // What hangs together is grouped whole each time one joins it: its pairs were weighed the time before.
     private readonly ConcurrentDictionary<(long, long), (Traits A, Traits B, double Probability)> pairs = [];
@@ -38,18 +43,25 @@ public sealed partial class EventIndex
     }
 
     /// <summary>Finds what is near to units, and marks them to be grouped anew.</summary>
-    /// <param name="begun">Those that are new.</param>
+    /// <param name="begun">Those that are new: their terms are counted, where they do not repeat an earlier one.</param>
+    /// <param name="again">Those of which a version came that says nearly the same.</param>
     /// <param name="rewritten">Those whose text is another one now.</param>
     /// <param name="texts">As of <see cref="Take"/>.</param>
-    private void Place(List<EventUnit> begun, List<EventUnit> rewritten, Func<long, EventDocument?> texts)
+    private void Place(List<EventUnit> begun, List<EventUnit> again, List<EventUnit> rewritten, Func<long, EventDocument?> texts)
     {
         weighed.Clear();
         Counts();
         var copied = rewritten.ToDictionary(static unit => unit.Id, Part);
-        List<EventUnit> placed = [.. begun, .. rewritten];
+        List<EventUnit> placed = [.. begun, .. again, .. rewritten];
         foreach (var unit in placed) Post(unit);
         var candidates = placed.ConvertAll(unit => Candidates(unit).Select(Unit).OfType<EventUnit>().ToArray());
         FindCopies(placed, candidates, copied, texts);
+        // What is rare would be common for three hundred reprints of it.
+        foreach (var unit in begun)
+        {
+            if (unit.Copies!.Any(copy => copy.Key < unit.Id && copy.Value.Relation != CopyRelation.Translation)) database.Run("UPDATE unit SET repeats = 1 WHERE id = $1", unit.Id);
+            else counts!.Add(unit.Traits);
+        }
         var similar = new double[placed.Count][];
         Parallel.For(0, placed.Count, i => similar[i] = Array.ConvertAll(candidates[i], other => WeighedTraits.Similarity(Weighed(placed[i]), Weighed(other))));
         var within = placed.Select(static unit => unit.Id).ToHashSet();
@@ -68,9 +80,7 @@ public sealed partial class EventIndex
         Parallel.For(0, placed.Count, i =>
         {
             var (unit, near) = (placed[i], candidates[i]);
-            var own = near.Select((other, j) => (Across: other.Traits.Language != unit.Traits.Language, Similarity: similar[i][j], j)).ToLookup(static one => one.Across);
-            var some = own[false].OrderByDescending(static one => one.Similarity).Take(MostWeighed).Concat(own[true].Take(MostAcross)).Select(static one => one.j).ToHashSet();
-            probable[i] = [.. near.Select((other, j) => unit.Copies!.ContainsKey(other.Id) ? 1 : some.Contains(j) ? Probability(unit, other) : 0)];
+            probable[i] = Array.ConvertAll(near, other => unit.Copies!.ContainsKey(other.Id) ? 1 : Probability(unit, other));
         });
         for (var i = 0; i < placed.Count; i++)
         {
@@ -119,20 +129,50 @@ public sealed partial class EventIndex
             """, a.Id, b.Id, probability, (int)relation, share, said ? 1 : 0);
     }
 
-    /// <summary>Units near in time, or without a day, that share the most and rarest keys.</summary>
+    /// <summary>Units near in time, or without a day, that share the most and rarest keys: of the same language, then of others.</summary>
     private IEnumerable<long> Candidates(EventUnit unit)
     {
-        var (scores, found, near) = (new Dictionary<long, double>(), new List<uint>(), WeeksNear(unit).ToArray());
-        foreach (var key in unit.Traits.Keys)
+        var (own, others, near) = (new Dictionary<uint, (double Score, int Phrases)>(), new Dictionary<uint, (double Score, int Phrases)>(), WeeksNear(unit).ToArray());
+        var (keys, language) = (unit.Traits.Keys, Posting.LanguageOf(unit.Traits));
+        for (var i = 0; i < keys.Length; i++)
         {
-            found.Clear();
-            foreach (var week in near) found.AddRange(ListOf((week, key)));
-            if (found.Count < 2) continue;
-            var worth = Math.Log(1 + ((double)counts!.Accounts / found.Count));
-            foreach (var other in found)
-                if (other != unit.Id) scores[other] = scores.GetValueOrDefault(other) + worth;
+            var held = 0;
+            foreach (var week in near) held += ListOf((week, keys[i])).Count;
+            if (held < 2) continue;
+            var worth = Math.Log(1 + ((double)counts!.Accounts / held));
+            foreach (var week in near)
+            {
+                foreach (var posting in ListOf((week, keys[i])))
+                {
+                    var across = posting.IsAcross(language);
+                    if (posting.Unit == unit.Id || (i >= unit.Traits.OwnKeys && !across)) continue;
+                    Add(across ? others : own, posting.Unit, keys[i], worth);
+                }
+            }
         }
-        return scores.OrderByDescending(static score => score.Value).ThenBy(static score => score.Key).Take(MostCandidates).Select(static score => score.Key);
+        // What nobody knows the day of may be of any week.
+        if (unit.Traits.Published == 0)
+        {
+            foreach (var key in keys.AsSpan(0, Math.Min(keys.Length, FarKeys)))
+            {
+                var far = Weeks().Except(near).SelectMany(week => Peek((week, key))).ToList();
+                var worth = Math.Log(1 + ((double)counts!.Accounts / Math.Max(1, far.Count)));
+                foreach (var posting in far)
+                    if (!posting.IsAcross(language)) Add(own, posting.Unit, key, worth);
+            }
+        }
+        // Sixty reprints would leave no room for what they repeat.
+        var copies = Best(own.Where(static found => found.Value.Phrases >= PhrasesOfCopy), MostCopies).ToList();
+        return copies.Concat(Best(own.Where(static found => found.Value.Phrases < PhrasesOfCopy), GroupedCorpus.MostCandidates - copies.Count)).Concat(Best(others, GroupedCorpus.MostAcross));
+
+        static IEnumerable<long> Best(IEnumerable<KeyValuePair<uint, (double Score, int)>> found, int most) =>
+            found.OrderByDescending(static found => found.Value.Score).ThenBy(static found => found.Key).Take(most).Select(static found => (long)found.Key);
+
+        static void Add(Dictionary<uint, (double Score, int Phrases)> scores, uint other, long key, double worth)
+        {
+            ref var score = ref CollectionsMarshal.GetValueRefOrAddDefault(scores, other, out _);
+            score = (score.Score + worth, score.Phrases + (Traits.IsPhrase(key) ? 1 : 0));
+        }
     }
 
     /// <summary>Groups what changed anew, each with all that hangs together with it.</summary>
@@ -146,8 +186,8 @@ public sealed partial class EventIndex
     private void GroupOnce()
     {
         Counts();
-        var (gathered, taken, again) = (new List<List<EventUnit>>(), new HashSet<long>(), new List<long>());
-        foreach (var id in regroup.Order())
+        var (gathered, taken, again, due) = (new List<List<EventUnit>>(), new HashSet<long>(), new List<long>(), regroup.ToHashSet());
+        foreach (var id in due.Order())
         {
             if (taken.Contains(id) || Unit(id) is not { } seed) continue;
             var (units, whole) = Gather(seed, taken);
@@ -161,7 +201,7 @@ public sealed partial class EventIndex
         var ruled = Ruled();
         Parallel.For(0, gathered.Count, i => grouped[i] = Grouped(gathered[i], ruled));
         // In the order of their first accounts, so that events are numbered as they came.
-        foreach (var events in grouped.OrderBy(static events => events.Min(static group => group.Min(static unit => unit.Id)))) Name(events);
+        foreach (var events in grouped.OrderBy(static events => events.Min(static group => group.Min(static unit => unit.Id)))) Name(events, due);
         // The next look asks which units an event has.
         WriteUnits();
     }
@@ -260,10 +300,12 @@ public sealed partial class EventIndex
         return units.Count <= Spokesmen ? [.. units] : [.. Enumerable.Range(0, Spokesmen).Select(i => units[i * units.Count / Spokesmen])];
     }
 
-    // A cut copy lacks what the others have. Of a large event, what is near to it on the whole.
+    // A cut copy lacks what the others have. Of a large event, what is near to it on the whole. Who prints two texts says most of whether they tell of one thing.
     private double Probability(Node one, Node two)
     {
-        var (sum, most) = (0d, 0d);
+        if (one.Speak.Length == 1 && two.Speak.Length == 1) return Probability(one.Speak[0], two.Speak[0]);
+        var any = (one.AnySpeaks || one.Speak.Length == 1) && (two.AnySpeaks || two.Speak.Length == 1);
+        var (sum, most, ofBoth) = (0d, 0d, 0d);
         foreach (var a in one.Speak)
             foreach (var b in two.Speak)
             {
@@ -271,7 +313,10 @@ public sealed partial class EventIndex
                 sum += probability;
                 most = Math.Max(most, probability);
             }
-        return (one.AnySpeaks || one.Speak.Length == 1) && (two.AnySpeaks || two.Speak.Length == 1) ? most : sum / (one.Speak.Length * two.Speak.Length);
+        if (!any) return sum / (one.Speak.Length * two.Speak.Length);
+        foreach (var a in one.Units)
+            if (a.Publisher.Length > 0 && two.Units.Find(b => b.Publisher == a.Publisher) is { } b) ofBoth = Math.Max(ofBoth, Probability(a, b));
+        return ofBoth > 0 ? ofBoth : most;
     }
 
     /// <summary>A group without what a person parted in it: each of the others goes where it is nearest.</summary>

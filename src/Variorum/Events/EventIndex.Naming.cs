@@ -4,8 +4,11 @@ namespace Variorum;
 public sealed partial class EventIndex
 {
     /// <summary>Gives groups their numbers. An event keeps its own when accounts join it or leave it; where two become one, the older number stays and the other leads to it.</summary>
-    private void Name(List<List<EventUnit>> groups)
+    /// <param name="groups">All units of all events that they have units of.</param>
+    /// <param name="due">Units of which something is new: events that have none of these and stay as they are keep what is told of them.</param>
+    private void Name(List<List<EventUnit>> groups, HashSet<long> due)
     {
+        var sizes = groups.SelectMany(static group => group).CountBy(static unit => unit.Event).ToDictionary();
         // Each number goes to the group that has most of its accounts.
         var heirs = groups.SelectMany((group, i) => group.Where(static unit => unit.Event != 0).GroupBy(static unit => unit.Event)
                 .Select(old => (Event: old.Key, Group: i, Count: old.Count(), First: old.Min(static unit => unit.Id))))
@@ -13,6 +16,7 @@ public sealed partial class EventIndex
             .ToLookup(static heir => heir.Group, static heir => heir.Event);
         foreach (var (group, i) in groups.Select(static (group, i) => (group, i)).OrderBy(static pair => pair.group.Min(static unit => unit.Id)))
         {
+            if (group[0].Event != 0 && sizes[group[0].Event] == group.Count && group.TrueForAll(unit => unit.Event == group[0].Event && !due.Contains(unit.Id))) continue;
             var old = heirs[i].Order().ToList();
             var id = old.Count > 0 ? old[0] : database.Insert("INSERT INTO event (date, time, names, accounts, publishers, witnesses) VALUES (0, 0, '', 0, 0, 0)");
             foreach (var other in old.Skip(1))

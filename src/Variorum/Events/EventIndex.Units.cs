@@ -10,22 +10,19 @@ public sealed partial class EventIndex
     // Units at 6 kB, lists at some 200 bytes, pairs at some 100: about 190 MB when all are full.
     private const int MostUnits = 12_000, MostLists = 400_000, MostPairs = 400_000;
 
-    // The first and the latest of a week that have a key: a word that more have finds little, and copies find what they repeat.
+    // The first and the latest of a week and language that have a key: a word that more have finds little, and copies find what they repeat.
     private const int MostOfKey = 160;
 
     private const int WeekDays = 8;
 
-    // Where those are found that nobody knows the day of: they may be of any, and those of any day may be of theirs.
+    // Where those are found that nobody knows the day of: they may be of any.
     private const int Undated = -1;
-
-    // Where they look: the first and the latest of all weeks that have a key, or an archive of fifty years would be looked through for each.
-    private const int Any = -2;
 
     private const string UnitColumns =
         "SELECT u.id, u.event, u.time, u.day, u.said, u.relation, u.source, u.share, u.publisher, u.place, u.names, u.traits, n.nearest, u.house, u.seen, u.origin FROM unit u LEFT JOIN nearest n ON n.unit = u.id ";
 
     private readonly Dictionary<long, EventUnit> units = [];
-    private readonly Dictionary<(int Week, long Key), List<uint>> lists = [];
+    private readonly Dictionary<(int Week, long Key), List<Posting>> lists = [];
     private readonly HashSet<(int Week, long Key)> added = [];
 
     private EventUnit? Unit(long id)
@@ -112,39 +109,79 @@ public sealed partial class EventIndex
         units.Clear();
         lists.Clear();
         added.Clear();
+        weeks.Clear();
         pairs.Clear();
         counts = null;
         (rulings, followed, decisions) = (null, null, null);
         regroup.Clear();
     }
 
+    /// <summary>That a unit has a key.</summary>
+    /// <param name="Unit">Its number.</param>
+    /// <param name="Language">The letters of its ISO 639-1 code; 0 where nobody knows.</param>
+    private readonly record struct Posting(uint Unit, uint Language)
+    {
+        public static uint LanguageOf(Traits traits) => traits.Language is [var first, var second, ..] ? ((uint)first << 16) | second : 0;
+
+        public bool IsAcross(uint language) => Language != 0 && language != 0 && Language != language;
+    }
+
     private void Post(EventUnit unit)
     {
+        var (posting, week) = (new Posting((uint)unit.Id, Posting.LanguageOf(unit.Traits)), WeekOf(unit));
         foreach (var key in unit.Traits.Keys)
         {
-            foreach (var place in ((int, long)[])[(WeekOf(unit), key), (Any, key)])
+            var list = ListOf((week, key));
+            var (own, middle) = (0, -1);
+            var isNew = true;
+            for (var i = 0; i < list.Count && isNew; i++)
             {
-                var list = ListOf(place);
-                if (list.Contains((uint)unit.Id)) continue;
-                if (list.Count == MostOfKey) list.RemoveAt(MostOfKey / 2);
-                list.Add((uint)unit.Id);
-                added.Add(place);
+                isNew = list[i].Unit != posting.Unit;
+                if (list[i].Language == posting.Language && own++ == MostOfKey / 2) middle = i;
             }
+            if (!isNew) continue;
+            if (own == MostOfKey) list.RemoveAt(middle);
+            list.Add(posting);
+            added.Add((week, key));
+            if (weeks.Count > 0) weeks.Add(week);
         }
     }
 
     private static int WeekOf(EventUnit unit) => unit.Traits.Published == 0 ? Undated : unit.Day / WeekDays;
 
     /// <summary>The weeks in which others may tell of the same event.</summary>
-    private static IEnumerable<int> WeeksNear(EventUnit unit) => unit.Traits.Published == 0 ? [Any]
-        : Enumerable.Range((unit.Day - GroupedCorpus.Window) / WeekDays, (2 * GroupedCorpus.Window / WeekDays) + 2).TakeWhile(week => week <= (unit.Day + GroupedCorpus.Window) / WeekDays).Prepend(Undated);
+    private static IEnumerable<int> WeeksNear(EventUnit unit)
+    {
+        // What nobody knows the day of was published near the one that it tells, or the one on which it was first seen.
+        int[] days = unit.Traits.Published == 0 && unit.Facts.Said is { } said ? [said, unit.Day] : [unit.Day];
+        return days.SelectMany(static day => Enumerable.Range((day - GroupedCorpus.Window) / WeekDays, (2 * GroupedCorpus.Window / WeekDays) + 2).TakeWhile(week => week <= (day + GroupedCorpus.Window) / WeekDays))
+            .Prepend(Undated).Distinct();
+    }
 
-    private List<uint> ListOf((int Week, long Key) place)
+    private readonly HashSet<int> weeks = [];
+
+    private HashSet<int> Weeks()
+    {
+        if (weeks.Count == 0)
+        {
+            weeks.UnionWith(database.Rows(static row => row.GetInt32(0),
+                "WITH RECURSIVE w(week) AS (SELECT min(week) FROM posting UNION ALL SELECT (SELECT min(week) FROM posting WHERE week > w.week) FROM w WHERE week IS NOT NULL) SELECT week FROM w WHERE week IS NOT NULL"));
+            weeks.UnionWith(added.Select(static place => place.Week));
+        }
+        return weeks;
+    }
+
+    // Of a week that hardly anybody asks for nothing is kept in memory.
+    private List<Posting> Peek((int Week, long Key) place) => lists.TryGetValue(place, out var list) ? list : Stored(place);
+
+    private List<Posting> ListOf((int Week, long Key) place)
     {
         if (lists.TryGetValue(place, out var list)) return list;
-        var bytes = database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT units FROM posting WHERE week = $1 AND key = $2", place.Week, place.Key);
-        return lists[place] = bytes is null ? [] : [.. MemoryMarshal.Cast<byte, uint>(bytes)];
+        return lists[place] = Stored(place);
     }
+
+    private List<Posting> Stored((int Week, long Key) place) =>
+        database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT units FROM posting WHERE week = $1 AND key = $2", place.Week, place.Key) is { } bytes ? [.. MemoryMarshal.Cast<byte, Posting>(bytes)] : [];
 
     private static int DayOf(long time) => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(time).UtcDateTime).DayNumber;
 

@@ -33,7 +33,8 @@ CREATE TABLE unit (
     place TEXT,
     names TEXT NOT NULL,               -- those that it names foremost, a line each
     origin TEXT,                       -- whose text it says that it is: publisher and, on a second line, address; empty for nobody's, null until the page was read for it
-    traits BLOB NOT NULL
+    traits BLOB NOT NULL,
+    repeats INTEGER NOT NULL DEFAULT 0 -- 1 where it repeated an earlier one when it came: its terms are not counted
 );
 CREATE INDEX unit_event ON unit (event);
 CREATE TABLE counted (
@@ -54,9 +55,9 @@ CREATE TABLE edge (
     PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
 CREATE TABLE posting (
-    week INTEGER NOT NULL,             -- day / 8: accounts that are far away in time are never looked at; -1 for those of no known day, -2 for all, where those look
+    week INTEGER NOT NULL,             -- day / 8: accounts that are far away in time are never looked at; -1 for those of no known day
     key INTEGER NOT NULL,
-    units BLOB NOT NULL,               -- the first and the latest that have it, four bytes each
+    units BLOB NOT NULL,               -- the first and the latest of each language that have it, and their language: four bytes each
     PRIMARY KEY (week, key)
 ) WITHOUT ROWID;
 CREATE TABLE event (

@@ -10,9 +10,13 @@ internal sealed class GroupedCorpus
     /// <summary>Days between two accounts of one event at most, by the days they were published; a copy may come later.</summary>
     public const int Window = 10;
 
-    // Candidates that are compared of each account, and entries of a key that are looked at.
-    private const int MostCandidates = 48;
-    private const int MostAcross = 40;
+    /// <summary>Accounts of the same language that each is compared with at most.</summary>
+    public const int MostCandidates = 48;
+
+    /// <summary>And those of other languages.</summary>
+    public const int MostAcross = 40;
+
+    // Entries of a key that are looked at.
     private const int MostOfKey = 400;
 
     private readonly WeighedTraits[] _traits;

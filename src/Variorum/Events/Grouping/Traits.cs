@@ -64,7 +64,11 @@ internal sealed partial record Traits
     // Where letters have no capitals, what may be a name often is none.
     public int OwnKeys => Math.Min(Keys.Length, Keys.Length - Math.Min(Bridges.Length, MostBridgeKeys) + (Language is "en" ? 8 : 14));
 
+    /// <summary>Whether one of <see cref="Keys"/> is a phrase.</summary>
+    public static bool IsPhrase(long key) => key >> 32 == PhraseKey;
+
     private const int MostBridgeKeys = 24;
+    private const long PhraseKey = 1, BridgeKey = 2;
 
     private long[]? _keys;
 
@@ -82,12 +86,12 @@ internal sealed partial record Traits
         });
         var keys = new List<long>(words + phrases + MostBridgeKeys);
         foreach (var i in order.AsSpan(0, Math.Min(words, order.Length))) keys.Add(terms[i]);
-        foreach (var phrase in Phrases.AsSpan(0, Math.Min(phrases, Phrases.Length))) keys.Add(1L << 32 | phrase);
+        foreach (var phrase in Phrases.AsSpan(0, Math.Min(phrases, Phrases.Length))) keys.Add(PhraseKey << 32 | phrase);
         var named = new int[Bridges.Length];
         for (var i = 0; i < named.Length; i++) named[i] = i;
         var (names, sure) = (Bridges, BridgeMarks);
         Array.Sort(named, (x, y) => sure[x] != sure[y] ? sure[y].CompareTo(sure[x]) : names[x].CompareTo(names[y]));
-        foreach (var i in named.AsSpan(0, Math.Min(MostBridgeKeys, named.Length))) keys.Add(2L << 32 | names[i]);
+        foreach (var i in named.AsSpan(0, Math.Min(MostBridgeKeys, named.Length))) keys.Add(BridgeKey << 32 | names[i]);
         return [.. keys];
     }
 
