@@ -11,6 +11,7 @@ internal static class CopiesScore
     {
         foreach (var name in (string[])["kcna-2011-lookalikes", "kcna-2011-08", "kremlin-kyiv-dev"]) Copied(Path.Combine(shared, "gold", "events", name + ".jsonl"), errors);
         Versions(Path.Combine(shared, "gold", "events", "versions-dev.jsonl"));
+        VersionsInvented(Path.Combine(shared, "gold", "events", "ecb-dev.jsonl"));
         if (corpus is not null) Load(corpus, errors);
         return 0;
     }
@@ -64,6 +65,15 @@ internal static class CopiesScore
             recall += same / byArticle[article!] / gold.Count;
         }
         Tell($"versions-dev: B-cubed P {precision:0.000} R {recall:0.000} F1 {2 * precision * recall / (precision + recall):0.000}; {took.TotalMilliseconds / gold.Count:0.0} ms a document");
+    }
+
+    /// <summary>Reports of one happening that come without address, day and publisher, like versions, and are none.</summary>
+    private static void VersionsInvented(string path)
+    {
+        var gold = Read(path, "event");
+        var events = gold.ToDictionary(static one => one.Document.Id, static one => one.Label);
+        var told = Chain(gold, out _).Where(static link => link.Relation == CopyRelation.Version).ToList();
+        Tell($"{Path.GetFileNameWithoutExtension(path)}: of {gold.Count} press reports {told.Count} told as versions, {told.Count(link => events[link.Id] != events[link.Of!])} of them of another event");
     }
 
     private static void Load(string corpus, bool errors)

@@ -118,6 +118,26 @@ public class CopiesTests
     }
 
     [Fact]
+    public void An_article_that_was_written_anew_is_known_by_its_rare_words_among_other_articles()
+    {
+        var stub = new EventDocument("stub", "Lesmark is a port on the coast of Norland. It lies on the Morven river and has a lighthouse, a harbour school, a fish market and a railway to Halvik. Its quay was built of basalt.");
+        var article = new EventDocument("article",
+            "The town of Lesmark, founded by herring fishers, lies on the Morven river where it meets the sea. A railway to Halvik was laid in 1902 and carried timber.\n"
+            + "Children attend the harbour school behind the old lighthouse. Twice a week the fish market draws buyers from all of Norland; the coast there is shallow.\n"
+            + "A second quay was added to the first, which was built of basalt, and the port took larger ships.");
+        // Of a like town, in like words: that both lie on a coast tells nothing.
+        var others = Enumerable.Range(0, 12).Select(static i => new EventDocument($"other{i}",
+            $"Town{i} is a port on the coast of Land{i}. It lies on the River{i} river and has a Hall{i}, a Tower{i}, a Bridge{i} market and a Road{i} to City{i}. Its quay was built of Stone{i}."));
+
+        var links = Copies.Chain([stub, .. others, article]).ToDictionary(link => link.Id);
+
+        Assert.Equal((CopyRelation.Version, "stub", null), (links["article"].Relation, links["article"].Of, links["article"].Copy));
+        Assert.Contains("written anew", links["article"].Because[0], StringComparison.Ordinal);
+        Assert.Equal(CopyRelation.Independent, Between(stub, article));
+        Assert.Equal(CopyRelation.Independent, Copies.Chain([stub with { Publisher = "Almanac" }, .. others, article with { Publisher = "Herald" }])[^1].Relation);
+    }
+
+    [Fact]
     public void A_chain_goes_back_to_the_earliest()
     {
         var herald = Courier with { Id = "herald", Publisher = "Herald", Published = "2024-03-06", Url = "https://herald.example/7", Text = Opening + "\nReported by the Herald's man in Lesmark." };

@@ -36,19 +36,24 @@ internal static partial class Copies
 
     private const int GrownShingles = 10;
 
+    // What was written anew keeps fewer of them, and its words: half of what tells it from the other documents (docs/decisions/copies.md).
+    private const double Rewritten = 0.08, RewrittenWords = 0.45;
+
+    private const int RewrittenShingles = 5;
+
     /// <summary>What the second account is to the first; which is the earlier does not matter.</summary>
     /// <remarks>
     /// Shares of both texts decide, not of the shorter alone: a flash stands word for word in the full report and is no copy of it. Where names,
     /// figures or days differ in near-equal sentences, the two tell of two happenings by one formula, however much they share.
     /// </remarks>
-    public static CopyEvidence Between(EventDocument first, EventDocument second) => Between(new Compared(first), new Compared(second));
+    public static CopyEvidence Between(EventDocument first, EventDocument second) => Between(new Compared(first), new Compared(second), null);
 
     /// <summary>What the second changed of the first: sentence by sentence, and within a changed sentence word by word.</summary>
     public static TextDiff Changes(EventDocument first, EventDocument second) => TextDiff.Between(Whole(first), Whole(second));
 
     private static VersionText Whole(EventDocument document) => new(document.Title ?? "", document.Text.ReplaceLineEndings("\n\n"), [], []);
 
-    private static CopyEvidence Between(Compared a, Compared b)
+    private static CopyEvidence Between(Compared a, Compared b, WordRarity? rarity)
     {
         var address = a.Address is not null && a.Address == b.Address;
         if (a.Words.Count == 0 || b.Words.Count == 0)
@@ -68,8 +73,12 @@ internal static partial class Copies
         var tolerated = said || Tolerated(exchanges, Math.Min(a.Words.Count, b.Words.Count));
         if (tolerated && (less >= (said ? SaidFrom : OtherHouse(a, b) ? EditedByOther : EditedFrom) || (more >= EditedFrom && IsCut(a, b, said))))
             return new CopyEvidence(CopyRelation.Edited, shareA, shareB, true, Why(said, shared, exchanges.Count > 0 ? Shown(exchanges[0], a.Words, b.Words) : null));
-        if (runs!.Containment >= Grown && runs.Common >= GrownShingles && MayBeOneDocument(a.Document, b.Document, exchanges.Count))
-            return new CopyEvidence(CopyRelation.Version, shareA, shareB, false, Why(false, $"the same article, grown: {shared}"));
+        if (MayBeOneDocument(a.Document, b.Document, exchanges.Count))
+        {
+            if (runs!.Containment >= Grown && runs.Common >= GrownShingles) return new CopyEvidence(CopyRelation.Version, shareA, shareB, false, Why(false, $"the same article, grown: {shared}"));
+            if (runs.Containment >= Rewritten && runs.Common >= RewrittenShingles && rarity?.Share(a.Words.Distinct, b.Words.Distinct) >= RewrittenWords)
+                return new CopyEvidence(CopyRelation.Version, shareA, shareB, false, Why(false, "the same article, written anew: most of its rare words", shared));
+        }
         if (a.Language is not null && b.Language is not null && a.Language != b.Language) return Translations.Between(a.Document, a.Keys, b.Document, b.Keys);
         return Apart(shareA, shareB, exchanges.Count > 0 && less >= EditedFrom ? $"like wording, but {Shown(exchanges[0], a.Words, b.Words)}" : null);
     }
