@@ -68,11 +68,16 @@ internal static partial class Copies
         var shared = Told(shareA, shareB);
 
         if (address) return new CopyEvidence(CopyRelation.Version, shareA, shareB, less >= EditedFrom, ["the same address", shared]);
-        if (exchanges.Count == 0 && less >= Reprinted) return new CopyEvidence(CopyRelation.Reprint, shareA, shareB, true, Why(said, runs is null ? "the same words" : shared));
-        if (exchanges.Count == 0 && more >= Reprinted && IsCut(a, b, said)) return new CopyEvidence(CopyRelation.Reprint, shareA, shareB, true, Why(said, $"cut; {shared}"));
+        var edits = runs is null || more < SaidFrom ? [] : Edits.In(runs, a.Words, b.Words);
+        var changed = edits.Count > 0 ? Shown(edits[0], a.Words, b.Words) : null;
+        if (exchanges.Count == 0 && (less >= Reprinted || (more >= Reprinted && IsCut(a, b, said))))
+        {
+            var share = runs is null ? "the same words" : less >= Reprinted ? shared : $"cut; {shared}";
+            return new CopyEvidence(edits.Count > 0 ? CopyRelation.Edited : CopyRelation.Reprint, shareA, shareB, true, Why(said, share, changed));
+        }
         var tolerated = said || Tolerated(exchanges, Math.Min(a.Words.Count, b.Words.Count));
         if (tolerated && (less >= (said ? SaidFrom : OtherHouse(a, b) ? EditedByOther : EditedFrom) || (more >= EditedFrom && IsCut(a, b, said))))
-            return new CopyEvidence(CopyRelation.Edited, shareA, shareB, true, Why(said, shared, exchanges.Count > 0 ? Shown(exchanges[0], a.Words, b.Words) : null));
+            return new CopyEvidence(CopyRelation.Edited, shareA, shareB, true, Why(said, shared, exchanges.Count > 0 ? Shown(exchanges[0], a.Words, b.Words) : changed));
         if (MayBeOneDocument(a.Document, b.Document, exchanges.Count))
         {
             if (runs!.Containment >= Grown && runs.Common >= GrownShingles) return new CopyEvidence(CopyRelation.Version, shareA, shareB, false, Why(false, $"the same article, grown: {shared}"));
@@ -90,8 +95,11 @@ internal static partial class Copies
         foreach (var gap in runs.Gaps)
         {
             var outer = (gap.StartA == 0 && gap.StartB == 0) || (gap.EndA == wordsOfA && gap.EndB == wordsOfB);
-            if (!outer || gap.LengthA + gap.LengthB > Math.Min(FrameWords, runs.Shared / FrameOf)) continue;
-            (a, b) = (a + gap.LengthA, b + gap.LengthB);
+            if (!outer) continue;
+            // Each text by itself: what was cut from one is no credit, and the credit that stands there in the other is.
+            var most = Math.Min(FrameWords, runs.Shared / FrameOf);
+            if (gap.LengthA <= most) a += gap.LengthA;
+            if (gap.LengthB <= most) b += gap.LengthB;
         }
         return (a, b);
     }
@@ -111,8 +119,12 @@ internal static partial class Copies
     private static string Told(double shareA, double shareB) =>
         string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100 * Math.Min(shareA, shareB)):0} % of the words of one and {Math.Floor(100 * Math.Max(shareA, shareB)):0} % of the other in the same order");
 
-    private static string Shown(Stretch exchange, Shingled a, Shingled b) =>
-        $"“{Piece(a, exchange.StartA, exchange.EndA)}” here is “{Piece(b, exchange.StartB, exchange.EndB)}” there";
+    private static string Shown(Stretch changed, Shingled a, Shingled b) => changed switch
+    {
+        { LengthA: 0 } => $"“{Piece(b, changed.StartB, changed.EndB)}” stands there alone",
+        { LengthB: 0 } => $"“{Piece(a, changed.StartA, changed.EndA)}” stands here alone",
+        _ => $"“{Piece(a, changed.StartA, changed.EndA)}” here is “{Piece(b, changed.StartB, changed.EndB)}” there",
+    };
 
     private static string Piece(Shingled wording, int start, int end) => wording.Text[wording.Places[start].Start..wording.Places[end - 1].End].ReplaceLineEndings(" ");
 
