@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace Variorum.Bench;
 
 /// <summary>How right the chain of copies is: on the gold of shared/gold/events, and on a corpus made by shared/load/make_corpus.py.</summary>
-internal static class CopiesScore
+internal static partial class CopiesScore
 {
     public static int Run(string shared, string? corpus, bool errors)
     {
@@ -125,10 +125,10 @@ internal static class CopiesScore
         var told = new List<(bool Edited, CopyRelation Relation)>();
         foreach (var page in first.Values.Where(page => page.CopyOf is not null && first.ContainsKey(page.CopyOf)))
         {
-            // The body is unchanged where each sentence stands in the source, without the dateline and the last line that names the carrier.
-            var (text, source) = (Spaced(page.Document.Text), Spaced(first[page.CopyOf!].Document.Text));
+            // The body is unchanged where each sentence stands in the source, without day and hour, dateline and the last line that names the carrier.
+            var (text, source) = (Stamp().Replace(Spaced(page.Document.Text), ""), Spaced(first[page.CopyOf!].Document.Text));
             var sentences = text.Split(['.', '!', '?', '。', '؟'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            var edited = sentences.Any(sentence => !sentence.EndsWith(" reports", StringComparison.Ordinal) && !source.Contains(sentence.Split(" -- ")[^1], StringComparison.Ordinal));
+            var edited = sentences.Any(sentence => !sentence.EndsWith(" reports", StringComparison.Ordinal) && !source.Contains(sentence.Split(" -- ")[^1], StringComparison.OrdinalIgnoreCase));
             var evidence = Copies.Between(first[page.CopyOf!].Document, page.Document);
             told.Add((edited, evidence.Relation));
             if (errors && evidence.Relation != (edited ? CopyRelation.Edited : CopyRelation.Reprint)) Tell($"  {(edited ? "edited" : "pure")} told as {evidence.Relation}: {page.Document.Id}: {string.Join("; ", evidence.Because)}");
@@ -137,6 +137,9 @@ internal static class CopiesScore
 
         static string Spaced(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
+
+    [GeneratedRegex(@"^(?:\w+, )?(?:\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4}|\d\d\.\d\d\.\d{4}),?(?: \d\d:\d\d)? ")]
+    private static partial Regex Stamp();
 
     /// <summary>Copies made of real texts by chance: what every carrier does to a text, and a change within its body besides.</summary>
     private static void EditsMade(string folder, bool errors)

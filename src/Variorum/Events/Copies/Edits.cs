@@ -14,10 +14,10 @@ internal static class Edits
 
     /// <summary>The stretches that were changed, in order; a stretch that is empty in one text stands in the other alone.</summary>
     public static List<Stretch> In(CommonRuns runs, Shingled a, Shingled b) =>
-        [.. runs.Gaps.Where(gap => !SpeltApart(gap, a, b) && !(gap switch
+        [.. runs.Gaps.Where(gap => !SpeltApart(gap, a, b) && !Exchanges.InDatelines(gap, a, b) && !(gap switch
         {
             { StartA: 0, StartB: 0 } => IsOpening(gap, a, b),
-            _ when gap.EndA == a.Count && gap.EndB == b.Count => IsEnd(gap, a, b),
+            _ when gap.EndA == a.Count && gap.EndB == b.Count => gap.LengthA == 0 || gap.LengthB == 0 || IsSignature(a, gap.StartA) || IsSignature(b, gap.StartB) || IsBroken(a, gap.StartA, b, gap.StartB) || IsBroken(b, gap.StartB, a, gap.StartA),
             { LengthB: 0 } => AreSentences(a, gap.StartA, gap.EndA),
             { LengthA: 0 } => AreSentences(b, gap.StartB, gap.EndB),
             _ => false,
@@ -34,10 +34,9 @@ internal static class Edits
         gap.LengthA == 0 || gap.LengthB == 0
         || (Math.Min(gap.LengthA, gap.LengthB) <= FrameWords && EndsAt(a, gap.EndA, DatelineEnds) && EndsAt(b, gap.EndB, DatelineEnds));
 
-    private static bool IsEnd(Stretch gap, Shingled a, Shingled b) =>
-        gap.LengthA == 0 || gap.LengthB == 0 || IsSignature(a, gap.StartA) || IsSignature(b, gap.StartB) || IsBroken(a, gap.StartA, b, gap.StartB) || IsBroken(b, gap.StartB, a, gap.StartA);
-
-    private static bool IsSignature(Shingled text, int start) => text.Count - start <= FrameWords && EndsAt(text, start, DatelineEnds);
+    // The first word of a line may be that of the sentence which was cut: The Courier reports.
+    private static bool IsSignature(Shingled text, int start) =>
+        text.Count - start <= FrameWords && (EndsAt(text, start, DatelineEnds) || EndsAt(text, start - 1, "\n"));
 
     /// <summary>Whether a text was cut within a word.</summary>
     private static bool IsBroken(Shingled text, int at, Shingled whole, int there) =>
