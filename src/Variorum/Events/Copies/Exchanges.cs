@@ -24,7 +24,7 @@ internal static class Exchanges
     /// <summary>Whether what differs is the datelines of both.</summary>
     public static bool InDatelines(Stretch gap, Shingled a, Shingled b) => InDateline(a, gap.StartA, gap.EndA) && InDateline(b, gap.StartB, gap.EndB);
 
-    /// <summary>Whether a stretch stands in what every carrier writes of its own before the text: LESMARK, March 5 (NNA) --, or a line with the hour.</summary>
+    /// <summary>Whether a stretch stands in what every carrier writes of its own before the text: LESMARK, March 5 (NNA) --, LESMARK, March 5. /NNA/, or a line with the hour.</summary>
     private static bool InDateline(Shingled text, int start, int end)
     {
         if (end > LongestDateline || end >= text.Count) return false;
@@ -33,7 +33,7 @@ internal static class Exchanges
         {
             var between = text.Text.AsSpan(text.Places[i - 1].End, text.Places[i].Start - text.Places[i - 1].End);
             if (between.Contains('\n')) return true;
-            if (between.IndexOfAny("–—)") >= 0 || between.Contains("--", StringComparison.Ordinal) || between.Contains(" - ", StringComparison.Ordinal)) return start == 0 || i == end;
+            if (between.IndexOfAny("–—)") >= 0 || between.Contains("--", StringComparison.Ordinal) || between.Contains(" - ", StringComparison.Ordinal) || between.Contains(" /", StringComparison.Ordinal)) return start == 0 || i == end;
         }
         return false;
     }
