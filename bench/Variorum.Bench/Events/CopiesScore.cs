@@ -1,16 +1,19 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Variorum.Bench;
 
 /// <summary>How right the chain of copies is: on the gold of shared/gold/events, and on a corpus made by shared/load/make_corpus.py.</summary>
-internal static class CopiesScore
+internal static partial class CopiesScore
 {
     public static int Run(string shared, string? corpus, bool errors)
     {
         foreach (var name in (string[])["kcna-2011-lookalikes", "kcna-2011-08", "kremlin-kyiv-dev"]) Copied(Path.Combine(shared, "gold", "events", name + ".jsonl"), errors);
         Versions(Path.Combine(shared, "gold", "events", "versions-dev.jsonl"));
+        VersionsInvented(Path.Combine(shared, "gold", "events", "ecb-dev.jsonl"));
+        EditsMade(Path.Combine(shared, "gold", "events"), errors);
         if (corpus is not null) Load(corpus, errors);
         return 0;
     }
@@ -66,6 +69,15 @@ internal static class CopiesScore
         Tell($"versions-dev: B-cubed P {precision:0.000} R {recall:0.000} F1 {2 * precision * recall / (precision + recall):0.000}; {took.TotalMilliseconds / gold.Count:0.0} ms a document");
     }
 
+    /// <summary>Reports of one happening that come without address, day and publisher, like versions, and are none.</summary>
+    private static void VersionsInvented(string path)
+    {
+        var gold = Read(path, "event");
+        var events = gold.ToDictionary(static one => one.Document.Id, static one => one.Label);
+        var told = Chain(gold, out _).Where(static link => link.Relation == CopyRelation.Version).ToList();
+        Tell($"{Path.GetFileNameWithoutExtension(path)}: of {gold.Count} press reports {told.Count} told as versions, {told.Count(link => events[link.Id] != events[link.Of!])} of them of another event");
+    }
+
     private static void Load(string corpus, bool errors)
     {
         var pages = LoadPage.Read(corpus).ToList();
@@ -102,7 +114,81 @@ internal static class CopiesScore
             }
         }
         Tell($"{pages.Count} texts of {corpus}: versions {versionsFound} of {versions}, reprints {reprintsFound} of {reprints}, invented {wrong}, translations told {translations}, of another event {translationsWrong}; {took.TotalMilliseconds / pages.Count:0.00} ms a text");
+        Edits(pages, errors);
         Reached(pages);
+    }
+
+    /// <summary>How many copies whose carrier changed the body are told as edited, and how many of the others.</summary>
+    private static void Edits(List<LoadPage> pages, bool errors)
+    {
+        var first = pages.Where(static page => page.Document.Id.EndsWith("#1", StringComparison.Ordinal)).ToDictionary(static page => page.Document.Url!);
+        var told = new List<(bool Edited, CopyRelation Relation)>();
+        foreach (var page in first.Values.Where(page => page.CopyOf is not null && first.ContainsKey(page.CopyOf)))
+        {
+            // The body is unchanged where each sentence stands in the source, without day and hour, dateline and the last line that names the carrier.
+            var (text, source) = (Stamp().Replace(Spaced(page.Document.Text), ""), Spaced(first[page.CopyOf!].Document.Text));
+            var sentences = text.Split(['.', '!', '?', '。', '؟'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var edited = sentences.Any(sentence => !sentence.EndsWith(" reports", StringComparison.Ordinal) && !source.Contains(sentence.Split(" -- ")[^1], StringComparison.OrdinalIgnoreCase));
+            var evidence = Copies.Between(first[page.CopyOf!].Document, page.Document);
+            told.Add((edited, evidence.Relation));
+            if (errors && evidence.Relation != (edited ? CopyRelation.Edited : CopyRelation.Reprint)) Tell($"  {(edited ? "edited" : "pure")} told as {evidence.Relation}: {page.Document.Id}: {string.Join("; ", evidence.Because)}");
+        }
+        TellEdits("the corpus", told);
+
+        static string Spaced(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [GeneratedRegex(@"^(?:\w+, )?(?:\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4}|\d\d\.\d\d\.\d{4}),?(?: \d\d:\d\d)? ")]
+    private static partial Regex Stamp();
+
+    /// <summary>Copies made of real texts by chance: what every carrier does to a text, and a change within its body besides.</summary>
+    private static void EditsMade(string folder, bool errors)
+    {
+        var texts = ((string[])["kcna-2011-08", "kcna-2011-lookalikes", "kremlin-kyiv-dev", "ecb-dev"]).SelectMany(name => Read(Path.Combine(folder, name + ".jsonl"), "event"))
+            .Select(static one => one.Document with { Id = "source", Title = "The source", Publisher = "The agency", Url = "https://agency.example/1", Published = "2011-05-05" })
+            .Where(static one => Words(one.Text).Count >= 80).ToList();
+        var vocabulary = texts.SelectMany(static one => Words(one.Text)).Where(static word => word.Value.All(char.IsAsciiLetterLower) && word.Length > 3).Select(static word => word.Value).ToList();
+        foreach (var kind in (string[])["nothing", "a word replaced", "a word left out", "a word put in", "a figure replaced"])
+        {
+            var random = new Random(7);
+            var told = new List<(bool, CopyRelation)>();
+            foreach (var source in texts)
+            {
+                var words = Words(source.Text);
+                // Within the body: behind the first ten words and before the last, where a dateline and a signature stand, and in the part that a cut leaves.
+                var body = words.Skip(10).Take(words.Count * 6 / 10 - 10).Where(word => kind == "a figure replaced" ? word.Value.All(char.IsAsciiDigit) : word.Value.All(char.IsAsciiLetterLower) && word.Length > 3).ToList();
+                if (body.Count == 0) continue;
+                var at = body[random.Next(body.Count)];
+                var other = vocabulary[random.Next(vocabulary.Count)];
+                var text = kind switch
+                {
+                    "a word replaced" => Replaced(source.Text, at, other == at.Value ? "otherwise" : other),
+                    "a word left out" => Replaced(source.Text, at, ""),
+                    "a word put in" => Replaced(source.Text, at, at.Value + " " + other),
+                    "a figure replaced" => Replaced(source.Text, at, (long.Parse(at.Value, CultureInfo.InvariantCulture) % 1_000_000_000 + 1 + random.Next(9)).ToString(CultureInfo.InvariantCulture)),
+                    _ => source.Text,
+                };
+                if (random.Next(3) == 0 && Ends(text) is { Count: > 0 } ends) text = text[..ends[random.Next(ends.Count)]];
+                if (random.Next(3) == 0) text = "LESMARK, May 6 (Courier) -- " + text;
+                if (random.Next(3) == 0) text += random.Next(2) == 0 ? "\nSource: The agency" : " The Courier of Lesmark reports.";
+                var copy = source with { Id = "copy", Title = "Another headline", Publisher = "The Courier", Url = "https://courier.example/1", Text = text, Origin = random.Next(2) == 0 ? new Origin("The agency", null) : null };
+                var evidence = Copies.Between(source, copy);
+                told.Add((kind != "nothing", evidence.Relation));
+                if (errors && evidence.Relation != (kind != "nothing" ? CopyRelation.Edited : CopyRelation.Reprint)) Tell($"  {kind}, told as {evidence.Relation}: {string.Join("; ", evidence.Because)}");
+            }
+            TellEdits($"{kind}, real texts", told);
+        }
+
+        static List<Match> Words(string text) => Regex.Matches(text, @"(?<![\w,.'’-])\w+(?![\w'’-]|[,.]\w)").ToList();
+        static string Replaced(string text, Match at, string by) => text[..at.Index] + by + text[(at.Index + at.Length)..];
+        static List<int> Ends(string text) => [.. Regex.Matches(text, @"[a-z]{3}[.](?=\s)").Select(static end => end.Index + end.Length).Where(end => end > text.Length * 6 / 10)];
+    }
+
+    private static void TellEdits(string of, List<(bool Edited, CopyRelation Relation)> told)
+    {
+        int Count(bool edited, CopyRelation relation) => told.Count(one => one == (edited, relation));
+        foreach (var edited in told.Select(static one => one.Edited).Distinct().Order())
+            Tell($"{of}: of {told.Count(one => one.Edited == edited)} {(edited ? "copies with edits in the body" : "pure reprints")} {Count(edited, CopyRelation.Edited)} told as edited, {Count(edited, CopyRelation.Reprint)} as reprints, {told.Count(one => one.Edited == edited && one.Relation is not (CopyRelation.Edited or CopyRelation.Reprint))} as no copies");
     }
 
     private static Func<LoadPage, string> Sources(List<LoadPage> pages)

@@ -36,9 +36,28 @@ internal static class Addresses
 
     private static System.Buffers.SearchValues<char> SchemeLetters { get; } = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+.-");
 
-    /// <summary>The host, without <c>www.</c>; the address itself where it has none.</summary>
+    /// <summary>The host, without <c>www.</c>, by which a publisher is called that says no name; the address itself where it has none. Below one <see cref="RegisteredDomain"/> several may publish.</summary>
     public static string Site(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Host.Length > 0
             ? address.Host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? address.Host[4..] : address.Host
             : url;
+
+    // Under a country's domain names are given below these too.
+    private static readonly HashSet<string> Registries = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "ac", "co", "com", "edu", "go", "gob", "gouv", "gov", "govt", "gub", "gv", "mil", "ne", "net", "or", "org",
+    };
+
+    /// <summary>
+    /// The part of a host that its owner registered, by which the pages of a house in several languages are known: the last two labels, or three below
+    /// a country's registry, as in <c>presidency.gov.xx</c>; empty without a host. Who publishes under it is told apart by <see cref="Site"/>.
+    /// </summary>
+    public static string RegisteredDomain(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address)) return "";
+        if (address.HostNameType != UriHostNameType.Dns) return address.Host;
+        var labels = address.Host.Split('.');
+        var kept = labels.Length > 2 && labels[^1].Length == 2 && Registries.Contains(labels[^2]) ? 3 : 2;
+        return string.Join('.', labels[Math.Max(0, labels.Length - kept)..]);
+    }
 }

@@ -200,7 +200,7 @@ public sealed partial class EventIndex
                     Seen = account.Seen,
                     Day = DayOf(account.Time),
                     Publisher = account.Account.Publisher ?? "",
-                    House = Marks64.Of(account.Account.Url is { } url && Translations.Site(url) is { Length: > 0 } site ? site : account.Account.Publisher ?? ""),
+                    House = Marks64.Of(account.Account.Url is { } url && Addresses.RegisteredDomain(url) is { Length: > 0 } site ? site : account.Account.Publisher ?? ""),
                     Facts = facts,
                     Event = database.Number("SELECT event FROM known WHERE mark = $1 AND key = $2", account.Mark, account.Key) ?? 0,
                 };

@@ -24,6 +24,34 @@ public class CopiesTests
         Assert.Equal(CopyRelation.Reprint, Between(Agency with { Text = "LESMARK, March 4 (NNA) -- " + Opening }, Courier with { Text = "HALVIK, March 5 (Courier) -- " + Opening + " All rights reserved." }));
 
     [Fact]
+    public void Datelines_differ_in_form_too() =>
+        Assert.Equal(CopyRelation.Reprint, Between(Agency with { Text = "LESMARK, March 4. /NNA/. " + Opening }, Courier with { Text = "HALVIK, Mar. 4 (NNA) - " + Opening }));
+
+    [Theory]
+    [InlineData("thanked the builders", "praised the builders", "“thanked” here is “praised” there")]
+    [InlineData("1.2 billion", "1.3 billion", "“2” here is “3” there")]
+    [InlineData("had finished", "had not finished", "“not” stands there alone")]
+    [InlineData("the new bridge", "the bridge", "“new” stands here alone")]
+    [InlineData("plans in autumn.", "plans in winter.", "“autumn” here is “winter")]
+    public void A_word_or_figure_that_the_carrier_changed_within_the_body_is_an_edit_however_long_the_text(string here, string there, string told)
+    {
+        var evidence = Copies.Between(Agency, Courier with { Title = "Ships from spring on", Text = "LESMARK, March 5 (NNA) -- " + Opening.Replace(here, there, StringComparison.Ordinal) + "\nSource: Norland News Agency", Origin = new Origin("Norland News Agency", null) });
+        Assert.Equal(CopyRelation.Edited, evidence.Relation);
+        Assert.Contains(evidence.Because, reason => reason.StartsWith(told, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("He said that the port would take 240 ships a year from the spring. ", "")]
+    [InlineData("railway fund", "RAILWAY FUND")]
+    [InlineData("the plans in autumn.", "the pl")]
+    [InlineData("They asked for a second dock, and he promised to look at the plans in autumn.", "The Courier reports.")]
+    [InlineData("They asked for a second dock, and he promised to look at the plans in autumn.", "\nThe Courier of Lesmark reports")]
+    [InlineData("harbour school", "harbour-school")]
+    [InlineData("the railway fund", "the rail-way fund")]
+    public void A_sentence_left_out_a_cut_end_a_signature_and_another_spelling_are_no_edits(string here, string there) =>
+        Assert.Equal(CopyRelation.Reprint, Between(Agency, Courier with { Text = Opening.Replace(here, there, StringComparison.Ordinal) }));
+
+    [Fact]
     public void A_text_that_another_house_cut_is_a_reprint() =>
         Assert.Equal(CopyRelation.Reprint, Between(Agency, Courier with { Text = Opening[..Opening.IndexOf("\nIn the evening", StringComparison.Ordinal)] }));
 
@@ -118,6 +146,26 @@ public class CopiesTests
     }
 
     [Fact]
+    public void An_article_that_was_written_anew_is_known_by_its_rare_words_among_other_articles()
+    {
+        var stub = new EventDocument("stub", "Lesmark is a port on the coast of Norland. It lies on the Morven river and has a lighthouse, a harbour school, a fish market and a railway to Halvik. Its quay was built of basalt.");
+        var article = new EventDocument("article",
+            "The town of Lesmark, founded by herring fishers, lies on the Morven river where it meets the sea. A railway to Halvik was laid in 1902 and carried timber.\n"
+            + "Children attend the harbour school behind the old lighthouse. Twice a week the fish market draws buyers from all of Norland; the coast there is shallow.\n"
+            + "A second quay was added to the first, which was built of basalt, and the port took larger ships.");
+        // Of a like town, in like words: that both lie on a coast tells nothing.
+        var others = Enumerable.Range(0, 12).Select(static i => new EventDocument($"other{i}",
+            $"Town{i} is a port on the coast of Land{i}. It lies on the River{i} river and has a Hall{i}, a Tower{i}, a Bridge{i} market and a Road{i} to City{i}. Its quay was built of Stone{i}."));
+
+        var links = Copies.Chain([stub, .. others, article]).ToDictionary(link => link.Id);
+
+        Assert.Equal((CopyRelation.Version, "stub", null), (links["article"].Relation, links["article"].Of, links["article"].Copy));
+        Assert.Contains("written anew", links["article"].Because[0], StringComparison.Ordinal);
+        Assert.Equal(CopyRelation.Independent, Between(stub, article));
+        Assert.Equal(CopyRelation.Independent, Copies.Chain([stub with { Publisher = "Almanac" }, .. others, article with { Publisher = "Herald" }])[^1].Relation);
+    }
+
+    [Fact]
     public void A_chain_goes_back_to_the_earliest()
     {
         var herald = Courier with { Id = "herald", Publisher = "Herald", Published = "2024-03-06", Url = "https://herald.example/7", Text = Opening + "\nReported by the Herald's man in Lesmark." };
@@ -167,7 +215,7 @@ public class CopiesTests
     [InlineData("https://courier.co.xx/1", "courier.co.xx")]
     [InlineData("https://10.0.0.7/1", "10.0.0.7")]
     [InlineData("not an address", "")]
-    public void Languages_of_a_house_are_one_site_however_short_its_name(string url, string site) => Assert.Equal(site, Translations.Site(url));
+    public void Languages_of_a_house_are_one_site_however_short_its_name(string url, string site) => Assert.Equal(site, Addresses.RegisteredDomain(url));
 
     [Fact]
     public void Order_is_counted_as_if_every_pair_were_looked_at() =>

@@ -11,7 +11,7 @@ public sealed class SamplesTests : EventArchive
         Take(Path.Combine(Corpora.Root, "samples"), "*.html");
         var told = Index.History(Archive, EventOf("sund-wire"));
         Assert.Equal((new DateOnly(2026, 10, 14), "Port Tessin"), (told.Event.Date, told.Event.Place));
-        Assert.Equal(["sund-courier Reprint", "sund-evening Reprint", "sund-orsany Independent", "sund-vesmark Independent", "sund-wire Independent", "sund-wire-french Translation"],
+        Assert.Equal(["sund-courier Reprint", "sund-evening Edited", "sund-orsany Independent", "sund-vesmark Independent", "sund-wire Independent", "sund-wire-french Translation"],
             told.Accounts.Select(account => $"{Path.GetFileNameWithoutExtension(account.Document.Url)} {account.Relation}").Order(StringComparer.Ordinal));
         Assert.All(told.Accounts.Where(static account => account.Relation != CopyRelation.Independent), account => Assert.Equal(Account("sund-wire"), account.Of));
 

@@ -35,6 +35,7 @@ internal static partial class Copies
         var (links, copies) = (new CopyLink[all.Count], new string?[all.Count]);
         var several = all.Select(static one => one.Language).Distinct().Take(2).Count() > 1 && all.Count <= MostOfAKey;
         var (before, places) = (new List<int>(), new int[all.Count]);
+        var rarity = WordRarity.Among(all.Where(static one => one.Address is null).Select(static one => one.Words.Distinct));
         foreach (var i in order)
         {
             sketches[i] = Sketch.Of(all[i].Words);
@@ -72,7 +73,7 @@ internal static partial class Copies
 
         double Likeness(int i, int j, int common) => Math.Max(
             Math.Max(sketches[i].Containment(sketches[j]), sketches[i].HeadResemblance(sketches[j])),
-            common < 2 ? 0 : (double)common / Math.Min(samples[i].Length, samples[j].Length));
+            common == 0 ? 0 : (double)common / Math.Min(samples[i].Length, samples[j].Length));
 
         (CopyEvidence? Evidence, int Of) Best(int i, IEnumerable<int> candidates, List<int> versions)
         {
@@ -80,7 +81,7 @@ internal static partial class Copies
             var (of, rank) = (-1, (0, 0.0, 0));
             foreach (var j in candidates)
             {
-                var evidence = Between(all[j], all[i]);
+                var evidence = Between(all[j], all[i], rarity);
                 if (evidence.Relation == CopyRelation.Independent) continue;
                 if (evidence.Relation == CopyRelation.Version) versions.Add(j);
                 var weight = evidence.Relation == CopyRelation.Translation ? 0 : all[i].Address is not null && all[i].Address == all[j].Address ? 3 : SaysFrom(all[i].Document, all[j].Document) ? 2 : 1;

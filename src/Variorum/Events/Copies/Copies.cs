@@ -36,19 +36,24 @@ internal static partial class Copies
 
     private const int GrownShingles = 10;
 
+    // What was written anew keeps fewer of them, and its words: half of what tells it from the other documents (docs/decisions/copies.md).
+    private const double Rewritten = 0.08, RewrittenWords = 0.45;
+
+    private const int RewrittenShingles = 5;
+
     /// <summary>What the second account is to the first; which is the earlier does not matter.</summary>
     /// <remarks>
     /// Shares of both texts decide, not of the shorter alone: a flash stands word for word in the full report and is no copy of it. Where names,
     /// figures or days differ in near-equal sentences, the two tell of two happenings by one formula, however much they share.
     /// </remarks>
-    public static CopyEvidence Between(EventDocument first, EventDocument second) => Between(new Compared(first), new Compared(second));
+    public static CopyEvidence Between(EventDocument first, EventDocument second) => Between(new Compared(first), new Compared(second), null);
 
     /// <summary>What the second changed of the first: sentence by sentence, and within a changed sentence word by word.</summary>
     public static TextDiff Changes(EventDocument first, EventDocument second) => TextDiff.Between(Whole(first), Whole(second));
 
     private static VersionText Whole(EventDocument document) => new(document.Title ?? "", document.Text.ReplaceLineEndings("\n\n"), [], []);
 
-    private static CopyEvidence Between(Compared a, Compared b)
+    private static CopyEvidence Between(Compared a, Compared b, WordRarity? rarity)
     {
         var address = a.Address is not null && a.Address == b.Address;
         if (a.Words.Count == 0 || b.Words.Count == 0)
@@ -63,13 +68,22 @@ internal static partial class Copies
         var shared = Told(shareA, shareB);
 
         if (address) return new CopyEvidence(CopyRelation.Version, shareA, shareB, less >= EditedFrom, ["the same address", shared]);
-        if (exchanges.Count == 0 && less >= Reprinted) return new CopyEvidence(CopyRelation.Reprint, shareA, shareB, true, Why(said, runs is null ? "the same words" : shared));
-        if (exchanges.Count == 0 && more >= Reprinted && IsCut(a, b, said)) return new CopyEvidence(CopyRelation.Reprint, shareA, shareB, true, Why(said, $"cut; {shared}"));
+        var edits = runs is null || more < SaidFrom ? [] : Edits.In(runs, a.Words, b.Words);
+        var changed = edits.Count > 0 ? Shown(edits[0], a.Words, b.Words) : null;
+        if (exchanges.Count == 0 && (less >= Reprinted || (more >= Reprinted && IsCut(a, b, said))))
+        {
+            var share = runs is null ? "the same words" : less >= Reprinted ? shared : $"cut; {shared}";
+            return new CopyEvidence(edits.Count > 0 ? CopyRelation.Edited : CopyRelation.Reprint, shareA, shareB, true, Why(said, share, changed));
+        }
         var tolerated = said || Tolerated(exchanges, Math.Min(a.Words.Count, b.Words.Count));
         if (tolerated && (less >= (said ? SaidFrom : OtherHouse(a, b) ? EditedByOther : EditedFrom) || (more >= EditedFrom && IsCut(a, b, said))))
-            return new CopyEvidence(CopyRelation.Edited, shareA, shareB, true, Why(said, shared, exchanges.Count > 0 ? Shown(exchanges[0], a.Words, b.Words) : null));
-        if (runs!.Containment >= Grown && runs.Common >= GrownShingles && MayBeOneDocument(a.Document, b.Document, exchanges.Count))
-            return new CopyEvidence(CopyRelation.Version, shareA, shareB, false, Why(false, $"the same article, grown: {shared}"));
+            return new CopyEvidence(CopyRelation.Edited, shareA, shareB, true, Why(said, shared, exchanges.Count > 0 ? Shown(exchanges[0], a.Words, b.Words) : changed));
+        if (MayBeOneDocument(a.Document, b.Document, exchanges.Count))
+        {
+            if (runs!.Containment >= Grown && runs.Common >= GrownShingles) return new CopyEvidence(CopyRelation.Version, shareA, shareB, false, Why(false, $"the same article, grown: {shared}"));
+            if (runs.Containment >= Rewritten && runs.Common >= RewrittenShingles && rarity?.Share(a.Words.Distinct, b.Words.Distinct) >= RewrittenWords)
+                return new CopyEvidence(CopyRelation.Version, shareA, shareB, false, Why(false, "the same article, written anew: most of its rare words", shared));
+        }
         if (a.Language is not null && b.Language is not null && a.Language != b.Language) return Translations.Between(a.Document, a.Keys, b.Document, b.Keys);
         return Apart(shareA, shareB, exchanges.Count > 0 && less >= EditedFrom ? $"like wording, but {Shown(exchanges[0], a.Words, b.Words)}" : null);
     }
@@ -81,8 +95,11 @@ internal static partial class Copies
         foreach (var gap in runs.Gaps)
         {
             var outer = (gap.StartA == 0 && gap.StartB == 0) || (gap.EndA == wordsOfA && gap.EndB == wordsOfB);
-            if (!outer || gap.LengthA + gap.LengthB > Math.Min(FrameWords, runs.Shared / FrameOf)) continue;
-            (a, b) = (a + gap.LengthA, b + gap.LengthB);
+            if (!outer) continue;
+            // Each text by itself: what was cut from one is no credit, and the credit that stands there in the other is.
+            var most = Math.Min(FrameWords, runs.Shared / FrameOf);
+            if (gap.LengthA <= most) a += gap.LengthA;
+            if (gap.LengthB <= most) b += gap.LengthB;
         }
         return (a, b);
     }
@@ -102,8 +119,12 @@ internal static partial class Copies
     private static string Told(double shareA, double shareB) =>
         string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100 * Math.Min(shareA, shareB)):0} % of the words of one and {Math.Floor(100 * Math.Max(shareA, shareB)):0} % of the other in the same order");
 
-    private static string Shown(Stretch exchange, Shingled a, Shingled b) =>
-        $"“{Piece(a, exchange.StartA, exchange.EndA)}” here is “{Piece(b, exchange.StartB, exchange.EndB)}” there";
+    private static string Shown(Stretch changed, Shingled a, Shingled b) => changed switch
+    {
+        { LengthA: 0 } => $"“{Piece(b, changed.StartB, changed.EndB)}” stands there alone",
+        { LengthB: 0 } => $"“{Piece(a, changed.StartA, changed.EndA)}” stands here alone",
+        _ => $"“{Piece(a, changed.StartA, changed.EndA)}” here is “{Piece(b, changed.StartB, changed.EndB)}” there",
+    };
 
     private static string Piece(Shingled wording, int start, int end) => wording.Text[wording.Places[start].Start..wording.Places[end - 1].End].ReplaceLineEndings(" ");
 

@@ -13,7 +13,7 @@ internal static class Exchanges
         foreach (var gap in runs.Gaps)
         {
             if (gap.LengthA is 0 or > LongestExchange || gap.LengthB is 0 or > LongestExchange || !Answers(gap.LengthA, gap.LengthB)) continue;
-            if (InDateline(a, gap.StartA, gap.EndA) && InDateline(b, gap.StartB, gap.EndB)) continue;
+            if (InDatelines(gap, a, b)) continue;
             var (these, those) = (Named.In(a, gap.StartA, gap.EndA, language), Named.In(b, gap.StartB, gap.EndB, language));
             if (Apart(these.Figures, those.Figures, static (one, other) => one == other) || (Apart(these.Names, those.Names, IsNear) && !these.Abbreviates(those) && !those.Abbreviates(these)))
                 exchanges.Add(gap);
@@ -21,16 +21,19 @@ internal static class Exchanges
         return exchanges;
     }
 
-    /// <summary>Whether a stretch stands in what every carrier writes of its own before the text: LESMARK, March 5 (NNA) --, or a line with the hour.</summary>
+    /// <summary>Whether what differs is the datelines of both.</summary>
+    public static bool InDatelines(Stretch gap, Shingled a, Shingled b) => InDateline(a, gap.StartA, gap.EndA) && InDateline(b, gap.StartB, gap.EndB);
+
+    /// <summary>Whether a stretch stands in what every carrier writes of its own before the text: LESMARK, March 5 (NNA) --, LESMARK, March 5. /NNA/, or a line with the hour.</summary>
     private static bool InDateline(Shingled text, int start, int end)
     {
         if (end > LongestDateline || end >= text.Count) return false;
         if (IsStamp(text, end)) return true;
-        for (var i = end; i <= LongestDateline && i < text.Count; i++)
+        for (var i = Math.Max(1, end); i <= LongestDateline && i < text.Count; i++)
         {
             var between = text.Text.AsSpan(text.Places[i - 1].End, text.Places[i].Start - text.Places[i - 1].End);
             if (between.Contains('\n')) return true;
-            if (between.IndexOfAny("–—)") >= 0 || between.Contains("--", StringComparison.Ordinal) || between.Contains(" - ", StringComparison.Ordinal)) return start == 0 || i == end;
+            if (between.IndexOfAny("–—)") >= 0 || between.Contains("--", StringComparison.Ordinal) || between.Contains(" - ", StringComparison.Ordinal) || between.Contains(" /", StringComparison.Ordinal)) return start == 0 || i == end;
         }
         return false;
     }

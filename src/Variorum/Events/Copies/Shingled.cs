@@ -16,6 +16,8 @@ internal sealed class Shingled
     // A hostile text is compared by its beginning.
     private const int MostWords = 60_000, LongestWord = 64;
 
+    private ulong[]? distinct;
+
     private Shingled(string text, List<(int Start, int End)> places, ulong[] words, ulong[] shingles, int[] lengths)
     {
         Text = text;
@@ -34,6 +36,9 @@ internal sealed class Shingled
 
     /// <summary>Each word's hash.</summary>
     public ulong[] Hashes { get; }
+
+    /// <summary>The hashes without repeats, ascending.</summary>
+    public ulong[] Distinct => distinct ??= [.. Hashes.Distinct().Order()];
 
     /// <summary>The hash of the shingle that starts at each word; a few fewer than the words.</summary>
     public ulong[] Shingles { get; }

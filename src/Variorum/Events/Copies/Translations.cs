@@ -99,7 +99,7 @@ internal static class Translations
     /// <summary>Whether two accounts come from one house: one publisher, one site, or a publisher's name in two languages.</summary>
     private static bool OneHouse(EventDocument a, EventDocument b)
     {
-        if (a.Url is not null && b.Url is not null && Site(a.Url) is { Length: > 0 } site && site == Site(b.Url)) return true;
+        if (a.Url is not null && b.Url is not null && Addresses.RegisteredDomain(a.Url) is { Length: > 0 } domain && domain == Addresses.RegisteredDomain(b.Url)) return true;
         // A corpus without publishers and addresses is taken as one house's; a named one is not that of an unnamed text.
         if (a.Publisher is null && b.Publisher is null) return a.Url is null && b.Url is null;
         if (a.Publisher is null || b.Publisher is null) return false;
@@ -109,21 +109,5 @@ internal static class Translations
 
         static IEnumerable<ulong> Own(EventDocument document) =>
             NameKeys.OfName(document.Publisher!, document.Language).Where(static key => key.Kind is NameKeyKind.Skeleton or NameKeyKind.FullName && key.Weight >= 1).Select(static key => key.Hash);
-    }
-
-    // Under a country's domain names are given below these too.
-    private static readonly HashSet<string> Registries = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "ac", "co", "com", "edu", "go", "gob", "gouv", "gov", "govt", "gub", "gv", "mil", "ne", "net", "or", "org",
-    };
-
-    /// <summary>The part of a host that its owner registered: the last two labels, or three below a country's registry, as in <c>presidency.gov.xx</c>; empty without a host.</summary>
-    internal static string Site(string url)
-    {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address)) return "";
-        if (address.HostNameType != UriHostNameType.Dns) return address.Host;
-        var labels = address.Host.Split('.');
-        var kept = labels.Length > 2 && labels[^1].Length == 2 && Registries.Contains(labels[^2]) ? 3 : 2;
-        return string.Join('.', labels[Math.Max(0, labels.Length - kept)..]);
     }
 }
