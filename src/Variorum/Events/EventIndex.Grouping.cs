@@ -30,6 +30,7 @@ public sealed partial class EventIndex
     private readonly ConcurrentDictionary<(long, long), (Traits A, Traits B, double Probability)> pairs = [];
     private readonly HashSet<long> regroup = [];
     private readonly ConcurrentDictionary<long, WeighedTraits> weighed = [];
+    private int weighedAt;
 
     private WeighedTraits Weighed(EventUnit unit) => weighed.GetOrAdd(unit.Id, static (_, arg) => new WeighedTraits(arg.unit.Traits, arg.counts), (unit, counts: counts!));
 
@@ -49,8 +50,12 @@ public sealed partial class EventIndex
     /// <param name="texts">As of <see cref="Take"/>.</param>
     private void Place(List<EventUnit> begun, List<EventUnit> again, List<EventUnit> rewritten, Func<long, EventDocument?> texts)
     {
-        weighed.Clear();
-        Counts();
+        // What a word weighs hardly changes while a fiftieth comes to an archive.
+        if (Counts().Accounts > weighedAt * 1.02 || weighed.Count > MostUnits)
+        {
+            weighed.Clear();
+            weighedAt = counts!.Accounts;
+        }
         var copied = rewritten.ToDictionary(static unit => unit.Id, Part);
         List<EventUnit> placed = [.. begun, .. again, .. rewritten];
         foreach (var unit in placed) Post(unit);
@@ -186,22 +191,25 @@ public sealed partial class EventIndex
     private void GroupOnce()
     {
         Counts();
-        var (gathered, taken, again, due) = (new List<List<EventUnit>>(), new HashSet<long>(), new List<long>(), regroup.ToHashSet());
+        var (gathered, taken, cut, due) = (new List<List<EventUnit>>(), new HashSet<long>(), new List<(int Gathered, long Seed)>(), regroup.ToHashSet());
         foreach (var id in due.Order())
         {
             if (taken.Contains(id) || Unit(id) is not { } seed) continue;
             var (units, whole) = Gather(seed, taken);
             gathered.Add(units);
             foreach (var unit in units) CopiesOf(unit);
-            if (!whole) again.Add(id);
+            if (!whole) cut.Add((gathered.Count - 1, id));
         }
-        regroup.Clear();
-        regroup.UnionWith(again);
         var grouped = new List<List<EventUnit>>[gathered.Count];
         var ruled = Ruled();
         Parallel.For(0, gathered.Count, i => grouped[i] = Grouped(gathered[i], ruled));
         // In the order of their first accounts, so that events are numbered as they came.
-        foreach (var events in grouped.OrderBy(static events => events.Min(static group => group.Min(static unit => unit.Id)))) Name(events, due);
+        var moved = new HashSet<int>();
+        foreach (var (i, events) in grouped.Index().OrderBy(static events => events.Item.Min(static group => group.Min(static unit => unit.Id))))
+            if (Name(events, due)) moved.Add(i);
+        regroup.Clear();
+        // Where nothing has moved, another look finds the same.
+        regroup.UnionWith(cut.Where(seed => moved.Contains(seed.Gathered)).Select(static seed => seed.Seed));
         // The next look asks which units an event has.
         WriteUnits();
     }

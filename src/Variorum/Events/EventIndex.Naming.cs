@@ -6,8 +6,10 @@ public sealed partial class EventIndex
     /// <summary>Gives groups their numbers. An event keeps its own when accounts join it or leave it; where two become one, the older number stays and the other leads to it.</summary>
     /// <param name="groups">All units of all events that they have units of.</param>
     /// <param name="due">Units of which something is new: events that have none of these and stay as they are keep what is told of them.</param>
-    private void Name(List<List<EventUnit>> groups, HashSet<long> due)
+    /// <returns>Whether an account is of another event than before.</returns>
+    private bool Name(List<List<EventUnit>> groups, HashSet<long> due)
     {
+        var moved = false;
         var sizes = groups.SelectMany(static group => group).CountBy(static unit => unit.Event).ToDictionary();
         // Each number goes to the group that has most of its accounts.
         var heirs = groups.SelectMany((group, i) => group.Where(static unit => unit.Event != 0).GroupBy(static unit => unit.Event)
@@ -24,10 +26,11 @@ public sealed partial class EventIndex
                 Empty(other);
                 database.Run("UPDATE event SET into_event = $2 WHERE id = $1", other, id);
             }
-            foreach (var unit in group.Where(unit => unit.Event != id)) (unit.Event, unit.Changed) = (id, true);
+            foreach (var unit in group.Where(unit => unit.Event != id)) (unit.Event, unit.Changed, moved) = (id, true, true);
             Relate(group);
             Describe(id, group);
         }
+        return moved;
     }
 
     private void Empty(long @event)
