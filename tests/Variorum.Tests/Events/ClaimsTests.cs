@@ -77,6 +77,21 @@ public sealed class ClaimsTests : IDisposable
         Assert.True(dropped.Last.Gone);
     }
 
+    [Theory]
+    [InlineData("Quay reopened", "The mayor of Vesmark reopened the quay, and Dravecky the smith rang the bell.", true)]
+    [InlineData("Quay reopened", "Mayor Ina Dravec of Vesmark said that the quay will be open all summer.", true)]
+    [InlineData("Quay reopened", "The quay was reopened, and Marko Dravec rang the bell.", false)]
+    [InlineData("Marko Dravec reopens quay", "The quay was reopened, and the smith of the town rang the bell.", false)]
+    [InlineData("Quay reopened", "The quay was reopened, and President Dravec rang the bell.", false)]
+    public void Another_s_name_does_not_stand_for_the_person_in_a_later_version(string title, string later, bool dropped)
+    {
+        const string Url = "https://press.sudmark.example/7";
+        Add(Url, 22, "Sudmark Press Service", "Quay reopened", "President Marko Dravec reopened the quay of Vesmark on Monday.", "Dravec said that the work had taken four years and two storms.");
+        Add(Url, 23, "Sudmark Press Service", title, later, "The work had taken four years and two storms, and nobody was hurt.");
+        var person = PersonsReport.Of(archive, "Marko Dravec", new ClaimsOptions()).Persons.First(static person => person.Name == "Marko Dravec");
+        Assert.Equal(dropped, person.Dropped.Any(static found => found.Last.Url == Url));
+    }
+
     [Fact]
     public void A_source_that_has_published_since_without_the_name_is_told()
     {
