@@ -136,6 +136,23 @@ public sealed class ClaimsTests : IDisposable
         Assert.Equal([("Norland News Agency", true), ("Sudmark Press Service", false)], line.Names.Select(static name => (name.Source, name.Name.Contains("Strategic", StringComparison.Ordinal))));
     }
 
+    [Theory]
+    [InlineData("Exports of grain from Norland reached 4 million tonnes in 2025, the ministry said.")]
+    [InlineData("In 2025 Norland sold its grain well: grain exports rose to 4 million tonnes.")]
+    public void A_quantity_is_found_in_other_words_than_it_was_asked_for(string sentence)
+    {
+        Add("https://agency.norland.example/8", 21, "Norland News Agency", "A good year", sentence, "Farmers hope for rain in spring and for a dry summer after it.");
+        var report = FigureReport.Of(archive, "grain exports", new ClaimsOptions());
+        Assert.Contains(report.Lines, static line => line.Told.Any(static told => told.Quantity.Text == "4 million tonnes"));
+    }
+
+    [Fact]
+    public void A_quantity_is_found_in_another_language()
+    {
+        Add("https://press.sudmark.example/9", 21, "Sudmark Press Service", "Удачный год", "Экспорт зерна из Судмарка в 2025 году достиг 4 миллионов тонн, сообщило министерство сельского хозяйства страны.", "Крестьяне надеются на дождливую весну и на сухое лето после неё, а в портах ждут новых судов.");
+        Assert.Contains(FigureReport.Of(archive, "grain exports", new ClaimsOptions()).Lines, static line => line.Told.Any(static told => told.Quantity.Value == 4_000_000));
+    }
+
     [Fact]
     public void A_figure_that_accounts_give_differently_for_one_period_is_told()
     {
