@@ -20,13 +20,15 @@ public sealed class Browser : IAsyncLifetime
             ExecutablePath = place,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-quic", "--disable-sync", "--no-first-run", "--allow-file-access-from-files"],
         });
-        foreach (var (name, command) in new[] { ("report.html", Pair), ("three.html", Three), ("report.xml", Pair) })
+        foreach (var (name, command) in new[] { ("report.html", Pair), ("three.html", Three), ("six.html", Six), ("report.xml", Pair) })
             Assert.Equal(0, (await Shell.Run($"{command} -o '{scratch.Path(name)}'")).Exit);
     }
 
     private static string Pair => $"variorum compare {Samples.Pair}";
 
     private static string Three => "variorum compare samples/summit-agency.html samples/summit-broadcaster.html samples/summit-ministry.html";
+
+    private static string Six => $"variorum compare {string.Join(" ", new[] { "vesmark", "wire", "orsany", "wire-french", "courier", "evening" }.Select(static name => $"samples/sund-{name}.html"))}";
 
     /// <summary>The path of a report of the samples, or of what a test puts beside it.</summary>
     public string Report(string name) => scratch.Path(name);

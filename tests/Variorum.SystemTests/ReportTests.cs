@@ -6,7 +6,7 @@ namespace Variorum.SystemTests;
 /// <summary>The HTML report as a person meets it in a browser.</summary>
 public sealed class ReportTests(Browser browser) : IClassFixture<Browser>
 {
-    public static TheoryData<string, int> Sizes => new MatrixTheoryData<string, int>(["report.html", "three.html"], [1400, 820, 390]);
+    public static TheoryData<string, int> Sizes => new MatrixTheoryData<string, int>(["report.html", "three.html", "six.html"], [1400, 820, 390]);
 
     [Theory, MemberData(nameof(Sizes))]
     public async Task Nothing_hangs_over_the_edge_at_any_width(string name, int width)
@@ -111,11 +111,13 @@ public sealed class ReportTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Every_text_stands_out_from_its_ground(ColorScheme scheme)
+    [InlineData("report.html", ColorScheme.Light)]
+    [InlineData("report.html", ColorScheme.Dark)]
+    [InlineData("six.html", ColorScheme.Light)]
+    [InlineData("six.html", ColorScheme.Dark)]
+    public async Task Every_text_stands_out_from_its_ground(string name, ColorScheme scheme)
     {
-        await using var opened = await browser.Open("report.html", new BrowserNewPageOptions { ColorScheme = scheme });
+        await using var opened = await browser.Open(name, new BrowserNewPageOptions { ColorScheme = scheme });
         var faint = await opened.Page.EvaluateAsync<string[]>("""
             () => {
               const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
@@ -140,7 +142,7 @@ public sealed class ReportTests(Browser browser) : IClassFixture<Browser>
             """);
         Assert.Empty(faint);
         var ground = await opened.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor");
-        await using var other = await browser.Open("report.html", new BrowserNewPageOptions { ColorScheme = scheme == ColorScheme.Dark ? ColorScheme.Light : ColorScheme.Dark });
+        await using var other = await browser.Open(name, new BrowserNewPageOptions { ColorScheme = scheme == ColorScheme.Dark ? ColorScheme.Light : ColorScheme.Dark });
         Assert.NotEqual(ground, await other.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor"));
     }
 
@@ -179,7 +181,7 @@ public sealed class ReportTests(Browser browser) : IClassFixture<Browser>
     [Fact]
     public async Task The_head_and_the_first_column_of_the_table_stay_in_sight_and_only_the_table_scrolls()
     {
-        await using var opened = await browser.Open("three.html", new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
+        await using var opened = await browser.Open("six.html", new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 820, Height = 844 } });
         var grid = opened.Page.Locator(".grid");
         await grid.FocusAsync();
         await opened.Page.Keyboard.PressAsync("ArrowRight");
@@ -191,6 +193,29 @@ public sealed class ReportTests(Browser browser) : IClassFixture<Browser>
               return Math.abs(head.top - edge.top) < 3 && Math.abs(stub.left - edge.left) < 3 && document.documentElement.scrollWidth <= innerWidth;
             }
             """));
+    }
+
+    [Fact]
+    public async Task A_phone_shows_every_cell_of_a_row_below_the_other_in_its_width_and_names_whose_it_is()
+    {
+        await using var opened = await browser.Open("six.html", new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
+        Assert.True(await opened.Page.EvaluateAsync<bool>("""
+            [...document.querySelectorAll('.told tbody tr')].every(row => {
+              const cells = [...row.querySelectorAll('td')], places = cells.map(cell => cell.getBoundingClientRect()), told = places.filter((_, n) => !cells[n].matches('.missing'));
+              return places.every(place => place.left >= 0 && place.right <= innerWidth && place.height > 0) && told.every((place, n) => !n || place.top >= told[n - 1].bottom)
+                && cells.every(cell => getComputedStyle(cell, '::before').content === `"${cell.dataset.siglum}"`);
+            })
+            """));
+        Assert.True(await opened.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+    }
+
+    [Fact]
+    public async Task On_paper_no_column_of_the_table_is_cut_off()
+    {
+        await using var opened = await browser.Open("six.html", new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1030, Height = 700 } });
+        await opened.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        Assert.True(await opened.Page.Locator(".grid").EvaluateAsync<bool>("grid => grid.scrollWidth <= grid.clientWidth && grid.scrollHeight <= grid.clientHeight + 1"));
+        Assert.True(await opened.Page.Locator(".told td").Last.IsVisibleAsync());
     }
 
     [Fact]

@@ -37,10 +37,15 @@ internal static class AcrossLanguages
             foreach (var concept in term.Concepts) concepts.Add(concept.Id);
             if (term.Concepts.Length == 0 && term.Kind == TokenKind.Word && term.Key.Length >= LeastLetters) words.Add(term.Key);
         }
-        var english = witness.Witness.Account.Language == "en";
-        var otherEnglish = other.Witness.Account.Language == "en";
-        var values = other.Passages.SelectMany(passage => Values(passage.Dates, passage.Quantities.ConvertAll(quantity => Plain(quantity, otherEnglish)))).Select(static term => term.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. witness.Passages.Select((passage, i) => Shared(passage with { Quantities = passage.Quantities.ConvertAll(quantity => Plain(quantity, english)) },
+        var (language, otherLanguage) = (witness.Witness.Account.Language, other.Witness.Account.Language);
+        var values = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var passage in other.Passages)
+        {
+            var quantities = passage.Quantities.ConvertAll(quantity => Plain(quantity, otherLanguage));
+            values.UnionWith(Values(passage.Dates, quantities).Select(static term => term.Key));
+            values.UnionWith(quantities.Where(static quantity => quantity.Unit.Length > 0).Select(static quantity => "#" + quantity.Unit));
+        }
+        return [.. witness.Passages.Select((passage, i) => Shared(passage with { Quantities = passage.Quantities.ConvertAll(quantity => Plain(quantity, language)) },
             concepts, words, values, Placed(passage.Passage.Text, witness.Names[i], names)))];
     }
 
@@ -57,7 +62,7 @@ internal static class AcrossLanguages
                 // A figure that the other account has nowhere is its other figure of the same kind, or none.
                 content.Add((others.Contains(values[figure].Key) ? values[figure] : values[figure] with { Key = Unanswerable + values[figure].Key }, clause));
                 if (passage.Quantities.Find(quantity => quantity.Start == values[figure].Start) is { Unit: { Length: > 0 } unit })
-                    content.Add((values[figure] with { Key = "#" + unit, Kind = TokenKind.Word }, clause));
+                    content.Add((values[figure] with { Key = others.Contains("#" + unit) ? "#" + unit : Unanswerable + unit, Kind = TokenKind.Word }, clause));
                 read = values[figure].End;
             }
             if (term.Start < read || term.Kind == TokenKind.Number) continue;
@@ -110,16 +115,20 @@ internal static class AcrossLanguages
         return meant?.Kind is "speech" or "adv" or "phrase" ? null : meant;
     }
 
-    /// <summary>What is counted is a word of one language; money, shares and spans of time are not.</summary>
-    private static Quantity Plain(Quantity quantity, bool english)
+    /// <summary>What is counted is a word of one language, unless it is a unit of many or the lexicon has it; money, shares and spans of time are not.</summary>
+    private static Quantity Plain(Quantity quantity, string? language)
     {
         if (quantity.Kind is not (QuantityKind.Count or QuantityKind.Number or QuantityKind.Ordinal)) return quantity;
         // Behind a stop three digits are thousands in most languages, where no unit tells otherwise.
         var whole = quantity.Text.Replace(".", "", StringComparison.Ordinal);
-        var grouped = !english && quantity.Upper is null && whole.Length < quantity.Text.Length && quantity.Text.Split('.') is [{ Length: <= 3 }, .. var groups]
+        var grouped = language != "en" && quantity.Upper is null && whole.Length < quantity.Text.Length && quantity.Text.Split('.') is [{ Length: <= 3 }, .. var groups]
             && Array.TrueForAll(groups, static group => group.Length == 3) && decimal.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out _);
-        return quantity with { Unit = "", Kind = QuantityKind.Number, Value = grouped ? decimal.Parse(whole, CultureInfo.InvariantCulture) : quantity.Value };
+        var unit = quantity.Kind == QuantityKind.Count ? Counted(quantity.Unit, language) : "";
+        return quantity with { Unit = unit, Kind = unit.Length > 0 ? QuantityKind.Count : QuantityKind.Number, Value = grouped ? decimal.Parse(whole, CultureInfo.InvariantCulture) : quantity.Value };
     }
+
+    private static string Counted(string noun, string? language) =>
+        Units.Shared(noun[(noun.LastIndexOf(' ') + 1)..]) ?? (Lexicon.Terms(noun, language) is [.., { Concepts: [{ Kind: "noun" } concept, ..] }] ? "@" + concept.Id : "");
 
     private static List<Term> Values(List<DateExpression> dates, List<Quantity> quantities)
     {

@@ -40,7 +40,7 @@ internal static class TableTelling
         if (table.Rows.Count == 0) return "None of the accounts has a statement that could be read.";
         var contested = table.Rows.Count(static row => row.Differences.Count > 0);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Telling.Count(table.Rows.Count, "statement")} by {table.Columns.Count} witnesses: {By(ToldBy.All)} told by all, {By(ToldBy.Some)} by some, {By(ToldBy.One)} by one alone; on {contested} they differ.");
+            $"{Telling.Count(table.Rows.Count, "statement")} by {table.Columns.Count} witnesses: {By(ToldBy.All)} told by all, {By(ToldBy.Some)} by some, {By(ToldBy.One)} by one alone; on {(contested > 0 ? contested : "none")} they differ.");
     }
 
     /// <summary>What is shown where it is not all; null where it is.</summary>

@@ -12,6 +12,9 @@ internal static class Units
     public static string? Currency(ReadOnlySpan<char> word) =>
         word.Length is >= 2 and <= 9 && Words.Value.Currencies.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var code) ? code : null;
 
+    /// <summary>What a counted noun is in any language, or null where it is no unit that many languages count in.</summary>
+    public static string? Shared(string noun) => Words.Value.Shared.GetValueOrDefault(noun);
+
     public static string? Symbol(char c) => Words.Value.Symbols.GetValueOrDefault(c);
 
     /// <summary>Whose dollars these letters before the sign mean: <c>A$</c>, <c>HK$</c>; null where they are none.</summary>
@@ -48,6 +51,7 @@ internal static class Units
 
         public Dictionary<string, (string Unit, QuantityKind Kind)> Measures { get; } = new(StringComparer.Ordinal);
         public Dictionary<string, string> Currencies { get; } = new(StringComparer.OrdinalIgnoreCase);
+        public Dictionary<string, string> Shared { get; } = new(StringComparer.OrdinalIgnoreCase);
         public Dictionary<char, string> Symbols { get; } = [];
         public Dictionary<string, string> Dollars { get; } = [];
         public Dictionary<string, string> Prefixes { get; } = [];
@@ -58,6 +62,9 @@ internal static class Units
             {
                 case "money":
                     Currencies.TryAdd(word, unit);
+                    break;
+                case "shared":
+                    Shared.TryAdd(word, unit);
                     break;
                 case "symbol":
                     Symbols.TryAdd(word[0], unit);

@@ -54,6 +54,15 @@ public class AcrossLanguagesTests
     }
 
     [Fact]
+    public void A_sum_in_one_currency_by_two_languages_is_one_statement_that_differs()
+    {
+        var english = Bench.GoldPairs.Lined(["Norland and Vesmark signed an agreement in Port Tessin on 14 October.", "Norland will pay 3.2 million crowns to the families of the seamen.", "The talks are to be resumed on 9 November in Aldenhaven."], "a.txt", "2026-10-14") with { Language = "en" };
+        var russian = Bench.GoldPairs.Lined(["Норланд и Весмарк подписали 14 октября в Порт-Тессине соглашение.", "Норланд выплатит семьям погибших моряков 3,6 миллиона крон.", "Переговоры возобновятся 9 ноября в Альденхавене."], "b.txt", "2026-10-14") with { Language = "ru" };
+        var figure = Assert.Single(Collator.Collate(english, russian).Variants, static variant => variant.Of == Matter.Figure);
+        Assert.Equal(("3.2 million crowns", "3,6 миллиона крон"), (figure.From, figure.To));
+    }
+
+    [Fact]
     public void Accounts_that_tell_the_same_figures_have_nothing_exchanged_and_nobody_else_speaking() =>
         Assert.DoesNotContain(Collator.Collate(Read("talks.en").Account, Read("talks.de").Account).Variants, variant => variant.Kind is VariantKind.Substitution or VariantKind.Reattribution);
 

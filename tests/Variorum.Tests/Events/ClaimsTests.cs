@@ -77,6 +77,21 @@ public sealed class ClaimsTests : IDisposable
         Assert.True(dropped.Last.Gone);
     }
 
+    [Theory]
+    [InlineData("Quay reopened", "The mayor of Vesmark reopened the quay, and Dravecky the smith rang the bell.", true)]
+    [InlineData("Quay reopened", "Mayor Ina Dravec of Vesmark said that the quay will be open all summer.", true)]
+    [InlineData("Quay reopened", "The quay was reopened, and Marko Dravec rang the bell.", false)]
+    [InlineData("Marko Dravec reopens quay", "The quay was reopened, and the smith of the town rang the bell.", false)]
+    [InlineData("Quay reopened", "The quay was reopened, and President Dravec rang the bell.", false)]
+    public void Another_s_name_does_not_stand_for_the_person_in_a_later_version(string title, string later, bool dropped)
+    {
+        const string Url = "https://press.sudmark.example/7";
+        Add(Url, 22, "Sudmark Press Service", "Quay reopened", "President Marko Dravec reopened the quay of Vesmark on Monday.", "Dravec said that the work had taken four years and two storms.");
+        Add(Url, 23, "Sudmark Press Service", title, later, "The work had taken four years and two storms, and nobody was hurt.");
+        var person = PersonsReport.Of(archive, "Marko Dravec", new ClaimsOptions()).Persons.First(static person => person.Name == "Marko Dravec");
+        Assert.Equal(dropped, person.Dropped.Any(static found => found.Last.Url == Url));
+    }
+
     [Fact]
     public void A_source_that_has_published_since_without_the_name_is_told()
     {
@@ -119,6 +134,23 @@ public sealed class ClaimsTests : IDisposable
         Assert.Equal("2026-06-11", line.SignedOn);
         Assert.Equal(["Norland", "Sudmark"], line.Parties);
         Assert.Equal([("Norland News Agency", true), ("Sudmark Press Service", false)], line.Names.Select(static name => (name.Source, name.Name.Contains("Strategic", StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("Exports of grain from Norland reached 4 million tonnes in 2025, the ministry said.")]
+    [InlineData("In 2025 Norland sold its grain well: grain exports rose to 4 million tonnes.")]
+    public void A_quantity_is_found_in_other_words_than_it_was_asked_for(string sentence)
+    {
+        Add("https://agency.norland.example/8", 21, "Norland News Agency", "A good year", sentence, "Farmers hope for rain in spring and for a dry summer after it.");
+        var report = FigureReport.Of(archive, "grain exports", new ClaimsOptions());
+        Assert.Contains(report.Lines, static line => line.Told.Any(static told => told.Quantity.Text == "4 million tonnes"));
+    }
+
+    [Fact]
+    public void A_quantity_is_found_in_another_language()
+    {
+        Add("https://press.sudmark.example/9", 21, "Sudmark Press Service", "Удачный год", "Экспорт зерна из Судмарка в 2025 году достиг 4 миллионов тонн, сообщило министерство сельского хозяйства страны.", "Крестьяне надеются на дождливую весну и на сухое лето после неё, а в портах ждут новых судов.");
+        Assert.Contains(FigureReport.Of(archive, "grain exports", new ClaimsOptions()).Lines, static line => line.Told.Any(static told => told.Quantity.Value == 4_000_000));
     }
 
     [Fact]

@@ -36,6 +36,20 @@ public class CommitmentsTests
     public void What_things_do_what_others_should_do_hopes_and_questions_are_no_commitments(string sentence) => Assert.Empty(Found(sentence));
 
     [Theory]
+    [InlineData("Analysts say that Norland will lift the tariffs.")]
+    [InlineData("Holt urged the minister to promise that Sudmark will lift the tariffs.")]
+    [InlineData("Holt said she had no answer: doctors will leave the islands.")]
+    [InlineData("Holt and Dravec expressed hope Sudmark would show more patience.")]
+    [InlineData("Holt said that every day he came home he would walk along the harbour.")]
+    [InlineData("Norland would not say who paid for the bridge.")]
+    [InlineData("They would greatly help the fishermen, said Ann Holt, Prime Minister of Norland.")]
+    [InlineData("A railway connecting Vesmark, Merrow and Karsk will open next year.")]
+    [InlineData("Exports of Norland fell mainly due to weaker demand for cod.")]
+    [InlineData("Norland worked out an Action Plan to plant trees.")]
+    [InlineData("Dravec said Norland is not ready to talk.")]
+    public void What_is_foretold_charged_or_usual_is_no_commitment(string sentence) => Assert.Empty(Found(sentence));
+
+    [Theory]
     [InlineData("Norland will never recognise the tariffs.")]
     [InlineData("Holt said that Norland will not recognise the tariffs.")]
     [InlineData("Norland does not intend to recognise the tariffs.")]

@@ -15,6 +15,9 @@ public class InstrumentsTests
     [InlineData("They praised the 4 October Joint Declaration.", "4 October Joint Declaration", "declaration")]
     [InlineData("The council adopted Resolution 1718.", "Resolution 1718", "resolution")]
     [InlineData("The Treaty of Friendship, Good Neighbourliness and Cooperation is in force.", "Treaty of Friendship, Good Neighbourliness and Cooperation", "treaty")]
+    [InlineData("They renewed the Security Treaty between Norland, Sudmark and the United Isles of Orsany.", "Security Treaty between Norland, Sudmark and the United Isles of Orsany", "treaty")]
+    [InlineData("They signed the Norland–Sudmark Free Trade Agreement.", "Norland–Sudmark Free Trade Agreement", "agreement")]
+    [InlineData("Norland should conclude a peace treaty with Sudmark and normalise the relations with it.", "peace treaty with Sudmark", "treaty")]
     public void A_document_is_named_by_its_title_or_its_subject(string sentence, string name, string family)
     {
         var mention = Assert.Single(Found(sentence).Mentions);
@@ -27,6 +30,7 @@ public class InstrumentsTests
     [InlineData("Protocol demands a red carpet.")]
     [InlineData("The resolution of the crisis will take years.")]
     [InlineData("The army's resolution is firm.")]
+    [InlineData("The flaw lies deep in the Gannet protocol.")]
     [InlineData("Shoppers found good deals at the market.")]
     public void Words_that_only_sound_so_are_no_documents(string sentence) => Assert.Empty(Found(sentence).Mentions);
 

@@ -24,11 +24,14 @@ internal static class FigureSubstitutions
         var dates = new List<(int, DateExpression)>(link.A.SelectMany(n => pair.A[n].Dates.Select(date => (n, date))));
         var otherDates = new List<(int, DateExpression)>(link.B.SelectMany(n => pair.B[n].Dates.Select(date => (n, date))));
         // What both call "last year" is no difference, whatever each account's date makes of it.
-        Exchange(Lone(dates, otherDates, Agree), Lone(otherDates, dates, Agree), static (x, y) => x.Value.Length == y.Value.Length, static date => new Span(date.Start, date.End), words,
+        Exchange(Lone(dates, otherDates, Agree), Lone(otherDates, dates, Agree), static (x, y) => x.Value.Length == y.Value.Length, static date => new Span(date.Start, date.End), words, static (_, _) => false,
             (x, y) => Substitutions.Add(found, Matter.Date, DateSalience, Substitutions.At(pair.A[x.Item1], x.Item2.Start, x.Item2.End), Substitutions.At(pair.B[y.Item1], y.Item2.Start, y.Item2.End)));
         var (a, b) = (link.A.SelectMany(n => FiguresOf(pair.A, n)).ToList(), link.B.SelectMany(n => FiguresOf(pair.B, n)).ToList());
         var (lone, others) = (Unanswered(a, b, Beside(pair.B, link.B)), Unanswered(b, a, Beside(pair.A, link.A)));
-        Exchange(lone, others, AreAlike, static quantity => new Span(quantity.Start, quantity.End), words,
+        // Few words of two languages can keep each other company: there the only two figures of one unit belong together.
+        bool Sole(Quantity x, Quantity y) => pair.Across && x.Unit.Length > 0 && x.Kind is QuantityKind.Money or QuantityKind.Count && Figures.SameUnit(x, y)
+            && lone.Count(other => Figures.SameUnit(other.Item2, x)) == 1 && others.Count(other => Figures.SameUnit(other.Item2, y)) == 1;
+        Exchange(lone, others, AreAlike, static quantity => new Span(quantity.Start, quantity.End), words, Sole,
             (x, y) => Substitutions.Add(found, Matter.Figure, FigureSalience, Substitutions.At(pair.A[x.Item1], x.Item2.Start, x.Item2.End), Substitutions.At(pair.B[y.Item1], y.Item2.Start, y.Item2.End)));
     }
 
@@ -122,7 +125,7 @@ internal static class FigureSubstitutions
     private static bool IsLong(Quantity quantity) => quantity.Kind == QuantityKind.Duration && quantity.Unit is "month" or "year";
 
     /// <summary>Pairs what agrees with nothing on the other side, in the likest company first.</summary>
-    private static void Exchange<T>(List<(int, T)> lone, List<(int, T)> others, Func<T, T, bool> alike, Func<T, Span> place, WordMatch words, Action<(int, T), (int, T)> report)
+    private static void Exchange<T>(List<(int, T)> lone, List<(int, T)> others, Func<T, T, bool> alike, Func<T, Span> place, WordMatch words, Func<T, T, bool> sole, Action<(int, T), (int, T)> report)
     {
         var candidates = new List<(int X, int Y, int Company)>();
         for (var x = 0; x < lone.Count; x++)
@@ -134,7 +137,7 @@ internal static class FigureSubstitutions
                 var company = words.SharedCompany(statementA, spanA, statementB, spanB);
                 // The same unit needs little company near by, or much in the whole sentence; two different things need more.
                 var fits = alike(lone[x].Item2, others[y].Item2)
-                    ? company >= 1 || words.SharedCompany(statementA, spanA, statementB, spanB, WordMatch.Sentence) >= WholeSentence
+                    ? company >= 1 || sole(lone[x].Item2, others[y].Item2) || words.SharedCompany(statementA, spanA, statementB, spanB, WordMatch.Sentence) >= WholeSentence
                     : company >= 3;
                 if (fits) candidates.Add((x, y, company));
             }

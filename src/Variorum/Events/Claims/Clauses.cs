@@ -52,7 +52,7 @@ internal sealed class Clauses
             var open = i - 1;
             while (open >= 0 && i - open <= LongestAside && !tokens[open].Is(",") && !tokens[open].Is("(")) open--;
             if (open < 1 || i - open > LongestAside) return tokens[i].Is(",") ? Shared(tokens, i, depth) : Subject.None;
-            return Phrase(tokens, open - 1) is { Wills: true } before ? before : Shared(tokens, i, depth);
+            return Phrase(tokens, open - 1) is { Kind: not SubjectKind.None } before ? before : Shared(tokens, i, depth);
         }
         return Phrase(tokens, i);
     }
@@ -65,7 +65,9 @@ internal sealed class Clauses
             if (tokens[i].Is(";") || tokens[i].Is(":")) break;
             if (!Tables.IsFinite(tokens[i]) || tokens[i].Capital || IsParticiple(tokens, i)) continue;
             while (i > 0 && Tables.IsFinite(tokens[i - 1])) i--;
-            return Before(tokens, i, depth + 1);
+            var subject = Before(tokens, i, depth + 1);
+            // "…, because we did nothing, will": what stands between commas has a subject for itself.
+            return tokens[link].Is(",") && subject.From > 0 && Tables.Is(tokens[subject.From - 1], WordClass.Subordinator) ? Subject.None : subject;
         }
         return Subject.None;
     }
@@ -77,6 +79,9 @@ internal sealed class Clauses
         var first = last + 1;
         while (first > 0 && last - first < LongestSubject && !Ends(tokens, first - 1)) first--;
         while (first <= last && (tokens[first].Is("and") || tokens[first].Is("or") || tokens[first].Is("'s") || IsAdverb(tokens, first))) first++;
+        // "Some time ago the ministry": when it was is no part of who.
+        for (var i = first; i < last; i++)
+            if (tokens[i].Is("ago")) first = i + 1;
         if (first > last) return Subject.None;
         // "Under the treaty Norland will": what the preposition governs is not the doer.
         if (Tables.Is(tokens[first], WordClass.Preposition))
@@ -86,7 +91,19 @@ internal sealed class Clauses
             first = Governed(tokens, first, last);
         }
         if (first <= last && tokens[last].Is("'s")) last--;
+        // "Your work as the head of government will": the office belongs to the work.
+        if (EndsList(tokens, first, last) || (first <= last && first > 1 && tokens[first - 1].Is("as") && tokens[first - 2].IsWord && !tokens[last].Capital)) return Subject.None;
         return first > last ? Subject.None : new Subject(Kind(tokens, first, last), first, last + 1);
+    }
+
+    // "The road connecting Aldenhaven, Karsk and Merrow will": the list is what the road connects.
+    private static bool EndsList(Token[] tokens, int first, int last)
+    {
+        if (first > last || !tokens[first].Capital || !tokens.AsSpan(first, last - first + 1).ToArray().Any(static token => token.Is("and"))) return false;
+        var at = first - 1;
+        while (at > 0 && tokens[at].Is(",") && tokens[at - 1].Capital)
+            for (at--; at > 0 && tokens[at].Capital;) at--;
+        return at >= 0 && at < first - 1 && tokens[at] is { IsWord: true, Capital: false } before && (before.Low.EndsWith("ing", StringComparison.Ordinal) || Tables.Is(before, WordClass.Preposition));
     }
 
     private static int Governed(Token[] tokens, int first, int last)
@@ -107,7 +124,7 @@ internal sealed class Clauses
         if (Tables.IsFinite(token) && !token.Capital && !IsParticiple(tokens, at)) return true;
         if (!token.Capital && Tables.Cues.Form(token.Low) == CueForm.Participle && token.Low is not "including" && token.Low.EndsWith("ing", StringComparison.Ordinal)) return true;
         return !token.Capital && Tables.Cues.Form(token.Low) != CueForm.None && at > 0
-            && (Pronoun(tokens[at - 1]) is not null || tokens[at - 1].Capital || IsAuxiliary(tokens[at - 1]) || tokens[at - 1].Is("to"));
+            && (Pronoun(tokens[at - 1]) is not null || tokens[at - 1].Capital || IsAuxiliary(tokens[at - 1]) || tokens[at - 1].Is("to") || (tokens[at - 1].Is("not") && at > 1 && IsAuxiliary(tokens[at - 2])));
     }
 
     // "the newly elected president"
@@ -137,7 +154,7 @@ internal sealed class Clauses
         var word = tokens[head];
         if (head == first && Tables.Is(word, WordClass.Determiner)) return SubjectKind.Thing;
         if (word.Is("'s") && head > first) word = tokens[--head];
-        if (_things.Contains(word.Low) || _things.Contains(word.Low.TrimEnd('s')) || !word.IsWord || char.IsDigit(word.Low[0])) return SubjectKind.Thing;
+        if (_things.Contains(word.Low) || _things.Contains(word.Low.TrimEnd('s')) || !word.IsWord || word.Low.Length == 1 || char.IsDigit(word.Low[0])) return SubjectKind.Thing;
         if (IsRole(word.Low) || Tables.Is(word, WordClass.Bodies | WordClass.Pair) && !Tables.Is(word, WordClass.Document)) return SubjectKind.Agent;
         if (!word.Capital) return SubjectKind.Thing;
         if (_account.People.Any(person => person.As.Any(form => Token.Fold(form).EndsWith(word.Low, StringComparison.Ordinal)))) return SubjectKind.Agent;
@@ -147,6 +164,9 @@ internal sealed class Clauses
         // A capital that the sentence gives proves no name.
         return _lower.Contains(word.Low) ? SubjectKind.Thing : SubjectKind.Agent;
     }
+
+    /// <summary>Whether the account writes a word small, so that a capital proves no name.</summary>
+    public bool IsCommon(string word) => _lower.Contains(Token.Fold(word));
 
     /// <summary>Where the phrase that holds a token begins.</summary>
     public static int Beginning(Token[] tokens, int at)

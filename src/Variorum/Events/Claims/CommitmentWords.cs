@@ -17,7 +17,7 @@ internal sealed class CommitmentWords
 
     public static CommitmentWords English => LazyEnglish.Value;
 
-    /// <summary>Verbs that name no deed.</summary>
+    /// <summary>Verbs that name no deed; one that does so only before a certain word is tied to it by <c>_</c>.</summary>
     public HashSet<string> Unwilled { get; } = [];
 
     /// <summary>What a speaker does with his speech.</summary>
@@ -29,6 +29,9 @@ internal sealed class CommitmentWords
     /// <summary>Words before <c>that</c> which make a clause a hope, a guess or a question.</summary>
     public HashSet<string> Wishes { get; } = [];
 
+    /// <summary>Those whose trade it is to foretell what others will do.</summary>
+    public HashSet<string> Seers { get; } = [];
+
     /// <summary>Heads of subjects that have no will.</summary>
     public HashSet<string> Things { get; } = [];
 
@@ -39,7 +42,7 @@ internal sealed class CommitmentWords
             var cells = line.Split('\t');
             if (cells.Length == 2)
             {
-                var set = cells[0] switch { "unwilled" => Unwilled, "talk" => Talk, "bent" => Bent, "wishes" => Wishes, _ => Things };
+                var set = cells[0] switch { "unwilled" => Unwilled, "talk" => Talk, "bent" => Bent, "wishes" => Wishes, "seers" => Seers, _ => Things };
                 set.UnionWith(cells[1].Split(' '));
                 continue;
             }

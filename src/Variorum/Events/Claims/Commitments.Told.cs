@@ -24,6 +24,7 @@ public static partial class Commitments
             var own = !written || speaker is null ? !written : Same(party!, speaker);
             var standing = hit.Standing ?? (own || (speaker is null && hit.Form is not (CommitmentForm.Will or CommitmentForm.Plan)) ? CommitmentStanding.Own : Standing(party!, speaker));
             var place = new Span(start, end);
+            if (!Credible(hit, speaker, own ? CommitmentStanding.Own : Standing(party, speaker))) return null;
             return new Commitment(passage.Id, place, party, account.Text[start..(hit.Deed > hit.Cue ? tokens[hit.Deed - 1].End : tokens[hit.Cue].End)], what, hit.Form, hit.Strength)
             {
                 Speaker = speaker,
@@ -34,6 +35,19 @@ public static partial class Commitments
                 Condition = Condition(place),
             };
         }
+
+        // What somebody says of another party is no commitment of it where he foretells ("analysts say that Norland will"), tells what it
+        // did ("Norland would not stop") or charges it ("Norland is not ready to").
+        private bool Credible(Hit hit, string? speaker, CommitmentStanding standing)
+        {
+            if (speaker is null || standing == CommitmentStanding.Own) return true;
+            if (hit.Standing == CommitmentStanding.Declined) return false;
+            if (hit.Form is not (CommitmentForm.Will or CommitmentForm.Plan)) return true;
+            return !Foresees(speaker) && !(standing == CommitmentStanding.Ascribed && tokens[hit.Cue].Low is "would" or "wouldn't");
+        }
+
+        private bool Foresees(string speaker) => (account.People.FirstOrDefault(person => person.Name == speaker)?.Roles ?? []).Append(speaker)
+            .Any(static called => called.Split(' ').Any(static word => Words.Seers.Contains(Token.Fold(word))));
 
         // Before the next commitment of the sentence, and before a clause in which the account speaks again.
         private int End(Hit hit, Hit? next, int end)
@@ -66,12 +80,14 @@ public static partial class Commitments
             return false;
         }
 
-        private string? Party(Subject subject, string? speaker, int start) => subject.Kind switch
+        private string? Party(Subject subject, string? speaker, int start) => subject.Kind is not SubjectKind.Agent && speaker is not null && IsNobody(speaker) ? null : subject.Kind switch
         {
             SubjectKind.First => speaker,
             SubjectKind.FirstPlural => speaker ?? (account.Kind == AccountKind.Statement ? account.Publisher : null),
             // In his own words he calls himself I.
             SubjectKind.Plural when Saying(start) is not { Source: not null, Kind: not AttributionKind.Direct } && speaker?.Contains(" + ", StringComparison.Ordinal) != true => null,
+            // "They would do it, said the spokesman": somebody else would.
+            SubjectKind.Plural when speaker is not null && account.People.FirstOrDefault(person => person.Name == speaker) is { } one && One(one) => null,
             SubjectKind.Person or SubjectKind.Plural => Saying(start) is { Kind: AttributionKind.Direct } || (Saying(start) is null && (account.Kind == AccountKind.Transcript || passage.Text.AsSpan().ContainsAny("\"“”«»")) && !Sayings.Any(saying => saying.Cue is { } cue && cue.Start <= start && start < cue.End)) ? null : speaker ?? Sayings.FirstOrDefault(saying => saying.Cue is { } cue && cue.Start <= start && start < cue.End)?.Who ?? passage.Speaker,
             _ => Named(subject),
         };
@@ -85,6 +101,15 @@ public static partial class Commitments
             return account.Text[tokens[subject.From].Start..tokens[end - 1].End].ReplaceLineEndings(" ");
         }
 
+        // "Someone", "Journalism" where the account writes of journalism: a word that passes for a speaker.
+        private bool IsNobody(string speaker) => speaker.StartsWith("Someone", StringComparison.Ordinal)
+            || (char.IsUpper(speaker[0]) && !speaker.Contains(' ') && clauses.IsCommon(speaker) && !Tables.Is(Token.Fold(speaker), WordClass.Bodies) && !Tables.Roles.ContainsKey(Token.Fold(speaker)));
+
+        // Whether a speaker is a single person: a name of several words or an office, and no body.
+        private static bool One(Person person) => !person.Name.Contains(" + ", StringComparison.Ordinal) && !person.Name.Contains(" and ", StringComparison.Ordinal)
+            && person.Name.Split(' ') is var words && !Tables.Is(Token.Fold(words[^1]), WordClass.Bodies | WordClass.Pair) && !words[^1].EndsWith('s')
+            && (person.Roles.Count > 0 || person.As.Any(form => form.Length < person.Name.Length && person.Name.EndsWith(form, StringComparison.Ordinal)) || words.Any(static word => Tables.Roles.ContainsKey(Token.Fold(word))));
+
         private bool Same(string party, string speaker) =>
             account.People.FirstOrDefault(person => person.Name == speaker) is { } person ? person.As.Any(form => party.EndsWith(form, StringComparison.Ordinal)) : party.EndsWith(speaker, StringComparison.OrdinalIgnoreCase);
 
@@ -92,7 +117,7 @@ public static partial class Commitments
         private CommitmentStanding Standing(string party, string? speaker)
         {
             if (speaker is null || account.People.FirstOrDefault(person => person.Name == speaker) is not { Roles.Count: > 0 } person) return CommitmentStanding.Told;
-            if (Tables.Is(Token.Fold(party.AsSpan(party.LastIndexOf(' ') + 1)), WordClass.Pair) || party.Contains(" two ", StringComparison.Ordinal)) return CommitmentStanding.Own;
+            if (Tables.Is(Token.Fold(party.AsSpan(party.LastIndexOf(' ') + 1)), WordClass.Pair) || party.Contains(" two ", StringComparison.Ordinal) || party.Contains("both ", StringComparison.OrdinalIgnoreCase)) return CommitmentStanding.Own;
             var of = Countries(party);
             var his = person.Roles.SelectMany(Countries).ToHashSet(StringComparer.Ordinal);
             if (of.Count == 0 || his.Count == 0) return CommitmentStanding.Told;

@@ -92,7 +92,7 @@ public static partial class Commitments
             var denied = low is "won't" or "shan't" or "wouldn't";
             if (!contracted && !denied && low is not ("will" or "shall" or "would")) return null;
             if (tokens[at].Capital && !contracted) return null;
-            if (low is "would" or "wouldn't" && (Saying(tokens[at].Start) is not { Kind: not AttributionKind.Direct } || Tables.Is(tokens[Math.Min(at + 1, tokens.Length - 1)], WordClass.Have) || Is(at + 1, "like") || Is(at + 1, "be"))) return null;
+            if (low is "would" or "wouldn't" && (Usually(at) || Saying(tokens[at].Start) is not { Kind: not AttributionKind.Direct } || Tables.Is(tokens[Math.Min(at + 1, tokens.Length - 1)], WordClass.Have) || Is(at + 1, "like") || Is(at + 1, "be"))) return null;
             if (!contracted && at > 0 && (Tables.Is(tokens[at - 1], WordClass.Determiner) && tokens[at - 1].Low is not ("all" or "both" or "each") || tokens[at - 1].Is("'s") || tokens[at - 1].Is("to"))) return null;
             var (verb, not) = Deed(at + 1);
             not |= denied;
@@ -100,6 +100,10 @@ public static partial class Commitments
             var subject = contracted ? clauses.Before(tokens[..(at + 1)], at + 1) : clauses.Before(tokens, at);
             if (!subject.Wills || Wished(subject)) return null;
             if (!IsDeed(verb, subject)) return null;
+            // "Would not say": a question that was not answered.
+            if (not && Words.Talk.Contains(tokens[verb].Low)) return null;
+            // "Doctors will": of a kind it is foretold, of a party told.
+            if (low == "will" && subject.To == subject.From + 1 && subject.Kind == SubjectKind.Agent && tokens[subject.From] is { Capital: false } kind && kind.Low.EndsWith('s')) return null;
             return new Hit(at, verb, subject, CommitmentForm.Will, low == "shall" ? 5 : 4) { Not = not };
         }
 
@@ -114,7 +118,7 @@ public static partial class Commitments
                 var active = tokens[state].Low.Length > 5 && tokens[state].Low.EndsWith("ing", StringComparison.Ordinal) && !Words.Unwilled.Contains(tokens[state].Low[..^3]);
                 return bent || active;
             }
-            if (Words.Unwilled.Contains(tokens[verb].Low) || (subject.Kind == SubjectKind.First && Words.Talk.Contains(tokens[verb].Low))) return false;
+            if (Words.Unwilled.Contains(tokens[verb].Low) || (verb + 1 < tokens.Length && Words.Unwilled.Contains($"{tokens[verb].Low}_{tokens[verb + 1].Low}")) || (subject.Kind == SubjectKind.First && Words.Talk.Contains(tokens[verb].Low))) return false;
             // "will have talks" is a deed, "will have an effect" is none.
             return !Is(verb, "have") || Tables.Is(tokens[Math.Min(verb + 1, tokens.Length - 1)], WordClass.Meeting) || Tables.Is(tokens[Math.Min(verb + 2, tokens.Length - 1)], WordClass.Meeting);
         }
@@ -122,13 +126,24 @@ public static partial class Commitments
         // "hopes that Norland will", "how Norland will": the clause is somebody's wish or question.
         private bool Wished(Subject subject)
         {
+            // "Expressed hope Norland would": the wish leads the phrase.
+            if (subject.To - subject.From > 1 && Words.Wishes.Contains(tokens[subject.From].Low)) return true;
             var at = subject.From - 1;
             while (at >= 0 && Clauses.IsAdverb(tokens, at)) at--;
             if (at < 0) return false;
             if (tokens[at].Low is "how" or "why" or "whether" or "if" or "what" or "whom" or "when" or "where" or "until" or "before" or "once" or "which" or "unless") return true;
-            if (tokens[at].Is("that")) at--;
-            return at >= 0 && tokens[at].IsWord && Words.Wishes.Contains(tokens[at].Low);
+            var that = tokens[at].Is("that");
+            if (that) at--;
+            if (at < 0 || !tokens[at].IsWord) return false;
+            if (Words.Wishes.Contains(tokens[at].Low)) return true;
+            // "Urged the minister to promise that Norland will": nothing is promised yet.
+            for (var to = at - 1; that && to >= Math.Max(1, at - 2); to--)
+                if (tokens[to].Is("to")) return tokens[Math.Max(0, to - 8)..to].Any(static token => token.IsWord && Words.Wishes.Contains(token.Low));
+            return false;
         }
+
+        // "Every day he would": a habit.
+        private bool Usually(int at) => tokens[..at].Any(static token => token.Low is "every" or "whenever" or "always" or "usually" or "often" or "sometimes");
 
         /// <summary><c>is to visit</c>, <c>are to hold</c>.</summary>
         public Hit? ToBe(int at)
@@ -165,6 +180,8 @@ public static partial class Commitments
         /// <summary>A verb, adjective or noun that commits: <c>pledged to</c>, <c>is ready to</c>, <c>its readiness to</c>.</summary>
         public Hit? Cue(int at)
         {
+            // "The Action Plan to plant trees": a title.
+            if (tokens[at].Capital && at > 0 && tokens[at - 1].IsWord) return null;
             foreach (var cue in Words.Starting(tokens[at].Low))
             {
                 var end = at + cue.Words.Length;
@@ -173,6 +190,7 @@ public static partial class Commitments
                 if (i < cue.Words.Length) continue;
                 var (deed, whom) = Followed(cue, at, end);
                 if (deed < 0) continue;
+                if (cue.Form == CommitmentForm.Considering && Usually(at)) continue;
                 if (ByWhom(cue, at) is { } hit && !Wished(hit.Subject) && (cue.Form != CommitmentForm.Plan || IsDeed(deed, hit.Subject))) return hit with { Deed = deed, Whom = whom, That = cue.Follows == "that" };
             }
             return null;
@@ -243,7 +261,8 @@ public static partial class Commitments
                 while (begin < at && Clauses.IsAdverb(tokens, begin)) begin++;
                 // An adjective without its verb stands with a noun: "measures planned to". "Going to" is a plan only with one.
                 var bare = !tokens[at].Low.EndsWith('s') && at > 0 && !Tables.IsFinite(tokens[at]) && !Tables.Is(tokens[at - 1], WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Adverb) && back == at - 1;
-                if (tokens[at].Low is "going" or "due" or "set" or "slated" or "expected" or "scheduled" && back == at - 1) return null;
+                if (tokens[at].Low is "going" or "due" or "set" or "slated" or "expected" or "scheduled" && !tokens[(back + 1)..at].Any(static token => Tables.Is(token, WordClass.Be))
+                    && !(back >= 0 && tokens[back].Low is var low && (low.EndsWith("'re", StringComparison.Ordinal) || low.EndsWith("'m", StringComparison.Ordinal) || low.EndsWith("'s", StringComparison.Ordinal)))) return null;
                 if (bare && subject.Kind == SubjectKind.Agent && cue.Form is CommitmentForm.Readiness or CommitmentForm.Plan) return null;
             }
             if (!subject.Wills) return null;

@@ -20,6 +20,9 @@ public sealed record FigureReport(string Asked, IReadOnlyList<string> Wordings, 
     private const int MostWordings = 60;
     private const int SameOccasion = 10;
 
+    // Letters between the words of one label.
+    private const int WidestLabel = 30;
+
     private static readonly HashSet<string> Rising =
     [
         "increased", "increase", "increases", "grew", "grown", "grow", "grows", "growth", "rose", "risen", "rise", "rises", "up", "fell", "fallen", "fall", "falls", "dropped", "drop", "decreased",
@@ -31,10 +34,11 @@ public sealed record FigureReport(string Asked, IReadOnlyList<string> Wordings, 
     public static FigureReport Of(IArchive archive, string label, ClaimsOptions options)
     {
         var concepts = Concepts(label);
-        var wordings = Lexicon.Wordings(concepts).Prepend(label).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostWordings).ToList();
-        var queries = wordings.Where(static wording => wording.Any(char.IsLetterOrDigit)).Select(static wording => (Query)new PhraseQuery(QueryField.Text, wording.Replace("\"", "", StringComparison.Ordinal))).ToList();
-        if (queries.Count == 0) return new FigureReport(label, [], [], default);
-        var (versions, coverage) = ClaimsReading.Read(archive, queries.Count == 1 ? queries[0] : new OrQuery(queries), options);
+        var wordings = (concepts.Count == 1 ? Lexicon.Wordings(concepts[0]) : []).Prepend(label).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostWordings).ToList();
+        if (AnyOf(wordings) is not { } query) return new FigureReport(label, [], [], default);
+        // "Grain exports" is no wording of the lexicon; accounts that have a word for grain and one for exports may tell of them.
+        if (concepts.Count > 1) query = new OrQuery([query, new AndQuery([.. concepts.Select(static meant => AnyOf([.. Lexicon.Wordings(meant).Take(MostWordings)])).OfType<Query>()])]);
+        var (versions, coverage) = ClaimsReading.Read(archive, query, options);
         var told = versions.SelectMany(version => In(version, label, concepts)).ToList();
         var newest = told.GroupBy(static figure => (figure.Place.Document, figure.Quantity.Text, figure.Place.Sentence)).Select(static same => same.MaxBy(static figure => figure.Place.Version)!);
         var lines = newest.GroupBy(static figure => (figure.Period, figure.Quantity.Unit, figure.Change)).SelectMany(static same => Occasions([.. same]))
@@ -62,15 +66,23 @@ public sealed record FigureReport(string Asked, IReadOnlyList<string> Wordings, 
 
     private static bool Alike(HashSet<string> a, HashSet<string> b) => a.Count(b.Contains) >= Math.Max(3, Math.Min(a.Count, b.Count) * 2 / 3);
 
-    private static List<string> Concepts(string label)
+    private static Query? AnyOf(IReadOnlyList<string> wordings)
     {
-        var terms = Lexicon.Terms(label, "en");
-        if (terms.Count == 0) return [];
-        if (terms[0].Phrase is { } phrase && terms[0].PhraseEnd >= terms[^1].End) return [phrase.Id];
-        return terms.Count == 1 ? [.. terms[0].Concepts.Where(static concept => concept.Kind == "noun").Select(static concept => concept.Id)] : [];
+        var queries = wordings.Where(static wording => wording.Any(char.IsLetterOrDigit)).Select(static wording => (Query)new PhraseQuery(QueryField.Text, wording.Replace("\"", "", StringComparison.Ordinal))).ToList();
+        return queries.Count == 0 ? null : queries.Count == 1 ? queries[0] : new OrQuery(queries);
     }
 
-    private static IEnumerable<ToldFigure> In(ReadVersion version, string label, List<string> concepts)
+    /// <summary>For each thing that the label names what the lexicon calls it: one for a phrase that it knows; none where it lacks a word.</summary>
+    private static List<List<string>> Concepts(string label)
+    {
+        var terms = Lexicon.Terms(label, "en").Where(static term => term.Kind != TokenKind.Stop).ToList();
+        if (terms.Count == 0) return [];
+        if (terms[0].Phrase is { } phrase && terms[0].PhraseEnd >= terms[^1].End) return [[phrase.Id]];
+        var meant = terms.ConvertAll(static term => term.Concepts.Where(static concept => concept.Kind is "noun" or "verb" || concept.IsName).Select(static concept => concept.Id).ToList());
+        return meant.TrueForAll(static concepts => concepts.Count > 0) ? meant : [];
+    }
+
+    private static IEnumerable<ToldFigure> In(ReadVersion version, string label, List<List<string>> concepts)
     {
         var account = version.Account;
         var keys = Tokens.Of(label, account.Language).Where(static token => token.Kind != TokenKind.Stop).Select(static token => token.Key).ToList();
@@ -93,13 +105,19 @@ public sealed record FigureReport(string Asked, IReadOnlyList<string> Wordings, 
         return words.Take(12).Any(static word => word.Is("it")) || words is [{ Low: "this" or "that" }, { Low: "figure" or "indicator" or "number" or "amount" }, ..];
     }
 
-    private static bool Names(string text, string? language, List<string> keys, List<string> concepts, out int at)
+    private static bool Names(string text, string? language, List<string> keys, List<List<string>> concepts, out int at)
     {
-        foreach (var term in Lexicon.Terms(text, language))
+        if (concepts.Count > 0)
         {
-            at = term.Start;
-            if (term.Phrase is { } phrase && concepts.Contains(phrase.Id)) return true;
-            if (concepts.Count > 0 && term.Concepts.Any(concept => concepts.Contains(concept.Id))) return true;
+            var terms = Lexicon.Terms(text, language);
+            var places = concepts.ConvertAll(meant => terms.Where(term => (term.Phrase is { } phrase && meant.Contains(phrase.Id)) || term.Concepts.Any(concept => meant.Contains(concept.Id))).Select(static term => term.Start).ToList());
+            foreach (var start in places[0])
+            {
+                // The words of one label stand near each other, in any order: "grain exports", "exports of grain".
+                var near = places.ConvertAll(found => found.Where(place => Math.Abs(place - start) <= WidestLabel).Order().FirstOrDefault(-1));
+                at = near.Max();
+                if (near.TrueForAll(static place => place >= 0)) return true;
+            }
         }
         var tokens = Tokens.Of(text, language);
         for (var i = 0; i + keys.Count <= tokens.Count && keys.Count > 0; i++)

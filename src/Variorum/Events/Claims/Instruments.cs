@@ -68,11 +68,11 @@ public static partial class Instruments
             foreach (var term in terms)
             {
                 var word = text[term.Start..term.End];
-                if (Head(term, word) is not { } head || word is "deal" or "deals" or "Deal" or "Deals" || passage.Start + term.Start < busy) continue;
+                if (Head(term, word) is not { } head || word is "deal" or "deals" or "Deal" or "Deals" or "dealt" || passage.Start + term.Start < busy) continue;
                 var at = Array.FindIndex(tokens, token => token.End > passage.Start + term.Start);
                 if (at < 0 || (term.Phrase is null && term.Concepts.Any(static concept => concept.Kind is "verb") && !_english)) continue;
                 var last = Array.FindLastIndex(tokens, token => token.Start < passage.Start + (term.Phrase is { } phrase && Heads.ContainsKey(phrase.Id) ? term.PhraseEnd : term.End));
-                if (Named(passage, tokens, at, last, head) is { } named)
+                if (Named(passage, tokens, at, last, head, new Span(passage.Start + term.Start, passage.Start + term.End)) is { } named)
                 {
                     Mentions.Add(named.Mention);
                     meant.Add((Mentions.Count - 1, named.From, named.To));
@@ -114,9 +114,9 @@ public static partial class Instruments
             return null;
         }
 
-        private (InstrumentMention Mention, int From, int To)? Named(Passage passage, Token[] tokens, int at, int last, (string Family, bool Title) head)
+        private (InstrumentMention Mention, int From, int To)? Named(Passage passage, Token[] tokens, int at, int last, (string Family, bool Title) head, Span word)
         {
-            if (Quoted(tokens, at) is var (open, close))
+            if (Quoted(tokens, at) is var (open, close) && (_english || IsAtEdge(word, tokens[open].Start, tokens[close - 1].End)))
                 return Mention(passage, tokens, open, close, head.Family, titled: true);
             if (!_english)
             {
@@ -140,6 +140,8 @@ public static partial class Instruments
             if (numbered) to++;
             var titled = (tokens[at].Capital && at > 0 && (capitals || to > last + 1)) || (capitals && !Tables.Is(tokens[at], WordClass.Document)) || (capitals && head.Title);
             if (!titled && (head.Title || !topic || !Concluded(tokens))) return null;
+            // Machines have protocols, too, and nobody signs them.
+            if (head.Family == "protocol" && !tokens[at].Capital && !topic && !Concluded(tokens)) return null;
             // "agreement" is a state of minds where nobody signs it.
             if (!titled && head.Family == "agreement" && at > 0 && !Enumerable.Range(Math.Max(0, from - 3), Math.Min(3, from)).Any(i => tokens[i].Low is "a" or "an" or "the" or "several" or "of" or "new")) return null;
             if (head.Family == "statement" && !Enumerable.Range(from, last + 1 - from).Any(i => tokens[i].Is("joint"))) return null;
@@ -165,8 +167,11 @@ public static partial class Instruments
             return (open + 1, close);
         }
 
+        // Where no blanks part words, a sentence in quotation marks may have the word anywhere; a title begins or ends with it.
+        private bool IsAtEdge(Span word, int start, int end) => account.Text[word.Start] < '\u2e80' || word.Start == start || word.End == end;
+
         private static bool Part(Token[] tokens, int at) => tokens[at] is { IsWord: true, Capital: true } token && !Tables.Is(token, WordClass.Determiner | WordClass.Preposition | WordClass.Conjunction | WordClass.Adverb | WordClass.Subordinator)
-            || (tokens[at].Is("-") && at > 0 && tokens[at - 1].Capital) || (tokens[at].Is("'s") && at > 0 && tokens[at - 1].Capital);
+            || (tokens[at].Low is "-" or "–" && at > 0 && tokens[at - 1].Capital) || (tokens[at].Is("'s") && at > 0 && tokens[at - 1].Capital);
 
         private static bool IsMonth(Token token) => Lexicon.Terms(token.Low, "en") is [{ Concepts: [{ Kind: "month" }, ..] }, ..] || Lexicon.Terms(char.ToUpperInvariant(token.Low[0]) + token.Low[1..], "en") is [{ Concepts: [{ Kind: "month" }, ..] }, ..];
 
@@ -183,11 +188,13 @@ public static partial class Instruments
             {
                 var token = tokens[to];
                 // "Treaty of Friendship, Good-Neighbourliness and Cooperation"
-                if (token.Is(",") && title && to + 2 < tokens.Length && tokens[to + 1].Capital && Enumerable.Range(to + 2, Math.Min(4, tokens.Length - to - 2)).Any(i => tokens[i].Is("and") && i + 1 < tokens.Length && tokens[i + 1].Capital))
+                if (token.Is(",") && title && to + 2 < tokens.Length && tokens[to + 1].Capital && Enumerable.Range(to + 2, Math.Min(4, tokens.Length - to - 2)).Any(i => tokens[i].Is("and") && i + 1 < tokens.Length && (tokens[i + 1].Capital || (between && tokens[i + 1].Is("the") && i + 2 < tokens.Length && tokens[i + 2].Capital))))
                 {
                     to++;
                     continue;
                 }
+                // "Conclude a treaty with Norland and open the border": the next verb.
+                if (token.Is("and") && to + 2 < tokens.Length && !tokens[to + 1].Capital && !Small(tokens[to + 1]) && Tables.Is(tokens[to + 2], WordClass.Determiner)) break;
                 if (!token.IsWord && !(token.Is("-") || token.Is("&"))) break;
                 if (token.Low is "which" or "that" or "who" or "signed" or "during" or "at" or "after" or "before" or "here" or "as" or "when" or "was" or "were" or "is" or "has" or "have" or "by" or "yesterday" or "today" || Tables.Is(token, WordClass.Modal)) break;
                 if (Tables.IsFinite(token) && !token.Capital && !token.Low.EndsWith("ed", StringComparison.Ordinal)) break;
@@ -236,8 +243,8 @@ public static partial class Instruments
                     topic.Add(concept is { } known && _english is false ? known.Id : term.Concepts.Length > 0 ? term.Concepts[0].Id : term.Key);
                 }
             }
-            foreach (var pair in name.Split(' ').Where(static word => word.Contains('-', StringComparison.Ordinal)))
-                foreach (var part in pair.Split('-'))
+            foreach (var pair in name.Split(' ').Where(static word => word.AsSpan().ContainsAny('-', '–')))
+                foreach (var part in pair.Split('-', '–'))
                     if (Lexicon.Terms(part, account.Language) is [{ Concepts: [{ Kind: "country" } country, ..], Key: var key }] && parties.Add(country.Id))
                     {
                         names.Add(part);
@@ -256,7 +263,8 @@ public static partial class Instruments
             var at = name.IndexOf("between ", StringComparison.OrdinalIgnoreCase);
             if (at < 0) yield break;
             var rest = name[(at + 8)..];
-            if (rest.IndexOf(" on ", StringComparison.Ordinal) is > 0 and var on) rest = rest[..on];
+            foreach (var subject in (string[])[" on ", " regarding ", " concerning "])
+                if (rest.IndexOf(subject, StringComparison.OrdinalIgnoreCase) is > 0 and var on) rest = rest[..on];
             // "the Ministry of Education and Science and the …": an article begins the next.
             var link = rest.Contains(" and the ", StringComparison.Ordinal) ? " and the " : " and ";
             foreach (var part in rest.Split(link).SelectMany(static part => part.Split(", ")))

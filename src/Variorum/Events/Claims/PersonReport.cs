@@ -192,10 +192,35 @@ public sealed record PersonsReport(string Asked, IReadOnlyList<PersonReport> Per
         {
             var (version, person) = document.MaxBy(static found => found.Version.Version.Number);
             var forms = document.SelectMany(static found => found.Person.As).ToHashSet(StringComparer.Ordinal);
-            var without = archive.Versions(document.Key).FirstOrDefault(later => later.Number > version.Version.Number && !forms.Any(form => VersionTexts.Searched(archive.Text(later.Id)).Contains(form, StringComparison.Ordinal)));
+            var isHis = document.Select(static found => found.Person.Name).Distinct(StringComparer.Ordinal).Select(PersonNames.SameInAnyScript).ToList();
+            var without = archive.Versions(document.Key).FirstOrDefault(later => later.Number > version.Version.Number && !StillNames(archive, later.Id, forms, isHis));
             if (without is not null) dropped.Add(new DroppedFrom(version.Place(Mentioned(version.Account, person)), without.Number, without.First));
         }
         return dropped;
+    }
+
+    private static bool StillNames(IArchive archive, long version, HashSet<string> forms, List<Func<string, bool>> isHis)
+    {
+        var people = archive.Account(version)?.People ?? [];
+        if (people.Any(person => isHis.Exists(same => same(person.Name)))) return true;
+        var text = archive.Text(version);
+        var all = $"{text.Title}\n{VersionTexts.Searched(text)}";
+        // "Kell" of a version that tells of Ann Kell alone is not Arvo Kell.
+        return forms.Any(form => Holds(all, form) && !people.Any(other => other.As.Any(name => Holds(name, form))));
+    }
+
+    // As a word: "Kell" is not named by "Kellner". What declines its names may add an ending.
+    private static bool Holds(string text, string form)
+    {
+        for (var at = text.IndexOf(form, StringComparison.Ordinal); at >= 0; at = text.IndexOf(form, at + 1, StringComparison.Ordinal))
+        {
+            if (form[0] >= '\u2e80') return true;
+            if (at > 0 && char.IsLetter(text[at - 1])) continue;
+            var end = at + form.Length;
+            while (end < text.Length && char.IsLetter(text[end])) end++;
+            if (end - at - form.Length <= (form[0] < '\u0250' ? 0 : 3)) return true;
+        }
+        return false;
     }
 
     private static List<SilentSince> Silent(IArchive archive, List<ClaimPlace> mentions)
