@@ -223,11 +223,7 @@ public sealed partial class EventIndex
         Place(begun, [.. again.Except(begun).Except(rewritten)], [.. rewritten.Except(begun)], texts);
         database.Run("UPDATE state SET version = $1", accounts[^1].Version);
         // What is rare is hardly known while an archive is small: whenever it has doubled, all is weighed anew.
-        if (counted.Accounts <= KnownFrom && System.Numerics.BitOperations.Log2((uint)before) < System.Numerics.BitOperations.Log2((uint)counted.Accounts))
-        {
-            pairs.Clear();
-            regroup.UnionWith(database.Rows(static row => row.GetInt64(0), "SELECT id FROM unit"));
-        }
+        if (counted.Accounts <= KnownFrom && System.Numerics.BitOperations.Log2((uint)before) < System.Numerics.BitOperations.Log2((uint)counted.Accounts)) WeighAll();
         Regroup();
         Settle();
         WriteCounts(accounts[^1].Version);

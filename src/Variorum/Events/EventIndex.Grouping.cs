@@ -21,8 +21,6 @@ public sealed partial class EventIndex
 
     private const int MostLooks = 3;
 
-    private const int MostOfText = 3;
-
     // Groups are joined by their mean, so that without a pair that would join two by itself nothing is joined; a little less, because what a word weighs changes while the archive grows.
     private static readonly double ConnectAt = EventWeights.Own.JoinAt * .9;
 
@@ -32,7 +30,11 @@ public sealed partial class EventIndex
     private readonly ConcurrentDictionary<long, WeighedTraits> weighed = [];
     private int weighedAt;
 
-    private WeighedTraits Weighed(EventUnit unit) => weighed.GetOrAdd(unit.Id, static (_, arg) => new WeighedTraits(arg.unit.Traits, arg.counts), (unit, counts: counts!));
+    private WeighedTraits Weighed(EventUnit unit)
+    {
+        if (weighed.TryGetValue(unit.Id, out var known) && ReferenceEquals(known.Traits, unit.Traits)) return known;
+        return weighed[unit.Id] = new WeighedTraits(unit.Traits, counts!);
+    }
 
     private double Probability(EventUnit a, EventUnit b)
     {
@@ -59,7 +61,7 @@ public sealed partial class EventIndex
         var copied = rewritten.ToDictionary(static unit => unit.Id, Part);
         List<EventUnit> placed = [.. begun, .. again, .. rewritten];
         foreach (var unit in placed) Post(unit);
-        var candidates = placed.ConvertAll(unit => Candidates(unit).Select(Unit).OfType<EventUnit>().ToArray());
+        var candidates = placed.ConvertAll(Candidates);
         FindCopies(placed, candidates, copied, texts);
         // What is rare would be common for three hundred reprints of it.
         foreach (var unit in begun)
@@ -67,20 +69,46 @@ public sealed partial class EventIndex
             if (unit.Copies!.Any(copy => copy.Key < unit.Id && copy.Value.Relation != CopyRelation.Translation)) database.Run("UPDATE unit SET repeats = 1 WHERE id = $1", unit.Id);
             else counts!.Add(unit.Traits);
         }
+        Weigh(placed, candidates);
+        foreach (var unit in placed)
+        {
+            foreach (var other in copied.GetValueOrDefault(unit.Id, []).Where(other => unit.Copies!.ContainsKey(other.Id)))
+            {
+                Connect(unit, other, 1);
+                Connect(other, unit, 1);
+            }
+        }
+    }
+
+    /// <summary>Weighs all units anew.</summary>
+    private void WeighAll()
+    {
+        pairs.Clear();
+        weighed.Clear();
+        database.Run("DELETE FROM edge WHERE relation = $1", (int)CopyRelation.Independent);
+        var all = database.Rows(UnitOf, UnitColumns + "ORDER BY u.id");
+        foreach (var unit in all) CopiesOf(unit);
+        Weigh(all, all.ConvertAll(Candidates));
+    }
+
+    /// <summary>Finds how similar units are to what is near to them, connects those that may tell of one event, and marks them to be grouped anew.</summary>
+    private void Weigh(List<EventUnit> placed, List<EventUnit[]> candidates)
+    {
         var similar = new double[placed.Count][];
         Parallel.For(0, placed.Count, i => similar[i] = Array.ConvertAll(candidates[i], other => WeighedTraits.Similarity(Weighed(placed[i]), Weighed(other))));
         var within = placed.Select(static unit => unit.Id).ToHashSet();
         for (var i = 0; i < placed.Count; i++)
         {
             var (unit, near) = (placed[i], candidates[i]);
-            // Three of one text at most: thirty reprints would make their own event look like a formula.
-            unit.Nearest = [.. near.Select((other, j) => (Text: TextOf(other), Similarity: (float)similar[i][j])).GroupBy(static pair => pair.Text).SelectMany(static same => same.OrderByDescending(static pair => pair.Similarity).Take(MostOfText))
-                .Select(static pair => pair.Similarity).OrderDescending().Take(Neighbourhood.Most)];
+            // Every text once, and its own not at all: thirty reprints would make their own event look like a formula.
+            var text = TextOf(unit);
+            unit.Nearest = [.. near.Select((other, j) => (Text: TextOf(other), Similarity: (float)similar[i][j])).Where(pair => pair.Text != text).GroupBy(static pair => pair.Text)
+                .Select(static same => same.Max(static pair => pair.Similarity)).OrderDescending().Take(Neighbourhood.Most)];
             unit.NearestChanged = true;
         }
         for (var i = 0; i < placed.Count; i++)
-            for (var j = 0; j < candidates[i].Length && placed[i].Copies!.Count < MostOfText; j++)
-                if (!within.Contains(candidates[i][j].Id)) candidates[i][j].Near(similar[i][j]);
+            for (var j = 0; j < candidates[i].Length && TextOf(placed[i]) == placed[i].Id; j++)
+                if (!within.Contains(candidates[i][j].Id) && TextOf(candidates[i][j]) != placed[i].Id) candidates[i][j].Near(similar[i][j]);
         var probable = new double[placed.Count][];
         Parallel.For(0, placed.Count, i =>
         {
@@ -95,11 +123,6 @@ public sealed partial class EventIndex
                 if (probable[i][j] < ConnectAt) continue;
                 Connect(placed[i], candidates[i][j], probable[i][j]);
                 Connect(candidates[i][j], placed[i], probable[i][j]);
-            }
-            foreach (var other in copied.GetValueOrDefault(placed[i].Id, []).Where(other => placed[i].Copies!.ContainsKey(other.Id)))
-            {
-                Connect(placed[i], other, 1);
-                Connect(other, placed[i], 1);
             }
         }
     }
@@ -120,9 +143,10 @@ public sealed partial class EventIndex
         return copies;
     }
 
-    // By which reprints of one text are known: what they repeat, or the first of those that are known to.
+    // By which reprints of one text are known: the first of those that are known to have it.
     private static long TextOf(EventUnit unit) =>
-        unit.Relation == CopyRelation.Independent ? unit.Id : unit.Copies is { Count: > 0 } copies ? Math.Min(unit.Id, copies.Keys.Min()) : unit.Source ?? unit.Id;
+        unit.Copies is { Count: > 0 } copies ? copies.Where(static copy => copy.Value.Relation != CopyRelation.Translation).Select(static copy => copy.Key).Append(unit.Id).Min()
+        : unit.Relation is CopyRelation.Independent or CopyRelation.Translation ? unit.Id : unit.Source ?? unit.Id;
 
     private void Connect(EventUnit a, EventUnit b, double probability)
     {
@@ -135,7 +159,7 @@ public sealed partial class EventIndex
     }
 
     /// <summary>Units near in time, or without a day, that share the most and rarest keys: of the same language, then of others.</summary>
-    private IEnumerable<long> Candidates(EventUnit unit)
+    private EventUnit[] Candidates(EventUnit unit)
     {
         var (own, others, near) = (new Dictionary<uint, (double Score, int Phrases)>(), new Dictionary<uint, (double Score, int Phrases)>(), WeeksNear(unit).ToArray());
         var (keys, language) = (unit.Traits.Keys, Posting.LanguageOf(unit.Traits));
@@ -168,7 +192,7 @@ public sealed partial class EventIndex
         }
         // Sixty reprints would leave no room for what they repeat.
         var copies = Best(own.Where(static found => found.Value.Phrases >= PhrasesOfCopy), MostCopies).ToList();
-        return copies.Concat(Best(own.Where(static found => found.Value.Phrases < PhrasesOfCopy), GroupedCorpus.MostCandidates - copies.Count)).Concat(Best(others, GroupedCorpus.MostAcross));
+        return [.. copies.Concat(Best(own.Where(static found => found.Value.Phrases < PhrasesOfCopy), GroupedCorpus.MostCandidates - copies.Count)).Concat(Best(others, GroupedCorpus.MostAcross)).Select(Unit).OfType<EventUnit>()];
 
         static IEnumerable<long> Best(IEnumerable<KeyValuePair<uint, (double Score, int)>> found, int most) =>
             found.OrderByDescending(static found => found.Value.Score).ThenBy(static found => found.Key).Take(most).Select(static found => (long)found.Key);
