@@ -41,10 +41,13 @@ internal readonly record struct EventFacts(int? Said, string? Place, IReadOnlyLi
     private static bool EndsWith(string name, string other) =>
         name.Length > other.Length + 1 && other.Contains(' ', StringComparison.Ordinal) && name.EndsWith(other, StringComparison.Ordinal) && name[^(other.Length + 1)] == ' ';
 
+    /// <summary>The days near its publication that an account names, as <see cref="DateOnly.DayNumber"/>, in their order.</summary>
+    public static List<int> Days(Traits traits) => [.. traits.Days.Select(day => Number(day, traits.Published)).OfType<int>()
+        .Where(day => traits.Published == 0 || (day >= traits.Published - DaysBefore && day <= traits.Published + DaysAhead))];
+
     private static int? Day(Traits traits, bool dateline)
     {
-        var days = traits.Days.Select(day => Number(day, traits.Published)).OfType<int>()
-            .Where(day => traits.Published == 0 || (day >= traits.Published - DaysBefore && day <= traits.Published + DaysAhead)).ToList();
+        var days = Days(traits);
         if (days.Count == 0) return null;
         // A dateline says when it was sent; the text behind it, what happened on which day.
         return dateline && days.Skip(1).FirstOrDefault(day => day < days[0] && day >= days[0] - DaysBehindDateline) is > 0 and var told ? told : days[0];

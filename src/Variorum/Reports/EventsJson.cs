@@ -40,6 +40,20 @@ public static class EventsJson
             json.WriteStartArray("told");
             foreach (var account in history.Accounts) Account(json, account, history);
             json.WriteEndArray();
+            json.WriteStartArray("related");
+            foreach (var related in history.Related)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("event", related.Event.Id);
+                json.WriteString("date", related.Event.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                json.WriteString("first", related.Event.Told.UtcDateTime);
+                json.WriteString("headline", related.Event.Headline);
+                json.WriteString("moment", related.Moment.ToString().ToLowerInvariant());
+                json.WriteString("sure", EventsText.Sure(related));
+                Strings(json, "because", related.Because);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
             json.WriteStartArray("silent");
             foreach (var silent in history.Silent)
             {
@@ -100,6 +114,7 @@ public static class EventsJson
         }
         Strings(json, "because", account.Because);
         json.WriteBoolean("decided", account.Decided);
+        if (account.Announces is { } announced) json.WriteString("announces", announced.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteStartArray("versions");
         foreach (var version in account.Later)
         {
