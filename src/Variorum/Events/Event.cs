@@ -9,7 +9,7 @@ namespace Variorum;
 /// <param name="Headline">Of its first account.</param>
 /// <param name="Accounts">How many tell of it; versions of one text count once.</param>
 /// <param name="Publishers">How many different ones.</param>
-/// <param name="Witnesses">How many of its accounts repeat no other one.</param>
+/// <param name="Witnesses">How many of its accounts repeat no other one, and tell of no other event.</param>
 public sealed record Event(long Id, DateOnly? Date, DateTimeOffset Told, string? Place, IReadOnlyList<string> Participants, string Headline, int Accounts, int Publishers, int Witnesses)
 {
     /// <summary>
@@ -33,6 +33,9 @@ public sealed record EventAccount(Version Version, Document Document, string Pub
 {
     /// <summary>Whether a person keeps it where it is.</summary>
     public bool Decided { get; init; }
+
+    /// <summary>The events of which it tells, where they are several: a press review, a digest, which is an event of its own and witness of none; empty elsewhere.</summary>
+    public IReadOnlyList<long> Tells { get; init; } = [];
 
     /// <summary>The event's day, where this was published ahead of it and others were not; null elsewhere.</summary>
     public DateOnly? Announces { get; init; }

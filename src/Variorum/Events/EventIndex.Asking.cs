@@ -111,7 +111,7 @@ public sealed partial class EventIndex
             .OrderBy(static told => Told(told.Versions[0])).Select(static told => told.Unit).ToList();
         var copies = units.Where(static unit => unit.Source is not null).ToLookup(unit => Origin(unit, units));
         var witnesses = new List<TableWitness>();
-        foreach (var unit in units.Where(static unit => unit.Source is null))
+        foreach (var unit in units.Where(unit => unit.Source is null && !IsDigest(unit)))
         {
             if (witnesses.Count == most) break;
             if (archive.Account(VersionsOf(archive, unit.Id).Max(static version => version.Id)) is { Passages.Count: > 0 } account) witnesses.Add(new TableWitness(account, [.. copies[unit.Id].Select(copy => Folded(archive, unit, copy))]));
@@ -171,6 +171,8 @@ public sealed partial class EventIndex
         return new EventAccount(versions[0], archive.Document(versions[0].Document), unit.Publisher, versions[1..], unit.Relation, unit.Source, unit.Share, null, because)
         {
             Decided = decided,
+            // What stands with others tells of their event, or it would have been parted from them.
+            Tells = units.Count == 1 || IsDigest(unit) ? Tells(archive, unit) : [],
             // What is alone ahead of a day may name one that only comes of what it tells: a law enters into force.
             Announces = day is { } held && unit.Traits.Published > 0 && unit.Traits.Published < held.DayNumber && unit.Facts.Said == held.DayNumber && units.Exists(other => other.Traits.Published >= held.DayNumber) ? held : null,
         };

@@ -87,6 +87,7 @@ public sealed partial class EventIndex
                 Connect(other, placed[i], 1);
             }
         }
+        FindDigests(placed, candidates, texts);
     }
 
     /// <summary>Forgets what was found of a text that is another one now.</summary>
@@ -159,6 +160,7 @@ public sealed partial class EventIndex
         regroup.UnionWith(again);
         var grouped = new List<List<EventUnit>>[gathered.Count];
         var ruled = Ruled();
+        DigestUnits();
         Parallel.For(0, gathered.Count, i => grouped[i] = Grouped(gathered[i], ruled));
         // In the order of their first accounts, so that events are numbered as they came.
         foreach (var events in grouped.OrderBy(static events => events.Min(static group => group.Min(static unit => unit.Id)))) Name(events);
@@ -210,11 +212,12 @@ public sealed partial class EventIndex
         foreach (var group in gathered.GroupBy(unit => ruled.Of(unit.Id)))
         {
             var members = group.ToList();
-            if (members.Count > 1) nodes.Add(new Node(members, Spread(members), AnySpeaks: true));
+            // What a person put a digest with is not near to all that the digest tells of.
+            if (members.Count > 1) nodes.Add(new Node(members, Spread(members) is var speak && Array.FindAll(speak, unit => !IsDigest(unit)) is { Length: > 0 } some ? some : speak, AnySpeaks: true));
         }
         var decided = nodes.SelectMany(static node => node.Units).ToHashSet();
         // Only what is apart from the same is one: nothing carries another back to where a person took it from.
-        foreach (var side in gathered.Where(unit => !decided.Contains(unit)).GroupBy(unit => (unit.Event, Closed: ruled.Closed(ruled.Of(unit.Id)) ? unit.Id : 0, Apart: ruled.Side(unit.Id))))
+        foreach (var side in gathered.Where(unit => !decided.Contains(unit)).GroupBy(unit => (unit.Event, Closed: ruled.Closed(ruled.Of(unit.Id)) ? unit.Id : IsDigest(unit) ? -1 : 0, Apart: ruled.Side(unit.Id))))
         {
             var members = side.ToList();
             if (side.Key.Event != 0 && members.Count > WholeEvent) nodes.Add(new Node(members, Spread(members), AnySpeaks: false));
@@ -229,7 +232,7 @@ public sealed partial class EventIndex
         {
             for (var b = a + 1; b < nodes.Count; b++)
             {
-                if (ruled.Apart(names[a], names[b]) || ruled.Closed(names[a]) || ruled.Closed(names[b])) continue;
+                if (PartedAsDigests(nodes[a].Units, nodes[b].Units) || ruled.Apart(names[a], names[b]) || ruled.Closed(names[a]) || ruled.Closed(names[b])) continue;
                 probable[a, b] = probable[b, a] = Probability(nodes[a], nodes[b]);
                 edges.Add((a, b, probable[a, b]));
             }

@@ -33,6 +33,8 @@ public sealed partial class EventIndex
             if (database.Rows(EventOf, EventColumns + "WHERE id = $1 AND accounts > 0", id) is not [var other]) continue;
             var (moment, why) = MomentOf(own, Telling(other, Asked(UnitsOf(id))));
             var because = Evidence.Between(Weighed(here), Weighed(there), counts!, new Neighbourhood(here.Nearest), new Neighbourhood(there.Nearest)).Because;
+            if (IsDigest(there)) (moment, why) = (EventMoment.Near, "it tells of several events");
+            else if (IsDigest(here)) (moment, why) = (EventMoment.Near, "this tells of several events");
             related.Add(new RelatedEvent(other with { Headline = Headline(archive, id) }, moment, probability >= ConnectAt, why is null ? because : [why, .. because.Where(static reason => !reason.StartsWith("both tell of", StringComparison.Ordinal))]));
         }
         return [.. related.OrderBy(static one => one.Moment == EventMoment.Near).ThenBy(static one => one.Event.Told)];

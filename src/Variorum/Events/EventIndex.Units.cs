@@ -114,7 +114,7 @@ public sealed partial class EventIndex
         added.Clear();
         pairs.Clear();
         counts = null;
-        (rulings, followed, decisions) = (null, null, null);
+        (rulings, followed, decisions, digests) = (null, null, null, null);
         regroup.Clear();
     }
 

@@ -12,7 +12,7 @@ public sealed partial class EventIndex : IDisposable
     private const string DatabaseName = "events.db", LockName = "events.lock";
 
     /// <summary>"VARE".</summary>
-    private static readonly DatabaseForm Form = new(0x56415245, 1, "events.sql", "an index of events", "delete events.db, which is made anew");
+    private static readonly DatabaseForm Form = new(0x56415245, 2, "events.sql", "an index of events", "delete events.db, which is made anew");
 
     private readonly Database database;
     private readonly FileStream? held;

@@ -112,6 +112,12 @@ public static class EventsJson
             json.WriteNumber("of", of);
             json.WriteNumber("share", Math.Round(account.Share, 4));
         }
+        if (account.Tells.Count > 0)
+        {
+            json.WriteStartArray("tells");
+            foreach (var told in account.Tells) json.WriteNumberValue(told);
+            json.WriteEndArray();
+        }
         Strings(json, "because", account.Because);
         json.WriteBoolean("decided", account.Decided);
         if (account.Announces is { } announced) json.WriteString("announces", announced.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

@@ -60,6 +60,7 @@ public static class EventsText
         CopyRelation.Edited => $"copy of {Source(account, history)} with edits ({Percent(account.Share)} of its words)",
         CopyRelation.Translation => $"translation of {Source(account, history)}",
         CopyRelation.Version => $"version of {Source(account, history)}",
+        _ when account.Tells.Count > 0 => $"tells of several events: {string.Join(", ", account.Tells)}",
         _ => "witness of its own",
     };
 
