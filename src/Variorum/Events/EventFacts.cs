@@ -5,7 +5,7 @@ namespace Variorum;
 /// <summary>What an account says of its event in its headline and first sentences.</summary>
 /// <param name="Said">The day of what it tells, as <see cref="DateOnly.DayNumber"/>; null where the text names none near the day it was published.</param>
 /// <param name="Place">The city; null where none is told.</param>
-/// <param name="Names">Countries, persons and bodies, the foremost first.</param>
+/// <param name="Names">Countries, persons and bodies, the foremost first; as <see cref="Participants.Judged"/> marks them.</param>
 internal readonly record struct EventFacts(int? Said, string? Place, IReadOnlyList<string> Names)
 {
     // Headline, dateline and first sentences.
@@ -30,6 +30,7 @@ internal readonly record struct EventFacts(int? Said, string? Place, IReadOnlyLi
         var (cities, countries) = Places($"{document.Title}\n{text}", traits.Language);
         var sent = dateline is null ? null : Places(first[..dateline.Length], traits.Language).Cities.FirstOrDefault() ?? Written(first[..dateline.Length]);
         var named = traits.Mentions.Where(static mention => !mention.Figure).Select(mention => Participants.Of(mention.Spelling, traits.Language, dateline?.Agency)).OfType<string>().ToList();
+        named = [.. Participants.Judged(named, $"{document.Title}\n{document.Text}", traits.Language)];
         var names = countries.Concat(named.Where(name => !named.Exists(other => EndsWith(name, other)))).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostNames);
         return new EventFacts(Day(traits, dateline?.Day is not null), cities.FirstOrDefault() ?? sent ?? Participants.Place($"{document.Title}\n{text}", traits.Language), [.. names]);
     }
@@ -72,7 +73,7 @@ internal readonly record struct EventFacts(int? Said, string? Place, IReadOnlyLi
         {
             if (term.Key[0] != '@' || term.Concepts is not [{ } concept, ..]) continue;
             if (concept.Kind == "city") cities.Add(concept.Name);
-            else if (concept.Kind == "country") countries.Add(concept.Name);
+            else if (concept.Kind == "country" && !Participants.IsRegion(concept)) countries.Add(concept.Name);
         }
         return (Frequent(cities), Frequent(countries));
     }
