@@ -129,7 +129,7 @@ public sealed class DigestsTests : EventArchive
             Account("dam", ["Engineers opened two gates of the Orrin dam in Veldania on June 12 after a storm had raised the lake by 4.2 metres within a night.", "Some 1,900 people were taken from Lower Orrin and Tasse, the Minister for Emergencies, Kai Rell, told reporters in Merrow."]),
             Account("week", [InOwnWords[1], InOwnWords[2], "Ostria: 3.1 tonnes of smuggled amber were seized in the port of Kell on June 12, customs chief Dora Vint said; nine sailors of the freighter Marigold were arrested."]),
         ];
-        var week = EventGrouper.Group(documents)[^1];
+        var week = EventGrouper.Group(documents, Cancel)[^1];
         Assert.Equal("week", week.Event);
         Assert.Equal(["dam", "fair", "raid"], week.Tells.Order());
     }
