@@ -41,6 +41,8 @@ return args switch
     ["events-learn", var shared, var synthetic] => EventsLearning.Run(shared, synthetic),
     ["events-load", var corpus, var path] => EventLoad.Run(corpus, path),
     ["events-score", .. var sets] when sets.Length > 0 => EventsScore.Run(sets),
+    ["related-score", .. var sets] when sets.Length > 0 => RelatedScore.Run(sets),
+    ["digests-score", .. var sets] when sets.Length > 0 => DigestsScore.Run(sets),
     ["copies-score", var shared] => CopiesScore.Run(shared, null, false),
     ["copies-score", var shared, "--errors"] => CopiesScore.Run(shared, null, true),
     ["copies-score", var shared, var corpus] => CopiesScore.Run(shared, corpus, false),
@@ -68,6 +70,8 @@ static int Usage()
           events-scale DOCS DIR [N]  JSON lines with the event of each, the first N of them, grouped as they arrive: time, memory, the index, and how right
           events-learn SHARED FILE   learn and write the weights of grouping, with their figures
           events-score SHARED|FILE.. grouping against what people said: on the development sets, or on files of JSON lines that have an event each
+          digests-score FILE..       are digests told from accounts? on files of JSON lines that have an event, and on digests made of them
+          related-score FILE..       of accounts of two events that are near, how many are of one story, on files of JSON lines that have an event and a story
           events-load CORPUS FILE    a synthetic corpus as such a file
           pages-speed SHARED         reading against SmartReader and the parse, and its stages, in one run
           collation-speed A B        time and memory of a collation, and how they grow

@@ -6,6 +6,9 @@ namespace Variorum;
 /// <summary>The options that person, figure, instruments and commitments have in common.</summary>
 internal sealed class ClaimsArguments
 {
+    /// <summary>The name of an argument that is read as a query of <c>search</c>.</summary>
+    public const string QueryName = "QUERY";
+
     private const int Top = 50;
 
     private static readonly string[] Formats = ["text", "json", "csv"];
@@ -43,9 +46,21 @@ internal sealed class ClaimsArguments
                 Limit = Count(parse.GetValue(shared.limit)) ?? new ClaimsOptions().Limit,
             };
             if (string.CompareOrdinal(options.Since, options.Until) > 0 && options.Until is not null) return Variorum.Verb.Refuse(verb, "--since is later than --until");
+            // Before the archive is opened: of a query that cannot be read nothing is done.
+            if (argument.Name == QueryName && Asked(name, words) is null) return Exit.Usage;
             return ArchiveAccess.Read(parse.GetValue(shared.folder), archive =>
             {
-                if (ask(archive, words, options) is not { } report) return Exit.Partly;
+                T? report;
+                try
+                {
+                    report = ask(archive, words, options);
+                }
+                catch (QueryException tooWide)
+                {
+                    Message.Say("the query", $"asks for too much: {tooWide.Message.TrimEnd('.')}");
+                    return Exit.Partly;
+                }
+                if (report is null) return Exit.Partly;
                 var written = chosen switch
                 {
                     "json" => Output.Write(path, stream => json(report, stream)),

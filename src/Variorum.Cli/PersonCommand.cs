@@ -15,7 +15,7 @@ internal static class PersonCommand
             Message.Say(report.Asked, archive.Size().Versions == 0 ? "is named nowhere: the archive is empty, and variorum add fills it"
                 : report.Nearest.Count > 0 ? $"is no person that an account names with a title or words of saying; the nearest names are {string.Join(", ", report.Nearest)}"
                 : "is no person that an account names with a title or words of saying: look for the word with variorum search");
-            return null;
+            return report;
         },
         PersonText.Write, ClaimsJson.Write, ClaimsCsv.Write);
 }

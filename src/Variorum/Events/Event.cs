@@ -9,7 +9,7 @@ namespace Variorum;
 /// <param name="Headline">Of its first account.</param>
 /// <param name="Accounts">How many tell of it; versions of one text count once.</param>
 /// <param name="Publishers">How many different ones.</param>
-/// <param name="Witnesses">How many of its accounts repeat no other one.</param>
+/// <param name="Witnesses">How many of its accounts repeat no other one, and tell of no other event.</param>
 public sealed record Event(long Id, DateOnly? Date, DateTimeOffset Told, string? Place, IReadOnlyList<string> Participants, string Headline, int Accounts, int Publishers, int Witnesses)
 {
     /// <summary>
@@ -33,6 +33,12 @@ public sealed record EventAccount(Version Version, Document Document, string Pub
 {
     /// <summary>Whether a person keeps it where it is.</summary>
     public bool Decided { get; init; }
+
+    /// <summary>The events of which it tells, where they are several: a press review, a digest, which is an event of its own and witness of none; empty elsewhere.</summary>
+    public IReadOnlyList<long> Tells { get; init; } = [];
+
+    /// <summary>The event's day, where this was published ahead of it and others were not; null elsewhere.</summary>
+    public DateOnly? Announces { get; init; }
 }
 
 /// <summary>How long after another account one came.</summary>
@@ -53,7 +59,28 @@ public readonly record struct SilentPublisher(string Publisher, int Told, int Of
 /// <param name="Accounts">By time.</param>
 /// <param name="Silent">Those that usually tell of such events, the most regular first.</param>
 /// <param name="Decisions">What people decided of its accounts, in their order.</param>
-public sealed record EventHistory(Event Event, IReadOnlyList<EventAccount> Accounts, IReadOnlyList<SilentPublisher> Silent, IReadOnlyList<EventDecision> Decisions);
+/// <param name="Related">Other events that it hangs together with: those announced or recalled first, by time, then those that are only near.</param>
+public sealed record EventHistory(Event Event, IReadOnlyList<EventAccount> Accounts, IReadOnlyList<SilentPublisher> Silent, IReadOnlyList<EventDecision> Decisions, IReadOnlyList<RelatedEvent> Related);
+
+/// <summary>An event that hangs together with another one.</summary>
+/// <param name="Event">The other one.</param>
+/// <param name="Moment">What it is to the one.</param>
+/// <param name="Likely">Whether an account of one is nearly near enough to one of the other to be of one event; else they only may have to do with each other.</param>
+/// <param name="Because">Why, the strongest reason first.</param>
+public sealed record RelatedEvent(Event Event, EventMoment Moment, bool Likely, IReadOnlyList<string> Because);
+
+/// <summary>What an event is to another in time, by the days that their accounts tell and those on which these were published.</summary>
+public enum EventMoment
+{
+    /// <summary>Nothing tells.</summary>
+    Near,
+
+    /// <summary>It was told ahead of the other's day, or is what the other recalls.</summary>
+    Before,
+
+    /// <summary>It is what the other was told ahead of, or recalls the other's day.</summary>
+    After,
+}
 
 /// <summary>Which events are asked for.</summary>
 public sealed record EventFilter

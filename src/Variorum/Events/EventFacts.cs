@@ -5,7 +5,7 @@ namespace Variorum;
 /// <summary>What an account says of its event in its headline and first sentences.</summary>
 /// <param name="Said">The day of what it tells, as <see cref="DateOnly.DayNumber"/>; null where the text names none near the day it was published.</param>
 /// <param name="Place">The city; null where none is told.</param>
-/// <param name="Names">Countries, persons and bodies, the foremost first.</param>
+/// <param name="Names">Countries, persons and bodies, the foremost first; as <see cref="Participants.Judged"/> marks them.</param>
 internal readonly record struct EventFacts(int? Said, string? Place, IReadOnlyList<string> Names)
 {
     // Headline, dateline and first sentences.
@@ -30,6 +30,7 @@ internal readonly record struct EventFacts(int? Said, string? Place, IReadOnlyLi
         var (cities, countries) = Places($"{document.Title}\n{text}", traits.Language);
         var sent = dateline is null ? null : Places(first[..dateline.Length], traits.Language).Cities.FirstOrDefault() ?? Written(first[..dateline.Length]);
         var named = traits.Mentions.Where(static mention => !mention.Figure).Select(mention => Participants.Of(mention.Spelling, traits.Language, dateline?.Agency)).OfType<string>().ToList();
+        named = [.. Participants.Judged(named, $"{document.Title}\n{document.Text}", traits.Language)];
         var names = countries.Concat(named.Where(name => !named.Exists(other => EndsWith(name, other)))).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostNames);
         return new EventFacts(Day(traits, dateline?.Day is not null), cities.FirstOrDefault() ?? sent ?? Participants.Place($"{document.Title}\n{text}", traits.Language), [.. names]);
     }
@@ -41,10 +42,13 @@ internal readonly record struct EventFacts(int? Said, string? Place, IReadOnlyLi
     private static bool EndsWith(string name, string other) =>
         name.Length > other.Length + 1 && other.Contains(' ', StringComparison.Ordinal) && name.EndsWith(other, StringComparison.Ordinal) && name[^(other.Length + 1)] == ' ';
 
+    /// <summary>The days near its publication that an account names, as <see cref="DateOnly.DayNumber"/>, in their order.</summary>
+    public static List<int> Days(Traits traits) => [.. traits.Days.Select(day => Number(day, traits.Published)).OfType<int>()
+        .Where(day => traits.Published == 0 || (day >= traits.Published - DaysBefore && day <= traits.Published + DaysAhead))];
+
     private static int? Day(Traits traits, bool dateline)
     {
-        var days = traits.Days.Select(day => Number(day, traits.Published)).OfType<int>()
-            .Where(day => traits.Published == 0 || (day >= traits.Published - DaysBefore && day <= traits.Published + DaysAhead)).ToList();
+        var days = Days(traits);
         if (days.Count == 0) return null;
         // A dateline says when it was sent; the text behind it, what happened on which day.
         return dateline && days.Skip(1).FirstOrDefault(day => day < days[0] && day >= days[0] - DaysBehindDateline) is > 0 and var told ? told : days[0];
@@ -69,7 +73,7 @@ internal readonly record struct EventFacts(int? Said, string? Place, IReadOnlyLi
         {
             if (term.Key[0] != '@' || term.Concepts is not [{ } concept, ..]) continue;
             if (concept.Kind == "city") cities.Add(concept.Name);
-            else if (concept.Kind == "country") countries.Add(concept.Name);
+            else if (concept.Kind == "country" && !Participants.IsRegion(concept)) countries.Add(concept.Name);
         }
         return (Frequent(cities), Frequent(countries));
     }

@@ -89,14 +89,14 @@ public sealed partial class EventIndex
         var told = database.Rows(EventOf, EventColumns + "WHERE id = $1", id)[0];
         weighed.Clear();
         Counts();
-        var accounts = units.Select(unit => (Unit: unit.Id, Account: Account(archive, unit, units))).Where(static pair => pair.Account is not null).ToList();
+        var accounts = units.Select(unit => (Unit: unit.Id, Account: Account(archive, unit, units, told.Date))).Where(static pair => pair.Account is not null).ToList();
         if (accounts.Count == 0) throw new KeyNotFoundException($"the archive has none of the accounts of event {@event} any more");
         // A unit is called by the version that was taken first, and an account by its earliest one.
         var called = accounts.ToDictionary(static pair => pair.Unit, static pair => pair.Account!.Version.Id);
         var first = accounts.Select(pair => pair.Account!.Of is { } of && called.TryGetValue(of, out var shown) ? pair.Account with { Of = shown } : pair.Account!)
             .OrderBy(static account => Told(account.Version)).ToList();
         return new EventHistory(told with { Headline = first[0].Version.Title ?? "", Disagreement = told.Disagreement ?? Disagreement(archive, id) },
-            [.. first.Select((account, i) => i == 0 ? account : account with { After = Lag(first[0], account) })], Silent(told, units), Decisions(id));
+            [.. first.Select((account, i) => i == 0 ? account : account with { After = Lag(first[0], account) })], Silent(told, units), Decisions(id), Related(archive, told, units));
     }
 
     /// <summary>The accounts that repeat no other one, read again from their latest versions, the first to tell of it first; with each those that repeat it.</summary>
@@ -111,7 +111,7 @@ public sealed partial class EventIndex
             .OrderBy(static told => Told(told.Versions[0])).Select(static told => told.Unit).ToList();
         var copies = units.Where(static unit => unit.Source is not null).ToLookup(unit => Origin(unit, units));
         var witnesses = new List<TableWitness>();
-        foreach (var unit in units.Where(static unit => unit.Source is null))
+        foreach (var unit in units.Where(unit => unit.Source is null && !IsDigest(unit)))
         {
             if (witnesses.Count == most) break;
             if (archive.Account(VersionsOf(archive, unit.Id).Max(static version => version.Id)) is { Passages.Count: > 0 } account) witnesses.Add(new TableWitness(account, [.. copies[unit.Id].Select(copy => Folded(archive, unit, copy))]));
@@ -159,7 +159,7 @@ public sealed partial class EventIndex
         [.. database.Rows(static row => row.GetInt64(0), "SELECT id FROM account WHERE unit = $1 ORDER BY id", unit)
             .Select(id => archive.VersionsAfter(id - 1, 1) is [{ } version] && version.Id == id ? version : null).OfType<Version>().OrderBy(static version => version.First)];
 
-    private EventAccount? Account(IArchive archive, EventUnit unit, List<EventUnit> units)
+    private EventAccount? Account(IArchive archive, EventUnit unit, List<EventUnit> units, DateOnly? day)
     {
         if (VersionsOf(archive, unit.Id) is not { Count: > 0 } versions) return null;
         var because = new List<string>();
@@ -168,7 +168,14 @@ public sealed partial class EventIndex
         var nearest = units.Where(other => other != unit).Select(other => Evidence.Between(Weighed(unit), Weighed(other), counts!, new Neighbourhood(unit.Nearest), new Neighbourhood(other.Nearest)))
             .MaxBy(static evidence => evidence.Probability);
         if (nearest is not null) because.AddRange(nearest.Because);
-        return new EventAccount(versions[0], archive.Document(versions[0].Document), unit.Publisher, versions[1..], unit.Relation, unit.Source, unit.Share, null, because) { Decided = decided };
+        return new EventAccount(versions[0], archive.Document(versions[0].Document), unit.Publisher, versions[1..], unit.Relation, unit.Source, unit.Share, null, because)
+        {
+            Decided = decided,
+            // What stands with others tells of their event, or it would have been parted from them.
+            Tells = units.Count == 1 || IsDigest(unit) ? Tells(archive, unit) : [],
+            // What is alone ahead of a day may name one that only comes of what it tells: a law enters into force.
+            Announces = day is { } held && unit.Traits.Published > 0 && unit.Traits.Published < held.DayNumber && unit.Facts.Said == held.DayNumber && units.Exists(other => other.Traits.Published >= held.DayNumber) ? held : null,
+        };
     }
 
     private static DateOnly Day(EventAccount account) => DateOnly.FromDayNumber(DayOf(TimeOf(account.Version.Published, account.Version.First).Time));

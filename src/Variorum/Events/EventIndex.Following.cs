@@ -109,7 +109,7 @@ public sealed partial class EventIndex
     private void StartAnew()
     {
         database.Run("INSERT OR IGNORE INTO known (mark, key, event) SELECT a.mark, a.key, u.event FROM account a JOIN unit u ON u.id = a.unit WHERE u.event > 0");
-        foreach (var table in (string[])["account", "unit", "counted", "nearest", "edge", "posting", "actor", "decided", "named"]) database.Run($"DELETE FROM {table}");
+        foreach (var table in (string[])["account", "unit", "counted", "nearest", "digest", "edge", "posting", "actor", "decided", "named"]) database.Run($"DELETE FROM {table}");
         database.Run("UPDATE event SET accounts = 0, publishers = 0, witnesses = 0, disagreement = NULL");
         database.Run("UPDATE state SET version = 0, dropped = 0, counted = 0, counts = NULL");
         Forget();
@@ -127,6 +127,7 @@ public sealed partial class EventIndex
         database.Run("DELETE FROM unit WHERE id = $1", id);
         database.Run("DELETE FROM counted WHERE unit = $1", id);
         database.Run("DELETE FROM nearest WHERE unit = $1", id);
+        database.Run("DELETE FROM digest WHERE unit = $1", id);
         foreach (var other in database.Rows(static row => row.GetInt64(0), "SELECT b FROM edge WHERE a = $1", id)) database.Run("DELETE FROM edge WHERE a = $1 AND b = $2", other, id);
         database.Run("DELETE FROM edge WHERE a = $1", id);
         units.Remove(id);

@@ -24,6 +24,9 @@ public sealed partial class EventIndex
     // Groups are joined by their mean, so that without a pair that would join two by itself nothing is joined; a little less, because what a word weighs changes while the archive grows.
     private static readonly double ConnectAt = EventWeights.Own.JoinAt * .9;
 
+    // What is likely related, and is remembered: a digest is known by what it is connected with, and what is related is told.
+    private static readonly double LikelyAt = EventWeights.Own.JoinAt / 2;
+
     // What hangs together is grouped whole each time one joins it: its pairs were weighed the time before.
     private readonly ConcurrentDictionary<(long, long), (Traits A, Traits B, double Probability)> pairs = [];
     private readonly HashSet<long> regroup = [];
@@ -78,6 +81,7 @@ public sealed partial class EventIndex
                 Connect(other, unit, 1);
             }
         }
+        FindDigests(placed, candidates, texts);
     }
 
     /// <summary>Weighs all units anew.</summary>
@@ -120,7 +124,7 @@ public sealed partial class EventIndex
             regroup.Add(placed[i].Id);
             for (var j = 0; j < candidates[i].Length; j++)
             {
-                if (probable[i][j] < ConnectAt) continue;
+                if (probable[i][j] < LikelyAt) continue;
                 Connect(placed[i], candidates[i][j], probable[i][j]);
                 Connect(candidates[i][j], placed[i], probable[i][j]);
             }
@@ -226,6 +230,7 @@ public sealed partial class EventIndex
         }
         var grouped = new List<List<EventUnit>>[gathered.Count];
         var ruled = Ruled();
+        DigestUnits();
         Parallel.For(0, gathered.Count, i => grouped[i] = Grouped(gathered[i], ruled));
         // In the order of their first accounts, so that events are numbered as they came.
         var moved = new HashSet<int>();
@@ -282,11 +287,12 @@ public sealed partial class EventIndex
         foreach (var group in gathered.GroupBy(unit => ruled.Of(unit.Id)))
         {
             var members = group.ToList();
-            if (members.Count > 1) nodes.Add(new Node(members, Spread(members), AnySpeaks: true));
+            // What a person put a digest with is not near to all that the digest tells of.
+            if (members.Count > 1) nodes.Add(new Node(members, Spread(members) is var speak && Array.FindAll(speak, unit => !IsDigest(unit)) is { Length: > 0 } some ? some : speak, AnySpeaks: true));
         }
         var decided = nodes.SelectMany(static node => node.Units).ToHashSet();
         // Only what is apart from the same is one: nothing carries another back to where a person took it from.
-        foreach (var side in gathered.Where(unit => !decided.Contains(unit)).GroupBy(unit => (unit.Event, Closed: ruled.Closed(ruled.Of(unit.Id)) ? unit.Id : 0, Apart: ruled.Side(unit.Id))))
+        foreach (var side in gathered.Where(unit => !decided.Contains(unit)).GroupBy(unit => (unit.Event, Closed: ruled.Closed(ruled.Of(unit.Id)) ? unit.Id : IsDigest(unit) ? -1 : 0, Apart: ruled.Side(unit.Id))))
         {
             var members = side.ToList();
             if (side.Key.Event != 0 && members.Count > WholeEvent) nodes.Add(new Node(members, Spread(members), AnySpeaks: false));
@@ -301,7 +307,7 @@ public sealed partial class EventIndex
         {
             for (var b = a + 1; b < nodes.Count; b++)
             {
-                if (ruled.Apart(names[a], names[b]) || ruled.Closed(names[a]) || ruled.Closed(names[b])) continue;
+                if (PartedAsDigests(nodes[a].Units, nodes[b].Units) || ruled.Apart(names[a], names[b]) || ruled.Closed(names[a]) || ruled.Closed(names[b])) continue;
                 probable[a, b] = probable[b, a] = Probability(nodes[a], nodes[b]);
                 edges.Add((a, b, probable[a, b]));
             }

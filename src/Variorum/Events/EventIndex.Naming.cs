@@ -55,7 +55,7 @@ public sealed partial class EventIndex
             .OrderByDescending(static day => day.Count()).ThenBy(day => Math.Abs(day.Key - DayOf(time))).ThenBy(static day => day.Key).FirstOrDefault()?.Key;
         database.Run("UPDATE event SET into_event = NULL, day = $2, date = $3, time = $4, place = $5, names = $6, accounts = $7, publishers = $8, witnesses = $9, disagreement = NULL WHERE id = $1",
             id, day, day ?? DayOf(time), time, place, string.Join('\n', names), group.Count,
-            group.Select(static unit => unit.Publisher).Distinct(StringComparer.Ordinal).Count(), group.Count(static unit => unit.Relation == CopyRelation.Independent));
+            group.Select(static unit => unit.Publisher).Distinct(StringComparer.Ordinal).Count(), group.Count(unit => unit.Relation == CopyRelation.Independent && !IsDigest(unit)));
         foreach (var name in names.Append(place).OfType<string>()) database.Run("INSERT OR IGNORE INTO actor (name, event) VALUES ($1, $2)", Marks64.Of(EventFacts.Fold(name)), id);
     }
 

@@ -112,7 +112,7 @@ public sealed partial class EventIndex
         weeks.Clear();
         pairs.Clear();
         counts = null;
-        (rulings, followed, decisions) = (null, null, null);
+        (rulings, followed, decisions, digests) = (null, null, null, null);
         regroup.Clear();
     }
 

@@ -83,6 +83,12 @@ public static class EventLines
             json.WriteStartArray("because");
             foreach (var reason in membership.Because) json.WriteStringValue(reason);
             json.WriteEndArray();
+            if (membership.Tells.Count > 0)
+            {
+                json.WriteStartArray("tells");
+                foreach (var told in membership.Tells) json.WriteStringValue(told);
+                json.WriteEndArray();
+            }
             json.WriteEndObject();
             json.Flush();
             json.Reset();

@@ -10,6 +10,9 @@ public sealed record Membership(string Id, string Event, string? Copy, CopyRelat
 {
     /// <summary>The id of the account that it repeats: the nearest before it in time; null for an independent one.</summary>
     public string? Of { get; init; }
+
+    /// <summary>The events of which it tells, as <see cref="Event"/> names them, where they are several: a digest, which is an event of its own; empty elsewhere.</summary>
+    public IReadOnlyList<string> Tells { get; init; } = [];
 }
 
 /// <summary>What an account is to those before it.</summary>

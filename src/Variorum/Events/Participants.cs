@@ -11,6 +11,33 @@ internal static class Participants
 
     private const int LongestAcronym = 5;
 
+    // Languages that write every noun in capitals, in which a capital tells nothing.
+    private static readonly HashSet<string> NounsInCapitals = ["de", "lb"];
+
+    // Parts of the world and seas, which the lexicon has among the countries: something happens there, and they do nothing.
+    private static readonly HashSet<string> Regions =
+    [
+        "korean-peninsula", "the-west", "global-south", "developing-countries", "global-majority", "islamic-world", "central-asia", "middle-east", "asia-pacific", "indo-pacific",
+        "northeast-asia", "southeast-asia", "eurasia", "latin-america", "south-china-sea", "sea-of-japan", "yellow-sea", "taiwan-strait", "dokdo", "senkaku", "kurils", "black-sea",
+        "red-sea", "strait-of-hormuz", "persian-gulf", "arctic", "western-balkans", "south-caucasus", "sahel", "africa", "asia", "europe", "host-country",
+    ];
+
+    /// <summary>Stands before a name for which only its capital speaks: it counts where another account of the event has evidence.</summary>
+    public const char Weak = '?';
+
+    // Whom an account names on its first pages.
+    private const int Read = 6000;
+
+    private const int ShortestName = 2;
+
+    private const int LongestCut = 3;
+
+    // " of ", " von "
+    private const int LongestLink = 5;
+
+    // By this a word is rarer than "republic" or "foreign" in English sentences.
+    private const double Uncommon = 1;
+
     // Names that more than so many of an event's accounts have are its participants.
     private const double NamedBy = .5;
 
@@ -34,11 +61,96 @@ internal static class Participants
             if (terms.Count - first < 3) return terms[first].Concepts[0].Name;
             first++;
         }
-        var rest = terms[first..];
+        // "Mansudae Hall Thursday": the day behind a name is none of it.
+        var last = terms.FindLastIndex(static term => Kind(term) is not ("month" or "day"));
+        if (last < first) return null;
+        var rest = terms[first..(last + 1)];
         // Letters that stand for an agency or a ship; the bodies that people write so are in the lexicon.
         if (rest is [{ Concepts: [] }] && rest[0].End - rest[0].Start <= LongestAcronym && !name[rest[0].Start..].Any(char.IsLower)) return null;
         if (rest[0].Phrase is { IsName: false } && rest[0].PhraseEnd >= rest[^1].End) return null;
-        return rest.TrueForAll(static term => term.Concepts is [{ IsName: false }, ..]) ? null : name[rest[0].Start..];
+        return rest.TrueForAll(static term => term.Concepts is [{ IsName: false }, ..]) ? null : name[rest[0].Start..rest[^1].End];
+    }
+
+    /// <summary>Names of an account, those without evidence marked (<see cref="Weak"/>). Evidence is an office beside them, a verb of speech, a country or body of the lexicon, or that a rare word comes again.</summary>
+    /// <param name="names">As <see cref="Of"/> gives them.</param>
+    /// <param name="text">The account's headline and text.</param>
+    /// <param name="language">ISO 639-1.</param>
+    public static IEnumerable<string> Judged(IReadOnlyCollection<string> names, string text, string language)
+    {
+        if (names.Count == 0) return [];
+        var terms = Lexicon.Terms(text.Length > Read ? text[..Read] : text, language);
+        var acting = Acting(terms, text, language);
+        var nouns = NounsInCapitals.Contains(language);
+        return names.Select(name => Evident(name) ? name : Weak + name);
+
+        bool Evident(string name)
+        {
+            var words = Lexicon.Terms(name, language);
+            if (words.Exists(static word => Kind(word) is "body" || (Kind(word) is "country" && !IsRegion(word.Concepts[0])))) return true;
+            if (words is [{ Concepts: [{ Kind: "country" }, ..] }]) return false;
+            if (words.Count == 0 || words[0].Kind == TokenKind.Stop || name.Length < ShortestName) return false;
+            if (acting.Contains(words[^1].Key)) return true;
+            if (nouns) return false;
+            var (all, noName) = Stands(name, text, single: words.Count == 1);
+            if ((all < 2 && words.Count == 1) || noName * 2 >= all) return false;
+            // Words that stand in every text are a title of something, a body that nobody else names, a street.
+            return words.Exists(word => Background.Rarity(word.Key, "en") >= Uncommon);
+        }
+    }
+
+    /// <summary>Whether what the lexicon has among the countries is a part of the world.</summary>
+    public static bool IsRegion(Concept concept) => Regions.Contains(concept.Id);
+
+    // Whoever has an office or speaks: the last word of the name, by which it is told again.
+    private static HashSet<string> Acting(List<Term> terms, string text, string language)
+    {
+        var acting = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (Kind(terms[i]) == "title")
+            {
+                var last = Run(i);
+                if (last > i) acting.Add(terms[last].Key);
+                // "the President of Kell", "Prime Minister Vera Sund of Kell"
+                if (last + 2 < terms.Count && terms[last + 1].Kind == TokenKind.Stop && IsPart(terms[last + 2]) && terms[last + 2].Start - terms[last].End <= LongestLink
+                    && !In.Contains(text[terms[last + 1].Start..terms[last + 1].End])) acting.Add(terms[Run(last + 1)].Key);
+                // "Lena Moor, director of the fair"
+                var before = i > 0 && terms[i - 1].Kind == TokenKind.Stop ? i - 2 : i - 1;
+                if (before >= 0 && IsPart(terms[before]) && text.AsSpan(terms[before].End).StartsWith(", ")) acting.Add(terms[before].Key);
+            }
+            else if (Kind(terms[i]) == "speech")
+            {
+                // In German a noun beside the verb is as often what is said.
+                var least = NounsInCapitals.Contains(language) ? 2 : 1;
+                if (i >= least && IsPart(terms[i - 1]) && IsPart(terms[i - least]) && terms[i].Start - terms[i - 1].End == 1) acting.Add(terms[i - 1].Key);
+                if (Run(i) is var last && last >= i + least) acting.Add(terms[last].Key);
+            }
+        }
+        return acting;
+
+        int Run(int from)
+        {
+            while (from + 1 < terms.Count && IsPart(terms[from + 1]) && terms[from + 1].Start - terms[from].End == 1 && text[terms[from].End] == ' ') from++;
+            return from;
+        }
+    }
+
+    private static bool IsPart(Term term) => term is { Capital: true, Kind: TokenKind.Word } && Kind(term) is not ("month" or "day" or "title");
+
+    /// <summary>How often a name stands in a text, and how often so that it is a place (<c>in Kell</c>), a thing (<c>the Compact</c>) or cut short (<c>Mt. Kell</c>).</summary>
+    private static (int All, int NoName) Stands(string name, string text, bool single)
+    {
+        var (all, not) = (0, 0);
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        {
+            if ((at > 0 && char.IsLetterOrDigit(text[at - 1])) || (at + name.Length < text.Length && char.IsLetterOrDigit(text[at + name.Length]))) continue;
+            all++;
+            var before = text.AsSpan(0, at).TrimEnd(' ');
+            var article = before.EndsWith(" the", StringComparison.OrdinalIgnoreCase);
+            if (article) before = before[..^4];
+            if ((single && article) || In.Contains(before[(before.LastIndexOfAny(' ', '\n') + 1)..].ToString()) || (single && name.Length <= LongestCut && text.AsSpan(at + name.Length).StartsWith("."))) not++;
+        }
+        return (all, not);
     }
 
     /// <summary>Those whom most accounts of an event name, each once, in Latin letters where any account writes it so.</summary>
@@ -46,10 +158,11 @@ internal static class Participants
     /// <param name="place">Where it happened, which is no participant.</param>
     public static IReadOnlyList<string> Among(IReadOnlyList<IReadOnlyList<string>> accounts, string? place)
     {
-        var named = accounts.SelectMany(static (names, account) => names.Select((name, rank) => (Key: Key(name), Name: name, Rank: rank, Account: account))).ToList();
+        var named = accounts.SelectMany(static (names, account) => names.Select((name, rank) => (Name: name.TrimStart(Weak), Evident: name[0] != Weak, Rank: rank, Account: account)))
+            .Select(static name => (Key: Key(name.Name), name.Name, name.Evident, name.Rank, name.Account)).ToList();
         var keys = named.Select(static name => name.Key).Distinct(StringComparer.Ordinal).ToList();
         var not = place is null ? "" : Key(place);
-        var known = named.GroupBy(name => Fullest(name.Key, keys), StringComparer.Ordinal).Where(who => who.Key != not)
+        var known = named.GroupBy(name => Fullest(name.Key, keys), StringComparer.Ordinal).Where(who => who.Key != not && who.Any(static name => name.Evident))
             .Select(static who => (Name: Spelled(who.Select(static name => name.Name)), Accounts: who.Select(static name => name.Account).Distinct().Count(), Rank: who.Average(static name => name.Rank), who.Key))
             .OrderByDescending(static who => who.Accounts).ThenBy(static who => who.Rank).ThenBy(static who => who.Key, StringComparer.Ordinal).ToList();
         // Half of two accounts is one, which may recall whom it likes.
@@ -94,6 +207,7 @@ internal static class Participants
     /// <summary>The name that stands most often behind <c>in</c>, where no city of the lexicon is named; null where none does.</summary>
     public static string? Place(string text, string language)
     {
+        if (NounsInCapitals.Contains(language)) return null;
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var terms = Lexicon.Terms(text, language);
         for (var i = 1; i < terms.Count; i++)
@@ -102,6 +216,8 @@ internal static class Participants
             var last = i;
             while (last + 1 < terms.Count && last < i + 2 && terms[last + 1] is { Capital: true, Concepts: [] } && terms[last + 1].Start == terms[last].End + 1) last++;
             var place = text[terms[i].Start..terms[last].End];
+            // "in The Hague" is a city of the lexicon; "in Mt. Kell", "in S. Korea" are cut short.
+            if (terms[i].Kind == TokenKind.Stop || (last == i && place.Length <= LongestCut && terms[i].End < text.Length && text[terms[i].End] == '.')) continue;
             places[place] = places.GetValueOrDefault(place) + 1;
         }
         return places.Count == 0 ? null : places.OrderByDescending(static place => place.Value).ThenBy(place => text.IndexOf(place.Key, StringComparison.Ordinal)).First().Key;

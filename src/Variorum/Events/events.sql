@@ -45,6 +45,9 @@ CREATE TABLE nearest (
     unit INTEGER PRIMARY KEY,
     nearest BLOB NOT NULL              -- its greatest similarities to others, four bytes each
 );
+CREATE TABLE digest (
+    unit INTEGER PRIMARY KEY           -- tells of several events
+);
 CREATE TABLE edge (
     a INTEGER NOT NULL,                -- both ways
     b INTEGER NOT NULL,

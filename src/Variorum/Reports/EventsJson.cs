@@ -40,6 +40,20 @@ public static class EventsJson
             json.WriteStartArray("told");
             foreach (var account in history.Accounts) Account(json, account, history);
             json.WriteEndArray();
+            json.WriteStartArray("related");
+            foreach (var related in history.Related)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("event", related.Event.Id);
+                json.WriteString("date", related.Event.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                json.WriteString("first", related.Event.Told.UtcDateTime);
+                json.WriteString("headline", related.Event.Headline);
+                json.WriteString("moment", related.Moment.ToString().ToLowerInvariant());
+                json.WriteString("sure", EventsText.Sure(related));
+                Strings(json, "because", related.Because);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
             json.WriteStartArray("silent");
             foreach (var silent in history.Silent)
             {
@@ -98,8 +112,15 @@ public static class EventsJson
             json.WriteNumber("of", of);
             json.WriteNumber("share", Math.Round(account.Share, 4));
         }
+        if (account.Tells.Count > 0)
+        {
+            json.WriteStartArray("tells");
+            foreach (var told in account.Tells) json.WriteNumberValue(told);
+            json.WriteEndArray();
+        }
         Strings(json, "because", account.Because);
         json.WriteBoolean("decided", account.Decided);
+        if (account.Announces is { } announced) json.WriteString("announces", announced.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteStartArray("versions");
         foreach (var version in account.Later)
         {

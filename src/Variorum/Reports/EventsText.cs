@@ -5,6 +5,8 @@ namespace Variorum;
 /// <summary>Events and what is known of one, for people to read in a terminal.</summary>
 public static class EventsText
 {
+    private const int MostReasons = 2;
+
     /// <summary>Writes events, a paragraph each: number, headline, date, place, participants, who tells of it.</summary>
     /// <param name="events">In their order.</param>
     /// <param name="writer">Where to.</param>
@@ -27,11 +29,17 @@ public static class EventsText
         foreach (var account in history.Accounts)
         {
             writer.Write($"\n{account.Document.Id,6}  {Columns.Safe(account.Version.Title ?? "Without a headline")}\n");
-            var told = new[] { account.Publisher, account.Version.Published ?? $"seen {HistoryText.Stamp(account.Version.First)}", account.Version.Language, account.After is { } after ? Later(after) : account == history.Accounts[0] ? First(history) : null };
+            var told = new[] { account.Publisher, account.Version.Published ?? $"seen {HistoryText.Stamp(account.Version.First)}", account.Version.Language, account.After is { } after ? Later(after) : account == history.Accounts[0] ? First(history) : null, account.Announces is null ? null : "told beforehand" };
             writer.Write($"        {string.Join(" · ", told.OfType<string>().Select(Columns.Safe))}\n        {Columns.Safe(account.Document.Url)}{(account.Document.State == DocumentState.Withdrawn ? " (withdrawn)" : "")}\n");
             writer.Write($"        {Relation(account, history)}\n");
             if (account.Because.Count > 0) writer.Write($"        because: {Columns.Safe(string.Join("; ", account.Because))}\n");
             foreach (var version in account.Later) writer.Write($"        changed {HistoryText.Stamp(version.First)}: {Columns.Safe(version.Title ?? "without a headline")}\n");
+        }
+        if (history.Related.Count > 0) writer.Write("\nRelated events:\n");
+        foreach (var related in history.Related)
+        {
+            writer.Write($"{related.Event.Id,6}  {Columns.Safe(related.Event.Headline.Length > 0 ? related.Event.Headline : "Without a headline")}\n");
+            writer.Write($"        {Date(related.Event)} · {(related.Moment switch { EventMoment.Before => "told beforehand", EventMoment.After => "told afterwards", _ => "near" })}, {Sure(related)}: {Columns.Safe(string.Join("; ", related.Because.Take(MostReasons)))}\n");
         }
         if (history.Silent.Count > 0)
         {
@@ -43,6 +51,8 @@ public static class EventsText
             writer.Write($"        {HistoryText.Stamp(decision.Time)} {decision.Kind.ToString().ToLowerInvariant()}{(decision.Note is null ? "" : $": {Columns.Safe(decision.Note)}")}\n");
     }
 
+    internal static string Sure(RelatedEvent related) => related.Likely ? "likely" : "perhaps";
+
     /// <summary>What an account is to the one that it repeats.</summary>
     private static string Relation(EventAccount account, EventHistory history) => account.Relation switch
     {
@@ -50,6 +60,7 @@ public static class EventsText
         CopyRelation.Edited => $"copy of {Source(account, history)} with edits ({Percent(account.Share)} of its words)",
         CopyRelation.Translation => $"translation of {Source(account, history)}",
         CopyRelation.Version => $"version of {Source(account, history)}",
+        _ when account.Tells.Count > 0 => $"tells of several events: {string.Join(", ", account.Tells)}",
         _ => "witness of its own",
     };
 

@@ -136,6 +136,13 @@ internal sealed class GroupedCorpus
         return best?.Because ?? [];
     }
 
+    /// <summary>The groups of which a unit tells, where they are several.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="account">Its text.</param>
+    /// <param name="groups">Of each unit.</param>
+    public IReadOnlyList<long> Told(int unit, EventDocument account, int[] groups) =>
+        Digests.Told(account, Digests.Suspects(_traits[unit].Traits, _candidates[unit].Select(other => new NearAccount(_traits[other.Other], _neighbourhoods[other.Other], groups[other.Other]))), _counts);
+
     private static int Compare(Traits a, Traits b)
     {
         var by = a.Published.CompareTo(b.Published);
