@@ -17,7 +17,7 @@ public sealed partial class EventIndex
     private void FindDigests(List<EventUnit> placed, List<EventUnit[]> candidates, Func<long, EventDocument?> texts)
     {
         foreach (var unit in placed.Where(IsDigest)) SetDigest(unit, false);
-        var (changed, looked) = (new List<EventUnit>(placed), placed.Select(static unit => unit.Id).ToHashSet());
+        var (changed, looked, asked) = (new List<EventUnit>(placed), placed.Select(static unit => unit.Id).ToHashSet(), new List<(EventUnit Unit, List<NearAccount> Suspects, EventDocument Text)>());
         for (var i = 0; i < placed.Count; i++)
         {
             var joined = Connected(placed[i]);
@@ -26,6 +26,10 @@ public sealed partial class EventIndex
             Look(placed[i], candidates[i]);
             foreach (var other in joined.Where(other => looked.Add(other.Id) && !IsDigest(other))) Look(other, Connected(other));
         }
+        var told = new bool[asked.Count];
+        Parallel.For(0, asked.Count, i => told[i] = Digests.Told(asked[i].Text, asked[i].Suspects, counts!).Count > 0);
+        foreach (var (i, (unit, _, _)) in asked.Index())
+            if (told[i]) Set(unit);
         // Whoever prints a digest prints a digest.
         for (var i = 0; i < changed.Count; i++)
         {
@@ -41,7 +45,12 @@ public sealed partial class EventIndex
 
         void Look(EventUnit unit, IEnumerable<EventUnit> near)
         {
-            if (!HoldsStrangers(unit) && (Digests.Suspects(unit.Traits, Near(unit, near, Apart)) is not { Count: > 0 } suspects || texts(unit.Id) is not { } text || Digests.Told(text, suspects, counts!).Count == 0)) return;
+            if (HoldsStrangers(unit)) Set(unit);
+            else if (Digests.Suspects(Weighed(unit), Near(unit, near, Apart)) is { Count: > 0 } suspects && texts(unit.Id) is { } text) asked.Add((unit, suspects, text));
+        }
+
+        void Set(EventUnit unit)
+        {
             SetDigest(unit, true);
             changed.Add(unit);
         }
@@ -124,7 +133,7 @@ public sealed partial class EventIndex
     private IReadOnlyList<long> Tells(IArchive archive, EventUnit unit)
     {
         var near = Candidates(unit).UnionBy(Connected(unit), static other => other.Id).Where(other => other.Event != unit.Event && other.Event != 0);
-        var suspects = Digests.Suspects(unit.Traits, Near(unit, near, static _ => static other => other.Event));
+        var suspects = Digests.Suspects(Weighed(unit), Near(unit, near, static _ => static other => other.Event));
         var told = suspects.Count > 0 && Latest(unit.Id, []) is { } version ? Digests.Told(DocumentOf(archive, archive.Version(version)).Account, suspects, counts!) : [];
         // Of what it was near to when it came, where the events have changed since.
         return [.. told.Count > 0 || !IsDigest(unit) ? told.Order() : Connected(unit).Where(other => !IsDigest(other)).Select(static other => other.Event).Where(other => other != unit.Event && other != 0).Distinct().Order()];

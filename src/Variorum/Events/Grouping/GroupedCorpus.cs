@@ -141,7 +141,7 @@ internal sealed class GroupedCorpus
     /// <param name="account">Its text.</param>
     /// <param name="groups">Of each unit.</param>
     public IReadOnlyList<long> Told(int unit, EventDocument account, int[] groups) =>
-        Digests.Told(account, Digests.Suspects(_traits[unit].Traits, _candidates[unit].Select(other => new NearAccount(_traits[other.Other], _neighbourhoods[other.Other], groups[other.Other]))), _counts);
+        Digests.Told(account, Digests.Suspects(_traits[unit], _candidates[unit].Select(other => new NearAccount(_traits[other.Other], _neighbourhoods[other.Other], groups[other.Other]))), _counts);
 
     private static int Compare(Traits a, Traits b)
     {
