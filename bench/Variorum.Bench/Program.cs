@@ -38,6 +38,7 @@ return args switch
     ["pictures", var count] => PicturesScore.Run(int.Parse(count, CultureInfo.InvariantCulture)),
     ["events-scale", var documents, var folder] => EventsScale.Run(documents, folder, int.MaxValue),
     ["events-scale", var documents, var folder, var most] => EventsScale.Run(documents, folder, int.Parse(most, CultureInfo.InvariantCulture)),
+    ["events-order", var documents, var folder, var most] => EventsScale.Order(documents, folder, int.Parse(most, CultureInfo.InvariantCulture)),
     ["events-learn", var shared, var synthetic] => EventsLearning.Run(shared, synthetic),
     ["events-load", var corpus, var path] => EventLoad.Run(corpus, path),
     ["events-score", .. var sets] when sets.Length > 0 => EventsScore.Run(sets),
@@ -68,6 +69,7 @@ static int Usage()
           learn-links SHARED         learn and write the weights of the links, with their figures
           learn-pages SHARED         learn and write the weights of reading, with their figures
           events-scale DOCS DIR [N]  JSON lines with the event of each, the first N of them, grouped as they arrive: time, memory, the index, and how right
+          events-order DOCS DIR N    the first N of them grouped in two orders: how alike the events are
           events-learn SHARED FILE   learn and write the weights of grouping, with their figures
           events-score SHARED|FILE.. grouping against what people said: on the development sets, or on files of JSON lines that have an event each
           digests-score FILE..       are digests told from accounts? on files of JSON lines that have an event, and on digests made of them

@@ -75,6 +75,28 @@ internal static class EventsScale
         return 0;
     }
 
+    /// <summary>Groups documents twice, as they stand and in an order by chance, and prints how alike the events are.</summary>
+    public static int Order(string documents, string folder, int most)
+    {
+        var lines = File.ReadLines(documents).Take(most).ToArray();
+        var chance = lines.ToArray();
+        new Random(7).Shuffle(chance);
+        var (one, two) = (Grouped(lines), Grouped(chance));
+        Console.WriteLine($"{one.Count} accounts, {one.Values.Distinct().Count()} and {two.Values.Distinct().Count()} events, B-cubed of one order by the other: {EventMeasures.Of([.. one.Values.Select(static id => $"{id}")], [.. one.Keys.Select(id => two[id])])}");
+        return 0;
+
+        Dictionary<string, long> Grouped(string[] lines)
+        {
+            Directory.CreateDirectory(folder);
+            foreach (var old in Directory.EnumerateFiles(folder, "events.db*")) File.Delete(old);
+            var (urls, truth) = (new Dictionary<string, long>(StringComparer.Ordinal), new List<string>());
+            var accounts = lines.Select(line => Read(line, truth, urls)).ToList();
+            using var index = EventIndex.Write(folder);
+            index.Take(accounts.Chunk(AtOnce), id => accounts[(int)id - 1].Account);
+            return lines.Select((line, i) => (Id: JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()!, Event: index.EventOf(i + 1) ?? -i)).ToDictionary(static pair => pair.Id, static pair => pair.Event);
+        }
+    }
+
     /// <summary>The documents' texts by their numbers, as an archive has them: read again from the file.</summary>
     private sealed class Texts(string path) : IDisposable
     {

@@ -32,9 +32,12 @@ internal static class Digests
     public static List<NearAccount> Suspects(WeighedTraits account, IEnumerable<NearAccount> near)
     {
         var all = near.Select(one => one with { Held = Holds(account.Traits, one.Account) >= HoldsFrom }).ToList();
-        if (all.Exists(one => Holds(one.Account.Traits, account) > MostOfOne)) return [];
+        if (all.Exists(one => IsOfOne(account, one.Account))) return [];
         return all.Where(static one => one.Held).Select(static one => one.Group).Distinct().Count() >= LeastEvents ? all : [];
     }
+
+    /// <summary>Whether an account tells, as a whole, of what another one tells of.</summary>
+    public static bool IsOfOne(WeighedTraits account, WeighedTraits other) => Holds(other.Traits, account) > MostOfOne;
 
     /// <summary>Share of an account's weightiest terms that another has, 0 to 1.</summary>
     private static double Holds(Traits account, WeighedTraits other)

@@ -35,8 +35,9 @@ public sealed partial class EventIndex
         {
             foreach (var other in Prints(changed[i]).Where(other => IsDigest(other) != IsDigest(changed[i])).ToList())
             {
-                SetDigest(IsDigest(other) ? changed[i] : other, true);
-                changed.Add(other);
+                var print = IsDigest(other) ? changed[i] : other;
+                SetDigest(print, true);
+                changed.Add(print);
             }
         }
         // What a digest repeats, or is cut from it, is of its own event all the same; who prints the digest is with it.
@@ -76,6 +77,8 @@ public sealed partial class EventIndex
     {
         var copies = CopiesOf(unit);
         var others = near.Where(other => !IsDigest(other) && !(copies.TryGetValue(other.Id, out var copy) && copy.Share >= CopyOfAll)).ToList();
+        // Asked first, because grouping asks the index for each of them.
+        if (others.Exists(other => Digests.IsOfOne(Weighed(unit), Weighed(other)))) return [];
         var group = groups(others);
         return others.Select(other => new NearAccount(Weighed(other), new Neighbourhood(other.Nearest), group(other)));
     }
@@ -118,7 +121,7 @@ public sealed partial class EventIndex
     {
         CopiesOf(unit).Remove(other.Id);
         CopiesOf(other).Remove(unit.Id);
-        database.Run("UPDATE edge SET relation = 0, share = 0, said = 0 WHERE (a = $1 AND b = $2) OR (a = $2 AND b = $1)", unit.Id, other.Id);
+        database.Run("UPDATE edge SET relation = 0, share = 0, said = 0, probability = $3 WHERE (a = $1 AND b = $2) OR (a = $2 AND b = $1)", unit.Id, other.Id, Probability(unit, other));
         regroup.Add(other.Id);
     }
 
@@ -134,7 +137,7 @@ public sealed partial class EventIndex
     {
         var near = Candidates(unit).UnionBy(Connected(unit), static other => other.Id).Where(other => other.Event != unit.Event && other.Event != 0);
         var suspects = Digests.Suspects(Weighed(unit), Near(unit, near, static _ => static other => other.Event));
-        var told = suspects.Count > 0 && Latest(unit.Id, []) is { } version ? Digests.Told(DocumentOf(archive, archive.Version(version)).Account, suspects, counts!) : [];
+        var told = suspects.Count > 0 && VersionsOf(archive, unit.Id).MaxBy(static version => version.Id) is { } version ? Digests.Told(DocumentOf(archive, version).Account, suspects, counts!) : [];
         // Of what it was near to when it came, where the events have changed since.
         return [.. told.Count > 0 || !IsDigest(unit) ? told.Order() : Connected(unit).Where(other => !IsDigest(other)).Select(static other => other.Event).Where(other => other != unit.Event && other != 0).Distinct().Order()];
     }

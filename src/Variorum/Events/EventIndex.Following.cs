@@ -128,6 +128,7 @@ public sealed partial class EventIndex
         database.Run("DELETE FROM counted WHERE unit = $1", id);
         database.Run("DELETE FROM nearest WHERE unit = $1", id);
         database.Run("DELETE FROM digest WHERE unit = $1", id);
+        digests?.Remove(id);
         foreach (var other in database.Rows(static row => row.GetInt64(0), "SELECT b FROM edge WHERE a = $1", id)) database.Run("DELETE FROM edge WHERE a = $1 AND b = $2", other, id);
         database.Run("DELETE FROM edge WHERE a = $1", id);
         units.Remove(id);
@@ -224,7 +225,8 @@ public sealed partial class EventIndex
         Place(begun, [.. again.Except(begun).Except(rewritten)], [.. rewritten.Except(begun)], texts);
         database.Run("UPDATE state SET version = $1", accounts[^1].Version);
         // What is rare is hardly known while an archive is small: whenever it has doubled, all is weighed anew.
-        if (counted.Accounts <= KnownFrom && System.Numerics.BitOperations.Log2((uint)before) < System.Numerics.BitOperations.Log2((uint)counted.Accounts)) WeighAll();
+        if (before < KnownFrom && System.Numerics.BitOperations.Log2((uint)before) < System.Numerics.BitOperations.Log2((uint)counted.Accounts)
+            && database.Number("SELECT count(*) FROM unit") <= MostUnits) WeighAll();
         Regroup();
         Settle();
         WriteCounts(accounts[^1].Version);

@@ -6,7 +6,6 @@ namespace Variorum;
 // Which units may tell of one event, how probable that is, and the events that follow from it.
 public sealed partial class EventIndex
 {
-
     // Who has so many of its phrases among its keys most likely repeats it; so many of these are compared.
     private const int PhrasesOfCopy = 3, MostCopies = 16;
 
@@ -55,24 +54,20 @@ public sealed partial class EventIndex
     /// <param name="texts">As of <see cref="Take"/>.</param>
     private void Place(List<EventUnit> begun, List<EventUnit> again, List<EventUnit> rewritten, Func<long, EventDocument?> texts)
     {
-        // What a word weighs hardly changes while a fiftieth comes to an archive.
-        if (Counts().Accounts > weighedAt * 1.02 || weighed.Count > MostUnits)
-        {
-            weighed.Clear();
-            weighedAt = counts!.Accounts;
-        }
+        Counts();
         var copied = rewritten.ToDictionary(static unit => unit.Id, Part);
         List<EventUnit> placed = [.. begun, .. again, .. rewritten];
         foreach (var unit in placed) Post(unit);
-        var candidates = placed.ConvertAll(Candidates);
+        var candidates = placed.ConvertAll(unit => Candidates(unit, begun.Count));
         FindCopies(placed, candidates, copied, texts);
         // What is rare would be common for three hundred reprints of it.
+        var repeating = new HashSet<long>();
         foreach (var unit in begun)
         {
-            if (unit.Copies!.Any(copy => copy.Key < unit.Id && copy.Value.Relation != CopyRelation.Translation)) database.Run("UPDATE unit SET repeats = 1 WHERE id = $1", unit.Id);
+            if (Repeats(unit) && repeating.Add(unit.Id)) database.Run("UPDATE unit SET repeats = 1 WHERE id = $1", unit.Id);
             else counts!.Add(unit.Traits);
         }
-        Weigh(placed, candidates);
+        Weigh(placed, candidates, begun.Count);
         foreach (var unit in placed)
         {
             foreach (var other in copied.GetValueOrDefault(unit.Id, []).Where(other => unit.Copies!.ContainsKey(other.Id)))
@@ -82,6 +77,14 @@ public sealed partial class EventIndex
             }
         }
         FindDigests(placed, candidates, texts);
+        // What only stood in a digest repeats nobody.
+        foreach (var unit in begun.Where(unit => repeating.Contains(unit.Id) && !Repeats(unit)))
+        {
+            database.Run("UPDATE unit SET repeats = 0 WHERE id = $1", unit.Id);
+            counts!.Add(unit.Traits);
+        }
+
+        static bool Repeats(EventUnit unit) => unit.Copies!.Any(copy => copy.Key < unit.Id && copy.Value.Relation != CopyRelation.Translation);
     }
 
     /// <summary>Weighs all units anew.</summary>
@@ -92,12 +95,21 @@ public sealed partial class EventIndex
         database.Run("DELETE FROM edge WHERE relation = $1", (int)CopyRelation.Independent);
         var all = database.Rows(UnitOf, UnitColumns + "ORDER BY u.id");
         foreach (var unit in all) CopiesOf(unit);
-        Weigh(all, all.ConvertAll(Candidates));
+        Weigh(all, all.ConvertAll(unit => Candidates(unit)), 0);
     }
 
     /// <summary>Finds how similar units are to what is near to them, connects those that may tell of one event, and marks them to be grouped anew.</summary>
-    private void Weigh(List<EventUnit> placed, List<EventUnit[]> candidates)
+    /// <param name="placed">The units.</param>
+    /// <param name="candidates">What is near to each.</param>
+    /// <param name="begun">How many of them are new, which come first: they are news to those near to them.</param>
+    private void Weigh(List<EventUnit> placed, List<EventUnit[]> candidates, int begun)
     {
+        // What a word weighs hardly changes while a fiftieth comes to an archive.
+        if (counts!.Accounts > weighedAt * 1.02 || weighed.Count > MostUnits)
+        {
+            weighed.Clear();
+            weighedAt = counts.Accounts;
+        }
         var similar = new double[placed.Count][];
         Parallel.For(0, placed.Count, i => similar[i] = Array.ConvertAll(candidates[i], other => WeighedTraits.Similarity(Weighed(placed[i]), Weighed(other))));
         var within = placed.Select(static unit => unit.Id).ToHashSet();
@@ -110,9 +122,13 @@ public sealed partial class EventIndex
                 .Select(static same => same.Max(static pair => pair.Similarity)).OrderDescending().Take(Neighbourhood.Most)];
             unit.NearestChanged = true;
         }
-        for (var i = 0; i < placed.Count; i++)
-            for (var j = 0; j < candidates[i].Length && TextOf(placed[i]) == placed[i].Id; j++)
-                if (!within.Contains(candidates[i][j].Id) && TextOf(candidates[i][j]) != placed[i].Id) candidates[i][j].Near(similar[i][j]);
+        // A version of what was known is no other neighbour, and a reprint is none beside what it repeats.
+        for (var i = 0; i < begun; i++)
+        {
+            if (TextOf(placed[i]) != placed[i].Id) continue;
+            foreach (var (j, other) in candidates[i].Index())
+                if (!within.Contains(other.Id) && TextOf(other) != placed[i].Id) other.Near(similar[i][j]);
+        }
         var probable = new double[placed.Count][];
         Parallel.For(0, placed.Count, i =>
         {
@@ -148,9 +164,7 @@ public sealed partial class EventIndex
     }
 
     // By which reprints of one text are known: the first of those that are known to have it.
-    private static long TextOf(EventUnit unit) =>
-        unit.Copies is { Count: > 0 } copies ? copies.Where(static copy => copy.Value.Relation != CopyRelation.Translation).Select(static copy => copy.Key).Append(unit.Id).Min()
-        : unit.Relation is CopyRelation.Independent or CopyRelation.Translation ? unit.Id : unit.Source ?? unit.Id;
+    private long TextOf(EventUnit unit) => CopiesOf(unit).Where(static copy => copy.Value.Relation != CopyRelation.Translation).Select(static copy => copy.Key).Append(unit.Id).Min();
 
     private void Connect(EventUnit a, EventUnit b, double probability)
     {
@@ -163,16 +177,18 @@ public sealed partial class EventIndex
     }
 
     /// <summary>Units near in time, or without a day, that share the most and rarest keys: of the same language, then of others.</summary>
-    private EventUnit[] Candidates(EventUnit unit)
+    /// <param name="unit">The unit.</param>
+    /// <param name="uncounted">How many units have come whose terms are not counted yet.</param>
+    private EventUnit[] Candidates(EventUnit unit, int uncounted = 0)
     {
         var (own, others, near) = (new Dictionary<uint, (double Score, int Phrases)>(), new Dictionary<uint, (double Score, int Phrases)>(), WeeksNear(unit).ToArray());
-        var (keys, language) = (unit.Traits.Keys, Posting.LanguageOf(unit.Traits));
+        var (keys, language, all) = (unit.Traits.Keys, Posting.LanguageOf(unit.Traits), counts!.Accounts + uncounted);
         for (var i = 0; i < keys.Length; i++)
         {
             var held = 0;
             foreach (var week in near) held += ListOf((week, keys[i])).Count;
             if (held < 2) continue;
-            var worth = Math.Log(1 + ((double)counts!.Accounts / held));
+            var worth = Math.Log(1 + ((double)all / held));
             foreach (var week in near)
             {
                 foreach (var posting in ListOf((week, keys[i])))
@@ -189,9 +205,9 @@ public sealed partial class EventIndex
             foreach (var key in keys.AsSpan(0, Math.Min(keys.Length, FarKeys)))
             {
                 var far = Weeks().Except(near).SelectMany(week => Peek((week, key))).ToList();
-                var worth = Math.Log(1 + ((double)counts!.Accounts / Math.Max(1, far.Count)));
+                var worth = Math.Log(1 + ((double)all / Math.Max(1, far.Count)));
                 foreach (var posting in far)
-                    if (!posting.IsAcross(language)) Add(own, posting.Unit, key, worth);
+                    if (posting.Unit != unit.Id && !posting.IsAcross(language)) Add(own, posting.Unit, key, worth);
             }
         }
         // Sixty reprints would leave no room for what they repeat.
@@ -248,10 +264,17 @@ public sealed partial class EventIndex
     private (List<EventUnit> Units, bool Whole) Gather(EventUnit seed, HashSet<long> taken)
     {
         var whole = true;
-        var (gathered, waiting, small) = (new Dictionary<long, EventUnit>(), new Queue<EventUnit>([seed]), 0);
-        while (waiting.TryDequeue(out var unit))
+        var (gathered, waiting, small) = (new Dictionary<long, EventUnit>(), new Queue<(EventUnit Unit, bool Decided)>([(seed, true)]), 0);
+        while (waiting.TryDequeue(out var next))
         {
+            var (unit, decided) = next;
             if (gathered.ContainsKey(unit.Id)) continue;
+            // Only what a person put together is together however much it is.
+            if (small >= MostGathered && !decided)
+            {
+                whole = false;
+                continue;
+            }
             if (taken.Contains(unit.Id))
             {
                 whole = false;
@@ -262,7 +285,7 @@ public sealed partial class EventIndex
             foreach (var member in of) gathered[member.Id] = member;
             small += of.Count > WholeEvent ? 1 : of.Count;
             foreach (var member in of)
-                foreach (var other in Ruled().With(member.Id).Select(Unit).OfType<EventUnit>()) waiting.Enqueue(other);
+                foreach (var other in Ruled().With(member.Id).Select(Unit).OfType<EventUnit>()) waiting.Enqueue((other, true));
             if (small >= MostGathered)
             {
                 whole = false;
@@ -270,8 +293,8 @@ public sealed partial class EventIndex
             }
             // What is only gathered for an event's sake leads no further, or half of an archive would hang together.
             foreach (var member in of.Count > WholeEvent ? of.Where(member => regroup.Contains(member.Id)) : of)
-                foreach (var other in database.Rows(static row => row.GetInt64(0), "SELECT b FROM edge WHERE a = $1 AND probability >= $2 ORDER BY probability DESC, b", member.Id, ConnectAt))
-                    if (!gathered.ContainsKey(other) && Unit(other) is { } near) waiting.Enqueue(near);
+                foreach (var other in database.Rows(static row => row.GetInt64(0), "SELECT b FROM edge WHERE a = $1 AND probability >= $2 ORDER BY probability DESC, b LIMIT $3", member.Id, ConnectAt, MostGathered))
+                    if (!gathered.ContainsKey(other) && Unit(other) is { } near) waiting.Enqueue((near, false));
         }
         taken.UnionWith(gathered.Keys);
         return ([.. gathered.Values], whole);
@@ -312,7 +335,7 @@ public sealed partial class EventIndex
                 edges.Add((a, b, probable[a, b]));
             }
         }
-        var groups = Clusters.Of(nodes.Count, edges, EventWeights.Own.JoinAt, null, (a, b) => Evidence.KindOf(nodes[a].Units[0].Traits, nodes[b].Units[0].Traits) == PairKind.Across);
+        var groups = Clusters.Of(nodes.Count, edges, EventWeights.Own.JoinAt, (a, b) => probable[a, b], (a, b) => IsAcross(nodes[a], nodes[b]));
         return [.. Enumerable.Range(0, nodes.Count).GroupBy(i => groups[i]).SelectMany(group => Parted([.. group], names, probable, ruled)).Select(group => group.SelectMany(i => nodes[i].Units).ToList())];
     }
 
@@ -327,6 +350,7 @@ public sealed partial class EventIndex
             for (var i = 0; i < group.Count; i++)
                 foreach (var other in CopiesOf(group[i]).Keys)
                     if (left.Remove(other, out var copy)) group.Add(copy);
+            group.Sort(EventUnit.Compare);
             copied.Add(group);
         }
         return copied;
@@ -337,6 +361,9 @@ public sealed partial class EventIndex
         units.Sort(EventUnit.Compare);
         return units.Count <= Spokesmen ? [.. units] : [.. Enumerable.Range(0, Spokesmen).Select(i => units[i * units.Count / Spokesmen])];
     }
+
+    // Of a text and its translation one shares the other's language.
+    private static bool IsAcross(Node one, Node two) => !Array.Exists(one.Speak, a => Array.Exists(two.Speak, b => Evidence.KindOf(a.Traits, b.Traits) != PairKind.Across));
 
     // A cut copy lacks what the others have. Of a large event, what is near to it on the whole. Who prints two texts says most of whether they tell of one thing.
     private double Probability(Node one, Node two)
@@ -353,7 +380,8 @@ public sealed partial class EventIndex
             }
         if (!any) return sum / (one.Speak.Length * two.Speak.Length);
         foreach (var a in one.Units)
-            if (a.Publisher.Length > 0 && two.Units.Find(b => b.Publisher == a.Publisher) is { } b) ofBoth = Math.Max(ofBoth, Probability(a, b));
+            foreach (var b in two.Units)
+                if (a.Publisher.Length > 0 && a.Publisher == b.Publisher) ofBoth = Math.Max(ofBoth, Probability(a, b));
         return ofBoth > 0 ? ofBoth : most;
     }
 

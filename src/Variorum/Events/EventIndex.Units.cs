@@ -7,7 +7,7 @@ namespace Variorum;
 // Units and where they are found, with as many of them in memory as were used last.
 public sealed partial class EventIndex
 {
-    // Units at 6 kB, lists at some 200 bytes, pairs at some 100: about 190 MB when all are full.
+    // Units at 6 kB, lists at some 250 bytes, pairs at some 100: about 190 MB when all are full.
     private const int MostUnits = 12_000, MostLists = 400_000, MostPairs = 400_000;
 
     // The first and the latest of a week and language that have a key: a word that more have finds little, and copies find what they repeat.
@@ -79,9 +79,18 @@ public sealed partial class EventIndex
             database.Run("INSERT INTO posting (week, key, units) VALUES ($1, $2, $3) ON CONFLICT (week, key) DO UPDATE SET units = excluded.units",
                 place.Week, place.Key, MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(lists[place])).ToArray());
         added.Clear();
+        Trim();
+    }
+
+    // Pairs and weights are of the units in memory: without these they would never be asked for again.
+    private void Trim()
+    {
         if (pairs.Count > MostPairs) pairs.Clear();
-        if (units.Count > MostUnits) units.Clear();
         if (lists.Count > MostLists) lists.Clear();
+        if (units.Count <= MostUnits) return;
+        units.Clear();
+        pairs.Clear();
+        weighed.Clear();
     }
 
     private void WriteUnits()
@@ -111,6 +120,8 @@ public sealed partial class EventIndex
         added.Clear();
         weeks.Clear();
         pairs.Clear();
+        weighed.Clear();
+        weighedAt = 0;
         counts = null;
         (rulings, followed, decisions, digests) = (null, null, null, null);
         regroup.Clear();
@@ -118,10 +129,10 @@ public sealed partial class EventIndex
 
     /// <summary>That a unit has a key.</summary>
     /// <param name="Unit">Its number.</param>
-    /// <param name="Language">The letters of its ISO 639-1 code; 0 where nobody knows.</param>
+    /// <param name="Language">The letters of its code, four at most; 0 where nobody knows.</param>
     private readonly record struct Posting(uint Unit, uint Language)
     {
-        public static uint LanguageOf(Traits traits) => traits.Language is [var first, var second, ..] ? ((uint)first << 16) | second : 0;
+        public static uint LanguageOf(Traits traits) => traits.Language.Aggregate(0u, static (code, letter) => code << 8 | (byte)letter);
 
         public bool IsAcross(uint language) => Language != 0 && language != 0 && Language != language;
     }

@@ -166,7 +166,7 @@ public sealed partial class EventIndex : IDisposable
             asking = false;
             if (!Writes) database.Run("COMMIT");
             weighed.Clear();
-            if (units.Count > MostUnits) units.Clear();
+            Trim();
         }
     }
 
