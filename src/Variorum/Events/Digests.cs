@@ -17,7 +17,7 @@ internal static class Digests
     private const double HoldsFrom = .15;
 
     // An account that has more of its weightiest terms tells of the same as a whole: most accounts are known to be no digests by this.
-    private const double MostOfOne = .6;
+    private const double MostOfOne = .8;
 
     // Fewer words are a heading, which belongs to what stands below it; where words stand without blanks, a sentence is long enough.
     private const int ShortestPart = 12, ShortestUnparted = 80;

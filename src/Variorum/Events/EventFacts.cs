@@ -54,8 +54,8 @@ internal readonly record struct EventFacts(int? Said, string? Place, IReadOnlyLi
         return dateline && days.Skip(1).FirstOrDefault(day => day < days[0] && day >= days[0] - DaysBehindDateline) is > 0 and var told ? told : days[0];
     }
 
-    // Year, month and day as one decimal number; a day of no year is the nearest one.
-    private static int? Number(int day, int published)
+    /// <summary>The <see cref="DateOnly.DayNumber"/> of year, month and day as one decimal number; a day of no year is the one nearest to publication, and null where that is 0.</summary>
+    internal static int? Number(int day, int published)
     {
         var (year, month, of) = (day / 10_000, day / 100 % 100, day % 100);
         if (month is < 1 or > 12 || of < 1) return null;

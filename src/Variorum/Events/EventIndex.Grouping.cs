@@ -12,7 +12,7 @@ public sealed partial class EventIndex
     // Keys of an account without a day that are looked for in all weeks, or an archive of fifty years would be looked through for each.
     private const int FarKeys = 8;
 
-    // Units that are grouped at once: all their pairs are weighed. What hangs together further stays as it is.
+    // From so many units on nothing more is gathered than what those are connected with: all their pairs are weighed.
     private const int MostGathered = 96;
 
     // An event of more is one thing among those that are grouped, and this many of it speak for it.
@@ -264,17 +264,10 @@ public sealed partial class EventIndex
     private (List<EventUnit> Units, bool Whole) Gather(EventUnit seed, HashSet<long> taken)
     {
         var whole = true;
-        var (gathered, waiting, small) = (new Dictionary<long, EventUnit>(), new Queue<(EventUnit Unit, bool Decided)>([(seed, true)]), 0);
-        while (waiting.TryDequeue(out var next))
+        var (gathered, waiting, small) = (new Dictionary<long, EventUnit>(), new Queue<EventUnit>([seed]), 0);
+        while (waiting.TryDequeue(out var unit))
         {
-            var (unit, decided) = next;
             if (gathered.ContainsKey(unit.Id)) continue;
-            // Only what a person put together is together however much it is.
-            if (small >= MostGathered && !decided)
-            {
-                whole = false;
-                continue;
-            }
             if (taken.Contains(unit.Id))
             {
                 whole = false;
@@ -285,7 +278,7 @@ public sealed partial class EventIndex
             foreach (var member in of) gathered[member.Id] = member;
             small += of.Count > WholeEvent ? 1 : of.Count;
             foreach (var member in of)
-                foreach (var other in Ruled().With(member.Id).Select(Unit).OfType<EventUnit>()) waiting.Enqueue((other, true));
+                foreach (var other in Ruled().With(member.Id).Select(Unit).OfType<EventUnit>()) waiting.Enqueue(other);
             if (small >= MostGathered)
             {
                 whole = false;
@@ -293,8 +286,8 @@ public sealed partial class EventIndex
             }
             // What is only gathered for an event's sake leads no further, or half of an archive would hang together.
             foreach (var member in of.Count > WholeEvent ? of.Where(member => regroup.Contains(member.Id)) : of)
-                foreach (var other in database.Rows(static row => row.GetInt64(0), "SELECT b FROM edge WHERE a = $1 AND probability >= $2 ORDER BY probability DESC, b LIMIT $3", member.Id, ConnectAt, MostGathered))
-                    if (!gathered.ContainsKey(other) && Unit(other) is { } near) waiting.Enqueue((near, false));
+                foreach (var other in database.Rows(static row => row.GetInt64(0), "SELECT b FROM edge WHERE a = $1 AND probability >= $2 ORDER BY probability DESC, b", member.Id, ConnectAt))
+                    if (!gathered.ContainsKey(other) && Unit(other) is { } near) waiting.Enqueue(near);
         }
         taken.UnionWith(gathered.Keys);
         return ([.. gathered.Values], whole);

@@ -14,16 +14,24 @@ internal sealed partial record Evidence(double Probability, IReadOnlyList<string
     public static Evidence Between(WeighedTraits a, WeighedTraits b, TermCounts counts, Neighbourhood ofA, Neighbourhood ofB)
     {
         var features = Features(a, b, counts, ofA, ofB);
-        return new Evidence(EventWeights.Own.Probability(features, KindOf(a, b)), Reasons(a, b, features));
+        return new Evidence(AreFarApart(a.Traits, b.Traits) ? 0 : EventWeights.Own.Probability(features, KindOf(a, b)), Reasons(a, b, features));
     }
 
     /// <summary>The probability alone, for the many pairs of which nobody asks why.</summary>
     public static double ProbabilityOf(WeighedTraits a, WeighedTraits b, TermCounts counts, Neighbourhood ofA, Neighbourhood ofB)
     {
+        if (AreFarApart(a.Traits, b.Traits)) return 0;
         Span<double> features = stackalloc double[Names.Length];
         Compare(a, b, counts, ofA, ofB, features);
         return EventWeights.Own.Probability(features, KindOf(a, b));
     }
+
+    // Of an account that nobody dated, the first whole date that it tells says when that was, give or take what it may announce or recall of a year.
+    private const int FarApartDays = 400;
+
+    /// <summary>Whether two accounts, one of them of no known day, cannot tell of one thing by the first dates that they tell.</summary>
+    public static bool AreFarApart(Traits a, Traits b) =>
+        (a.Published == 0 || b.Published == 0) && a.ToldDay is > 0 and var one && b.ToldDay is > 0 and var two && Math.Abs(one - two) > FarApartDays;
 
     /// <summary>By which weights two accounts are judged.</summary>
     public static PairKind KindOf(WeighedTraits a, WeighedTraits b) => KindOf(a.Traits, b.Traits);

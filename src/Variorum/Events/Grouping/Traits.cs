@@ -42,6 +42,9 @@ internal sealed partial record Traits
     /// <summary>Days that the headline and the first paragraphs name, in their order: year, month, day as a decimal number; year 0 where none is said.</summary>
     public required int[] Days { get; init; }
 
+    /// <summary>The day it was published, else the first of <see cref="Days"/> whose year is told, as <see cref="DateOnly.DayNumber"/>; 0 where there is neither.</summary>
+    public int ToldDay => Published > 0 ? Published : Days.Select(static day => EventFacts.Number(day, 0)).OfType<int>().FirstOrDefault();
+
     /// <summary>ISO 639-1; empty where nothing tells.</summary>
     public required string Language { get; init; }
 
