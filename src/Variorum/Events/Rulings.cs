@@ -28,13 +28,14 @@ internal sealed class Rulings
             if (kind == DecisionKind.Pin && !whole && together.Take(1).Any(unpinned.Contains)) continue;
             foreach (var unit in together.Concat(others)) above.TryAdd(unit, unit);
             if (together.Length == 0) continue;
-            // An account that goes to an event goes there whatever was decided before; that event may be of one kind or of several.
+            // An account that goes to an event goes there whatever was decided before.
             var goes = kind == DecisionKind.Move || (kind == DecisionKind.Pin && !whole);
             // What a newer decision has parted is together in as many parts as it needs.
             var parts = new List<long> { together[0] };
             foreach (var unit in together.Skip(1))
             {
-                if (goes && Join(together[0], unit)) break;
+                // Moved to a whole event, or the one that it is with would leave the others with it; pinned, it needs one to stay.
+                if (goes && Join(together[0], unit) && kind == DecisionKind.Pin) break;
                 if (!goes && !parts.Exists(part => Join(part, unit))) parts.Add(unit);
             }
             if (goes)

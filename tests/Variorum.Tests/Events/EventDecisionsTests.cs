@@ -228,6 +228,15 @@ public sealed class EventDecisionsTests : EventArchive
     }
 
     [Fact]
+    public void An_account_moved_to_an_event_of_its_publisher_takes_none_of_that_with_it()
+    {
+        Add(Told("veldania-agency/herring", "Herring has doubled in price", ["Herring costs twice what it cost in spring, the fishmongers of Karelmark say, and the boats stay in port for want of oil."], hours: 0.5));
+        Index.Move(Archive, EventOf("veldania-agency/herring"), Account("veldania-agency/herring"), EventOf("veldania-agency/dam"));
+        Index.Move(Archive, 1, Account("norland-press/signing"), 2);
+        Keeps("merrow-times/orrin, norland-press/signing, veldania-agency/dam, veldania-agency/herring | sudmark-gov/release-88, vesk-courier/news-2");
+    }
+
+    [Fact]
     public void What_was_moved_into_a_pinned_event_and_back_is_pinned_where_it_is()
     {
         Index.Pin(Archive, 1);
