@@ -99,18 +99,27 @@ internal static class EventCommand
             var account = accounts.FirstOrDefault();
             var told = words[0] switch
             {
-                "merge" => $"event {index.Merge(archive, [id, .. words.Skip(1).Select(word => Event(archive, index, word)!.Value)], note)} has the accounts of all",
-                "split" => $"event {index.Split(archive, id, [.. accounts.Select(static one => one!.Value)], note)} has what was split from event {id}",
+                "merge" => $"event {index.Merge(archive, [Number(named) ?? id, .. words.Skip(1).Select(word => Number(word) ?? Event(archive, index, word)!.Value)], note)} has the accounts of all",
+                "split" => Split(),
                 "move" => Moved(Event(archive, index, words[2])!.Value),
                 "pin" => Pinned(),
                 _ => Unpinned(),
             };
             return Output.WriteText(null, writer => writer.Write($"{char.ToUpperInvariant(told[0])}{told[1..]}.\n")) ? Exit.Done : Exit.Partly;
 
+            string Split()
+            {
+                var of = index.Split(archive, id, [.. accounts.Select(static one => one!.Value)], note);
+                if (of != id) return $"event {of} has what was split from event {id}";
+                // The number stays with the most accounts.
+                var rest = Event(archive, index, index.Decisions(id)[^1].Apart[0].Url);
+                return $"event {of} has what was split, and event {rest} the rest";
+            }
+
             string Moved(long to)
             {
                 index.Move(archive, id, account!.Value, to, note);
-                return $"account {words[1]} is of event {to}";
+                return $"account {words[1]} is of event {index.EventOf(account.Value)}";
             }
 
             string Pinned()

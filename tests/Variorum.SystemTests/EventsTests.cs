@@ -42,7 +42,7 @@ public sealed class EventsTests : IAsyncLifetime
 
     [Theory]
     [InlineData("event 77", 1, "Event 77 is not there: variorum events lists those that are.")]
-    [InlineData("event 1 merge 1", 1, "Events 1 and 1 are one already.")]
+    [InlineData("event 1 merge 1", 1, "A merge needs two events.")]
     [InlineData("event 1 unpin", 1, "Event 1 is not pinned.")]
     [InlineData("event 1 split https://summit-agency.example/news https://summit-broadcaster.example/news https://summit-ministry.example/news", 1, "Nothing would be left of event 1: name some of its accounts, not all.")]
     [InlineData("event 1 ponder", 2, "variorum event: there is no decision ponder; there are merge, split, move, pin, unpin; variorum event --help shows how it is used.")]

@@ -148,9 +148,11 @@ internal sealed class DecisionFile
             _ => throw new FormatException($"knows no decision {word}"),
         };
         if (!json.GetProperty("time").TryGetDateTimeOffset(out var time)) throw new FormatException("has a time that is none such as 2024-06-20T09:30:00Z");
-        return new EventDecision(kind, time, Names("together"), Names("apart"))
+        var together = Names("together");
+        return new EventDecision(kind, time, together, Names("apart"))
         {
-            Closed = json.TryGetProperty("closed", out var closed) && closed.GetBoolean(),
+            // Where nothing says so, several accounts were unpinned as an event.
+            Closed = json.TryGetProperty("closed", out var closed) ? closed.GetBoolean() : kind == DecisionKind.Unpin && together.Length > 1,
             Note = json.TryGetProperty("note", out var note) ? note.GetString() : null,
         };
 

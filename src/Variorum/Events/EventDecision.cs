@@ -7,7 +7,7 @@ namespace Variorum;
 /// <param name="Apart">Accounts that do not tell of that event.</param>
 public sealed record EventDecision(DecisionKind Kind, DateTimeOffset Time, IReadOnlyList<AccountName> Together, IReadOnlyList<AccountName> Apart)
 {
-    /// <summary>Nobody but a person adds to these.</summary>
+    /// <summary>Of a pin: nobody but a person adds to these. Of what unpins: the whole event, not only an account by itself.</summary>
     public bool Closed { get; init; }
 
     /// <summary>Why, in the person's words.</summary>

@@ -34,7 +34,7 @@ public sealed partial class EventIndex
     public long Merge(IArchive archive, IReadOnlyList<long> events, string? note = null, TimeProvider? time = null)
     {
         var named = events.Select(Existing).Distinct().ToList();
-        if (named.Count < 2) throw new DecisionException(events.Count < 2 ? "a merge needs two events" : $"events {string.Join(" and ", events)} are one already");
+        if (named.Count < 2) throw new DecisionException(events.Distinct().ToList() is { Count: > 1 } several ? $"events {string.Join(" and ", several)} are one already" : "a merge needs two events");
         var accounts = named.SelectMany(UnitsOf).ToList();
         Decide(archive, new EventDecision(DecisionKind.Merge, Now(time), Names(archive, accounts), []) { Note = note });
         return Unit(accounts[0].Id)!.Event;
@@ -51,7 +51,7 @@ public sealed partial class EventIndex
     public long Split(IArchive archive, long @event, IReadOnlyList<long> accounts, string? note = null, TimeProvider? time = null)
     {
         @event = Existing(@event);
-        var (taken, all) = (accounts.Select(account => Member(@event, account)).Distinct().ToList(), UnitsOf(@event));
+        var (taken, all) = (accounts.Select(account => Member(archive, @event, account)).Distinct().ToList(), UnitsOf(@event));
         var left = all.Where(unit => !taken.Contains(unit)).ToList();
         if (left.Count == 0) throw new DecisionException($"nothing would be left of event {@event}: name some of its accounts, not all");
         Decide(archive, new EventDecision(DecisionKind.Split, Now(time), Names(archive, taken), Names(archive, left)) { Note = note });
@@ -69,8 +69,8 @@ public sealed partial class EventIndex
     public void Move(IArchive archive, long @event, long account, long to, string? note = null, TimeProvider? time = null)
     {
         (@event, to) = (Existing(@event), Existing(to));
-        var unit = Member(@event, account);
-        if (@event == to) throw new DecisionException($"account {account} is of event {to} already");
+        var unit = Member(archive, @event, account);
+        if (@event == to) throw new DecisionException($"account {Shown(archive, account)} is of event {to} already");
         var others = UnitsOf(@event).Where(other => other != unit).ToList();
         Decide(archive, new EventDecision(DecisionKind.Move, Now(time), Names(archive, [unit, .. Others(to, unit)]), Names(archive, others)) { Note = note });
     }
@@ -85,8 +85,8 @@ public sealed partial class EventIndex
     public void Pin(IArchive archive, long @event, long? account = null, string? note = null, TimeProvider? time = null)
     {
         @event = Existing(@event);
-        var (unit, all) = (account is { } named ? Member(@event, named) : null, UnitsOf(@event));
-        if (unit is not null && all.Count == 1) throw new DecisionException($"account {account} is alone in event {@event}: pin the event itself, and nothing joins it");
+        var (unit, all) = (account is { } named ? Member(archive, @event, named) : null, UnitsOf(@event));
+        if (account is { } alone && all.Count == 1) throw new DecisionException($"account {Shown(archive, alone)} is alone in event {@event}: pin the event itself, and nothing joins it");
         Decide(archive, new EventDecision(DecisionKind.Pin, Now(time), Names(archive, unit is null ? all : [unit, .. Others(@event, unit)]), []) { Closed = unit is null, Note = note });
     }
 
@@ -96,14 +96,16 @@ public sealed partial class EventIndex
     public void Unpin(IArchive archive, long @event, long? account = null, string? note = null, TimeProvider? time = null)
     {
         @event = Existing(@event);
-        var named = account is { } of ? [Member(@event, of)] : UnitsOf(@event);
-        var pinned = false;
-        foreach (var (_, decision) in LookForDecisions().Decisions.Where(static line => line.Decision.Kind is DecisionKind.Pin or DecisionKind.Unpin))
-            // A pinned account's pin names what it is with as well, which is not pinned by that.
-            if ((decision.Kind == DecisionKind.Pin && !decision.Closed ? decision.Together.Take(1) : decision.Together)
-                .Any(other => Match(other) is { } unit && named.Exists(one => one.Id == unit))) pinned = decision.Kind == DecisionKind.Pin;
-        if (!pinned) throw new DecisionException(account is null ? $"event {@event} is not pinned" : $"account {account} is not pinned");
-        Decide(archive, new EventDecision(DecisionKind.Unpin, Now(time), Names(archive, named), []) { Note = note });
+        var named = account is { } of ? [Member(archive, @event, of)] : UnitsOf(@event);
+        LookForDecisions();
+        var ruled = Ruled();
+        var whole = named.Exists(unit => ruled.Closed(ruled.Of(unit.Id)));
+        if (!named.Exists(unit => ruled.Pinned(unit.Id)) && (account is not null || !whole))
+        {
+            throw new DecisionException(account is not { } one ? $"event {@event} is not pinned"
+                : $"account {Shown(archive, one)} is not pinned{(whole ? $" by itself, but event {@event} is" : "")}");
+        }
+        Decide(archive, new EventDecision(DecisionKind.Unpin, Now(time), Names(archive, named), []) { Closed = account is null, Note = note });
     }
 
     /// <summary>What people decided of an event's accounts, in the order in which they did.</summary>
@@ -124,12 +126,15 @@ public sealed partial class EventIndex
 
     private long Existing(long @event) => Resolve(@event) ?? throw new DecisionException($"there is no event {@event}");
 
-    private EventUnit Member(long @event, long account)
+    private EventUnit Member(IArchive archive, long @event, long account)
     {
         var unit = database.Number("SELECT unit FROM account WHERE id = $1", account) is { } id ? Unit(id) : null;
-        if (unit is null) throw new DecisionException($"there is no account {account}");
-        return unit.Event == @event ? unit : throw new DecisionException($"account {account} is not of event {@event} but of {unit.Event}");
+        if (unit is null) throw new DecisionException($"there is no account {Shown(archive, account)}");
+        return unit.Event == @event ? unit : throw new DecisionException($"account {Shown(archive, account)} is not of event {@event} but of {unit.Event}");
     }
+
+    // People know an account by its document's number; a version that the archive has not, by its own.
+    private static long Shown(IArchive archive, long account) => archive.VersionsAfter(account - 1, 1) is [var version] && version.Id == account ? version.Document : account;
 
     // The first to tell of it stands for an event.
     private IEnumerable<EventUnit> Others(long @event, EventUnit but) => UnitsOf(@event).Where(unit => unit != but).OrderBy(static unit => unit.Time).ThenBy(static unit => unit.Id);

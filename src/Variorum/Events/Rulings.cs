@@ -6,6 +6,7 @@ internal sealed class Rulings
     private readonly Dictionary<long, long> above = [];
     private readonly Dictionary<long, HashSet<long>> apart = [];
     private readonly HashSet<long> closed = [];
+    private readonly HashSet<long> pinned = [];
     private readonly HashSet<(long, long)> free = [];
     private readonly ILookup<long, long> together;
 
@@ -13,31 +14,38 @@ internal sealed class Rulings
     public Rulings(IEnumerable<(DecisionKind Kind, bool Closed, long[] Together, long[] Apart)> decisions)
     {
         // The newest first: what contradicts it later on the way has been overruled.
-        var unpinned = new HashSet<long>();
-        foreach (var (kind, whole, together, others) in decisions.Reverse())
+        var (unpinned, open, moved) = (new HashSet<long>(), new HashSet<long>(), new HashSet<long>());
+        foreach (var (kind, whole, all, others) in decisions.Reverse())
         {
             if (kind == DecisionKind.Unpin)
             {
-                unpinned.UnionWith(together);
+                unpinned.UnionWith(all);
+                if (whole) open.UnionWith(all);
                 continue;
             }
-            if (kind == DecisionKind.Pin && (whole ? together : together.Take(1)).Any(unpinned.Contains)) continue;
+            // What was split from a pinned event is pinned by itself, and unpinned by itself.
+            var together = kind == DecisionKind.Pin && whole ? Array.FindAll(all, unit => !open.Contains(unit)) : all;
+            if (kind == DecisionKind.Pin && !whole && together.Take(1).Any(unpinned.Contains)) continue;
             foreach (var unit in together.Concat(others)) above.TryAdd(unit, unit);
             if (together.Length == 0) continue;
-            // An account that goes to an event goes there whatever was decided before; that event may be of one kind or of several.
+            // An account that goes to an event goes there whatever was decided before.
             var goes = kind == DecisionKind.Move || (kind == DecisionKind.Pin && !whole);
             // What a newer decision has parted is together in as many parts as it needs.
             var parts = new List<long> { together[0] };
             foreach (var unit in together.Skip(1))
             {
-                if (goes && Join(together[0], unit)) break;
+                // Moved to a whole event, or the one that it is with would leave the others with it; pinned, it needs one to stay.
+                if (goes && Join(together[0], unit) && kind == DecisionKind.Pin) break;
                 if (!goes && !parts.Exists(part => Join(part, unit))) parts.Add(unit);
             }
             if (goes)
                 foreach (var unit in together.Skip(1)) free.Add((Math.Min(unit, together[0]), Math.Max(unit, together[0])));
             foreach (var unit in together)
                 foreach (var other in others) Part(unit, other);
-            if (whole) closed.UnionWith(parts);
+            // Who was moved from a pinned event since would close the one that it went to.
+            if (whole) closed.UnionWith(together.Where(unit => !moved.Contains(unit)));
+            else if (kind == DecisionKind.Pin && !moved.Contains(together[0])) pinned.Add(together[0]);
+            if (kind == DecisionKind.Move) moved.Add(together[0]);
         }
         closed = [.. closed.Select(Of)];
         this.together = above.Keys.Order().ToLookup(Of);
@@ -74,6 +82,9 @@ internal sealed class Rulings
 
     /// <summary>Whether nobody but a person adds to a unit's event; as <see cref="Of"/> gives it.</summary>
     public bool Closed(long unit) => closed.Contains(unit);
+
+    /// <summary>Whether a unit is pinned by itself.</summary>
+    public bool Pinned(long unit) => pinned.Contains(unit);
 
     /// <returns>Whether they are together now: not where they are apart.</returns>
     private bool Join(long first, long second)

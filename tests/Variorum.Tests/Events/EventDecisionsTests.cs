@@ -74,6 +74,8 @@ public sealed class EventDecisionsTests : EventArchive
         Index.Merge(Archive, [1, 2]);
         var lines = File.ReadAllLines(Decided);
         Refused("events 1 and 2 are one already", () => Index.Merge(Archive, [1, 2]));
+        Refused("events 1 and 2 are one already", () => Index.Merge(Archive, [1, 1, 2, 2]));
+        Refused("a merge needs two events", () => Index.Merge(Archive, [1, 1]));
         Refused("nothing would be left of event 1: name some of its accounts, not all", () => Index.Split(Archive, 1, [1, 2, 3, 4, 5]));
         Refused("there is no event 77", () => Index.Move(Archive, 1, 1, 77));
         Refused("account 1 is of event 1 already", () => Index.Move(Archive, 1, 1, 2));
@@ -209,6 +211,73 @@ public sealed class EventDecisionsTests : EventArchive
         Assert.False(Decides(pinned));
 
         bool Decides(long account) => History("vesk-courier/news-2").Accounts.Single(one => one.Version.Id == account).Decided;
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    public void An_account_moved_from_or_to_a_pinned_event_joins_all_of_the_other_and_moves_nobody_else(params int[] pinned)
+    {
+        foreach (var of in pinned) Index.Pin(Archive, of);
+        Index.Move(Archive, 1, Account("norland-press/signing"), 2);
+        Keeps("merrow-times/orrin, norland-press/signing, veldania-agency/dam | sudmark-gov/release-88, vesk-courier/news-2");
+        Index.Move(Archive, EventOf("merrow-times/orrin"), Account("veldania-agency/dam"), EventOf("vesk-courier/news-2"));
+        Keeps("merrow-times/orrin, norland-press/signing | sudmark-gov/release-88, veldania-agency/dam, vesk-courier/news-2");
+    }
+
+    [Fact]
+    public void An_account_moved_to_an_event_of_its_publisher_takes_none_of_that_with_it()
+    {
+        Add(Told("veldania-agency/herring", "Herring has doubled in price", ["Herring costs twice what it cost in spring, the fishmongers of Karelmark say, and the boats stay in port for want of oil."], hours: 0.5));
+        Index.Move(Archive, EventOf("veldania-agency/herring"), Account("veldania-agency/herring"), EventOf("veldania-agency/dam"));
+        Index.Move(Archive, 1, Account("norland-press/signing"), 2);
+        Keeps("merrow-times/orrin, norland-press/signing, veldania-agency/dam, veldania-agency/herring | sudmark-gov/release-88, vesk-courier/news-2");
+    }
+
+    [Fact]
+    public void What_was_moved_into_a_pinned_event_and_back_is_pinned_where_it_is()
+    {
+        Index.Pin(Archive, 1);
+        Index.Move(Archive, 1, Account("norland-press/signing"), 2);
+        Index.Move(Archive, 2, Account("norland-press/signing"), 1);
+        Keeps(Programs);
+        Add(Reprint("arnholm-post/a", 12));
+        Keeps("arnholm-post/a | " + Programs);
+    }
+
+    [Fact]
+    public void An_account_is_unpinned_without_its_event_and_an_event_with_its_accounts()
+    {
+        var account = Account("vesk-courier/news-2");
+        Index.Pin(Archive, 1);
+        Assert.Equal($"account {account} is not pinned by itself, but event 1 is", Assert.Throws<DecisionException>(() => Index.Unpin(Archive, 1, account)).Message);
+        Index.Pin(Archive, 1, account);
+        Index.Unpin(Archive, 1, account);
+        Add(Reprint("arnholm-post/a", 12));
+        Keeps("arnholm-post/a | " + Programs);
+        Index.Pin(Archive, EventOf("vesk-courier/news-2"), Account("vesk-courier/news-2"));
+        Index.Unpin(Archive, EventOf("vesk-courier/news-2"));
+        Assert.Equal(EventOf("norland-press/signing"), EventOf("arnholm-post/a"));
+        var of = EventOf("vesk-courier/news-2");
+        Assert.Equal($"event {of} is not pinned", Assert.Throws<DecisionException>(() => Index.Unpin(Archive, of)).Message);
+    }
+
+    [Fact]
+    public void Messages_name_an_account_by_the_number_that_its_event_shows()
+    {
+        Add(Incoming.Saved(Url("norland-press/blank"), Start, ""u8.ToArray()));
+        Add(Told("island-line/now", "Herring has doubled in price", ["Herring costs twice what it cost in spring, the fishmongers of Karelmark say, and the boats stay in port for want of oil."], hours: 20));
+        var (account, of) = (Account("island-line/now"), EventOf("island-line/now"));
+        var shown = Archive.Find(Url("island-line/now"))!.Id;
+        Assert.NotEqual(account, shown);
+        Refused($"account {shown} is not of event 1 but of {of}", () => Index.Split(Archive, 1, [account]));
+        Refused($"account {shown} is of event {of} already", () => Index.Move(Archive, of, account, of));
+        Refused($"account {shown} is not pinned", () => Index.Unpin(Archive, of, account));
+        Refused($"account {shown} is alone in event {of}: pin the event itself, and nothing joins it", () => Index.Pin(Archive, of, account));
+
+        static void Refused(string sentence, Action decide) => Assert.Equal(sentence, Assert.Throws<DecisionException>(decide).Message);
     }
 
     [Fact]
