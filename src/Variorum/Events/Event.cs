@@ -6,15 +6,15 @@ namespace Variorum;
 /// <param name="Told">When the first of its accounts was published, 00:00 where its day alone is known, or else first seen; UTC.</param>
 /// <param name="Place">Where; null where nobody says.</param>
 /// <param name="Participants">Countries, persons and bodies that at least half of its accounts name, the foremost first.</param>
-/// <param name="Headline">Of its first account.</param>
+/// <param name="Headline">Of the first of its accounts that repeats no other one.</param>
 /// <param name="Accounts">How many tell of it; versions of one text count once.</param>
 /// <param name="Publishers">How many different ones.</param>
 /// <param name="Witnesses">How many of its accounts repeat no other one, and tell of no other event.</param>
 public sealed record Event(long Id, DateOnly? Date, DateTimeOffset Told, string? Place, IReadOnlyList<string> Participants, string Headline, int Accounts, int Publishers, int Witnesses)
 {
     /// <summary>
-    /// How much its witnesses differ, 0 to 1: of the statements that two have in common, the share that is not told alike. Null where there
-    /// are not two witnesses, or none was asked for.
+    /// How much its witnesses differ, 0 to 1: of the rows of their <see cref="StatementTable"/> that two of them tell, the share that has differences;
+    /// of many witnesses the first four are compared. Null where there are not two witnesses, or none was asked for.
     /// </summary>
     public double? Disagreement { get; init; }
 }
@@ -56,7 +56,7 @@ public readonly record struct TimeLag(int? Days, TimeSpan? Seen);
 public readonly record struct SilentPublisher(string Publisher, int Told, int Of);
 
 /// <summary>An event with all that is known of it.</summary>
-/// <param name="Accounts">By time.</param>
+/// <param name="Accounts">By time; of one day what is repeated before what repeats it.</param>
 /// <param name="Silent">Those that usually tell of such events, the most regular first.</param>
 /// <param name="Decisions">What people decided of its accounts, in their order.</param>
 /// <param name="Related">Other events that it hangs together with: those announced or recalled first, by time, then those that are only near.</param>
@@ -94,7 +94,7 @@ public sealed record EventFilter
     /// <summary>Where; any case and accents.</summary>
     public string? Place { get; init; }
 
-    /// <summary>A country, person or body, or a part of its name.</summary>
+    /// <summary>A country, person or body, or a part of its name; any case, accents and hyphens, and a country by any name that the lexicon knows.</summary>
     public string? With { get; init; }
 
     /// <summary>Versions of which one has to be among the accounts; null for no such wish.</summary>

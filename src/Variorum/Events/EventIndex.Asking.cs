@@ -15,7 +15,7 @@ public sealed partial class EventIndex
     private const int MostOfName = 400, MostAlike = 200;
 
     // Witnesses that are collated to tell how much they differ, and events of which it is found out at once: some ten seconds' work.
-    private const int MostCollated = 4;
+    internal const int MostCollated = 4;
 
     /// <summary>Of how many events one question measures how much the witnesses differ.</summary>
     internal int MostMeasured { get; set; } = 200;
@@ -53,7 +53,8 @@ public sealed partial class EventIndex
     private (List<Event> Events, int Unmeasured) Filtered(IArchive archive, EventFilter filter)
     {
         var within = filter.Versions is { } versions ? versions.Select(EventOf).OfType<long>().ToHashSet() : null;
-        var (place, with) = (filter.Place is null ? null : EventFacts.Fold(filter.Place), filter.With is null ? null : EventFacts.Fold(filter.With));
+        var place = filter.Place is null ? null : EventFacts.Fold(filter.Place);
+        var with = filter.With is null ? null : Participants.Asked(filter.With);
         var found = new List<Event>();
         using (var row = database.Prepare(EventColumns + "WHERE accounts > 0 AND date >= $1 AND date <= $2 ORDER BY date DESC, id DESC",
             filter.Since?.DayNumber ?? int.MinValue, filter.Until?.DayNumber ?? int.MaxValue).ExecuteReader())
@@ -62,7 +63,7 @@ public sealed partial class EventIndex
             {
                 if (within?.Contains(row.GetInt64(0)) == false) continue;
                 if (place is not null && (row.IsDBNull(3) || EventFacts.Fold(row.GetString(3)) != place)) continue;
-                if (with is not null && !Lines(row.GetString(4)).Any(name => EventFacts.Fold(name).Contains(with, StringComparison.Ordinal))) continue;
+                if (with is not null && !Lines(row.GetString(4)).Any(with)) continue;
                 found.Add(EventOf(row));
                 if (filter.Order == EventOrder.Date && found.Count == filter.Most) break;
             }
@@ -93,9 +94,8 @@ public sealed partial class EventIndex
         if (accounts.Count == 0) throw new KeyNotFoundException($"the archive has none of the accounts of event {@event} any more");
         // A unit is called by the version that was taken first, and an account by its earliest one.
         var called = accounts.ToDictionary(static pair => pair.Unit, static pair => pair.Account!.Version.Id);
-        var first = accounts.Select(pair => pair.Account!.Of is { } of && called.TryGetValue(of, out var shown) ? pair.Account with { Of = shown } : pair.Account!)
-            .OrderBy(static account => Told(account.Version)).ToList();
-        return new EventHistory(told with { Headline = first[0].Version.Title ?? "", Disagreement = told.Disagreement ?? Disagreement(archive, id) },
+        var first = Ordered(accounts.Select(pair => pair.Account!.Of is { } of && called.TryGetValue(of, out var shown) ? pair.Account with { Of = shown } : pair.Account!));
+        return new EventHistory(told with { Headline = Headline(archive, id), Disagreement = told.Disagreement ?? Disagreement(archive, id) },
             [.. first.Select((account, i) => i == 0 ? account : account with { After = Lag(first[0], account) })], Silent(told, units), Decisions(id), Related(archive, told, units));
     }
 
@@ -149,10 +149,22 @@ public sealed partial class EventIndex
             Disagreement = row.IsDBNull(8) ? null : row.GetDouble(8),
         };
 
-    // Of those of the first day the one that was seen first.
-    private string Headline(IArchive archive, long @event) =>
-        database.Rows(static row => row.GetInt64(0), "SELECT id FROM unit WHERE event = $1 ORDER BY source IS NOT NULL, time, id LIMIT $2", @event, MostFirst)
-            .SelectMany(unit => VersionsOf(archive, unit).Take(1)).OrderBy(static version => Told(version)).Select(static version => version.Title).FirstOrDefault() ?? "";
+    // That of the first account that repeats nobody, in the order of <see cref="Ordered"/>; numbers of units are in the order of their arrival.
+    private string Headline(IArchive archive, long @event)
+    {
+        var earliest = database.Rows(static row => (Unit: row.GetInt64(0), Source: row.IsDBNull(1) ? (long?)null : row.GetInt64(1)),
+                "SELECT id, source FROM unit WHERE event = $1 ORDER BY time / 86400000, id LIMIT $2", @event, MostFirst)
+            .SelectMany(unit => VersionsOf(archive, unit.Unit).Take(1).Select(version => (Version: version, unit.Source))).OrderBy(static told => Told(told.Version)).ToList();
+        foreach (var (told, of) in earliest)
+        {
+            var (version, source, passed) = (told, of, new HashSet<long>());
+            while (source is { } unit && passed.Add(unit) && database.Number("SELECT id FROM unit WHERE id = $1 AND event = $2", unit, @event) is not null
+                && VersionsOf(archive, unit) is [var before, ..] && Precedes(before, version))
+                (version, source) = (before, database.Number("SELECT source FROM unit WHERE id = $1", unit));
+            if (source is null) return version.Title ?? "";
+        }
+        return earliest.Count == 0 ? "" : earliest[0].Version.Title ?? "";
+    }
 
     // Without those that the archive dropped since the index followed it.
     private List<Version> VersionsOf(IArchive archive, long unit) =>
@@ -182,6 +194,31 @@ public sealed partial class EventIndex
 
     // Whoever told first: by the day that the page names, then by when it was seen.
     private static (int Day, DateTimeOffset Seen, long Id) Told(Version version) => (DayOf(TimeOf(version.Published, version.First).Time), version.First, version.Id);
+
+    // By time, but what is repeated before what repeats it.
+    private static List<EventAccount> Ordered(IEnumerable<EventAccount> accounts)
+    {
+        var byTime = accounts.OrderBy(static account => Told(account.Version)).ToList();
+        var ordered = new List<EventAccount>();
+        var placed = new HashSet<long>();
+        foreach (var account in byTime) Place(account);
+        return ordered;
+
+        void Place(EventAccount account)
+        {
+            if (!placed.Add(account.Version.Id)) return;
+            if (account.Of is { } of && byTime.Find(other => other.Version.Id == of) is { } source && Precedes(source.Version, account.Version)) Place(source);
+            ordered.Add(account);
+        }
+    }
+
+    // Of one day what is repeated came first, unless both tell an hour that says otherwise: the order of the archive's visits is not that of publication.
+    private static bool Precedes(Version source, Version copy) =>
+        DayOf(TimeOf(source.Published, source.First).Time) == DayOf(TimeOf(copy.Published, copy.First).Time) && !(Hour(source) > Hour(copy));
+
+    // Null where the page tells no more than a day.
+    private static long? Hour(Version version) =>
+        TimeOf(version.Published, version.First) is { Published: { } published, Time: var time } && published.Contains(':', StringComparison.Ordinal) ? time : null;
 
     // A page tells its day; of hours only those of the archive's visits are known, which tell something where they were soon after.
     private static TimeLag? Lag(EventAccount first, EventAccount account)
@@ -226,8 +263,8 @@ public sealed partial class EventIndex
     {
         var witnesses = Witnesses(archive, @event, MostCollated).Select(static witness => witness.Account).ToList();
         if (witnesses.Count < 2) return null;
-        var links = Collator.Collate(witnesses).Links;
-        var differs = links.Count == 0 ? 0 : (double)links.Count(static link => link.Relation == Relation.Differs) / links.Count;
+        var shared = StatementTable.Of(witnesses).Rows.Where(static row => row.Told != ToldBy.One).ToList();
+        var differs = shared.Count == 0 ? 0 : (double)shared.Count(static row => row.Differences.Count > 0) / shared.Count;
         if (held is not null) database.Run("UPDATE event SET disagreement = $2 WHERE id = $1", @event, differs);
         return differs;
     }

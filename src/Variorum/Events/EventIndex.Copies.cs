@@ -52,6 +52,15 @@ public sealed partial class EventIndex
     private void Relate(List<EventUnit> group)
     {
         group.Sort(EventUnit.Compare);
+        // Of a text and its translation of one moment the one whose words others print is the original.
+        for (var i = 0; i < group.Count; i++)
+        {
+            var original = group.FindIndex(i + 1, other => other.Time == group[i].Time && CopiesOf(group[i]).TryGetValue(other.Id, out var copy) && copy is { Relation: CopyRelation.Translation, Said: false } && Printed(other) > Printed(group[i]));
+            if (original < 0) continue;
+            var unit = group[original];
+            group.RemoveAt(original);
+            group.Insert(i, unit);
+        }
         var places = group.Select(static (unit, place) => (unit.Id, place)).ToDictionary();
         for (var i = 0; i < group.Count; i++)
         {
@@ -70,6 +79,8 @@ public sealed partial class EventIndex
             if (at == unit.Id) (unit.Source, unit.Relation, unit.Share, unit.Changed) = (null, CopyRelation.Independent, 0, true);
         }
     }
+
+    private int Printed(EventUnit unit) => CopiesOf(unit).Count(static other => other.Value.Relation is CopyRelation.Reprint or CopyRelation.Edited);
 
     private bool Names(EventUnit unit, EventUnit source) => CopiesOf(unit).TryGetValue(source.Id, out var copy) && copy.Said;
 }

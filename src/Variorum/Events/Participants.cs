@@ -32,6 +32,8 @@ internal static class Participants
 
     private const int LongestCut = 3;
 
+    private const int LongestSyllable = 6;
+
     // " of ", " von "
     private const int LongestLink = 5;
 
@@ -81,7 +83,7 @@ internal static class Participants
         var terms = Lexicon.Terms(text.Length > Read ? text[..Read] : text, language);
         var acting = Acting(terms, text, language);
         var nouns = NounsInCapitals.Contains(language);
-        return names.Select(name => Evident(name) ? name : Weak + name);
+        return names.Select(name => Evident(name) ? Hyphened(name, text) : Weak + Hyphened(name, text));
 
         bool Evident(string name)
         {
@@ -96,6 +98,22 @@ internal static class Participants
             // Words that stand in every text are a title of something, a body that nobody else names, a street.
             return words.Exists(word => Background.Rarity(word.Key, "en") >= Uncommon);
         }
+    }
+
+    // "Kim Jong-un": the second half of a given name may be written small. "Port Tessin-based" stands so in places alone.
+    private static string Hyphened(string name, string text)
+    {
+        if (!name.Contains(' ', StringComparison.Ordinal)) return name;
+        string? whole = null;
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        {
+            var end = at + name.Length;
+            if (end >= text.Length || text[end] is not ('-' or '\u2011')) return name;
+            for (end++; end < text.Length && char.IsLower(text[end]);) end++;
+            if (end - at - name.Length - 1 is < 1 or > LongestSyllable || (whole is not null && !text.AsSpan(at, end - at).SequenceEqual(whole))) return name;
+            whole = text[at..end];
+        }
+        return whole ?? name;
     }
 
     /// <summary>Whether what the lexicon has among the countries is a part of the world.</summary>
@@ -185,12 +203,28 @@ internal static class Participants
     public static string Key(string name)
     {
         var words = new List<string>();
-        foreach (var found in FoundNames.Whole(name))
+        foreach (var found in FoundNames.Whole(Unhyphened(name)))
         {
             var skeleton = found.Latin.Length == 0 ? found.Text : Skeleton.Of(found.Latin, found.Script, null)[0];
             words.Add(skeleton.Length < ShortestSkeleton ? found.Latin : skeleton);
         }
         return words.Count == 0 ? EventFacts.Fold(name) : string.Join(' ', words);
+    }
+
+    // "Jong-un", "Jong Un"
+    private static string Unhyphened(string name) =>
+        string.Join(' ', name.Split(['-', '\u2011'], StringSplitOptions.RemoveEmptyEntries).Select(static part => char.ToUpperInvariant(part[0]) + part[1..]));
+
+    /// <summary>Whether a participant is the one that a reader asks for by its name or a part of it, or by another name of a country or body.</summary>
+    public static Func<string, bool> Asked(string asked)
+    {
+        var part = Plain(asked);
+        // By any language: a reader writes Россия, and the participant is Russia.
+        var known = Lexicon.Languages.SelectMany(language => Lexicon.Terms(asked, language) is [{ Concepts: [{ Kind: "country" or "body" } concept, ..] }] ? [Plain(concept.Name)] : Array.Empty<string>())
+            .ToHashSet(StringComparer.Ordinal);
+        return name => Plain(name) is var plain && (plain.Contains(part, StringComparison.Ordinal) || known.Contains(plain));
+
+        static string Plain(string name) => EventFacts.Fold(Unhyphened(name));
     }
 
     /// <summary>Whether a key is of the same person or body as another that has more words: the surname alone, a name without what stands in its middle or before it.</summary>

@@ -75,7 +75,7 @@ public static class EventsText
         writer.Write($"{told.Id,6}  {Columns.Safe(told.Headline.Length > 0 ? told.Headline : "Without a headline")}\n");
         writer.Write($"        {string.Join(" · ", new[] { Date(told), told.Place }.OfType<string>().Select(Columns.Safe))}\n");
         if (told.Participants.Count > 0) writer.Write($"        {Columns.Safe(string.Join(", ", told.Participants))}\n");
-        writer.Write($"        {Telling.Count(told.Accounts, "account")} of {Telling.Count(told.Publishers, "publisher")}, {told.Witnesses} independent{(told.Disagreement is { } differs ? $", which differ on {Percent(differs)} of what they share" : "")}\n");
+        writer.Write($"        {Telling.Count(told.Accounts, "account")} of {Telling.Count(told.Publishers, "publisher")}, {told.Witnesses} independent{(told.Disagreement is { } differs ? $"{(told.Witnesses > EventIndex.MostCollated ? $", of which the first {EventIndex.MostCollated}" : ", which")} differ on {Percent(differs)} of the statements that they share" : "")}\n");
     }
 
     private static string Percent(double share) => $"{(share * 100).ToString("0", CultureInfo.InvariantCulture)} %";

@@ -51,7 +51,9 @@ internal sealed class Lexicon
 {
     private static readonly ConcurrentDictionary<string, Lexicon> Loaded = new();
     private static readonly string[] Files = ["acts.tsv", "states.tsv", "matters.tsv"];
-    private static readonly string[] Languages = ["en", "ru", "ko", "zh", "ja", "es", "fr", "de", "ar"];
+
+    /// <summary>ISO 639-1, in the order of the columns.</summary>
+    public static readonly string[] Languages = ["en", "ru", "ko", "zh", "ja", "es", "fr", "de", "ar"];
 
     private readonly Dictionary<string, Concept[]> _words = [];
     private readonly Dictionary<string, (string[] Keys, Concept Concept)[]> _phrases = [];

@@ -49,6 +49,17 @@ public sealed class ClaimsTests : IDisposable
     }
 
     [Fact]
+    public void What_joins_an_office_to_a_name_is_no_part_of_a_title()
+    {
+        Add("https://agency.norland.example/7", 26, "Norland News Agency", "Bridge opened",
+            "The general secretary of the Harbour Party Comrade Lena Moor opened the bridge at Vesmark on Friday.",
+            "Lena Moor said that the bridge will carry lorries by the end of the year.");
+        var titles = Assert.Single(PersonsReport.Of(archive, "Lena Moor", new ClaimsOptions()).Persons).Titles;
+        Assert.NotEmpty(titles);
+        Assert.DoesNotContain(titles, static title => title.Text.EndsWith(" Comrade", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Two_persons_of_one_family_name_are_kept_apart() =>
         Assert.Equal(["Ann Holt", "Ivo Holt"], PersonsReport.Of(archive, "Holt", new ClaimsOptions()).Persons.Select(static person => person.Name).Order(StringComparer.Ordinal));
 

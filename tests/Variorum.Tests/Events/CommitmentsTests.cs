@@ -15,6 +15,9 @@ public class CommitmentsTests
     [InlineData("The government of Norland undertakes to repair the lighthouse.", "The government of Norland: undertakes to | repair the lighthouse", CommitmentForm.Undertaking, 5)]
     [InlineData("The ministry pledged to publish the list of the missing.", "The ministry: pledged to | publish the list of the missing", CommitmentForm.Promise, 4)]
     [InlineData("Holt expressed readiness to receive the envoys of Sudmark.", "Holt: expressed readiness to | receive the envoys of Sudmark", CommitmentForm.Readiness, 2)]
+    [InlineData("Tora undertakes to supply 300,000 tonnes of grain by the end of 2027.", "Tora: undertakes to | supply 300,000 tonnes of grain by the end of 2027", CommitmentForm.Undertaking, 5)]
+    [InlineData("Holt said that she would not rule out a visit.", "Ann Holt: would not rule out | a visit", CommitmentForm.Considering, 1)]
+    [InlineData("Norland won't rule out joining the patrols.", "Norland: won't rule out | joining the patrols", CommitmentForm.Considering, 1)]
     public void A_party_commits_itself_in_many_words(string sentence, string told, CommitmentForm form, int strength)
     {
         var commitment = Assert.Single(Found(sentence));
@@ -106,6 +109,14 @@ public class CommitmentsTests
         var commitment = Assert.Single(found);
         Assert.Equal((CommitmentForm.Readiness, true), (commitment.Form, commitment.Rough));
     }
+
+    [Theory]
+    [InlineData("Президент Анна Берг сказала, что Тора обязуется восстановить дорогу до конца года.", CommitmentForm.Undertaking)]
+    [InlineData("Президент Марко Дравец заявил, что они готовы восстановить дорогу до конца года.", CommitmentForm.Readiness)]
+    [InlineData("Президент Анна Берг сказала, что Тора готова восстановить дорогу до конца года.", CommitmentForm.Readiness)]
+    [InlineData("Президент Анна Берг заявила, что Тора намерена восстановить дорогу до конца года.", CommitmentForm.Intention)]
+    public void Whoever_speaks_and_commits_himself_in_Russian_may_be_a_woman_or_several(string sentence, CommitmentForm form) =>
+        Assert.Equal(form, Assert.Single(Commitments.Of(Read($"МОСТ, 12 июня. Президент Торы Анна Берг приняла министра иностранных дел Норланда, с которым они обсудили положение на границе и торговлю между двумя странами.\n\n{sentence}\n"))).Form);
 
     [Fact]
     public void Every_commitment_lies_in_its_passage()

@@ -15,6 +15,11 @@ public sealed class SamplesTests : EventArchive
             told.Accounts.Select(account => $"{Path.GetFileNameWithoutExtension(account.Document.Url)} {account.Relation}").Order(StringComparer.Ordinal));
         Assert.All(told.Accounts.Where(static account => account.Relation != CopyRelation.Independent), account => Assert.Equal(Account("sund-wire"), account.Of));
 
+        // All were seen at one moment: what is repeated comes before what repeats it, and the event bears its headline.
+        Assert.Equal(["sund-wire", "sund-courier"], told.Accounts.Take(2).Select(static account => Path.GetFileNameWithoutExtension(account.Document.Url)));
+        Assert.Equal(told.Accounts[0].Version.Title, told.Event.Headline);
+        Assert.Equal(told.Event.Headline, Index.Events(Archive).Single(one => one.Id == told.Event.Id).Headline);
+
         var table = StatementTable.Of(Index.Witnesses(Archive, told.Event.Id));
         Assert.Equal(3, table.Columns.Single(static column => column.Copies.Count > 0).Copies.Count);
         Assert.Contains(table.Rows.SelectMany(static row => row.Differences), static difference => difference.Of == Matter.Date);
@@ -31,6 +36,31 @@ public sealed class SamplesTests : EventArchive
         Take(Corpora.Shared("seeds"), "*.txt");
         var told = Assert.Single(Index.Events(Archive));
         Assert.Equal((new DateOnly(2024, 6, 19), "Pyongyang", 2, 2), (told.Date, told.Place, told.Accounts, told.Witnesses));
+        Assert.Contains("Kim Jong Un", told.Participants);
+        foreach (var name in new[] { "Kim Jong-un", "kim jong un", "North Korea", "Россия", "朝鲜" }) Assert.Single(Index.Events(Archive, new EventFilter { With = name }));
+        Assert.Empty(Index.Events(Archive, new EventFilter { With = "Norway" }));
+    }
+
+    [Fact]
+    public void How_far_witnesses_differ_is_what_their_table_says()
+    {
+        Take(Corpora.Shared("seeds"), "*.txt");
+        var told = Index.History(Archive, Assert.Single(Index.Events(Archive)).Id);
+        var shared = StatementTable.Of(Index.Witnesses(Archive, told.Event.Id)).Rows.Where(static row => row.Told != ToldBy.One).ToList();
+        var differing = shared.Count(static row => row.Differences.Count > 0);
+        Assert.True(differing > 0);
+        Assert.Equal((double)differing / shared.Count, told.Event.Disagreement);
+    }
+
+    [Fact]
+    public void The_order_in_which_files_were_saved_makes_no_translation_the_original()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Corpora.Root, "samples"), "sund-*.html").OrderByDescending(static path => path.EndsWith("french.html", StringComparison.Ordinal)).ThenBy(static path => path, StringComparer.Ordinal);
+        Add([.. files.Select(static (path, i) => Incoming.Saved(new Uri(path).AbsoluteUri, Saved.AddSeconds(i), File.ReadAllBytes(path)))]);
+        var told = Index.History(Archive, EventOf("sund-wire"));
+        Assert.Equal("sund-wire", Path.GetFileNameWithoutExtension(told.Accounts[0].Document.Url));
+        Assert.Equal(Account("sund-wire"), told.Accounts.Single(static account => account.Relation == CopyRelation.Translation).Of);
+        Assert.Equal((told.Accounts[0].Version.Title, told.Event.Headline), (told.Event.Headline, Index.Events(Archive).Single(one => one.Id == told.Event.Id).Headline));
     }
 
     private void Take(string folder, string files) =>

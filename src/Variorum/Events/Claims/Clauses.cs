@@ -179,7 +179,10 @@ internal sealed class Clauses
 
     private static bool IsAuxiliary(Token token) => Tables.Is(token, WordClass.Be | WordClass.Have | WordClass.Do | WordClass.Modal);
 
+    // Verbs and nouns that end as adverbs do.
+    private static readonly HashSet<string> NoAdverbs = ["supply", "resupply", "apply", "reapply", "reply", "imply", "comply", "multiply", "rally", "tally", "family", "assembly", "monopoly", "anomaly"];
+
     public static bool IsAdverb(Token[] tokens, int at) => tokens[at].IsWord
-        && (Tables.Is(tokens[at], WordClass.Adverb) || (tokens[at].Low.EndsWith("ly", StringComparison.Ordinal) && !tokens[at].Capital && tokens[at].Low.Length > 4)
+        && (Tables.Is(tokens[at], WordClass.Adverb) || (tokens[at].Low.EndsWith("ly", StringComparison.Ordinal) && !tokens[at].Capital && tokens[at].Low.Length > 4 && !NoAdverbs.Contains(tokens[at].Low))
             || tokens[at].Low is "not" or "never" or "also" or "always" or "ever" or "both" or "all" or "each" or "jointly" or "forever" or "no" or "longer" or "more" or "very" or "fully");
 }

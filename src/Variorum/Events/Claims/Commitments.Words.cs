@@ -17,6 +17,21 @@ public static partial class Commitments
         ["accept-invitation"] = CommitmentForm.Acceptance,
     };
 
+    // Forms that do not share the stem of the lexicon's wording: short adjectives of women and of several, and the present tense.
+    private static readonly Dictionary<string, (CommitmentForm Form, int Strength)> Inflected = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["готова"] = (CommitmentForm.Readiness, 2),
+        ["готово"] = (CommitmentForm.Readiness, 2),
+        ["готовы"] = (CommitmentForm.Readiness, 2),
+        ["намерена"] = (CommitmentForm.Intention, 3),
+        ["намерено"] = (CommitmentForm.Intention, 3),
+        ["намерены"] = (CommitmentForm.Intention, 3),
+        ["обязуюсь"] = (CommitmentForm.Undertaking, 5),
+        ["обязуемся"] = (CommitmentForm.Undertaking, 5),
+        ["обязуется"] = (CommitmentForm.Undertaking, 5),
+        ["обязуются"] = (CommitmentForm.Undertaking, 5),
+    };
+
     private static readonly string[] Nouns = ["ción", "ciones", "tion", "tions", "ung", "ungen", "schaft", "heit", "ité", "dad"];
 
     // In Russian, Korean, … somebody must be made to say it: the lexicon knows words, and no subjects.
@@ -31,16 +46,21 @@ public static partial class Commitments
             var seen = new HashSet<CommitmentForm>();
             foreach (var term in Lexicon.Terms(passage.Text, account.Language))
             {
-                if ((term.Phrase is { } phrase && Forms.ContainsKey(phrase.Id) ? phrase : term.Concepts.FirstOrDefault(static concept => Forms.ContainsKey(concept.Id))) is not { } concept) continue;
-                var (form, end) = (Forms[concept.Id], term.Phrase == concept ? term.PhraseEnd : term.End);
+                var concept = term.Phrase is { } phrase && Forms.ContainsKey(phrase.Id) ? phrase : term.Concepts.FirstOrDefault(static concept => Forms.ContainsKey(concept.Id));
+                var inflected = (Form: CommitmentForm.Readiness, Strength: 0);
+                if (concept is null && !(account.Language == "ru" && Inflected.TryGetValue(passage.Text[term.Start..term.End], out inflected))) continue;
+                var denied = concept is null && passage.Text.AsSpan(0, term.Start).TrimEnd().EndsWith(" не", StringComparison.OrdinalIgnoreCase);
+                // Who is not ready offers nothing; not to intend is a word of a will.
+                if (denied && inflected.Form != CommitmentForm.Intention) continue;
+                var (form, end) = concept is null ? (inflected.Form, term.End) : (Forms[concept.Id], term.Phrase == concept ? term.PhraseEnd : term.End);
                 // "Disposición", "Einladung": a noun alone says of nobody that he is ready.
                 if (passage.Text[term.Start..end] is var word && !word.Contains(' ') && ((account.Language == "de" && char.IsUpper(word[0])) || Nouns.Any(ending => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))) continue;
                 if (!seen.Add(form)) continue;
-                found.Add(new Commitment(passage.Id, new Span(passage.Start + term.Start, passage.End), passage.Speaker, passage.Text[term.Start..end], passage.Text, form, Math.Max(concept.Step, 2))
+                found.Add(new Commitment(passage.Id, new Span(passage.Start + term.Start, passage.End), passage.Speaker, passage.Text[term.Start..end], passage.Text, form, Math.Max(concept?.Step ?? inflected.Strength, 2))
                 {
                     Speaker = passage.Speaker,
                     Standing = CommitmentStanding.Own,
-                    Not = concept.Id == "not-intend",
+                    Not = denied || concept?.Id == "not-intend",
                     By = account.Dates.FirstOrDefault(date => date.Start >= passage.Start && date.End <= passage.End),
                     Rough = true,
                 });

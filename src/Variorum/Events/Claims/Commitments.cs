@@ -99,6 +99,9 @@ public static partial class Commitments
             if (!IsVerb(verb)) return null;
             var subject = contracted ? clauses.Before(tokens[..(at + 1)], at + 1) : clauses.Before(tokens, at);
             if (!subject.Wills || Wished(subject)) return null;
+            // "Would not rule out" is no refusal to rule out.
+            if (not && Words.Starting("not").FirstOrDefault(cue => cue.Words.Skip(1).Select((word, i) => Is(verb + i, word)).All(static same => same)) is { } open)
+                return denied && verb + open.Words.Length - 1 < tokens.Length ? new Hit(at, verb + open.Words.Length - 1, subject, open.Form, open.Strength) : null;
             if (!IsDeed(verb, subject)) return null;
             // "Would not say": a question that was not answered.
             if (not && Words.Talk.Contains(tokens[verb].Low)) return null;

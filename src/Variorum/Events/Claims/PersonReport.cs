@@ -180,7 +180,16 @@ public sealed record PersonsReport(string Asked, IReadOnlyList<PersonReport> Per
 
     // A title with another's name in it was read too far.
     private static IEnumerable<string> Titles(Account account, Person person) =>
-        person.Roles.Where(role => !Tables.English.Is(Token.Fold(role.AsSpan(role.LastIndexOf(' ') + 1)), WordClass.Preposition) && !account.People.Any(other => other != person && other.As.Any(form => form.Length > 3 && role.Contains(form, StringComparison.Ordinal))));
+        person.Roles.Select(Office).Where(role => role.Length > 0 && !Tables.English.Is(Token.Fold(role.AsSpan(role.LastIndexOf(' ') + 1)), WordClass.Preposition) && !account.People.Any(other => other != person && other.As.Any(form => form.Length > 3 && role.Contains(form, StringComparison.Ordinal))));
+
+    // "…, et le premier ministre", "general secretary Comrade": what joins an office to the one before, or its bearer to it, is no part of it.
+    private static string Office(string role)
+    {
+        var words = role.Split(' ', StringSplitOptions.RemoveEmptyEntries).AsSpan();
+        while (words.Length > 1 && words[0] is "and" or "et" or "und" or "y" or "e" or "и" or "та") words = words[1..];
+        while (words.Length > 1 && Token.Fold(words[^1]) is "comrade" or "товарищ") words = words[..^1];
+        return string.Join(' ', words!);
+    }
 
     private static ClaimPlace Where(ReadVersion version, string words) =>
         version.Place(version.Account.Passages.FirstOrDefault(passage => passage.Text.Contains(words, StringComparison.OrdinalIgnoreCase))?.Id ?? "1");
