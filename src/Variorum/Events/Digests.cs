@@ -9,8 +9,8 @@ internal static class Digests
     /// <summary>A digest tells of so many events at least: a report that recalls another one tells of two.</summary>
     public const int LeastEvents = 3;
 
-    // In so many of its parts it tells of them, and of none in more than so many of these. Among 721 real accounts five are held for digests by this, and of 217
-    // made of the beginnings of accounts that were taken out 169 are told (Variorum.Bench digests-score).
+    // In so many of its parts it tells of them, and of none in more than so many of these. Among 721 real accounts three are held for digests by this, and of 217
+    // made of the beginnings of accounts that were taken out 180 are told (Variorum.Bench digests-score).
     private const double CoversFrom = .5, OneAtMost = .5;
 
     // Of an event's account it has so much of the weightiest terms; what has less is like it in formula alone.
