@@ -18,6 +18,15 @@ public class ClustersTests
         Assert.Equal([0, 0, 0], Clusters.Of(3, [(0, 1, .9), (1, 2, .7)], .5, static (_, _) => .9));
     }
 
+    [Fact]
+    public void Between_two_languages_the_best_pair_counts_as_much_as_the_mean()
+    {
+        // 0 to 3 in one language, 4 in another, which one of them names as it does.
+        (int, int, double)[] edges = [(0, 1, .9), (0, 2, .9), (0, 3, .9), (1, 2, .9), (1, 3, .9), (2, 3, .9), (0, 4, .85), (1, 4, .3), (2, 4, .3), (3, 4, .3)];
+        Assert.Equal([0, 0, 0, 0, 4], Clusters.Of(5, edges, .6));
+        Assert.Equal([0, 0, 0, 0, 0], Clusters.Of(5, edges, .6, null, static (a, b) => a == 4 != (b == 4)));
+    }
+
     private static readonly Gen<(int A, int B, double Probability)[]> Edges =
         Gen.Select(Gen.Int[0, 11], Gen.Int[0, 11], Gen.Double[0, 1]).Where(static edge => edge.Item1 < edge.Item2).Array[0, 40]
             .Select(static edges => edges.DistinctBy(static edge => (edge.Item1, edge.Item2)).ToArray());

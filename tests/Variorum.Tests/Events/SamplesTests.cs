@@ -42,6 +42,15 @@ public sealed class SamplesTests : EventArchive
     }
 
     [Fact]
+    public void A_transcript_of_another_year_that_nobody_dated_joins_no_event_of_the_samples()
+    {
+        Take(Path.Combine(Corpora.Root, "samples"), "*.html");
+        var before = Index.Events(Archive).Count;
+        Take(Corpora.Shared("seeds"), "002*.txt");
+        Assert.Equal((before + 1, 6), (Index.Events(Archive).Count, Index.History(Archive, EventOf("sund-wire")).Event.Accounts));
+    }
+
+    [Fact]
     public void How_far_witnesses_differ_is_what_their_table_says()
     {
         Take(Corpora.Shared("seeds"), "*.txt");

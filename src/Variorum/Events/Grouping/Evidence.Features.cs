@@ -69,7 +69,8 @@ internal sealed partial record Evidence
         var dated = x.Published > 0 && y.Published > 0;
         var apart = dated ? Math.Abs(x.Published - y.Published) : 0;
         var (sameDay, otherDay) = EventDays(x.Days, y.Days);
-        var publishers = x.Publisher != 0 && y.Publisher != 0;
+        // Pairs of which only one has a day were never learnt from: the publishers of press reports without days say nothing of them.
+        var publishers = x.Publisher != 0 && y.Publisher != 0 && x.Published > 0 == y.Published > 0;
         double ofOne = publishers && x.Publisher == y.Publisher ? 1 : 0;
         ReadOnlySpan<double> values =
         [
