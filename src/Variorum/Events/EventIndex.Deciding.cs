@@ -136,7 +136,7 @@ public sealed partial class EventIndex
     // People know an account by its document's number; a version that the archive has not, by its own.
     private static long Shown(IArchive archive, long account) => archive.VersionsAfter(account - 1, 1) is [var version] && version.Id == account ? version.Document : account;
 
-    // The first to tell of it stands for an event.
+    // The first to tell of it comes first.
     private IEnumerable<EventUnit> Others(long @event, EventUnit but) => UnitsOf(@event).Where(unit => unit != but).OrderBy(static unit => unit.Time).ThenBy(static unit => unit.Id);
 
     private List<AccountName> Names(IArchive archive, IEnumerable<EventUnit> named) => named.Select(unit =>
