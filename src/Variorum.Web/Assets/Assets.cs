@@ -10,14 +10,17 @@ internal sealed class Assets
 {
     private const string Base = "/assets/";
 
+    // One of each for the whole room: a visitor who goes on reads them from the cache. Later ones may say otherwise than earlier ones.
+    private static readonly string[] Styles = ["room.css"], Scripts = ["room.js"];
+
     private readonly FrozenDictionary<string, Asset> byPath, byName;
 
     public Assets()
     {
         byName = new[]
         {
-            Made("room.css", "text/css", HtmlHead.Resource("theme.css") + Own("room.css")),
-            Made("room.js", "text/javascript", Own("room.js")),
+            Made("room.css", "text/css", HtmlHead.Resource("theme.css") + string.Concat(Styles.Select(Own))),
+            Made("room.js", "text/javascript", string.Concat(Scripts.Select(Own))),
             Made("icon.svg", "image/svg+xml", Own("icon.svg")),
         }.ToFrozenDictionary(static asset => asset.Name, StringComparer.Ordinal);
         byPath = byName.Values.ToFrozenDictionary(static asset => asset.Path, StringComparer.Ordinal);

@@ -16,6 +16,13 @@ internal static class Gate
     /// <summary>Who asks.</summary>
     public static Visitor Visitor(this HttpContext http) => http.Items.TryGetValue(Key, out var visitor) && visitor is Visitor known ? known : Variorum.Visitor.Nobody;
 
+    /// <summary>What each form holds, so that no page elsewhere can send it.</summary>
+    public static Markup.Raw FormToken(this HttpContext http)
+    {
+        _ = http;
+        return new Markup.Raw("");
+    }
+
     public static void Add(IServiceCollection services, ReadingRoomOptions options)
     {
         _ = (services, options);
