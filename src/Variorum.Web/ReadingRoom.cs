@@ -40,6 +40,7 @@ public sealed class ReadingRoom : IAsyncDisposable
         builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(_ => archives).AddSingleton(new Assets())
             .AddSingleton(static services => RoomDatabase.Open(services.GetRequiredService<ReadingRoomOptions>().Folder));
         builder.Services.Configure<RouteHandlerOptions>(static handling => handling.ThrowOnBadRequest = true);
+        FollowingServices.Add(builder.Services);
         Gate.Add(builder.Services, options);
         var application = builder.Build();
         application.Use(Headers.Set);
@@ -58,6 +59,9 @@ public sealed class ReadingRoom : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Its parts.</summary>
+    internal IServiceProvider Services => application.Services;
 
     /// <summary>All that can be asked for, as it is routed.</summary>
     internal IReadOnlyList<Endpoint> Endpoints => application.Services.GetRequiredService<EndpointDataSource>().Endpoints;

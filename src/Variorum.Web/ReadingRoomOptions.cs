@@ -21,6 +21,9 @@ public sealed record ReadingRoomOptions(string Folder)
     /// <summary>Proxies whose word on who asks, and whether over TLS, is believed.</summary>
     public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
 
+    /// <summary>Hosts and networks to which webhooks may be sent although their addresses are special ones; public addresses always are.</summary>
+    public IReadOnlyList<Allowance> WebhooksTo { get; init; } = [];
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Whether visitors of this machine may do everything without a login.</summary>

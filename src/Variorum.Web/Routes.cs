@@ -7,5 +7,11 @@ internal static class Routes
     {
         Assets.Map(routes);
         HomePage.Map(routes);
+        SearchPage.Map(routes);
+        ChangesPage.Map(routes);
+        VanishedPage.Map(routes);
+        FeedRoutes.Map(routes);
+        FollowPage.Map(routes);
+        WebhookPage.Map(routes);
     }
 }
