@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Variorum;
 
 /// <summary>Why two passages are linked, in words that a person understands.</summary>
@@ -33,17 +31,10 @@ internal static class Reasons
         AddWords(reasons, "words in both: ", words, LeastWeight, 2);
         AddWords(reasons, "other words for the same: ", synonyms, LeastWeight / 2);
         if (link.Cells.Exists(static cell => cell.Features2.Length > 0 && cell.Features2[SecondLayer.Diagonal] > .8)) reasons.Add("the sentences beside them are linked too");
-        if (link.Decided is { } decided) reasons.Insert(0, By(decided));
+        if (link.Decided is { } decided) reasons.Insert(0, decided.Told());
         if (reasons.Count == 0) reasons.Add(pair.Across ? "figures, names or terms in both" : "alike in wording");
         return reasons;
     }
-
-    private static string By(Correction decided) => string.Create(CultureInfo.InvariantCulture, $"{decided.Kind switch
-    {
-        CorrectionKind.Accept => "accepted",
-        CorrectionKind.Draw => "drawn",
-        _ => "corrected",
-    }} by {decided.By} on {decided.At.UtcDateTime:yyyy-MM-dd} at {decided.At.UtcDateTime:HH:mm} UTC");
 
     private static void AddFigures(List<string> reasons, WitnessPair pair, LinkedStatements link)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Variorum;
 
 /// <summary>What a person decided of a collation: of a link, or of the words of a passage.</summary>
@@ -63,6 +65,18 @@ public sealed record Correction
     /// <exception cref="ArgumentException">As for <see cref="Draw"/>.</exception>
     public static Correction Note(Collation collation, IReadOnlyList<string> ids, string comment, string by, DateTimeOffset at) =>
         Of(CorrectionKind.Note, collation, ids, [], by, at) with { Comment = comment };
+
+    internal string Decision => Kind switch
+    {
+        CorrectionKind.Accept => "accepted",
+        CorrectionKind.Reject => "rejected",
+        CorrectionKind.Draw => "drawn",
+        CorrectionKind.Correct => "corrected",
+        _ => "noted",
+    };
+
+    /// <summary>Who decided what, and when: <c>accepted by Ida Brandt on 2031-05-08 at 09:30 UTC</c>.</summary>
+    internal string Told() => string.Create(CultureInfo.InvariantCulture, $"{Decision} by {By} on {At.UtcDateTime:yyyy-MM-dd} at {At.UtcDateTime:HH:mm} UTC");
 
     private static Correction Of(CorrectionKind kind, Collation collation, IReadOnlyList<string> a, IReadOnlyList<string> b, string by, DateTimeOffset at) => new()
     {
