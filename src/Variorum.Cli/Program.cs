@@ -28,6 +28,7 @@ var root = new RootCommand("Sets accounts of one event side by side: what both s
     InstrumentsCommand.Create(),
     CommitmentsCommand.Create(),
     ShowCommand.Create(),
+    ServeCommand.Create(),
     ExportCommand.Create(),
     VerifyCommand.Create(),
     RebuildCommand.Create(),

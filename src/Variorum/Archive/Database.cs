@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Data.Sqlite;
 
 namespace Variorum;
@@ -12,6 +13,9 @@ internal sealed record DatabaseForm(int Application, int Layout, string Schema, 
 {
     /// <summary>"VARI": the index of the WARC files.</summary>
     public static readonly DatabaseForm Archive = new(0x56415249, 4, "schema.sql", "a database", "run variorum rebuild, which makes it anew from the WARC files");
+
+    /// <summary>Where the schema is embedded.</summary>
+    public Assembly Within { get; init; } = typeof(DatabaseForm).Assembly;
 }
 
 /// <summary>A database of an archive: one connection, its statements prepared once.</summary>
@@ -88,7 +92,7 @@ internal sealed class Database : IDisposable
 
     private void Create()
     {
-        using var schema = typeof(Database).Assembly.GetManifestResourceStream(form.Schema)!;
+        using var schema = form.Within.GetManifestResourceStream(form.Schema)!;
         using var reader = new StreamReader(schema);
         using var transaction = Begin();
         Run(reader.ReadToEnd());

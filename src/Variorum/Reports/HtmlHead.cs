@@ -6,7 +6,10 @@ namespace Variorum;
 /// <summary>The head that every page of ours has: its style, and a policy under which nothing else can run or be fetched.</summary>
 internal static class HtmlHead
 {
-    private static readonly Lazy<string> Style = new(() => Resource("report.css"));
+    private static readonly Lazy<string> Style = new(() => Resource("theme.css") + "\n" + Resource("report.css"));
+
+    /// <summary>The style of reports.</summary>
+    public static string Reports => Style.Value;
 
     /// <param name="page">Begun with it.</param>
     /// <param name="title">Of the page.</param>

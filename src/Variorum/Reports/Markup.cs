@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Variorum;
@@ -35,6 +36,22 @@ internal static class Markup
         }
         return page;
     }
+
+    /// <summary>Writes a part of a page.</summary>
+    public delegate void Part(StringBuilder page);
+
+    /// <summary>What is markup already, and made by us.</summary>
+    public readonly record struct Raw(string Text);
+
+    /// <summary>Appends markup; what fills its holes is escaped.</summary>
+    public static StringBuilder Html(this StringBuilder page, [InterpolatedStringHandlerArgument(nameof(page))] Escaping markup)
+    {
+        _ = markup;
+        return page;
+    }
+
+    /// <summary>An address that a link may lead to: of the web alone, since others run something; else <c>#</c>.</summary>
+    public static string Link(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? url! : "#";
 
     /// <summary>The witness's language as a tag that <c>lang</c> and <c>xml:lang</c> may hold, or null.</summary>
     public static string? Language(Witness witness) =>

@@ -6,7 +6,7 @@ namespace Variorum;
 /// <summary>A table of statements as one web page that needs nothing else: it is complete without script and without network.</summary>
 public static class TableHtml
 {
-    private static readonly Lazy<string> Style = new(() => HtmlHead.Resource("report.css") + HtmlHead.Resource("table.css"));
+    private static readonly Lazy<string> Style = new(() => HtmlHead.Reports + HtmlHead.Resource("table.css"));
     private static readonly Lazy<string> Script = new(() => HtmlReport.Script.Value + HtmlHead.Resource("table.js"));
 
     /// <summary>Writes the page, UTF-8, the same bytes for the same table: the statements, then every pair of witnesses in full.</summary>

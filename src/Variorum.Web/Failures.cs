@@ -1,0 +1,73 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Variorum;
+
+/// <summary>What went wrong, in one sentence: a page for who reads, a problem (RFC 9457) for who programs. Never a trace of our own code.</summary>
+internal static partial class Failures
+{
+    public static async Task Tell(HttpContext http, RequestDelegate next)
+    {
+        try
+        {
+            await next(http).ConfigureAwait(false);
+            if (http.Response is { StatusCode: >= 400, HasStarted: false, ContentType: null })
+                await Write(http, http.Response.StatusCode, Plain(http.Response.StatusCode)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for an answer any more.
+        }
+        catch (Exception failed) when (!http.Response.HasStarted)
+        {
+            var (status, sentence) = Of(failed);
+            if (status >= 500) Log(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Variorum.Room"), http.Request.Method, http.Request.Path, failed);
+            await Write(http, status, sentence).ConfigureAwait(false);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    private static partial void Log(ILogger logger, string method, string path, Exception failed);
+
+    private static (int Status, string Sentence) Of(Exception failed) => failed switch
+    {
+        NotThereException or KeyNotFoundException => (StatusCodes.Status404NotFound, $"There is nothing here: {failed.Message.TrimEnd('.')}."),
+        RefusedException => (StatusCodes.Status403Forbidden, $"This cannot be done: {failed.Message.TrimEnd('.')}."),
+        WrongException or QueryException => (StatusCodes.Status400BadRequest, $"This cannot be answered: {failed.Message.TrimEnd('.')}."),
+        BadHttpRequestException bad => (bad.StatusCode, $"This cannot be answered: {bad.Message.TrimEnd('.')}."),
+        TimeoutException => (StatusCodes.Status503ServiceUnavailable, "The server has too much to do: try again in a moment."),
+        _ when ArchiveException.Of(failed) is { } wrong => (StatusCodes.Status503ServiceUnavailable, $"The archive {wrong.Message.TrimEnd('.')}."),
+        SqliteException or IOException => (StatusCodes.Status503ServiceUnavailable, "The archive cannot be read now: try again in a moment."),
+        _ => (StatusCodes.Status500InternalServerError, "The server failed by a fault of its own, which its log tells."),
+    };
+
+    private static string Plain(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => "There is nothing here: the address is none of this reading room's.",
+        StatusCodes.Status405MethodNotAllowed => "This cannot be done here: the address takes other methods.",
+        _ => "This cannot be answered.",
+    };
+
+    private static Task Write(HttpContext http, int status, string sentence)
+    {
+        http.Response.StatusCode = status;
+        return IsForPrograms(http) ? Problem.Write(http, status, sentence) : new View("Not here", page => page.Html($"<h1>{Title(status)}</h1>\n<p class=\"lead\">{sentence}</p>\n")) { Status = status }.ExecuteAsync(http);
+    }
+
+    private static bool IsForPrograms(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/api") || http.Request.Headers.Accept.ToString() is var accept && !accept.Contains("text/html", StringComparison.OrdinalIgnoreCase) && accept.Contains("json", StringComparison.OrdinalIgnoreCase);
+
+    private static string Title(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => "Nothing here",
+        StatusCodes.Status403Forbidden => "Not for you",
+        < 500 => "That cannot be answered",
+        _ => "Not now",
+    };
+}
+
+/// <summary>What is asked for does not exist. The message goes on behind "There is nothing here:".</summary>
+internal sealed class NotThereException(string message) : Exception(message);
+
+/// <summary>What is asked for makes no sense. The message goes on behind "This cannot be answered:".</summary>
+internal sealed class WrongException(string message) : Exception(message);

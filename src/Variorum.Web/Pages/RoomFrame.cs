@@ -1,0 +1,58 @@
+namespace Variorum;
+
+/// <summary>What all pages have: head, way about, foot.</summary>
+internal static class RoomFrame
+{
+    private static readonly (Section Section, string Path, string Name)[] Ways =
+    [
+        (Section.Events, "/events", "Events"), (Section.Changes, "/changes", "Changes"), (Section.People, "/people", "People"),
+        (Section.Figures, "/figures", "Figures"), (Section.Compare, "/compare", "Compare"), (Section.Sources, "/sources", "Sources"),
+    ];
+
+    public static void Write(StringBuilder page, View view, HttpContext http)
+    {
+        var assets = http.RequestServices.GetRequiredService<Assets>();
+        page.Html($"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>{view.Title} · Variorum</title>
+
+            """);
+        if (view.Description is { } description) page.Html($"<meta name=\"description\" content=\"{description}\">\n");
+        foreach (var style in view.Styles.Prepend("room.css")) page.Html($"<link rel=\"stylesheet\" href=\"{assets.Path(style)}\">\n");
+        page.Html($"<link rel=\"icon\" href=\"{assets.Path("icon.svg")}\" type=\"image/svg+xml\">\n");
+        foreach (var script in view.Scripts.Prepend("room.js")) page.Html($"<script src=\"{assets.Path(script)}\" defer></script>\n");
+        view.Head?.Invoke(page);
+        page.Html($"""
+            </head>
+            <body>
+            <a class="skip" href="#main">Skip to the text</a>
+            <header class="room">
+            <a class="brand" href="/"{Current(view.Section == Section.Home)}>Variorum</a>
+            <nav aria-label="Rooms"><ul>
+
+            """);
+        foreach (var (section, path, name) in Ways) page.Html($"<li><a href=\"{path}\"{Current(view.Section == section)}>{name}</a></li>\n");
+        page.Html($"""
+            </ul></nav>
+            <form class="ask" action="/search" role="search"><label class="vh" for="ask">Search the archive</label><input id="ask" name="q" type="search" placeholder="Search" autocomplete="off" maxlength="1000"><button>Search</button></form>
+            </header>
+            <main id="main">
+
+            """);
+        view.Body(page);
+        page.Html($"""
+            </main>
+            <footer class="room"><p>Variorum keeps what was published and sets accounts side by side. Every text here leads to the capture that proves it.</p></footer>
+            </body>
+            </html>
+
+            """);
+    }
+
+    private static Markup.Raw Current(bool here) => new(here ? " aria-current=\"page\"" : "");
+}

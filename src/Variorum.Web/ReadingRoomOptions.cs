@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace Variorum;
+
+/// <summary>How an archive is served.</summary>
+/// <param name="Folder">The archive's.</param>
+public sealed record ReadingRoomOptions(string Folder)
+{
+    /// <summary>Where to listen; port 0 takes a free one.</summary>
+    public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 7070);
+
+    /// <summary>
+    /// Whether everybody has to sign in. Null: they do not where <see cref="Listen"/> is a loopback address, since only users of this machine
+    /// reach it, and do everywhere else.
+    /// </summary>
+    public bool? Users { get; init; }
+
+    /// <summary>Names under which the server is asked for, besides its address and <c>localhost</c>: a page elsewhere that has a name of its own lead here is refused.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>Proxies whose word on who asks, and whether over TLS, is believed.</summary>
+    public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether visitors of this machine may do everything without a login.</summary>
+    internal bool Open => Users is not true && (Users is false || IPAddress.IsLoopback(Listen.Address));
+}

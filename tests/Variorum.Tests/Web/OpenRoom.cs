@@ -1,0 +1,48 @@
+using System.Net;
+using System.Text;
+
+namespace Variorum;
+
+/// <summary>A reading room over an archive of its own, with a browser's manners: for one test.</summary>
+internal sealed class OpenRoom : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder;
+    private readonly ReadingRoom room;
+
+    private OpenRoom(DirectoryInfo folder, ReadingRoom room)
+    {
+        (this.folder, this.room) = (folder, room);
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = room.Address };
+    }
+
+    /// <summary>Follows no redirects.</summary>
+    public HttpClient Client { get; }
+
+    public string Folder => folder.FullName;
+
+    public ReadingRoom Room => room;
+
+    /// <param name="pages">Address, time and HTML of what is captured before it opens.</param>
+    /// <param name="with">Changes how it is served; the port is a free one.</param>
+    public static async Task<OpenRoom> With(IReadOnlyList<(string Url, DateTimeOffset Time, string Html)> pages, Func<ReadingRoomOptions, ReadingRoomOptions>? with = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("variorum-room-");
+        using (var archive = FolderArchive.Write(folder.FullName))
+        {
+            archive.Add([.. pages.Select(static page => Incoming.Saved(page.Url, page.Time, Encoding.UTF8.GetBytes(page.Html)))]);
+            using var events = EventIndex.Write(folder.FullName);
+            events.Update(archive);
+        }
+        var options = new ReadingRoomOptions(folder.FullName) { Listen = new IPEndPoint(IPAddress.Loopback, 0) };
+        return new OpenRoom(folder, await ReadingRoom.StartAsync(with?.Invoke(options) ?? options, TestContext.Current.CancellationToken));
+    }
+
+    public Task<string> Text(string path) => Client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await room.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+
+namespace Variorum;
+
+public class RoomTests
+{
+    private static readonly (string, DateTimeOffset, string)[] Signing =
+        [("https://press.norland.example/news/signing", new DateTimeOffset(2026, 6, 12, 9, 0, 0, TimeSpan.Zero), File.ReadAllText(Path.Combine(Corpora.Root, "samples", "signing-report.html")))];
+
+    [Fact]
+    public async Task The_home_page_says_how_much_the_archive_holds()
+    {
+        await using var room = await OpenRoom.With(Signing);
+        Assert.Contains("1 documents", await room.Text("/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_of_the_rooms_is_a_page_that_says_so()
+    {
+        await using var room = await OpenRoom.With(Signing);
+        using var answer = await room.Client.GetAsync(new Uri("/nowhere/<script>", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("There is nothing here", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_has_not_changed_is_not_sent_again()
+    {
+        await using var room = await OpenRoom.With(Signing);
+        using var first = await room.Client.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/");
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var second = await room.Client.SendAsync(again, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task Every_route_says_who_may_use_it()
+    {
+        await using var room = await OpenRoom.With(Signing);
+        Assert.All(room.Room.Endpoints, static route => Assert.NotNull(Gate.NeededBy(route)));
+    }
+}
