@@ -52,7 +52,7 @@ internal static class ChangesPage
         if (listed.Next is null && !later) return;
         page.Append("<nav class=\"pages\" aria-label=\"Pages\">");
         if (later) page.Html($"<a href=\"{Parameters.Address(path, asked)}\">The latest</a>");
-        if (listed.Until is { } until) page.Html($"<span>Looked back to {Moment.At(until)}</span>");
+        if (listed.Until is { } until) page.Html($"<span>Looked back to {Dated.At(until)}</span>");
         if (listed.Next is { } next) page.Html($"<a rel=\"next\" href=\"{Parameters.Address(path, [.. asked, ("before", FormattableString.Invariant($"{next.Time}.{next.Id}"))])}\">Older</a>");
         page.Append("</nav>\n");
     }

@@ -56,7 +56,7 @@ internal static class FollowPage
         page.Html($"<li><h3><a href=\"{Parameters.Address("/search", ("q", search.Query), ("scope", scope), ("sort", "entered"))}\"><bdi>{search.Name}</bdi></a>{(fresh > 0 ? " " : "")}");
         if (fresh > 0) page.Html($"<span class=\"tag new\">{fresh.Value} new</span>");
         page.Html($"</h3>\n<p class=\"meta\"><code><bdi>{search.Query}</bdi></code>{(search.Scope switch { SearchScope.Current => " · what pages say now", SearchScope.Removed => " · what they say no more", _ => "" })}{(search.Author is { } author ? $" · saved by {author}" : "")}</p>\n");
-        page.Html($"<p class=\"meta\">{(fresh is null ? "It cannot be answered any more: open it to see why." : fresh == 0 ? "Nothing new" : $"{fresh} new")} since {Moment.At(search.Looked)} · ");
+        page.Html($"<p class=\"meta\">{(fresh is null ? "It cannot be answered any more: open it to see why." : fresh == 0 ? "Nothing new" : $"{fresh} new")} since {Dated.At(search.Looked)} · ");
         FeedLinks.Write(page, "search", ("q", search.Query), ("scope", scope));
         page.Append("</p>\n");
         if (editor)

@@ -66,7 +66,7 @@ internal static class VanishedPage
         page.Html($"<li><h3 dir=\"auto\"><span class=\"tag gone\">{VanishedText.Name(gone.Kind)}</span> ");
         if (gone.Kind == LossKind.Page) page.Html($"<a href=\"/accounts/{gone.Places[0].Version}\">{gone.Text}</a></h3>\n");
         else page.Html($"<del>{gone.Text}</del></h3>\n");
-        if (gone.Places.Count > 1) page.Html($"<p class=\"meta\">From {Telling.Count(gone.Places.Count, "page")}, first seen gone {Moment.At(gone.Places[0].Seen)}</p>\n");
+        if (gone.Places.Count > 1) page.Html($"<p class=\"meta\">From {Telling.Count(gone.Places.Count, "page")}, first seen gone {Dated.At(gone.Places[0].Seen)}</p>\n");
         for (var i = 0; i < Math.Min(Named, after.Count); i++) Place(page, gone.Places[i], after[i]);
         if (gone.Places.Count > Named)
         {
@@ -80,7 +80,7 @@ internal static class VanishedPage
 
     private static void Place(StringBuilder page, VanishedFrom place, long? after)
     {
-        page.Html($"<p class=\"meta\">{Moment.At(place.Seen)} · <code class=\"address\">{Telling.Shorten(place.Document.Url, 160)}</code>{(place.Confirmed ? "" : " · not confirmed by a second visit yet")} · ");
+        page.Html($"<p class=\"meta\">{Dated.At(place.Seen)} · <code class=\"address\">{Telling.Shorten(place.Document.Url, 160)}</code>{(place.Confirmed ? "" : " · not confirmed by a second visit yet")} · ");
         page.Html($"<a href=\"/accounts/{place.Version}\">as it stood</a>");
         if (after is { } now) page.Html($" · <a href=\"/diff/{place.Version}/{now}\">what was done</a>");
         page.Html($" · <a href=\"/documents/{place.Document.Id}\">history</a></p>\n");
