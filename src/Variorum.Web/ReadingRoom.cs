@@ -9,9 +9,6 @@ namespace Variorum;
 /// <summary>A server for an archive: pages, API and feeds. Started, it answers until it is disposed of.</summary>
 public sealed class ReadingRoom : IAsyncDisposable
 {
-    // A form with two pasted texts; files are added by the command line.
-    private const long LongestBody = 8 << 20;
-
     private readonly WebApplication application;
 
     private ReadingRoom(WebApplication application) => this.application = application;
@@ -33,20 +30,21 @@ public sealed class ReadingRoom : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LongestBody;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            Limits.Set(kestrel.Limits);
             kestrel.Listen(options.Listen);
         });
         builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(_ => archives).AddSingleton(new Assets())
             .AddSingleton(static services => RoomDatabase.Open(services.GetRequiredService<ReadingRoomOptions>().Folder));
         builder.Services.Configure<RouteHandlerOptions>(static handling => handling.ThrowOnBadRequest = true);
-        Gate.Add(builder.Services, options);
+        Gate.Add(builder.Services);
         var application = builder.Build();
+        HostNames.UseProxies(application, options);
         application.Use(Headers.Set);
         application.Use(Failures.Tell);
         application.UseRouting();
         Gate.Use(application, options);
         Routes.Map(application);
+        options.More?.Invoke(application);
         try
         {
             await application.StartAsync(cancel).ConfigureAwait(false);
@@ -58,6 +56,8 @@ public sealed class ReadingRoom : IAsyncDisposable
             throw;
         }
     }
+
+    internal IServiceProvider Services => application.Services;
 
     /// <summary>All that can be asked for, as it is routed.</summary>
     internal IReadOnlyList<Endpoint> Endpoints => application.Services.GetRequiredService<EndpointDataSource>().Endpoints;
