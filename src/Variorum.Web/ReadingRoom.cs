@@ -18,25 +18,30 @@ public sealed class ReadingRoom : IAsyncDisposable
 
     /// <summary>Opens the archive and begins to answer.</summary>
     /// <exception cref="ArchiveException">The folder holds no archive, or one that cannot be read.</exception>
-    /// <exception cref="IOException">The address is taken.</exception>
+    /// <exception cref="IOException">The address is taken, or the certificate cannot be read.</exception>
     public static async Task<ReadingRoom> StartAsync(ReadingRoomOptions options, CancellationToken cancel = default)
     {
         var archives = new Archives(options.Folder);
         // Whatever is wrong with the folder is said before anybody asks.
         archives.Read(static reading => reading.Archive.Size());
+        var certificate = options.Certificate is { } file ? Certificates.Read(file) : null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore();
+        if (certificate is not null) builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             Limits.Set(kestrel.Limits);
-            kestrel.Listen(options.Listen);
+            kestrel.Listen(options.Listen, listening =>
+            {
+                if (certificate is not null) listening.UseHttps(certificate);
+            });
         });
         builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(_ => archives).AddSingleton(new Assets())
             .AddSingleton(static services => RoomDatabase.Open(services.GetRequiredService<ReadingRoomOptions>().Folder));
         builder.Services.Configure<RouteHandlerOptions>(static handling => handling.ThrowOnBadRequest = true);
-        Gate.Add(builder.Services);
+        Gate.Add(builder.Services, options);
         var application = builder.Build();
         HostNames.UseProxies(application, options);
         application.Use(Headers.Set);
@@ -47,6 +52,7 @@ public sealed class ReadingRoom : IAsyncDisposable
         options.More?.Invoke(application);
         try
         {
+            if (!options.Open) Gate.CheckUsers(application.Services.GetRequiredService<Users>(), options);
             await application.StartAsync(cancel).ConfigureAwait(false);
             return new ReadingRoom(application);
         }

@@ -21,6 +21,12 @@ public sealed record ReadingRoomOptions(string Folder)
     /// <summary>Proxies whose word on who asks, and whether over TLS, is believed.</summary>
     public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
 
+    /// <summary>A file with a certificate and its key, PEM or PKCS #12 without a password: the server then speaks TLS alone.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>Where users may sign in elsewhere (OpenID Connect).</summary>
+    public SignInElsewhereOptions? Elsewhere { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Routes besides the room's own.</summary>

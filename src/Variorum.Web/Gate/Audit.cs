@@ -5,6 +5,8 @@ internal static class Audit
 {
     private const int Kept = 100_000;
 
+    private static readonly object Done = new();
+
     /// <summary>Writes down what somebody did.</summary>
     /// <param name="who">Null for nobody in particular.</param>
     /// <param name="what">A few words: "signed in", "POST /sources".</param>
@@ -17,9 +19,16 @@ internal static class Audit
         database.Run("DELETE FROM audit WHERE id <= $1", id - Kept);
     });
 
-    /// <summary>Writes down what the visitor did.</summary>
-    public static void Audited(this HttpContext http, string what, string about = "") =>
-        Write(http.RequestServices.GetRequiredService<RoomDatabase>(), http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), http.Visitor().Name, what, about, Limits.Address(http));
+    /// <summary>Writes down what the visitor did, in better words than the gate has.</summary>
+    /// <param name="who">Whose name it was done in, where that is not known by the request itself.</param>
+    public static void Audited(this HttpContext http, string what, string about = "", string? who = null)
+    {
+        Write(http.RequestServices.GetRequiredService<RoomDatabase>(), http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), who ?? http.Visitor().Name, what, about, Limits.Address(http));
+        http.Items[Done] = true;
+    }
+
+    /// <summary>Whether it is written down what this request did.</summary>
+    public static bool IsDone(HttpContext http) => http.Items.ContainsKey(Done);
 
     /// <summary>Entries before one, latest first.</summary>
     public static List<AuditEntry> Before(RoomDatabase room, long? before, string? who, int count) => room.Ask(database => database.Rows(

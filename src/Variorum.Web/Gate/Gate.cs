@@ -12,7 +12,8 @@ internal static partial class Gate
     private static readonly object Key = new();
 
     /// <summary>Says what rank a route needs.</summary>
-    public static T Needs<T>(this T route, Rank role) where T : IEndpointConventionBuilder => route.WithMetadata(new Needed(role));
+    /// <param name="inPerson">Whether a token will not do: one that leaked must not let in others, nor itself for longer.</param>
+    public static T Needs<T>(this T route, Rank role, bool inPerson = false) where T : IEndpointConventionBuilder => route.WithMetadata(new Needed(role, inPerson));
 
     /// <summary>Who asks.</summary>
     public static Visitor Visitor(this HttpContext http) => http.Items.TryGetValue(Key, out var visitor) && visitor is Visitor known ? known : Variorum.Visitor.Nobody;
@@ -23,9 +24,10 @@ internal static partial class Gate
     /// <summary>Which rank a route needs; null where it says nothing.</summary>
     public static Rank? NeededBy(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Needed>()?.Rank;
 
-    public static void Add(IServiceCollection services)
+    public static void Add(IServiceCollection services, ReadingRoomOptions options)
     {
         services.AddSingleton<Limits>().AddSingleton<LocalSecret>().AddSingleton(static services => new Users(services.GetRequiredService<RoomDatabase>(), services.GetRequiredService<TimeProvider>())).AddSingleton<Attempts>();
+        if (options.Elsewhere is { } elsewhere) services.AddSingleton(_ => new IdentityProvider(elsewhere, options.Clock));
         // The framework looks for its own check of forms; the gate has made ours before any handler runs.
         services.Configure<RouteOptions>(static routing => routing.SuppressCheckForUnhandledSecurityMetadata = true);
     }
@@ -40,19 +42,31 @@ internal static partial class Gate
         // 3. May they? What routing itself answers (another method) is no route.
         if (http.GetEndpoint() is RouteEndpoint route)
         {
-            var needed = NeededBy(route);
-            if (needed is null || http.Visitor().Rank < needed)
+            var needed = route.Metadata.GetMetadata<Needed>();
+            if (needed is null || http.Visitor().Rank < needed.Rank)
             {
-                Refuse(http, options, needed);
+                Refuse(http, options, needed?.Rank);
                 return;
             }
+            if (needed.InPerson)
+            {
+                if (http.Visitor().By is Way.Token or Way.Basic) throw new RefusedException("this is for persons who signed in, and not for programs with a token");
+                http.Response.Headers.CacheControl = "no-store";
+            }
             // 4. Do they mean it?
-            await CrossSite.Check(http, needed.Value).ConfigureAwait(false);
+            await CrossSite.Check(http, needed.Rank).ConfigureAwait(false);
         }
         await next(http).ConfigureAwait(false);
         // 5. What they did is written down.
-        if (http.GetEndpoint() is RouteEndpoint && !CrossSite.IsSafe(http.Request.Method) && http.Response.StatusCode < 400) WriteDown(http, "");
+        if (http.GetEndpoint() is RouteEndpoint && !CrossSite.IsSafe(http.Request.Method) && http.Response.StatusCode < 400 && !Audit.IsDone(http)) WriteDown(http, "");
     });
+
+    /// <exception cref="ArchiveException">The server would be open to others, and nobody could sign in.</exception>
+    public static void CheckUsers(Users users, ReadingRoomOptions options)
+    {
+        if (!options.Open && options.Elsewhere is null && !users.All().Any(static user => user.Rank == Rank.Admin))
+            throw new ArchiveException($"has no admin, and {options.Listen} is not for this machine alone: let one in first, with variorum user add NAME --role admin");
+    }
 
     private static Visitor Who(HttpContext http, ReadingRoomOptions options)
     {
@@ -69,7 +83,7 @@ internal static partial class Gate
         if (http.Visitor().By != Way.None)
         {
             WriteDown(http, "refused");
-            throw new RefusedException(needed is null ? "nobody may do this" : $"it takes {Named(needed.Value)}, and you are {Named(http.Visitor().Rank)} here");
+            throw new RefusedException(needed is null ? "nobody may do this" : $"that takes the role {RankNames.Of(needed.Value)}, and yours is {RankNames.Of(http.Visitor().Rank)}");
         }
         if (options.Open) throw new RefusedException("this reading room is open on its own machine alone, and you ask from elsewhere or through a proxy that it was not told of");
         if (CrossSite.IsSafe(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
@@ -103,15 +117,7 @@ internal static partial class Gate
     [LoggerMessage(Level = LogLevel.Error, Message = "{Who} did {Method} {Path}, which could not be written into the audit log")]
     private static partial void NotWrittenDown(ILogger logger, string? who, string method, string path, Exception failed);
 
-    private static string Named(Rank rank) => rank switch
-    {
-        Rank.Reader => "a reader",
-        Rank.Editor => "an editor",
-        Rank.Admin => "an admin",
-        _ => "nobody in particular",
-    };
-
-    private sealed record Needed(Rank Rank);
+    private sealed record Needed(Rank Rank, bool InPerson);
 }
 
 /// <summary>Who asks may not. The message goes on behind "This cannot be done:".</summary>

@@ -20,7 +20,8 @@ internal sealed class Limits : IDisposable
     private readonly PartitionedRateLimiter<HttpContext> limiter = PartitionedRateLimiter.Create<HttpContext, (string Who, int Permits)>(static http =>
     {
         var visitor = http.Visitor();
-        var permits = http.Request.Path.StartsWithSegments("/sign-in") && !CrossSite.IsSafe(http.Request.Method) ? SignInsPerMinute : CrossSite.IsSafe(http.Request.Method) ? ReadsPerMinute : ChangesPerMinute;
+        var changes = !CrossSite.IsSafe(http.Request.Method);
+        var permits = http.Request.Path.StartsWithSegments("/sign-in", out var further) && (changes || further.HasValue) ? SignInsPerMinute : changes ? ChangesPerMinute : ReadsPerMinute;
         var who = visitor.User is { } user && permits != SignInsPerMinute ? user.ToString(CultureInfo.InvariantCulture) : Network(http);
         // Who is at this machine could as well stop the server.
         return visitor.By == Way.Local ? RateLimitPartition.GetNoLimiter((who, 0)) : RateLimitPartition.GetSlidingWindowLimiter((Who: who, Permits: permits),
