@@ -7,5 +7,11 @@ internal static class Routes
     {
         Assets.Map(routes);
         HomePage.Map(routes);
+        SignInPage.Map(routes);
+        SignInElsewhere.Map(routes);
+        YouPage.Map(routes);
+        UsersPage.Map(routes);
+        TokensPage.Map(routes);
+        AuditPage.Map(routes);
     }
 }
