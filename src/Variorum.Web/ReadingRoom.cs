@@ -37,7 +37,7 @@ public sealed class ReadingRoom : IAsyncDisposable
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Listen(options.Listen);
         });
-        builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(_ => archives).AddSingleton(new Assets())
+        builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(_ => archives).AddSingleton(new Assets()).AddSingleton<Corrections>().AddSingleton<Collations>().AddSingleton<Disagreements>()
             .AddSingleton(static services => RoomDatabase.Open(services.GetRequiredService<ReadingRoomOptions>().Folder));
         builder.Services.Configure<RouteHandlerOptions>(static handling => handling.ThrowOnBadRequest = true);
         Gate.Add(builder.Services, options);

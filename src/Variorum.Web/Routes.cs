@@ -7,5 +7,8 @@ internal static class Routes
     {
         Assets.Map(routes);
         HomePage.Map(routes);
+        EventsPage.Map(routes);
+        ComparePage.Map(routes);
+        ClaimsPages.Map(routes);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class Assets
     private const string Base = "/assets/";
 
     // One of each for the whole room: a visitor who goes on reads them from the cache. Later ones may say otherwise than earlier ones.
-    private static readonly string[] Styles = ["room.css"], Scripts = ["room.js"];
+    private static readonly string[] Styles = ["room.css", "events.css", "compare.css", "claims.css"], Scripts = ["room.js", "compare.js"];
 
     private readonly FrozenDictionary<string, Asset> byPath, byName;
 
@@ -21,6 +21,9 @@ internal sealed class Assets
         {
             Made("room.css", "text/css", HtmlHead.Resource("theme.css") + string.Concat(Styles.Select(Own))),
             Made("room.js", "text/javascript", string.Concat(Scripts.Select(Own))),
+            // Reports have their own names for things: on a page of the room they hold within the report alone.
+            Made("report.css", "text/css", ".report {\n" + HtmlHead.Resource("report.css") + HtmlHead.Resource("table.css") + "}\n"),
+            Made("report.js", "text/javascript", HtmlHead.Resource("report.js") + HtmlHead.Resource("table.js")),
             Made("icon.svg", "image/svg+xml", Own("icon.svg")),
         }.ToFrozenDictionary(static asset => asset.Name, StringComparer.Ordinal);
         byPath = byName.Values.ToFrozenDictionary(static asset => asset.Path, StringComparer.Ordinal);
