@@ -13,5 +13,8 @@ internal static class Routes
         UsersPage.Map(routes);
         TokensPage.Map(routes);
         AuditPage.Map(routes);
+        EventsPage.Map(routes);
+        ComparePage.Map(routes);
+        ClaimsPages.Map(routes);
     }
 }
