@@ -7,5 +7,15 @@ internal static class Routes
     {
         Assets.Map(routes);
         HomePage.Map(routes);
+        AccountPage.Map(routes);
+        CitePage.Map(routes);
+        Provenance.Map(routes);
+        DocumentPage.Map(routes);
+        DiffPage.Map(routes);
+        CapturePage.Map(routes);
+        PicturePage.Map(routes);
+        TimeGate.Map(routes);
+        MementoPage.Map(routes);
+        CdxServer.Map(routes);
     }
 }
