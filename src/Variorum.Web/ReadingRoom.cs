@@ -40,6 +40,7 @@ public sealed class ReadingRoom : IAsyncDisposable
         });
         builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(_ => archives).AddSingleton(new Assets()).AddSingleton<Corrections>().AddSingleton<Collations>().AddSingleton<Disagreements>()
             .AddSingleton(static services => RoomDatabase.Open(services.GetRequiredService<ReadingRoomOptions>().Folder));
+        builder.Services.AddSingleton(static services => KeptAccounts.Open(services.GetRequiredService<ReadingRoomOptions>().Folder)).AddSingleton(new Newest());
         builder.Services.Configure<RouteHandlerOptions>(static handling => handling.ThrowOnBadRequest = true);
         Gate.Add(builder.Services, options);
         var application = builder.Build();

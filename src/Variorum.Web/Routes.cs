@@ -16,5 +16,15 @@ internal static class Routes
         EventsPage.Map(routes);
         ComparePage.Map(routes);
         ClaimsPages.Map(routes);
+        AccountPage.Map(routes);
+        CitePage.Map(routes);
+        Provenance.Map(routes);
+        DocumentPage.Map(routes);
+        DiffPage.Map(routes);
+        CapturePage.Map(routes);
+        PicturePage.Map(routes);
+        TimeGate.Map(routes);
+        MementoPage.Map(routes);
+        CdxServer.Map(routes);
     }
 }
