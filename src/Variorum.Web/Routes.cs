@@ -26,5 +26,11 @@ internal static class Routes
         TimeGate.Map(routes);
         MementoPage.Map(routes);
         CdxServer.Map(routes);
+        SearchPage.Map(routes);
+        ChangesPage.Map(routes);
+        VanishedPage.Map(routes);
+        FeedRoutes.Map(routes);
+        FollowPage.Map(routes);
+        WebhookPage.Map(routes);
     }
 }
