@@ -61,11 +61,11 @@ internal static class WebhookPage
     private static async Task Add(HttpContext http)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
-        var url = form.Asked("url", Webhooks.LongestUrl) ?? throw new WrongException("a webhook needs an address");
+        var url = form.Wish("url", Webhooks.LongestUrl) ?? throw new WrongException("a webhook needs an address");
         var about = WebhookAbout.Nothing;
         foreach (var word in form["about"])
             about |= Abouts.FirstOrDefault(one => one.Word == word) is { Word: not null } known ? known.About : throw new WrongException("a webhook is told of changes, vanished, events and searches");
-        var (source, services) = (form.Asked("source", 200), http.RequestServices);
+        var (source, services) = (form.Wish("source", 200), http.RequestServices);
         var webhook = services.GetRequiredService<RoomDatabase>().Do(database => Webhooks.Add(database, url, about, source, http.Visitor().Name, services.GetRequiredService<TimeProvider>().GetUtcNow()));
         http.Response.Headers.CacheControl = "no-store";
         // Answered at once and not by another page: this is the only time that the secret is shown.

@@ -71,11 +71,11 @@ public class HomeTests
     [Theory]
     [InlineData("/changes?since=yesterday", "since is a day such as 2026-06-20")]
     [InlineData("/changes?before=1.2.3", "before is no place that a page gave")]
-    [InlineData("/changes?what=%3Cscript%3E", "what is changed or new")]
-    [InlineData("/vanished?kind=ghost", "kind is all, name")]
+    [InlineData("/changes?what=%3Cscript%3E", "what is one of changed, new")]
+    [InlineData("/vanished?kind=ghost", "kind is one of all, name")]
     [InlineData("/vanished?skip=-1", "skip is a number from 0")]
     [InlineData("/search?q=a&after=zz", "after is no place that a page gave")]
-    [InlineData("/search?q=a&scope=%E2%80%AEevil", "scope is all, current or removed")]
+    [InlineData("/search?q=a&scope=%E2%80%AEevil", "scope is one of all, current, removed")]
     public async Task A_parameter_that_makes_no_sense_gets_a_sentence(string path, string sentence)
     {
         await using var room = await OpenRoom.With(Newsroom.Accounts);

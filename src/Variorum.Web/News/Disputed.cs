@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Variorum;
 
 /// <summary>On which of the latest events accounts disagree most. To compare accounts takes time, so it is done once for each state of an event, and not for long at once.</summary>
-internal sealed class Disagreements(TimeProvider clock)
+internal sealed class Disputed(TimeProvider clock)
 {
     // Those of the last weeks, of which the first are shown.
     private const int Looked = 40;
