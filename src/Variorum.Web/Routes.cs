@@ -7,5 +7,6 @@ internal static class Routes
     {
         Assets.Map(routes);
         HomePage.Map(routes);
+        Api.Map(routes);
     }
 }
