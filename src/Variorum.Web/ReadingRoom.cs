@@ -41,6 +41,7 @@ public sealed class ReadingRoom : IAsyncDisposable
             .AddSingleton(static services => RoomDatabase.Open(services.GetRequiredService<ReadingRoomOptions>().Folder));
         builder.Services.Configure<RouteHandlerOptions>(static handling => handling.ThrowOnBadRequest = true);
         Gate.Add(builder.Services, options);
+        McpServing.Add(builder.Services);
         var application = builder.Build();
         application.Use(Headers.Set);
         application.Use(Failures.Tell);
