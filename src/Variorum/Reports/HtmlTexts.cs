@@ -106,6 +106,7 @@ internal static class HtmlTexts
         }
         page.Append(">\n<p class=\"m\" lang=\"en\">");
         Margin(page, pair, passage, standing, inA);
+        pair.Beside?.OfPassage(page, passage.Id);
         page.Append("</p>\n<p class=\"t\" dir=\"auto\">");
         Marked(page, passage, standing);
         page.Append("</p>\n</div>\n");
@@ -143,6 +144,8 @@ internal static class HtmlTexts
         }
         if (standing.Has(VariantKind.Transposition)) page.Append(" <span class=\"tag\">↕ moved</span>");
         if (standing.Has(VariantKind.Reattribution)) page.Append(" <span class=\"tag\">⇄ other speaker</span>");
+        foreach (var decided in Decisions.On(standing))
+            page.Append(" <span class=\"tag\" dir=\"auto\" title=\"").Text(decided.Told()).Append("\">").Text(Decisions.Mark(decided)).Append("</span>");
     }
 
     /// <summary>The passage with exchanged words marked, and under them the words that the other side lacks.</summary>
