@@ -13,7 +13,7 @@ internal static class Api
 
     /// <summary>All that can be asked.</summary>
     public static IReadOnlyList<Operation> Operations { get; } =
-        [.. ArchiveOperations.All, .. DocumentOperations.All, .. CaptureOperations.All, .. SearchOperations.All, .. EventOperations.All, .. CollationOperations.All, .. ClaimsOperations.All, .. SourceOperations.All, OpenApi.Operation];
+        [.. ArchiveOperations.All, .. DocumentOperations.All, .. CaptureOperations.All, .. SearchOperations.All, .. EventOperations.All, .. CollationOperations.All, .. ClaimsOperations.All, .. SourceOperations.All, .. FollowingOperations.All, OpenApi.Operation];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -43,17 +43,19 @@ internal static class Api
             await Problem.Write(http, StatusCodes.Status406NotAcceptable, $"This cannot be had so: it is {operation.Type}{(operation.Table ? $" or {Answers.Csv}" : "")}.").ConfigureAwait(false);
             return;
         }
-        using var sent = operation.AnswerSent is null ? null : await Read(http).ConfigureAwait(false);
-        if (operation.AnswerSent is not null && sent is null) return;
+        using var sent = operation.Sent is null ? null : await Read(http).ConfigureAwait(false);
+        if (operation.Sent is not null && sent is null) return;
         var body = new MemoryStream();
-        var next = http.RequestServices.GetRequiredService<Archives>().Read(reading =>
-        {
-            var answer = sent is null ? operation.Answer(asked, reading) : operation.AnswerSent!(sent.RootElement, reading);
-            (type == Answers.Csv ? answer.Table! : answer.Write)(body);
-            return answer.Next;
-        });
+        var next = operation.AnswerRoom is { } room ? Write(room(asked, sent?.RootElement ?? default, http))
+            : http.RequestServices.GetRequiredService<Archives>().Read(reading => Write(operation.AnswerSent is { } answer ? answer(sent!.RootElement, reading) : operation.Answer(asked, reading)));
         if (next is not null) http.Response.Headers.Link = $"<{Next(http.Request, next)}>; rel=\"next\"";
         await Answers.Send(http, type, body.GetBuffer().AsMemory(0, (int)body.Length)).ConfigureAwait(false);
+
+        string? Write(Answer answer)
+        {
+            (type == Answers.Csv ? answer.Table! : answer.Write)(body);
+            return answer.Next;
+        }
     }
 
     private static Asked Ask(HttpContext http, Operation operation)

@@ -29,6 +29,9 @@ internal sealed record Operation(string Id, string Path, string About, string Su
     /// <summary>Answers what was sent; for operations that take something.</summary>
     public Func<System.Text.Json.JsonElement, Reading, Answer>? AnswerSent { get; init; }
 
+    /// <summary>Answers from what people keep in the room, with what was sent; null for what is asked of the archive.</summary>
+    public Func<Asked, System.Text.Json.JsonElement, HttpContext, Answer>? AnswerRoom { get; init; }
+
 
     /// <summary>An address that the archive of the samples answers.</summary>
     public string Example() => Address(static parameter => parameter.Example?.Split('|') ?? []);

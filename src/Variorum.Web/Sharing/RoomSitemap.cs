@@ -4,8 +4,8 @@ using System.IO.Pipelines;
 namespace Variorum;
 
 /// <summary>
-/// <c>/sitemap.xml</c> and <c>/robots.txt</c>: what crawlers are told of the room. A room is for those who were told of it; only one
-/// that is open to everybody on the network is open to search engines too, and there the accounts are and no copy of other people's pages.
+/// <c>/sitemap.xml</c> lists the accounts for programs that have been let in; <c>/robots.txt</c> asks those that have not to stay out. A
+/// room is for its users: what it keeps was published by others, and search engines have that from them.
 /// </summary>
 internal static class RoomSitemap
 {
@@ -51,32 +51,7 @@ internal static class RoomSitemap
         line.Clear();
     }
 
-    private static Task Robots(HttpContext http)
-    {
-        var options = http.RequestServices.GetRequiredService<ReadingRoomOptions>();
-        var open = options.Users is false && !System.Net.IPAddress.IsLoopback(options.Listen.Address);
-        var text = !open ? "User-agent: *\nDisallow: /\n" :
-            $"""
-            User-agent: *
-            Allow: /accounts/
-            Allow: /events/
-            Disallow: /accounts/*/cite
-            Disallow: /api
-            Disallow: /captures/
-            Disallow: /cdx
-            Disallow: /compare
-            Disallow: /diff/
-            Disallow: /mcp
-            Disallow: /pictures/
-            Disallow: /search
-            Disallow: /timegate/
-            Disallow: /timemap/
-            Disallow: /web/
-            Sitemap: {Room(http)}/sitemap.xml
-
-            """.ReplaceLineEndings("\n");
-        return Answers.Send(http, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));
-    }
+    private static Task Robots(HttpContext http) => Answers.Send(http, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /\n"u8.ToArray());
 
     private static string Room(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
 

@@ -6,7 +6,7 @@ internal static class SearchOperations
     // The ranking is made anew for each piece; deeper ones would cost more than anybody reads.
     private const int Deepest = 10_000;
 
-    private static readonly TextParameter Query = new("q", "Words, \"phrases\", AND OR NOT ( ), NEAR/5, begin*, title: source: speaker: url: language: kind: date:2024-06.", 1000) { Required = true, Example = "treaty" };
+    internal static TextParameter Query { get; } = new("q", "Words, \"phrases\", AND OR NOT ( ), NEAR/5, begin*, title: source: speaker: url: language: kind: date:2024-06.", 1000) { Required = true, Example = "treaty" };
 
     private static readonly WordParameter Scope = new("scope", "Which texts: all that were ever seen, what documents say now, or what they say no more.", "all", "current", "removed") { Usual = "all" },
         Facets = new("facets", "By what to count the hits.", "source", "year", "language", "speaker") { Most = 4, Example = "source|year" };

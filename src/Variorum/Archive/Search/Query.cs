@@ -19,17 +19,6 @@ public abstract record Query
     /// <exception cref="QueryException">It cannot be read; the exception says where and why.</exception>
     public static Query Parse(string text) => new QueryParser(text).Parse();
 
-    /// <summary>The words and phrases that it looks for in texts; none of fields, and none that must not be there.</summary>
-    public IEnumerable<string> PlainWords() => this switch
-    {
-        WordQuery { Field: QueryField.Text } word => [word.Word],
-        PhraseQuery { Field: QueryField.Text } phrase => [phrase.Words],
-        NearQuery near => near.Left.PlainWords().Concat(near.Right.PlainWords()),
-        AndQuery all => all.Parts.SelectMany(static part => part.PlainWords()),
-        OrQuery any => any.Parts.SelectMany(static part => part.PlainWords()),
-        _ => [],
-    };
-
     public sealed override string ToString() => Print();
 
     /// <summary>The words and phrases that are looked for in texts, none of those that must not be there.</summary>

@@ -146,13 +146,21 @@ public class ApiTests
         using var wrong = await room.Ask("/api/v1/collations", method: HttpMethod.Delete);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, wrong.StatusCode);
         Assert.Equal(["GET", "HEAD", "POST"], wrong.Content.Headers.Allow.Order());
-        Assert.Contains("application/json", await room.Refused(415, "/api/v1/collations", method: HttpMethod.Post, sent: new StringContent("a=1")), StringComparison.Ordinal);
+        Assert.Contains("application/json", await room.Refused(415, "/api/v1/collations", method: HttpMethod.Post, sent: await OtherType(room)), StringComparison.Ordinal);
         Assert.Contains("application/json", await room.Refused(406, "/api/v1/status", "image/png"), StringComparison.Ordinal);
         await room.Refused(406, "/api/v1/status", "text/csv");
         await room.Refused(400, "/api/v1/collations", method: HttpMethod.Post, sent: Body("{\"accounts\":[{}"));
         await room.Refused(400, "/api/v1/collations", method: HttpMethod.Post, sent: Body(new string('[', 100)));
         Assert.Contains("accounts[0].text", await room.Refused(400, "/api/v1/collations", method: HttpMethod.Post, sent: Body("{\"accounts\":[{\"text\":\"\\ud800\"},{\"text\":\"b\"}]}")), StringComparison.Ordinal);
         await room.Refused(413, "/api/v1/collations", method: HttpMethod.Post, sent: Body($"{{\"accounts\":[\"{new string('a', 9 << 20)}\"]}}"));
+    }
+
+    // A body that a form elsewhere could send needs what our own forms hold; with that it is looked at, and refused for what it is.
+    private static async Task<HttpContent> OtherType(OpenRoom room)
+    {
+        var page = await room.Text("/compare");
+        var from = page.IndexOf("name=\"form-token\" value=\"", StringComparison.Ordinal) + "name=\"form-token\" value=\"".Length;
+        return new FormUrlEncodedContent([new("form-token", page[from..page.IndexOf('"', from)])]);
     }
 
     private static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
