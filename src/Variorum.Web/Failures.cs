@@ -31,7 +31,8 @@ internal static partial class Failures
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private static partial void Log(ILogger logger, string method, string path, Exception failed);
 
-    private static (int Status, string Sentence) Of(Exception failed) => failed switch
+    /// <summary>What went wrong, for whoever asked.</summary>
+    internal static (int Status, string Sentence) Of(Exception failed) => failed switch
     {
         NotThereException or KeyNotFoundException => (StatusCodes.Status404NotFound, $"There is nothing here: {failed.Message.TrimEnd('.')}."),
         RefusedException refused => (refused.Status, $"This cannot be done: {failed.Message.TrimEnd('.')}."),

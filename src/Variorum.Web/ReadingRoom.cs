@@ -44,6 +44,7 @@ public sealed class ReadingRoom : IAsyncDisposable
         builder.Services.Configure<RouteHandlerOptions>(static handling => handling.ThrowOnBadRequest = true);
         FollowingServices.Add(builder.Services);
         Gate.Add(builder.Services, options);
+        McpServing.Add(builder.Services);
         var application = builder.Build();
         HostNames.UseProxies(application, options);
         application.Use(Headers.Set);
