@@ -38,9 +38,11 @@ public sealed class ReadingRoom : IAsyncDisposable
                 if (certificate is not null) listening.UseHttps(certificate);
             });
         });
-        builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(_ => archives).AddSingleton(new Assets())
+        builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(_ => archives).AddSingleton(new Assets()).AddSingleton<Corrections>().AddSingleton<Collations>().AddSingleton<Disagreements>()
             .AddSingleton(static services => RoomDatabase.Open(services.GetRequiredService<ReadingRoomOptions>().Folder));
+        builder.Services.AddSingleton(static services => KeptAccounts.Open(services.GetRequiredService<ReadingRoomOptions>().Folder)).AddSingleton(new Newest());
         builder.Services.Configure<RouteHandlerOptions>(static handling => handling.ThrowOnBadRequest = true);
+        FollowingServices.Add(builder.Services);
         Gate.Add(builder.Services, options);
         var application = builder.Build();
         HostNames.UseProxies(application, options);
@@ -64,6 +66,7 @@ public sealed class ReadingRoom : IAsyncDisposable
         }
     }
 
+    /// <summary>Its parts.</summary>
     internal IServiceProvider Services => application.Services;
 
     /// <summary>All that can be asked for, as it is routed.</summary>

@@ -26,6 +26,8 @@ public sealed record ReadingRoomOptions(string Folder)
 
     /// <summary>Where users may sign in elsewhere (OpenID Connect).</summary>
     public SignInElsewhereOptions? Elsewhere { get; init; }
+    /// <summary>Hosts and networks to which webhooks may be sent although their addresses are special ones; public addresses always are.</summary>
+    public IReadOnlyList<Allowance> WebhooksTo { get; init; } = [];
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

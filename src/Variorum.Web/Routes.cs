@@ -13,5 +13,24 @@ internal static class Routes
         UsersPage.Map(routes);
         TokensPage.Map(routes);
         AuditPage.Map(routes);
+        EventsPage.Map(routes);
+        ComparePage.Map(routes);
+        ClaimsPages.Map(routes);
+        AccountPage.Map(routes);
+        CitePage.Map(routes);
+        Provenance.Map(routes);
+        DocumentPage.Map(routes);
+        DiffPage.Map(routes);
+        CapturePage.Map(routes);
+        PicturePage.Map(routes);
+        TimeGate.Map(routes);
+        MementoPage.Map(routes);
+        CdxServer.Map(routes);
+        SearchPage.Map(routes);
+        ChangesPage.Map(routes);
+        VanishedPage.Map(routes);
+        FeedRoutes.Map(routes);
+        FollowPage.Map(routes);
+        WebhookPage.Map(routes);
     }
 }
