@@ -49,6 +49,7 @@ public sealed class ReadingRoom : IAsyncDisposable
         HostNames.UseProxies(application, options);
         application.Use(Headers.Set);
         application.Use(Failures.Tell);
+        application.Use(Heads.AsGet);
         application.UseRouting();
         Gate.Use(application, options);
         Routes.Map(application);
