@@ -18,10 +18,11 @@ internal static class ServeCommand
         var proxies = Arguments.Checked("--proxy", "ADDRESS[,ADDRESS]", "Proxies whose word is believed on who asks, and whether over TLS; demands users.", static text => Parts(text).All(static part => IPAddress.TryParse(part, out _)), "an address such as 10.0.0.2, or several with commas");
         var certificate = Arguments.Text("--certificate", "FILE", "Speaks TLS with this certificate and key: PEM, or PKCS #12 without a password.");
         var elsewhere = Arguments.Text("--sign-in-with", "FILE", "Users may sign in with the OpenID Connect provider that this file tells of.");
+        var webhooks = FetchArguments.Allow("--webhooks-to", "A server on your own network to which webhooks may be sent: a host, an address or a network such as 10.20.0.0/16, with or without a port. May be given several times.");
         var folder = ArchiveAccess.Option();
         var verb = new Verb("serve", "Opens the archive as a reading room in the browser: pages, an API and feeds.", "variorum serve --archive archive --listen 127.0.0.1:7070")
         {
-            listen, users, hosts, proxies, certificate, elsewhere, folder,
+            listen, users, hosts, proxies, certificate, elsewhere, webhooks, folder,
         };
         verb.SetAction((parse, cancel) =>
         {
@@ -34,6 +35,7 @@ internal static class ServeCommand
                 Proxies = [.. Parts(parse.GetValue(proxies)).Select(IPAddress.Parse)],
                 Certificate = parse.GetValue(certificate),
                 Elsewhere = provider,
+                WebhooksTo = [.. (parse.GetValue(webhooks) ?? []).Select(Allowance.Parse)],
             }, cancel);
         });
         return verb;

@@ -9,6 +9,8 @@ namespace Variorum;
 /// <summary>A server for an archive: pages, API and feeds. Started, it answers until it is disposed of.</summary>
 public sealed class ReadingRoom : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly WebApplication application;
 
     private ReadingRoom(WebApplication application) => this.application = application;
@@ -82,5 +84,11 @@ public sealed class ReadingRoom : IAsyncDisposable
         await application.StopAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    public ValueTask DisposeAsync() => application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // Who looks for news has ended before the archive is closed under them.
+        using var patience = new CancellationTokenSource(Patience);
+        await application.StopAsync(patience.Token).ConfigureAwait(false);
+        await application.DisposeAsync().ConfigureAwait(false);
+    }
 }

@@ -73,7 +73,7 @@ internal static class HomePage
         else
         {
             var today = day.Day.UtcDateTime.Date == now.UtcDateTime.Date;
-            page.Html($"<p>{(today ? "Today" : $"Nothing today. On {Moment.Day(day.Day)}, the last day with news of this kind,")} {Telling.Count((int)day.Count, thing)} {did}.</p>\n");
+            page.Html($"<p>{(today ? "Today" : $"Nothing today. On {Dated.Day(day.Day)}, the last day with news of this kind,")} {Telling.Count((int)day.Count, thing)} {did}.</p>\n");
             Items.Write(page, day.Items);
             page.Html($"<p><a href=\"{all}\">{(thing == "page" ? "All pages that are gone" : heading == "New" ? "All that came in" : "All changes")}</a></p>\n");
         }
