@@ -17,5 +17,14 @@ internal static class Routes
         TimeGate.Map(routes);
         MementoPage.Map(routes);
         CdxServer.Map(routes);
+        SignInPage.Map(routes);
+        SignInElsewhere.Map(routes);
+        YouPage.Map(routes);
+        UsersPage.Map(routes);
+        TokensPage.Map(routes);
+        AuditPage.Map(routes);
+        EventsPage.Map(routes);
+        ComparePage.Map(routes);
+        ClaimsPages.Map(routes);
     }
 }

@@ -3,3 +3,65 @@ CREATE TABLE setting (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) WITHOUT ROWID;
+
+-- Who may come in. Of secrets only digests are kept.
+CREATE TABLE user (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  folded TEXT NOT NULL UNIQUE,
+  rank INTEGER NOT NULL,
+  password TEXT,           -- null: signs in elsewhere
+  subject TEXT UNIQUE,     -- issuer and subject where they sign in elsewhere
+  made INTEGER NOT NULL
+);
+CREATE TABLE session (
+  digest BLOB PRIMARY KEY,
+  user INTEGER NOT NULL,
+  begun INTEGER NOT NULL,
+  seen INTEGER NOT NULL,
+  address TEXT NOT NULL,
+  agent TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX session_user ON session (user);
+CREATE TABLE token (
+  id INTEGER PRIMARY KEY,
+  digest BLOB NOT NULL UNIQUE,
+  user INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  rank INTEGER NOT NULL,
+  made INTEGER NOT NULL,
+  ends INTEGER NOT NULL,
+  used INTEGER
+);
+CREATE INDEX token_user ON token (user);
+-- Attempts to sign in that failed, for a name or an address.
+CREATE TABLE attempt (
+  about TEXT PRIMARY KEY,
+  failed INTEGER NOT NULL,
+  last INTEGER NOT NULL
+) WITHOUT ROWID;
+-- Who did what. Old rows go when new ones come.
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY,
+  time INTEGER NOT NULL,
+  who TEXT,
+  what TEXT NOT NULL,
+  about TEXT NOT NULL,
+  address TEXT NOT NULL
+);
+-- What people decided of links and passages of collations.
+CREATE TABLE correction (
+  id TEXT PRIMARY KEY,
+  step INTEGER NOT NULL,          -- rises with every decision and every withdrawal: who saw a lower one has not seen it
+  author TEXT NOT NULL,           -- who decided it here, or brought it
+  at INTEGER NOT NULL,
+  annotation BLOB NOT NULL,       -- a Web Annotation of the W3C
+  withdrawn INTEGER,              -- when; null while it holds
+  withdrawn_by TEXT
+) WITHOUT ROWID;
+CREATE INDEX correction_step ON correction (step);
+CREATE TABLE correction_account (
+  mark TEXT NOT NULL,             -- an account as a decision names it: u and its address, s and the SHA-256 of its page, t and that of its text
+  correction TEXT NOT NULL REFERENCES correction (id),
+  PRIMARY KEY (mark, correction)
+) WITHOUT ROWID;
