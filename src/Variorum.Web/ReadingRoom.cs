@@ -9,9 +9,6 @@ namespace Variorum;
 /// <summary>A server for an archive: pages, API and feeds. Started, it answers until it is disposed of.</summary>
 public sealed class ReadingRoom : IAsyncDisposable
 {
-    // A form with two pasted texts; files are added by the command line.
-    private const long LongestBody = 8 << 20;
-
     private readonly WebApplication application;
 
     private ReadingRoom(WebApplication application) => this.application = application;
@@ -21,34 +18,43 @@ public sealed class ReadingRoom : IAsyncDisposable
 
     /// <summary>Opens the archive and begins to answer.</summary>
     /// <exception cref="ArchiveException">The folder holds no archive, or one that cannot be read.</exception>
-    /// <exception cref="IOException">The address is taken.</exception>
+    /// <exception cref="IOException">The address is taken, or the certificate cannot be read.</exception>
     public static async Task<ReadingRoom> StartAsync(ReadingRoomOptions options, CancellationToken cancel = default)
     {
         var archives = new Archives(options.Folder);
         // Whatever is wrong with the folder is said before anybody asks.
         archives.Read(static reading => reading.Archive.Size());
+        var certificate = options.Certificate is { } file ? Certificates.Read(file) : null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore();
+        if (certificate is not null) builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LongestBody;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-            kestrel.Listen(options.Listen);
+            Limits.Set(kestrel.Limits);
+            kestrel.Listen(options.Listen, listening =>
+            {
+                if (certificate is not null) listening.UseHttps(certificate);
+            });
         });
         builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(_ => archives).AddSingleton(new Assets()).AddSingleton<Corrections>().AddSingleton<Collations>().AddSingleton<Disagreements>()
             .AddSingleton(static services => RoomDatabase.Open(services.GetRequiredService<ReadingRoomOptions>().Folder));
+        builder.Services.AddSingleton(static services => KeptAccounts.Open(services.GetRequiredService<ReadingRoomOptions>().Folder)).AddSingleton(new Newest());
         builder.Services.Configure<RouteHandlerOptions>(static handling => handling.ThrowOnBadRequest = true);
+        FollowingServices.Add(builder.Services);
         Gate.Add(builder.Services, options);
         var application = builder.Build();
+        HostNames.UseProxies(application, options);
         application.Use(Headers.Set);
         application.Use(Failures.Tell);
         application.UseRouting();
         Gate.Use(application, options);
         Routes.Map(application);
+        options.More?.Invoke(application);
         try
         {
+            if (!options.Open) Gate.CheckUsers(application.Services.GetRequiredService<Users>(), options);
             await application.StartAsync(cancel).ConfigureAwait(false);
             return new ReadingRoom(application);
         }
@@ -58,6 +64,9 @@ public sealed class ReadingRoom : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Its parts.</summary>
+    internal IServiceProvider Services => application.Services;
 
     /// <summary>All that can be asked for, as it is routed.</summary>
     internal IReadOnlyList<Endpoint> Endpoints => application.Services.GetRequiredService<EndpointDataSource>().Endpoints;
