@@ -66,7 +66,7 @@ internal static class WatchCommand
             },
         }, cancel).GetAwaiter().GetResult();
         log.End();
-        var written = Output.WriteText(null, writer => writer.Write(archive.Sources.Sources.Count == 0 ? "No sources: add one with variorum source add URL.\n" : $"{WatchLog.Counts(status)}.\n"));
+        var written = Output.WriteText(null, writer => writer.Write(archive.Sources.Sources.Count == 0 ? "No sources: add one with variorum source add URL.\n" : $"{WatchText.Counts(status)}.\n"));
         // To be told to end is how a watch ends; but one that was to go through once has not.
         if (asked.Once) cancel.ThrowIfCancellationRequested();
         return written && (status.Failures == 0 || !asked.Once) ? Exit.Done : Exit.Partly;

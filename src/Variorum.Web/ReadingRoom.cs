@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Hosting;
 
 namespace Variorum;
 
@@ -11,6 +11,9 @@ public sealed class ReadingRoom : IAsyncDisposable
 {
     // A form with two pasted texts; files are added by the command line.
     private const long LongestBody = 8 << 20;
+
+    // Requests that are being answered when the server is told to end have so long.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly WebApplication application;
 
@@ -29,6 +32,8 @@ public sealed class ReadingRoom : IAsyncDisposable
         archives.Read(static reading => reading.Archive.Size());
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.Logging.AddProvider(new RoomLog(options.Log ?? Console.Error, options.LogJson, options.Clock));
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -40,8 +45,17 @@ public sealed class ReadingRoom : IAsyncDisposable
         builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(_ => archives).AddSingleton(new Assets())
             .AddSingleton(static services => RoomDatabase.Open(services.GetRequiredService<ReadingRoomOptions>().Folder));
         builder.Services.Configure<RouteHandlerOptions>(static handling => handling.ThrowOnBadRequest = true);
+        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = Patience);
+        builder.Services.AddSingleton<ArchiveWriter>().AddSingleton<WatchNews>().AddSingleton<ArchiveFollower>().AddSingleton<RoomWatch>().AddSingleton<RoomMetrics>()
+            .AddSingleton<Errands<SourceLook>>().AddSingleton<Errands<int>>().AddSingleton<KeptTranslations>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<ArchiveFollower>()).AddHostedService(static services => services.GetRequiredService<RoomWatch>());
+        Telemetry.Add(builder.Services);
         Gate.Add(builder.Services, options);
         var application = builder.Build();
+        // What people do is opened, and brought to this release, before anybody asks; and all is measured from the first request on.
+        application.Services.GetRequiredService<RoomDatabase>();
+        application.Services.GetRequiredService<RoomMetrics>();
+        application.Use(Answering.Log);
         application.Use(Headers.Set);
         application.Use(Failures.Tell);
         application.UseRouting();

@@ -21,6 +21,33 @@ public sealed record ReadingRoomOptions(string Folder)
     /// <summary>Proxies whose word on who asks, and whether over TLS, is believed.</summary>
     public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
 
+    /// <summary>Whether the sources are followed in the same process.</summary>
+    public bool Watch { get; init; }
+
+    /// <summary>What a watch fetches with each page.</summary>
+    public Requisites Requisites { get; init; } = Requisites.Images;
+
+    /// <summary>Servers on the own network that may be fetched from.</summary>
+    public IReadOnlyList<Allowance> Allowed { get; init; } = [];
+
+    /// <summary>Where publishers find out who asks; sent with each request. Null for nothing.</summary>
+    public string? Contact { get; init; }
+
+    /// <summary>Decodes captured pictures, as for <see cref="FolderArchive.Write"/>; null for within this process.</summary>
+    public Func<ReadOnlyMemory<byte>, PictureLook?>? Looks { get; init; }
+
+    /// <summary>Who translates; null for nobody, and nothing is sent anywhere.</summary>
+    public TranslatorOptions? Translator { get; init; }
+
+    /// <summary>What is logged at least.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>Whether the log is lines of JSON, and not plain ones.</summary>
+    public bool LogJson { get; init; }
+
+    /// <summary>Where the log is written; null for standard error.</summary>
+    public TextWriter? Log { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Whether visitors of this machine may do everything without a login.</summary>

@@ -7,5 +7,9 @@ internal static class Routes
     {
         Assets.Map(routes);
         HomePage.Map(routes);
+        SourcesPage.Map(routes);
+        WatchPage.Map(routes);
+        TranslationPage.Map(routes);
+        StatePages.Map(routes);
     }
 }

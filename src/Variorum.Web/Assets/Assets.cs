@@ -11,7 +11,7 @@ internal sealed class Assets
     private const string Base = "/assets/";
 
     // One of each for the whole room: a visitor who goes on reads them from the cache. Later ones may say otherwise than earlier ones.
-    private static readonly string[] Styles = ["room.css"], Scripts = ["room.js"];
+    private static readonly string[] Styles = ["room.css", "sources.css"], Scripts = ["room.js", "watch.js"];
 
     private readonly FrozenDictionary<string, Asset> byPath, byName;
 
