@@ -27,6 +27,7 @@ public sealed class ReadingRoom : IAsyncDisposable
     /// <exception cref="IOException">The address is taken.</exception>
     public static async Task<ReadingRoom> StartAsync(ReadingRoomOptions options, CancellationToken cancel = default)
     {
+        await Renew(options, cancel).ConfigureAwait(false);
         var archives = new Archives(options.Folder);
         // Whatever is wrong with the folder is said before anybody asks.
         archives.Read(static reading => reading.Archive.Size());
@@ -52,9 +53,6 @@ public sealed class ReadingRoom : IAsyncDisposable
         Telemetry.Add(builder.Services);
         Gate.Add(builder.Services, options);
         var application = builder.Build();
-        // What people do is opened, and brought to this release, before anybody asks; and all is measured from the first request on.
-        application.Services.GetRequiredService<RoomDatabase>();
-        application.Services.GetRequiredService<RoomMetrics>();
         application.Use(Answering.Log);
         application.Use(Headers.Set);
         application.Use(Failures.Tell);
@@ -63,6 +61,9 @@ public sealed class ReadingRoom : IAsyncDisposable
         Routes.Map(application);
         try
         {
+            // What people do is opened, and brought to this release, before anybody asks; and all is measured from the first request on.
+            if (application.Services.GetRequiredService<RoomDatabase>().Before is { } before) options.Told($"has its room.db brought to the layout of this release; as it was it is kept as {Path.GetFileName(before)}");
+            application.Services.GetRequiredService<RoomMetrics>();
             await application.StartAsync(cancel).ConfigureAwait(false);
             return new ReadingRoom(application);
         }
@@ -71,6 +72,14 @@ public sealed class ReadingRoom : IAsyncDisposable
             await application.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    // An archive's database is its index: one of an older release is made anew before anybody is answered, and the old one is kept.
+    private static async Task Renew(ReadingRoomOptions options, CancellationToken cancel)
+    {
+        if (!FolderArchive.NeedsRebuild(options.Folder)) return;
+        options.Told("has a database of an older release, or none: it is made anew from the WARC files now, which takes some minutes for each 100,000 captures, and an old one is kept as archive.db.old1");
+        await Task.Run(() => FolderArchive.Rebuild(options.Folder, sources: SourceList.Read(options.Folder).FactsOf, looks: options.Looks, cancel: cancel, keep: true).Dispose(), cancel).ConfigureAwait(false);
     }
 
     /// <summary>All that can be asked for, as it is routed.</summary>

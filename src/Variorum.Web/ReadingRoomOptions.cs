@@ -48,6 +48,9 @@ public sealed record ReadingRoomOptions(string Folder)
     /// <summary>Where the log is written; null for standard error.</summary>
     public TextWriter? Log { get; init; }
 
+    /// <summary>Told what is done to the archive before it opens: a sentence without its stop that goes on behind the folder's name.</summary>
+    public Action<string> Told { get; init; } = static _ => { };
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Whether visitors of this machine may do everything without a login.</summary>
