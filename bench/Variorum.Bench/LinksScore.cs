@@ -112,7 +112,7 @@ internal static class LinksScore
     /// <summary>Reads the pair as a user gives it, collates, and lays the links onto the sentences.</summary>
     private static GivenLinks AsRead(GoldPair pair, LinkWeights weights, string? collations)
     {
-        var collation = Collator.Collate([pair.RawA, pair.RawB], weights);
+        var collation = Collator.Collate([pair.RawA, pair.RawB], weights, []);
         if (collations is not null)
         {
             Directory.CreateDirectory(collations);

@@ -35,6 +35,8 @@ return args switch
     ["watch-schedules"] => WatchSchedules.Run(),
     ["watch-plan", var folder] => WatchPlan.Run(folder, 1),
     ["watch-plan", var folder, var times] => WatchPlan.Run(folder, int.Parse(times, CultureInfo.InvariantCulture)),
+    ["sample", var folder] => SampleSpeed.Run(folder),
+    ["sample-pictures", var folder] => SamplePictures.Run(folder),
     ["pictures", var count] => PicturesScore.Run(int.Parse(count, CultureInfo.InvariantCulture)),
     ["events-scale", var documents, var folder] => EventsScale.Run(documents, folder, int.MaxValue),
     ["events-scale", var documents, var folder, var most] => EventsScale.Run(documents, folder, int.Parse(most, CultureInfo.InvariantCulture)),
@@ -92,6 +94,8 @@ static int Usage()
           watch-schedules            the same for revisits alone, over weeks of other shapes
           watch-plan DIR [N]         how long a watch of an archive takes to plan its visits, and in how much memory; with N as if it held as many times its pages
           pictures COUNT             pictures drawn by chance, coded and sized as servers do and changed as editors do: are they told apart, and how clearly?
+          sample FOLDER              fill a folder with the sample archive, and group its events: how long each takes
+          sample-pictures FOLDER     draw the pictures of the sample archive
           copies-score SHARED [CORPUS] [--errors]
                                      which accounts are copies and versions of which, on the gold; with a synthetic corpus, its reprints and versions too
           claims-sample SHARED commitments|instruments COUNT SEED

@@ -23,22 +23,24 @@ internal static class CompareCommand
         var only = Arguments.OneOf("--only", "Only statements that all accounts tell, or some, or one.", ["all", "some", "one"]);
         var speaker = Arguments.Text("--speaker", "NAME", "Only what somebody of this name is made to say.");
         var topic = Arguments.Text("--topic", "WORD", "Only statements about this: a topic of the table, or any word.");
+        var annotations = Arguments.Text("--annotations", "FILE", "What people decided of the links, as Web Annotations of the W3C.");
         var size = Arguments.MaxSize();
         var verb = new Verb("compare", "Compares accounts of one event: what they share, what only one says, what is not the same.",
             "variorum compare samples/signing-report.html samples/signing-transcript.html")
         {
-            files, format, output, width, colour, sort, only, speaker, topic, size,
+            files, format, output, width, colour, sort, only, speaker, topic, annotations, size,
         };
         verb.SetAction(parse =>
         {
             var (inputs, path) = (parse.GetRequiredValue(files), parse.GetValue(output));
-            if (Arguments.Wrong(inputs, path) is { } wrong) return Verb.Refuse(verb, wrong);
+            var decided = parse.GetValue(annotations);
+            if (Arguments.Wrong(decided is null ? inputs : [.. inputs, decided], path) is { } wrong) return Verb.Refuse(verb, wrong);
             if (Arguments.Format(parse.GetValue(format), path, FormatOf) is not { } chosen) return Verb.Refuse(verb, Arguments.NoFormat(path));
             var view = new TableView(parse.GetValue(sort) == "disagreement" ? RowSort.Disagreement : RowSort.Order,
                 parse.GetValue(only) switch { "all" => ToldBy.All, "some" => ToldBy.Some, "one" => ToldBy.One, _ => null }, parse.GetValue(speaker), parse.GetValue(topic));
             var asked = parse.GetValue(sort) is not null || view != new TableView();
             if (asked && inputs.Length == 2) return Verb.Refuse(verb, "--sort, --only, --speaker and --topic choose from the table of three pages or more, and two are named");
-            return Run(inputs, Arguments.Limit(parse.GetValue(size)), view,
+            return Run(inputs, decided, Arguments.Limit(parse.GetValue(size)), view,
                 new Showing(chosen, path, parse.GetValue(width) is { } columns ? int.Parse(columns, CultureInfo.InvariantCulture) : null, parse.GetValue(colour)));
         });
         return verb;
@@ -47,13 +49,15 @@ internal static class CompareCommand
     /// <summary>How a comparison is shown.</summary>
     internal sealed record Showing(string Format, string? Output, int? Width, string? Colour);
 
-    private static int Run(string[] files, long limit, TableView view, Showing showing)
+    private static int Run(string[] files, string? decided, long limit, TableView view, Showing showing)
     {
         if (files.Length > Collator.Most)
         {
             Message.Say("variorum compare", $"takes at most {Collator.Most} accounts and was given {files.Length}: leave some out");
             return Exit.Usage;
         }
+        var annotations = decided is null ? new ReadAnnotations([], []) : AnnotationFile.Read(decided);
+        if (annotations is null) return Exit.Partly;
         var accounts = new List<Account>(files.Length);
         foreach (var file in files)
             if (Input.Read(file, limit, bytes => new Page(bytes, file)) is { } account)
@@ -67,11 +71,12 @@ internal static class CompareCommand
             Message.Say("variorum compare", "has nothing to compare because fewer than two of the inputs could be read: mend what is named above");
             return Exit.Partly;
         }
-        var collation = Collator.Collate(accounts);
+        var collation = Collator.Collate(accounts, annotations.Corrections);
         if (collation.Links.Count == 0)
             Message.Say(string.Join(" and ", accounts.Select(account => Input.Name(account.Input))), "have no statement in common: check that they tell of the same event");
         var written = accounts.Count == 2 ? Write(collation, showing) : Write(StatementTable.Of(collation), view, showing);
-        return written && accounts.Count == files.Length && !accounts.Exists(Input.Damaged) ? Exit.Done : Exit.Partly;
+        var all = decided is null || (AnnotationFile.Told(decided, collation) && annotations.NotUnderstood.Count == 0);
+        return written && all && accounts.Count == files.Length && !accounts.Exists(Input.Damaged) ? Exit.Done : Exit.Partly;
     }
 
     private static bool Write(Collation collation, Showing showing) => showing.Format switch

@@ -92,7 +92,7 @@ public sealed class LauncherTests
     private static async Task<string> Tree(Scratch scratch)
     {
         var tree = scratch.Path("a tree");
-        var copied = await Shell.Run($"mkdir '{tree}' && cp -R variorum global.json Directory.* .editorconfig src '{tree}' && find '{tree}' -name bin -o -name obj | xargs -r rm -r");
+        var copied = await Shell.Run($"mkdir '{tree}' && cp -R variorum global.json Directory.* .editorconfig src samples '{tree}' && find '{tree}' -name bin -o -name obj | xargs -r rm -r");
         Assert.Equal(0, copied.Exit);
         return tree;
     }

@@ -147,6 +147,14 @@ internal static class Cells
         best[i] = score;
     }
 
+    /// <summary>Any two statements, whether they were worth judging or not.</summary>
+    public static Cell Between(Statement[] a, int i, Statement[] b, int j, Vocabulary vocabulary)
+    {
+        var cell = new Cell(i, j);
+        Measure(cell, a[i], b[j], vocabulary);
+        return cell;
+    }
+
     private static void Measure(Cell cell, Statement a, Statement b, Vocabulary vocabulary)
     {
         cell.Matches = Matched(a, b, vocabulary);

@@ -4,7 +4,14 @@ namespace Variorum;
 /// <param name="Witnesses">Two or more, sigla A, B, ….</param>
 /// <param name="Links">In the order of the earlier witness; with more than two witnesses those of each pair in turn.</param>
 /// <param name="Variants">The apparatus, the most salient first.</param>
-public sealed record Collation(IReadOnlyList<Witness> Witnesses, IReadOnlyList<Link> Links, IReadOnlyList<Variant> Variants);
+public sealed record Collation(IReadOnlyList<Witness> Witnesses, IReadOnlyList<Link> Links, IReadOnlyList<Variant> Variants)
+{
+    /// <summary>What became of the corrections that were given, the earliest decision first.</summary>
+    public IReadOnlyList<AppliedCorrection> Corrections { get; init; } = [];
+
+    /// <summary>Ids of passages of two witnesses of which a person said that they do not say the same, whatever a third one says.</summary>
+    internal IReadOnlyList<(string A, string B)> Parted { get; init; } = [];
+}
 
 /// <summary>An account taking part in a collation.</summary>
 /// <param name="Siglum">Its short label: A, B, ….</param>
@@ -16,12 +23,18 @@ public sealed record Witness(string Siglum, Account Account, IReadOnlyList<Passa
 /// <param name="A">Ids in the witness that stands first, in reading order.</param>
 /// <param name="B">Ids in the other.</param>
 /// <param name="Relation">Whether one says all that the other says.</param>
-/// <param name="Confidence">How often a link with these marks is right, above 0.4, at most 0.99.</param>
+/// <param name="Confidence">How often a link with these marks is right, above 0.4, at most 0.99; 1 where a person decided it.</param>
 /// <param name="Because">Reasons a person understands, the strongest first.</param>
 public sealed record Link(IReadOnlyList<string> A, IReadOnlyList<string> B, Relation Relation, double Confidence, IReadOnlyList<string> Because)
 {
     /// <summary>Words of either side that the other lacks, where the two are near enough for that to tell something; empty elsewhere.</summary>
     public IReadOnlyList<Wording> Changed { get; init; } = [];
+
+    /// <summary>The decision that made it a link: who and when. Null where the collator found it and nobody decided.</summary>
+    public Correction? Decided { get; init; }
+
+    /// <summary>Its relation, where a person gave it; null where it was worked out.</summary>
+    public Relation? Said { get; init; }
 }
 
 /// <summary>The same; in part (one says more than the other); or with a difference that a reader should see.</summary>

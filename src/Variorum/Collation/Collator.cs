@@ -9,9 +9,18 @@ public static class Collator
     /// <summary>Collates accounts; the first becomes A, the second B, ….</summary>
     /// <param name="accounts">Two or more. With more than two, each pair is collated, and only what no other witness has counts as only in one.</param>
     /// <exception cref="ArgumentException">Fewer than two accounts, or more than <see cref="Most"/>.</exception>
-    public static Collation Collate(params IReadOnlyList<Account> accounts) => Collate(accounts, LinkWeights.Learnt);
+    public static Collation Collate(params IReadOnlyList<Account> accounts) => Collate(accounts, LinkWeights.Learnt, []);
 
-    internal static Collation Collate(IReadOnlyList<Account> accounts, LinkWeights weights)
+    /// <summary>Collates accounts and puts what people decided in the place of what was found.</summary>
+    /// <param name="accounts">As without corrections.</param>
+    /// <param name="corrections">
+    /// In any order; of decisions that contradict each other the later one wins. What became of each stands in <see cref="Collation.Corrections"/>.
+    /// Without any the collation is that of the accounts alone.
+    /// </param>
+    /// <exception cref="ArgumentException">Fewer than two accounts, or more than <see cref="Most"/>.</exception>
+    public static Collation Collate(IReadOnlyList<Account> accounts, IReadOnlyList<Correction> corrections) => Collate(accounts, LinkWeights.Learnt, corrections);
+
+    internal static Collation Collate(IReadOnlyList<Account> accounts, LinkWeights weights, IReadOnlyList<Correction> corrections)
     {
         if (accounts.Count is < 2 or > Most) throw new ArgumentException($"A collation takes two to {Most} accounts.", nameof(accounts));
         var witnesses = accounts.Select((account, i) => Bear(((char)('A' + i)).ToString(), account)).ToList();
@@ -20,8 +29,10 @@ public static class Collator
         var prepared = witnesses.ConvertAll(PreparedWitness.Of);
         var places = (from first in Enumerable.Range(0, witnesses.Count) from second in Enumerable.Range(first + 1, witnesses.Count - first - 1) select (first, second)).ToArray();
         var compared = new ComparedPair[places.Length];
-        if (compared.Length == 1) compared[0] = Compare(prepared[0], prepared[1], weights);
-        else Parallel.For(0, compared.Length, i => compared[i] = Compare(prepared[places[i].first], prepared[places[i].second], weights));
+        var lost = new List<AppliedCorrection>();
+        var located = corrections.Count == 0 ? [] : new CorrectionFinder(witnesses).Locate(corrections, lost);
+        if (compared.Length == 1) compared[0] = CompareAt(0);
+        else Parallel.For(0, compared.Length, i => compared[i] = CompareAt(i));
         foreach (var pair in compared)
         {
             links.AddRange(pair.Links);
@@ -30,16 +41,29 @@ public static class Collator
         variants.AddRange(Omissions.Of(witnesses, [.. compared.Select(static pair => pair.Pair)]));
         var order = witnesses.SelectMany(static witness => witness.Passages.Select(static (passage, place) => (passage.Id, place))).ToDictionary();
         variants.Sort((x, y) => Order(x, y, order));
-        return new Collation(witnesses, links, variants);
+        var corrected = compared.Select(static pair => pair.Corrected).OfType<CorrectedPair>().ToList();
+        return new Collation(witnesses, links, variants)
+        {
+            Corrections = AppliedCorrections.Of(witnesses, located, lost, [.. corrected.SelectMany(static pair => pair.Standing)]),
+            Parted = [.. corrected.SelectMany(static pair => pair.Parted)],
+        };
+
+        ComparedPair CompareAt(int i)
+        {
+            var (first, second) = places[i];
+            return Compare(prepared[first], prepared[second], weights, located.FindAll(correction => correction.First == first && correction.Second == second && correction.Correction.Kind != CorrectionKind.Note));
+        }
     }
 
-    private readonly record struct ComparedPair(WitnessPair Pair, List<Link> Links, List<Variant> Variants);
+    private readonly record struct ComparedPair(WitnessPair Pair, List<Link> Links, List<Variant> Variants, CorrectedPair? Corrected);
 
-    private static ComparedPair Compare(PreparedWitness first, PreparedWitness second, LinkWeights weights)
+    private static ComparedPair Compare(PreparedWitness first, PreparedWitness second, LinkWeights weights, List<LocatedCorrection> decisions)
     {
         var (links, variants) = (new List<Link>(), new List<Variant>());
         var pair = WitnessPair.Of(first, second, weights);
         var found = Links.Of(pair);
+        var corrected = decisions.Count > 0 ? DecidedLinks.Of(pair, found, decisions) : null;
+        if (corrected is not null) (pair, found) = (corrected.Pair, corrected.Links);
         foreach (var link in found)
         {
             var words = WordMatch.Of(pair, link);
@@ -49,7 +73,7 @@ public static class Collator
             links.Add(link.Tell(pair, words, exchanged));
         }
         variants.AddRange(Transpositions.Of(pair, found));
-        return new ComparedPair(pair, links, variants);
+        return new ComparedPair(pair, links, variants, corrected);
     }
 
     private static Witness Bear(string siglum, Account account) =>

@@ -15,16 +15,25 @@ internal sealed record LinkedStatements(int[] A, int[] B, List<Cell> Cells)
     // Between languages those above were right on our own texts, which are cleaner than life: that is not promised (docs/decisions/table.md).
     private const double MostAcross = .8;
 
+    /// <summary>The decision that made it a link; null where the collator found it.</summary>
+    public Correction? Decided { get; init; }
+
+    /// <summary>The relation as a person gave it; null where nobody did.</summary>
+    public Relation? Said { get; init; }
+
     /// <summary>The weakest cell decides: a link is as sure as its least sure part.</summary>
     public double Confidence => Cells.Min(static cell => cell.Confidence);
 
     public Link Tell(WitnessPair pair, WordMatch words, IReadOnlyList<Variant> exchanged)
     {
         var differs = exchanged.Any(static variant => variant.Of != Matter.Wording);
-        var relation = differs ? Relation.Differs : TellsIn(pair.A, A, true) && TellsIn(pair.B, B, false) ? Relation.Same : Relation.Partial;
-        return new Link(Ids(pair.A, A), Ids(pair.B, B), relation, Math.Min(pair.Across ? MostAcross : MostConfidence, Math.Round(Confidence, 2)), Reasons.Of(pair, this))
+        var relation = Said ?? (differs ? Relation.Differs : TellsIn(pair.A, A, true) && TellsIn(pair.B, B, false) ? Relation.Same : Relation.Partial);
+        var confidence = Decided is not null ? 1 : Math.Min(pair.Across ? MostAcross : MostConfidence, Math.Round(Confidence, 2));
+        return new Link(Ids(pair.A, A), Ids(pair.B, B), relation, confidence, Reasons.Of(pair, this))
         {
             Changed = words.Changed(),
+            Decided = Decided,
+            Said = Said,
         };
     }
 
@@ -72,15 +81,31 @@ internal static class Links
     public static List<LinkedStatements> Of(WitnessPair pair)
     {
         var links = new List<LinkedStatements>();
-        foreach (var component in Components(pair.Linked))
+        Add(pair, pair.Linked, links);
+        Sort(links);
+        return links;
+    }
+
+    /// <summary>Cells as links of which each links all that it has of one side with all of the other.</summary>
+    public static List<LinkedStatements> Whole(WitnessPair pair, List<Cell> cells)
+    {
+        var links = new List<LinkedStatements>();
+        Add(pair, cells, links);
+        return links;
+    }
+
+    public static void Sort(List<LinkedStatements> links) =>
+        links.Sort(static (x, y) => x.A[0] != y.A[0] ? x.A[0].CompareTo(y.A[0]) : x.B[0].CompareTo(y.B[0]));
+
+    private static void Add(WitnessPair pair, List<Cell> cells, List<LinkedStatements> links)
+    {
+        foreach (var component in Components(cells))
         {
             var a = component.Select(static cell => cell.A).Distinct().Order().ToArray();
             var b = component.Select(static cell => cell.B).Distinct().Order().ToArray();
             if (a.Length * b.Length == component.Count) links.Add(new LinkedStatements(a, b, component));
             else Split(pair, component, a, b, links);
         }
-        links.Sort(static (x, y) => x.A[0] != y.A[0] ? x.A[0].CompareTo(y.A[0]) : x.B[0].CompareTo(y.B[0]));
-        return links;
     }
 
     /// <summary>Where not all is linked with all, the longer statements keep each its own partners.</summary>

@@ -26,6 +26,7 @@ public static class CollationJson
             json.WriteStartArray("variants");
             foreach (var variant in collation.Variants) Write(json, variant, two);
             json.WriteEndArray();
+            if (collation.Corrections.Count > 0) AccountJson.List(json, "corrections", collation.Corrections, (json, applied) => Write(json, applied, two));
             more(json);
             json.WriteEndObject();
         }
@@ -74,6 +75,13 @@ public static class CollationJson
             At(json, wording);
             json.WriteString("text", wording.Text);
         });
+        if (link.Decided is { } decided)
+        {
+            json.WriteStartObject("decided");
+            Decision(json, decided);
+            json.WriteBoolean("relation", link.Said is not null);
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
     }
 
@@ -93,6 +101,31 @@ public static class CollationJson
         }
         Share(json, "salience", variant.Salience);
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, AppliedCorrection applied, bool two)
+    {
+        Decision(json, applied.Correction);
+        json.WriteString("standing", applied.Standing switch
+        {
+            CorrectionStanding.Applied => "applied",
+            CorrectionStanding.Superseded => "superseded",
+            CorrectionStanding.Unmatched => "unmatched",
+            _ => "elsewhere",
+        });
+        json.WriteString("why", applied.Why);
+        Passages(json, applied.A, applied.B, two);
+        json.WriteString("relation", applied.Correction.Relation is { } relation ? Telling.Key(relation) : null);
+        json.WriteString("comment", applied.Correction.Comment);
+    }
+
+    /// <summary>What was decided, by whom and when.</summary>
+    private static void Decision(Utf8JsonWriter json, Correction correction)
+    {
+        json.WriteString("id", correction.Id);
+        json.WriteString("decision", correction.Decision);
+        json.WriteString("by", correction.By);
+        json.WriteString("at", AnnotationsJson.Time(correction));
     }
 
     /// <summary>With two witnesses <c>a</c> and <c>b</c>; with more the sigla say whose passages they are.</summary>

@@ -27,6 +27,7 @@ public static class HtmlReport
         statements?.Invoke(page);
         if (pairs.Count > 1) Tabs(page, pairs);
         foreach (var pair in pairs) Write(page, pair);
+        Decisions.Write(page, collation);
         page.Append("</main>\n");
         Foot(page);
         page.Append("<script>").Append(script).Append("</script>\n</body>\n</html>\n");

@@ -143,6 +143,8 @@ internal static class HtmlTexts
         }
         if (standing.Has(VariantKind.Transposition)) page.Append(" <span class=\"tag\">↕ moved</span>");
         if (standing.Has(VariantKind.Reattribution)) page.Append(" <span class=\"tag\">⇄ other speaker</span>");
+        foreach (var decided in Decisions.On(standing))
+            page.Append(" <span class=\"tag\" dir=\"auto\" title=\"").Text(decided.Told()).Append("\">").Text(Decisions.Mark(decided)).Append("</span>");
     }
 
     /// <summary>The passage with exchanged words marked, and under them the words that the other side lacks.</summary>

@@ -14,7 +14,16 @@ public static class MarkdownReport
         var page = new StringBuilder();
         Head(page, collation);
         foreach (var pair in Pair.All(collation)) Write(page, pair);
+        Decided(page, collation);
         stream.Write(Encoding.UTF8.GetBytes(page.ToString()));
+    }
+
+    /// <summary>What people decided, as a list.</summary>
+    internal static void Decided(StringBuilder page, Collation collation)
+    {
+        if (collation.Corrections.Count == 0) return;
+        page.Append("\n## ").Append(Decisions.Heading).Append("\n\n");
+        foreach (var line in Decisions.Lines(collation)) Safe(page.Append("- "), line).Append('\n');
     }
 
     /// <summary>What the accounts are, and what could not be read of them.</summary>

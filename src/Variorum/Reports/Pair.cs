@@ -97,7 +97,7 @@ internal sealed class Pair
                 foreach (var a in variant.A)
                     foreach (var b in variant.B) exchanged.Add((a, b));
         if (exchanged.Count == 0) return links;
-        return [.. links.Select(link => link.Relation == Relation.Same && link.A.Any(a => link.B.Any(b => exchanged.Contains((a, b)))) ? link with { Relation = Relation.Differs } : link)];
+        return [.. links.Select(link => link.Relation == Relation.Same && link.Said is null && link.A.Any(a => link.B.Any(b => exchanged.Contains((a, b)))) ? link with { Relation = Relation.Differs } : link)];
     }
 
     private bool Concerns(Variant variant)

@@ -84,6 +84,7 @@ public static class TableHtml
                 page.Append("<span><q dir=\"auto\">").Text(Telling.Shorten(reading.Text, 60)).Append("</q> ").Text(string.Join(" ", reading.Sigla)).Append("</span> ");
             page.Append("</span>");
         }
+        if (Decisions.In(table, row) is { Length: > 0 } decided) page.Append("<i dir=\"auto\">").Text(decided).Append("</i>");
         page.Append("</th>");
         var marks = Marks(table, row);
         foreach (var cell in row.Cells) Cell(page, table, row, cell, marks);

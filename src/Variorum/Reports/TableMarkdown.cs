@@ -32,6 +32,7 @@ public static class TableMarkdown
                     string.Join("; ", row.Differences.Select(TableTelling.Line)),
                 ]);
         }
+        MarkdownReport.Decided(page, table.Collation);
         stream.Write(Encoding.UTF8.GetBytes(page.ToString()));
     }
 

@@ -29,9 +29,9 @@ public static class TableText
         if (table.Topics.Count > 0) Lines(ink, Columns.Safe("Topics: " + string.Join(", ", table.Topics)), width, 0, null);
         var rows = table.Where(view ?? new TableView());
         if (view is not null && TableTelling.Shown(view, rows.Count) is { } shown) Lines(ink, Columns.Safe(shown), width, 0, null);
-        if (rows.Count == 0) return;
-        Lines(ink, Legend, width, 0, Ink.Faint);
+        if (rows.Count > 0) Lines(ink, Legend, width, 0, Ink.Faint);
         foreach (var row in rows) Row(ink, table, row, width);
+        TextReport.Decided(ink, table.Collation, width);
     }
 
     private static void Copy(Ink ink, FoldedCopy copy, int width)
@@ -63,6 +63,7 @@ public static class TableText
         var speakers = row.Speakers.Count > 0 ? $"{string.Join("; ", row.Speakers)}: " : "";
         Lines(ink, Columns.Safe($"{Telling.Places(fullest.Passages)} {speakers}{TableTelling.Text(table, fullest)}"), width, Indent, null);
         foreach (var difference in row.Differences) Lines(ink, Columns.Safe("≠ " + TableTelling.Line(difference)), width, Indent, Ink.Differs);
+        if (Decisions.In(table, row) is { Length: > 0 } decided) Lines(ink, Columns.Safe(decided), width, Indent, null);
         foreach (var cell in row.Cells.Where(static cell => cell.Home is not null))
             Lines(ink, string.Create(CultureInfo.InvariantCulture, $"{cell.Siglum} tells it with {cell.Home}"), width, Indent, Ink.Faint);
     }

@@ -57,11 +57,14 @@ public static class TeiReport
         {
             tei.Append("<linkGrp type=\"collation\" corresp=\"#").Text(pair.A.Siglum).Append(" #").Text(pair.B.Siglum).Append("\">\n");
             foreach (var link in pair.Recorded)
-                tei.Append("<link type=\"").Append(Telling.Key(link.Relation)).Append("\" target=\"").Append(Pointers(link.A)).Append(' ').Append(Pointers(link.B)).Append("\" cert=\"").Append(Certainty(link.Confidence)).Append("\"/>\n");
+                tei.Append("<link type=\"").Append(Telling.Key(link.Relation)).Append("\" target=\"").Append(Pointers(link.A)).Append(' ').Append(Pointers(link.B)).Append("\" cert=\"").Append(Certainty(link.Confidence)).Append('"').Append(Decided(link)).Append("/>\n");
             tei.Append("</linkGrp>\n");
         }
         tei.Append("</standOff>\n");
     }
+
+    /// <summary>The annotation by which a person decided it, where its id is an address.</summary>
+    private static string Decided(Link link) => link.Decided is { } decided && Uri.IsWellFormedUriString(decided.Id, UriKind.Absolute) ? new StringBuilder(" ana=\"").Text(decided.Id).Append('"').ToString() : "";
 
     public static string Pointers(IReadOnlyList<string> ids) => string.Join(' ', ids.Select(id => "#" + id));
 

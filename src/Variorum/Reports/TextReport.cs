@@ -30,6 +30,16 @@ public static class TextReport
             Summary(ink, pair, width);
             Texts(ink, pair, width);
         }
+        Decided(ink, collation, width);
+    }
+
+    /// <summary>What people decided, one line each; nothing where nobody did.</summary>
+    internal static void Decided(Ink ink, Collation collation, int width)
+    {
+        if (collation.Corrections.Count == 0) return;
+        ink.Line($"\n{Decisions.Heading.ToUpperInvariant()}", Ink.Bold);
+        foreach (var decision in Decisions.Lines(collation))
+            foreach (var line in Columns.Wrap(Columns.Safe(decision), width)) ink.Line(line);
     }
 
     internal static void Source(Ink ink, Witness witness, int width)
@@ -137,6 +147,7 @@ public static class TextReport
             if (standing.Has(VariantKind.Only)) head.Append(' ').Append((inA ? pair.A : pair.B).Siglum).Append(" only");
             if (standing.Has(VariantKind.Transposition)) head.Append(" ↕ moved");
             if (standing.Has(VariantKind.Reattribution)) head.Append(" ⇄ other speaker");
+            foreach (var decided in Decisions.On(standing)) head.Append(' ').Append(Columns.Safe(Decisions.Mark(decided)));
             if (passage.Speaker is { } speaker) head.Append(" · ").Append(Columns.Safe(speaker));
             foreach (var line in Columns.Wrap(head.ToString(), width)) lines.Add((true, line, standing.Has(VariantKind.Only) ? inA ? Ink.InA : Ink.InB : Ink.Bold));
             foreach (var line in Columns.Wrap(Columns.Safe(Bracketed(passage, standing)), width)) lines.Add((false, line, null));

@@ -7,6 +7,9 @@ internal sealed class PassageLinks
     private readonly Dictionary<(int, int), double> _confidence = [];
     private readonly Dictionary<(int, int), Relation> _relations = [];
     private readonly HashSet<(int, int)> _together = [];
+    private readonly HashSet<(int, int)> _parted = [];
+    private readonly HashSet<(int, int)> _decided = [];
+    private readonly HashSet<(int, int)> _said = [];
 
     public PassageLinks(Collation collation)
     {
@@ -23,6 +26,7 @@ internal sealed class PassageLinks
         (Passages, Witnesses, Count) = ([.. passages], [.. witnesses], collation.Witnesses.Count);
         Partners = [.. passages.Select(static _ => new List<int>())];
         foreach (var link in collation.Links) Add(link);
+        foreach (var (a, b) in collation.Parted) _parted.Add(Pair(Number(a), Number(b)));
     }
 
     public Passage[] Passages { get; }
@@ -46,6 +50,18 @@ internal sealed class PassageLinks
     /// <summary>Whether two passages of one witness are told by one link as if they were one.</summary>
     public bool AreTogether(int a, int b) => _together.Contains(Pair(a, b));
 
+    /// <summary>Whether a person said that the two say the same.</summary>
+    public bool AreDecided(int a, int b) => _decided.Contains(Pair(a, b));
+
+    /// <summary>Whether a person said that the two do not say the same.</summary>
+    public bool AreParted(int a, int b) => _parted.Contains(Pair(a, b));
+
+    /// <summary>Whether anybody parted any passages: without that nothing needs asking.</summary>
+    public bool HasParted => _parted.Count > 0;
+
+    /// <summary>Whether the relation of the two is what a person said.</summary>
+    public bool IsSaid(int a, int b) => _said.Contains(Pair(a, b));
+
     private void Add(Link link)
     {
         foreach (var a in link.A.Select(Number))
@@ -58,6 +74,8 @@ internal sealed class PassageLinks
                     Partners[b].Add(a);
                 }
                 _relations[Pair(a, b)] = link.Relation;
+                if (link.Decided is not null) _decided.Add(Pair(a, b));
+                if (link.Said is not null) _said.Add(Pair(a, b));
             }
         }
         Join(link.A);

@@ -29,7 +29,7 @@ internal static class StatementGroups
             foreach (var (a, b, _) in edges)
             {
                 var (one, other) = (group[a], group[b]);
-                if (one == other || Support(links, members[one], members[other]) < 0) continue;
+                if (one == other || ArePartedBetween(links, members[one], members[other]) || (!links.AreDecided(a, b) && Support(links, members[one], members[other]) < 0)) continue;
                 if (members[one].Count < members[other].Count) (one, other) = (other, one);
                 foreach (var passage in members[other]) group[passage] = one;
                 members[one].AddRange(members[other]);
@@ -51,9 +51,14 @@ internal static class StatementGroups
                 if (a < b) edges.Add((a, b, links.Confidence(a, b)));
             }
         }
+        // What a person decided has a confidence of 1 and comes first.
         edges.Sort(static (x, y) => x.Confidence != y.Confidence ? y.Confidence.CompareTo(x.Confidence) : x.A != y.A ? x.A.CompareTo(y.A) : x.B.CompareTo(y.B));
         return edges;
     }
+
+    /// <summary>Whether a person said of any two of them that they do not say the same.</summary>
+    private static bool ArePartedBetween(PassageLinks links, List<int> one, List<int> other) =>
+        links.HasParted && one.Exists(a => other.Exists(b => links.AreParted(a, b)));
 
     /// <summary>The mean over pairs of witnesses of what speaks for one statement; below 0 where more speaks against it.</summary>
     private static double Support(PassageLinks links, List<int> one, List<int> other)

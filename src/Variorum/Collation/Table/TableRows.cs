@@ -29,6 +29,7 @@ internal static class TableRows
             {
                 if (rows[row].Cells[w].Count > 0) continue;
                 var near = rows[row].Cells.SelectMany(static cell => cell).SelectMany(passage => links.Partners[passage]).Where(passage => links.Witnesses[passage] == w).Distinct().Order().ToList();
+                if (links.HasParted) near.RemoveAll(passage => rows[row].Cells.Any(cell => cell.Exists(other => links.AreParted(passage, other))));
                 if (near.Count > 0) found.Add((row, w, near));
             }
         }
@@ -76,17 +77,28 @@ internal static class TableRows
     /// <summary>Letters and digits; one of Han, kana or Hangul stands for about three of an alphabet.</summary>
     private static int Length(string text) => text.Sum(static c => char.IsLetterOrDigit(c) ? c >= '\u2e80' ? 3 : 1 : 0);
 
-    private static CellStanding Standing(PassageLinks links, Draft row, int w, int fullest, string siglum, string beside, IReadOnlyList<RowDifference> differences)
+    private static CellStanding Standing(PassageLinks links, Draft row, int w, int fullest, string siglum, string other, IReadOnlyList<RowDifference> differences)
     {
         if (w == fullest) return CellStanding.Fullest;
         if (row.Cells[w].Count == 0) return CellStanding.Missing;
+        var beside = row.Cells[w].SelectMany(a => row.Cells[fullest].Select(b => (A: a, B: b))).ToList();
+        // What a person said of the two goes before what was worked out.
+        if (beside.Exists(pair => links.IsSaid(pair.A, pair.B)) && beside.TrueForAll(pair => links.IsSaid(pair.A, pair.B) || links.RelationOf(pair.A, pair.B) is null))
+        {
+            return beside.Max(pair => links.RelationOf(pair.A, pair.B)) switch
+            {
+                Relation.Same => CellStanding.Same,
+                Relation.Partial => CellStanding.Partial,
+                _ => CellStanding.Differs,
+            };
+        }
         foreach (var difference in differences)
         {
             if (difference.Of == Matter.Wording) continue;
             var mine = difference.Readings.FirstOrDefault(reading => reading.Sigla.Contains(siglum));
-            if (mine is not null && difference.Readings.Any(reading => reading != mine && reading.Sigla.Contains(beside))) return CellStanding.Differs;
+            if (mine is not null && difference.Readings.Any(reading => reading != mine && reading.Sigla.Contains(other))) return CellStanding.Differs;
         }
-        var relations = row.Cells[w].SelectMany(a => row.Cells[fullest].Select(b => links.RelationOf(a, b))).OfType<Relation>().ToList();
+        var relations = beside.Select(pair => links.RelationOf(pair.A, pair.B)).OfType<Relation>().ToList();
         return relations.Count > 0 && relations.TrueForAll(static relation => relation == Relation.Same) ? CellStanding.Same : CellStanding.Partial;
     }
 
