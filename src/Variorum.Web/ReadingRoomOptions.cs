@@ -53,6 +53,9 @@ public sealed record ReadingRoomOptions(string Folder)
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>How hosts are spared.</summary>
+    internal HostsOptions Sparing { get; init; } = new();
+
     /// <summary>Whether visitors of this machine may do everything without a login.</summary>
     internal bool Open => Users is not true && (Users is false || IPAddress.IsLoopback(Listen.Address));
 }

@@ -16,7 +16,7 @@ internal sealed class ArchiveWriter
     public ArchiveWriter(ReadingRoomOptions options, ILogger<ArchiveWriter> log)
     {
         (this.options, this.log) = (options, log);
-        hosts = new Hosts(new HostsOptions { Clock = options.Clock });
+        hosts = new Hosts(options.Sparing with { Clock = options.Clock });
         Fetcher = new Fetcher(new FetcherOptions { Allowed = options.Allowed, Contact = options.Contact, Hosts = hosts, Clock = options.Clock });
     }
 
