@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -15,12 +16,12 @@ internal static class Forms
     /// <summary>The same, of a page that is open already.</summary>
     public static async Task<HttpResponseMessage> Press(this OpenRoom room, IHtmlDocument page, string button, params (string Name, string Value)[] typed)
     {
-        var pressed = page.QuerySelectorAll<IHtmlButtonElement>("main button").First(one => one.TextContent.Trim() == button);
+        var pressed = page.QuerySelectorAll("main button").OfType<IHtmlButtonElement>().First(one => one.TextContent.Trim() == button);
         var form = (IHtmlFormElement)pressed.Closest("form")!;
         var fields = new List<KeyValuePair<string, string>>();
-        foreach (var input in form.QuerySelectorAll<IHtmlInputElement>("input"))
+        foreach (var input in form.QuerySelectorAll("input").OfType<IHtmlInputElement>())
             if (input.Name is { } name && (input.Type is not ("checkbox" or "radio") || input.IsChecked) && input.Type != "file") fields.Add(new(name, input.Value));
-        foreach (var area in form.QuerySelectorAll<IHtmlTextAreaElement>("textarea")) fields.Add(new(area.Name!, area.Value));
+        foreach (var area in form.QuerySelectorAll("textarea").OfType<IHtmlTextAreaElement>()) fields.Add(new(area.Name!, area.Value));
         if (pressed.Name is { Length: > 0 } named) fields.Add(new(named, pressed.Value));
         fields.RemoveAll(field => typed.Any(one => one.Name == field.Key));
         fields.AddRange(typed.Select(static one => new KeyValuePair<string, string>(one.Name, one.Value)));
