@@ -12,7 +12,7 @@ internal static class BrowserPage
     /// <summary>Writes the page, harmless, to a file that only the user can read, opens it, and says where it lies.</summary>
     public static bool Open(FolderArchive archive, Version? version, Capture capture, Page page)
     {
-        var harmless = HarmlessPage.Of(page, url => Picture(archive, url, capture));
+        var harmless = PagePictures.Harmless(archive, capture, page);
         string path;
         try
         {
@@ -28,19 +28,6 @@ internal static class BrowserPage
         }
         if (Started(path)) return Output.WriteText(null, writer => writer.Write($"{path} is in the browser; delete it when you are done.\n"));
         return Output.WriteText(null, writer => writer.Write($"{path} holds the page, and no browser could be started: open it in one.\n"));
-    }
-
-    // As the page showed it then; no picture is worth more than the page.
-    private static Page? Picture(FolderArchive archive, string url, Capture page)
-    {
-        try
-        {
-            return archive.Picture(url, page.Id) is { } shot ? archive.Page(shot.Id) : null;
-        }
-        catch (Exception damaged) when (damaged is InvalidDataException or IOException)
-        {
-            return null;
-        }
     }
 
     /// <summary>Has the system open a file or an address of the web; false where nothing could be started.</summary>

@@ -81,7 +81,7 @@ internal sealed class ClaimsArguments
         try
         {
             var query = Query.Parse(text);
-            return (query, [.. Plain(query)]);
+            return (query, [.. query.PlainWords()]);
         }
         catch (QueryException wrong)
         {
@@ -90,16 +90,6 @@ internal sealed class ClaimsArguments
             return null;
         }
     }
-
-    private static IEnumerable<string> Plain(Query query) => query switch
-    {
-        WordQuery { Field: QueryField.Text } word => [word.Word],
-        PhraseQuery { Field: QueryField.Text } phrase => [phrase.Words],
-        NearQuery near => Plain(near.Left).Concat(Plain(near.Right)),
-        AndQuery all => all.Parts.SelectMany(Plain),
-        OrQuery any => any.Parts.SelectMany(Plain),
-        _ => [],
-    };
 
     private static bool IsDate(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 

@@ -19,10 +19,15 @@ internal static class ServeCommand
         var config = Arguments.Text("--config", "FILE", $"Settings of the reading room; the archive's {RoomSettings.FileName} without this.");
         var level = Arguments.OneOf("--log-level", "What is logged on standard error: errors alone, warnings too, what the watch does too (as without this), or each request too.", ["error", "warning", "info", "debug"]);
         var format = Arguments.OneOf("--log-format", "Lines for people, or one object a line for programs.", ["plain", "json"]);
+        var users = new Option<bool>("--users") { Description = "Demands users on a loopback address too: behind a proxy of this machine, or where others use it." };
+        var hosts = Arguments.Text("--host", "NAME[,NAME]", "Names by which it is asked for, besides its address; others are refused.");
+        var proxies = Arguments.Checked("--proxy", "ADDRESS[,ADDRESS]", "Proxies whose word is believed on who asks, and whether over TLS; demands users.", static text => Parts(text).All(static part => IPAddress.TryParse(part, out _)), "an address such as 10.0.0.2, or several with commas");
+        var certificate = Arguments.Text("--certificate", "FILE", "Speaks TLS with this certificate and key: PEM, or PKCS #12 without a password.");
+        var elsewhere = Arguments.Text("--sign-in-with", "FILE", "Users may sign in with the OpenID Connect provider that this file tells of.");
         var (requisites, allow, contact, folder) = (FetchArguments.Requisites(), FetchArguments.Allow(), FetchArguments.Contact(), ArchiveAccess.Option());
         var verb = new Verb("serve", "Opens the archive as a reading room in the browser: pages, an API and feeds.", "variorum serve --sample --listen 127.0.0.1:0")
         {
-            listen, watch, sample, open, config, level, format, requisites, allow, contact, folder,
+            listen, watch, sample, open, config, users, hosts, proxies, certificate, elsewhere, level, format, requisites, allow, contact, folder,
         };
         // Requests that are being answered have ten seconds.
         verb.Patience = TimeSpan.FromSeconds(20);
@@ -50,8 +55,15 @@ internal static class ServeCommand
                 Message.Say(parse.GetValue(config) ?? Path.Combine(options.Folder, RoomSettings.FileName), wrong.Message);
                 return Exit.Usage;
             }
+            var (provider, read) = Provider(parse.GetValue(elsewhere));
+            if (!read) return Exit.Partly;
             options = options with
             {
+                Users = parse.GetValue(users) || options.Users,
+                Hosts = parse.GetValue(hosts) is { } names ? Parts(names) : options.Hosts,
+                Proxies = parse.GetValue(proxies) is { } trusted ? [.. Parts(trusted).Select(IPAddress.Parse)] : options.Proxies,
+                Certificate = parse.GetValue(certificate) ?? options.Certificate,
+                Elsewhere = provider ?? options.Elsewhere,
                 Listen = parse.GetValue(listen) is { } at ? IPEndPoint.Parse(at) : options.Listen,
                 Watch = parse.GetValue(watch) || options.Watch,
                 Requisites = parse.GetValue(requisites) is { } word ? FetchArguments.Requisites(word) : options.Requisites,
@@ -64,6 +76,22 @@ internal static class ServeCommand
             return await Serve(options, parse.GetValue(open), cancel).ConfigureAwait(false);
         });
         return verb;
+    }
+
+    private static string[] Parts(string? text) => text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static (SignInElsewhereOptions? Provider, bool Read) Provider(string? file)
+    {
+        if (file is null) return (null, true);
+        try
+        {
+            return (SignInElsewhereOptions.Read(file), true);
+        }
+        catch (Exception wrong) when (wrong is FormatException or IOException or UnauthorizedAccessException)
+        {
+            Message.Say(file, wrong is FormatException ? $"{wrong.Message}: docs/operate.md shows such a file" : $"cannot be read ({Message.Reason(wrong, file)}): check its name and who may read it");
+            return (null, false);
+        }
     }
 
     private static async Task<int> Serve(ReadingRoomOptions options, bool open, CancellationToken cancel)
@@ -79,6 +107,10 @@ internal static class ServeCommand
         catch (Exception failed) when (ArchiveException.Of(failed) is { } wrong)
         {
             Message.Say(options.Folder, wrong.Message);
+        }
+        catch (IOException broken) when (options.Certificate is { } certificate && broken.Message.Contains(certificate, StringComparison.Ordinal))
+        {
+            Message.Say($"--certificate {certificate}", "holds no certificate with its key that can be read: name a PEM file with both, or PKCS #12 without a password");
         }
         catch (Exception taken) when (taken is IOException or SocketException)
         {

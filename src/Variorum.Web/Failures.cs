@@ -20,6 +20,8 @@ internal static class Failures
         catch (Exception failed) when (!http.Response.HasStarted)
         {
             var (status, sentence) = Of(failed);
+            if (failed is RefusedException refused)
+                foreach (var (name, value) in refused.Headers) http.Response.Headers.Append(name, value);
             if (status >= 500) http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Variorum.Room").RequestFailed(http.Request.Method, http.Request.Path, failed);
             await Write(http, status, sentence).ConfigureAwait(false);
         }
@@ -28,7 +30,7 @@ internal static class Failures
     private static (int Status, string Sentence) Of(Exception failed) => failed switch
     {
         NotThereException or KeyNotFoundException => (StatusCodes.Status404NotFound, $"There is nothing here: {failed.Message.TrimEnd('.')}."),
-        RefusedException => (StatusCodes.Status403Forbidden, $"This cannot be done: {failed.Message.TrimEnd('.')}."),
+        RefusedException refused => (refused.Status, $"This cannot be done: {failed.Message.TrimEnd('.')}."),
         WrongException or QueryException => (StatusCodes.Status400BadRequest, $"This cannot be answered: {failed.Message.TrimEnd('.')}."),
         BadHttpRequestException bad => (bad.StatusCode, $"This cannot be answered: {bad.Message.TrimEnd('.')}."),
         TimeoutException => (StatusCodes.Status503ServiceUnavailable, "The server has too much to do: try again in a moment."),
@@ -56,7 +58,8 @@ internal static class Failures
     private static string Title(int status) => status switch
     {
         StatusCodes.Status404NotFound => "Nothing here",
-        StatusCodes.Status403Forbidden => "Not for you",
+        StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => "Not for you",
+        StatusCodes.Status429TooManyRequests => "Too much at once",
         < 500 => "That cannot be answered",
         _ => "Not now",
     };

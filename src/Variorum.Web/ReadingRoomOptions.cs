@@ -10,10 +10,10 @@ public sealed record ReadingRoomOptions(string Folder)
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 7070);
 
     /// <summary>
-    /// Whether everybody has to sign in. Null: they do not where <see cref="Listen"/> is a loopback address, since only users of this machine
-    /// reach it, and do everywhere else.
+    /// Whether everybody has to sign in. Otherwise they do not where <see cref="Listen"/> is a loopback address and no proxy is named, since
+    /// only users of this machine reach it, and do everywhere else.
     /// </summary>
-    public bool? Users { get; init; }
+    public bool Users { get; init; }
 
     /// <summary>Names under which the server is asked for, besides its address and <c>localhost</c>: a page elsewhere that has a name of its own lead here is refused.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
@@ -51,11 +51,23 @@ public sealed record ReadingRoomOptions(string Folder)
     /// <summary>Told what is done to the archive before it opens: a sentence without its stop that goes on behind the folder's name.</summary>
     public Action<string> Told { get; init; } = static _ => { };
 
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
-
     /// <summary>How hosts are spared.</summary>
     internal HostsOptions Sparing { get; init; } = new();
 
+    /// <summary>A file with a certificate and its key, PEM or PKCS #12 without a password: the server then speaks TLS alone.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>Where users may sign in elsewhere (OpenID Connect).</summary>
+    public SignInElsewhereOptions? Elsewhere { get; init; }
+
+    /// <summary>Hosts and networks to which webhooks may be sent although their addresses are special ones; public addresses always are.</summary>
+    public IReadOnlyList<Allowance> WebhooksTo { get; init; } = [];
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Routes besides the room's own.</summary>
+    internal Action<IEndpointRouteBuilder>? More { get; init; }
+
     /// <summary>Whether visitors of this machine may do everything without a login.</summary>
-    internal bool Open => Users is not true && (Users is false || IPAddress.IsLoopback(Listen.Address));
+    internal bool Open => !Users && Proxies.Count == 0 && IPAddress.IsLoopback(Listen.Address);
 }

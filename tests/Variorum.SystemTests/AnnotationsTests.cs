@@ -10,7 +10,7 @@ public sealed class AnnotationsTests
     {
         using var scratch = new Scratch();
         var ran = await Shell.Run($"variorum compare {Samples.Pair} --annotations '{File}'", scratch.Folder);
-        Assert.Equal((0, ""), (ran.Exit, ran.Errors));
+        Assert.Equal((0, ""), (ran.Exit, ran.Error));
         Assert.Contains("A2–A3 · B8 accepted by Ida Brandt on 2026-06-15 at 08:12 UTC", ran.Output, StringComparison.Ordinal);
         Assert.Contains("✓ Ida Brandt, 2026-06-15", ran.Output, StringComparison.Ordinal);
     }
@@ -21,7 +21,7 @@ public sealed class AnnotationsTests
         using var scratch = new Scratch();
         var ran = await Shell.Run($"sed 's/Your engineers restored/Your engineers mended/; s/\"commenting\",$/\"bookmarking\",/' '{File}' | variorum compare {Samples.Pair} --annotations -", scratch.Folder);
         Assert.Equal(1, ran.Exit);
-        var said = ran.Errors.TrimEnd('\n').Split('\n');
+        var said = ran.Error.TrimEnd('\n').Split('\n');
         Assert.Equal(2, said.Length);
         Assert.Equal("standard input: Annotation 3 (urn:uuid:b71e9f02-96c3-4d3e-a1b8-2a7d4c8e5c33) was not understood: its motivation is none of assessing, linking, editing, commenting and describing.", said[0]);
         Assert.StartsWith("standard input: urn:uuid:8c0b64de-5a7f-4f0e-8f35-6c1d0e5b9b22 was not applied: “Your engineers mended the waterworks of Olvany within six days.” does not stand in", said[1], StringComparison.Ordinal);

@@ -10,8 +10,8 @@ internal sealed class Assets
 {
     private const string Base = "/assets/";
 
-    // One of each for the whole room: a visitor who goes on reads them from the cache. Later ones may say otherwise than earlier ones.
-    private static readonly string[] Styles = ["room.css", "sources.css"], Scripts = ["room.js", "watch.js"];
+    // What stands beside the pages goes into one file for the whole room, behind the room's own: a visitor who goes on has it already.
+    private const string RoomStyle = "room.css", RoomScript = "room.js";
 
     private readonly FrozenDictionary<string, Asset> byPath, byName;
 
@@ -19,8 +19,11 @@ internal sealed class Assets
     {
         byName = new[]
         {
-            Made("room.css", "text/css", HtmlHead.Resource("theme.css") + string.Concat(Styles.Select(Own))),
-            Made("room.js", "text/javascript", string.Concat(Scripts.Select(Own))),
+            Made(RoomStyle, "text/css", HtmlHead.Resource("theme.css") + Together(RoomStyle, ".css")),
+            Made(RoomScript, "text/javascript", Together(RoomScript, ".js")),
+            // Reports have their own names for things: on a page of the room they hold within the report alone.
+            Made("report.css", "text/css", ".report {\n" + HtmlHead.Resource("report.css") + HtmlHead.Resource("table.css") + "}\n"),
+            Made("report.js", "text/javascript", HtmlHead.Resource("report.js") + HtmlHead.Resource("table.js")),
             Made("icon.svg", "image/svg+xml", Own("icon.svg")),
         }.ToFrozenDictionary(static asset => asset.Name, StringComparer.Ordinal);
         byPath = byName.Values.ToFrozenDictionary(static asset => asset.Path, StringComparer.Ordinal);
@@ -58,6 +61,9 @@ internal sealed class Assets
         using (var packer = packing(packed)) packer.Write(bytes);
         return packed.ToArray();
     }
+
+    private static string Together(string first, string ending) =>
+        Own(first) + string.Concat(typeof(Assets).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(ending, StringComparison.Ordinal) && name != first).Order(StringComparer.Ordinal).Select(Own));
 
     private static string Own(string name)
     {

@@ -17,6 +17,7 @@ internal static class Headers
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()";
         headers.CacheControl = "no-cache, private";
+        if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         return next(http);
     }
 }

@@ -40,7 +40,7 @@ internal static class RoomFrame
         page.Html($"""
             </ul></nav>
             <form class="ask" action="/search" role="search"><label class="vh" for="ask">Search the archive</label><input id="ask" name="q" type="search" placeholder="Search" autocomplete="off" maxlength="1000"><button>Search</button></form>
-            </header>
+            {Visitor(http)}</header>
             <main id="main">
 
             """);
@@ -53,6 +53,21 @@ internal static class RoomFrame
 
             """);
     }
+
+    // Who asks, where that matters.
+    private static Markup.Part Visitor(HttpContext http) => page =>
+    {
+        var visitor = http.Visitor();
+        if (http.RequestServices.GetRequiredService<ReadingRoomOptions>().Open) return;
+        if (visitor.By != Way.Session)
+        {
+            page.Html($"<p class=\"visitor\"><a href=\"/sign-in\">Sign in</a></p>\n");
+            return;
+        }
+        page.Html($"<div class=\"visitor\"><a href=\"/you\"><span class=\"vh\">Signed in as </span><bdi>{visitor.Name}</bdi></a>");
+        if (visitor.Rank == Rank.Admin) page.Html($"<a href=\"/users\">Users</a>");
+        page.Html($"<form method=\"post\" action=\"/sign-out\">{http.FormToken()}<button class=\"plain\">Sign out</button></form></div>\n");
+    };
 
     private static Markup.Raw Current(bool here) => new(here ? " aria-current=\"page\"" : "");
 }

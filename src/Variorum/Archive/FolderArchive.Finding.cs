@@ -82,6 +82,32 @@ public sealed partial class FolderArchive
 
     public WarcRecord Record(Capture capture) => WarcReader.ReadAt(warcs, capture.Place);
 
+    /// <summary>Every document's number and address, in any order: one pass, each as it is asked for.</summary>
+    internal IEnumerable<(long Document, string Url)> Held()
+    {
+        using var pass = database.Over("SELECT id, url FROM document");
+        while (pass.Read()) yield return (pass.Number(0), pass.Text(1));
+    }
+
+    /// <summary>A record's bytes as they are stored, a gzip member or a plain record; a record that shares its member with others is packed anew.</summary>
+    /// <exception cref="IOException">Its file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">There is no record.</exception>
+    internal ReadOnlyMemory<byte> Stored(Capture capture)
+    {
+        var record = Record(capture);
+        if (record.Place is { Length: > 0 and <= WarcReader.UsualLargestBlock } place)
+        {
+            using var stream = WarcFile.Open(Path.Combine(warcs, place.File));
+            stream.Position = place.Offset;
+            var bytes = new byte[place.Length];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        using var member = new MemoryStream();
+        WarcWriter.Compress(record.Head(), record.Block.Span, member);
+        return member.ToArray();
+    }
+
     public IEnumerable<Incoming> Records(string prefix = "")
     {
         if (prefix.Length == 0) return Stored();

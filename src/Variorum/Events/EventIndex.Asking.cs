@@ -32,6 +32,12 @@ public sealed partial class EventIndex
     /// <summary>The event of which a version tells; null where it is not grouped yet.</summary>
     public long? EventOf(long version) => Ask(() => database.Number("SELECT u.event FROM account a JOIN unit u ON u.id = a.unit WHERE a.id = $1", version));
 
+    /// <summary>The latest version of each account of an event, the first to tell of it first; without asking how they hang together.</summary>
+    /// <param name="event">A number that <see cref="EventOf"/> gives.</param>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<long> Versions(long @event, int most) => Ask(() => database.Rows(static row => row.GetInt64(0),
+        "SELECT max(a.id) FROM unit u JOIN account a ON a.unit = u.id WHERE u.event = $1 GROUP BY u.id ORDER BY u.time, u.id LIMIT $2", @event, most));
+
     /// <summary>How many versions are grouped, in how many events.</summary>
     public (long Versions, long Events) Size() => Ask(() => (database.Number("SELECT count(*) FROM account") ?? 0, database.Number("SELECT count(*) FROM event WHERE accounts > 0") ?? 0));
 
@@ -82,9 +88,12 @@ public sealed partial class EventIndex
     /// <param name="archive">The archive.</param>
     /// <param name="event">Its number, or that of an event that became part of it.</param>
     /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
-    public EventHistory History(IArchive archive, long @event) => Ask(() => Told(archive, @event));
+    public EventHistory History(IArchive archive, long @event) => History(archive, @event, measure: true);
 
-    private EventHistory Told(IArchive archive, long @event)
+    /// <summary>The same; how much the witnesses differ is given only where it is known already, unless it shall be measured.</summary>
+    internal EventHistory History(IArchive archive, long @event, bool measure) => Ask(() => Told(archive, @event, measure));
+
+    private EventHistory Told(IArchive archive, long @event, bool measure)
     {
         if (Resolve(@event) is not { } id || UnitsOf(id) is not { Count: > 0 } units) throw new KeyNotFoundException($"there is no event {@event}");
         var told = database.Rows(EventOf, EventColumns + "WHERE id = $1", id)[0];
@@ -95,7 +104,7 @@ public sealed partial class EventIndex
         // A unit is called by the version that was taken first, and an account by its earliest one.
         var called = accounts.ToDictionary(static pair => pair.Unit, static pair => pair.Account!.Version.Id);
         var first = Ordered(accounts.Select(pair => pair.Account!.Of is { } of && called.TryGetValue(of, out var shown) ? pair.Account with { Of = shown } : pair.Account!));
-        return new EventHistory(told with { Headline = Headline(archive, id), Disagreement = told.Disagreement ?? Disagreement(archive, id) },
+        return new EventHistory(told with { Headline = Headline(archive, id), Disagreement = told.Disagreement ?? (measure ? Disagreement(archive, id) : null) },
             [.. first.Select((account, i) => i == 0 ? account : account with { After = Lag(first[0], account) })], Silent(told, units), Decisions(id), Related(archive, told, units));
     }
 
@@ -103,18 +112,28 @@ public sealed partial class EventIndex
     /// <param name="archive">The archive.</param>
     /// <param name="event">A number that <see cref="Resolve"/> gives.</param>
     /// <param name="most">How many at most.</param>
-    public IReadOnlyList<TableWitness> Witnesses(IArchive archive, long @event, int most = Collator.Most) => Ask(() => Independent(archive, @event, most));
+    public IReadOnlyList<TableWitness> Witnesses(IArchive archive, long @event, int most = Collator.Most) => [.. Ask(() => Independent(archive, @event, most)).Select(static witness => witness.Witness)];
 
-    private List<TableWitness> Independent(IArchive archive, long @event, int most)
+    /// <summary>The same with the version that each was read from, and how many there are.</summary>
+    internal (IReadOnlyList<(long Version, TableWitness Witness)> Witnesses, int Of) WitnessVersions(IArchive archive, long @event, int most) =>
+        Ask(() => (Independent(archive, @event, most), UnitsOf(@event).Count(unit => unit.Source is null && !IsDigest(unit))));
+
+    /// <summary>What tells whether the witnesses of an event are others than before: the same while they are the same.</summary>
+    internal string State(long @event) => Ask(() => string.Join(' ', database.Rows(static row => string.Create(System.Globalization.CultureInfo.InvariantCulture,
+        $"{row.GetInt64(0)}:{row.GetInt64(1)}:{(row.IsDBNull(2) ? 0 : row.GetInt64(2))}:{row.GetInt64(3)}:{row.GetInt64(4)}"),
+        "SELECT u.id, (SELECT coalesce(max(a.id), 0) FROM account a WHERE a.unit = u.id), u.source, u.relation, EXISTS (SELECT 1 FROM digest d WHERE d.unit = u.id) FROM unit u WHERE u.event = $1 ORDER BY u.id", @event)));
+
+    private List<(long Version, TableWitness Witness)> Independent(IArchive archive, long @event, int most)
     {
         var units = UnitsOf(@event).Select(unit => (Unit: unit, Versions: VersionsOf(archive, unit.Id))).Where(static told => told.Versions.Count > 0)
             .OrderBy(static told => Told(told.Versions[0])).Select(static told => told.Unit).ToList();
         var copies = units.Where(static unit => unit.Source is not null).ToLookup(unit => Origin(unit, units));
-        var witnesses = new List<TableWitness>();
+        var witnesses = new List<(long Version, TableWitness Witness)>();
         foreach (var unit in units.Where(unit => unit.Source is null && !IsDigest(unit)))
         {
             if (witnesses.Count == most) break;
-            if (archive.Account(VersionsOf(archive, unit.Id).Max(static version => version.Id)) is { Passages.Count: > 0 } account) witnesses.Add(new TableWitness(account, [.. copies[unit.Id].Select(copy => Folded(archive, unit, copy))]));
+            var version = VersionsOf(archive, unit.Id).Max(static version => version.Id);
+            if (archive.Account(version) is { Passages.Count: > 0 } account) witnesses.Add((version, new TableWitness(account, [.. copies[unit.Id].Select(copy => Folded(archive, unit, copy))])));
         }
         return witnesses;
     }

@@ -54,6 +54,8 @@ public sealed partial class EventIndex : IDisposable
         try
         {
             var (database, remade) = Open(Path.Combine(folder, DatabaseName));
+            // Beside the tables, so that an index of before has it as soon as it is written to.
+            database.Run("CREATE INDEX IF NOT EXISTS event_shared ON event (date, id) WHERE publishers > 1");
             return new EventIndex(folder, database, held, atOnce, remade);
         }
         catch

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 
@@ -9,6 +10,8 @@ internal static class AnnotationTargets
     // A link of more passages than this is no link.
     private const int MostPassages = 100;
     private const int MostLetters = 100_000, MostContext = 1000, MostAddress = 4096;
+
+    private static readonly SearchValues<char> LowerHexadecimal = SearchValues.Create("0123456789abcdef");
 
     /// <summary>A value, or each of several.</summary>
     public static IEnumerable<JsonElement> Each(JsonElement element, string name) =>
@@ -51,7 +54,7 @@ internal static class AnnotationTargets
     private static string? Digest(JsonElement resource, string name)
     {
         var digest = AnnotationsReader.Text(resource, name, MostAddress);
-        return digest is null || (digest.Length == 64 && !digest.AsSpan().ContainsAnyExcept("0123456789abcdef")) ? digest : throw new FormatException($"its {name} is no digest of 64 lower-case hexadecimal digits");
+        return digest is null || (digest.Length == 64 && !digest.AsSpan().ContainsAnyExcept(LowerHexadecimal)) ? digest : throw new FormatException($"its {name} is no digest of 64 lower-case hexadecimal digits");
     }
 
     private static string Digest(ReadOnlySpan<char> base64)

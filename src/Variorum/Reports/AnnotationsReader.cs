@@ -61,9 +61,10 @@ public static class AnnotationsReader
         }
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement root, List<string> notUnderstood)
+    /// <summary>The annotations, and one more than are read where there are as many.</summary>
+    private static List<JsonElement> Items(JsonElement root, List<string> notUnderstood)
     {
-        if (root.ValueKind == JsonValueKind.Array) return root.EnumerateArray();
+        if (root.ValueKind == JsonValueKind.Array) return [.. root.EnumerateArray().Take(Most + 1)];
         if (Is(root, "Annotation")) return [root];
         var page = root;
         if (Is(root, "AnnotationCollection") && root.TryGetProperty("first", out var first))
@@ -74,7 +75,7 @@ public static class AnnotationsReader
         if (page.ValueKind != JsonValueKind.Object || !page.TryGetProperty("items", out var items) || items.ValueKind != JsonValueKind.Array)
             throw new FormatException("holds no Web Annotations: give it a collection, a page or an array of them");
         if (page.TryGetProperty("next", out _)) notUnderstood.Add("The annotations go on on a further page, which is not in the file: save that page too.");
-        return items.EnumerateArray();
+        return [.. items.EnumerateArray().Take(Most + 1)];
     }
 
     private static string Named(JsonElement annotation, int number)

@@ -30,5 +30,17 @@ public static class CaptureHtml
         StringBuilder Row(string name) => page.Append("<dt>").Append(name).Append("</dt><dd>");
     }
 
+    /// <summary>The page alone, for a frame below a banner of somebody else's; under <see cref="Policy"/> it can do nothing even without one.</summary>
+    internal static byte[] Bare(HarmlessPage harmless)
+    {
+        var page = new StringBuilder(harmless.Body.Length + 2048);
+        HtmlHead.Write(page, harmless.Title, script: null, Style.Value);
+        page.Append("<body>\n<div id=\"page\">\n").Append(harmless.Body).Append("\n</div>\n</body>\n</html>\n");
+        return Encoding.UTF8.GetBytes(page.ToString());
+    }
+
+    /// <summary>What <see cref="Bare"/> is served under: no script, no form, no address of anybody's, an origin of its own.</summary>
+    internal static string Policy { get; } = $"sandbox; default-src 'none'; img-src data:; style-src '{HtmlHead.Digest(HtmlHead.Resource("capture.css"))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
     private static bool Web(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 }

@@ -47,7 +47,7 @@ public static class CommitmentsText
 
     private static string Words(Commitment commitment) => commitment.Rough ? "" : commitment.Cue + " ";
 
-    private static IEnumerable<string> Facts(CommitmentLine line)
+    internal static IEnumerable<string> Facts(CommitmentLine line)
     {
         var first = line.Told[0].Commitment;
         yield return $"{Name(first.Form)}, strength {first.Strength}";

@@ -96,7 +96,7 @@ public static class DiffPictures
         page.Append("</figcaption></figure>");
     }
 
-    private static string Done(PictureChange change) => change switch
+    internal static string Done(PictureChange change) => change switch
     {
         PictureChange.Removed => "taken away",
         _ => change.ToString().ToLowerInvariant(),

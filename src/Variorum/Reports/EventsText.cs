@@ -81,14 +81,14 @@ public static class EventsText
     private static string Percent(double share) => $"{(share * 100).ToString("0", CultureInfo.InvariantCulture)} %";
 
     // What the others say of their days alone makes one the first that was published; what the archive saw makes it the first that was seen.
-    private static string? First(EventHistory history)
+    internal static string? First(EventHistory history)
     {
         var others = history.Accounts.Skip(1).ToList();
         return others.Count == 0 ? null : others.TrueForAll(static other => other.After is { Days: > 0 }) ? "the first"
             : others.TrueForAll(other => other.Version.First >= history.Accounts[0].Version.First) ? "seen first" : null;
     }
 
-    private static string? Later(TimeLag lag)
+    internal static string? Later(TimeLag lag)
     {
         var days = lag.Days switch { null => null, 0 => "the same day", { } some => $"{Telling.Count(some, "day")} later" };
         var seen = lag.Seen is { TotalHours: < 48 } hours ? $"seen {hours.TotalHours.ToString("0.#", CultureInfo.InvariantCulture)} hours later" : null;

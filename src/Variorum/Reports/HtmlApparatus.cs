@@ -44,7 +44,7 @@ internal static class HtmlApparatus
     private static void Links(StringBuilder page, Pair pair)
     {
         page.Append("<details class=\"links\"><summary>").Text(Telling.Count(pair.Links.Count, "link")).Append(": what both tell, how sure, and why</summary>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Links\"><table class=\"sortable\">\n<thead><tr><th scope=\"col\" aria-sort=\"ascending\">")
-            .Text(pair.A.Siglum).Append("</th><th scope=\"col\">").Text(pair.B.Siglum).Append("</th><th scope=\"col\">Relation</th><th scope=\"col\">Confidence</th><th scope=\"col\">Because</th></tr></thead>\n<tbody>\n");
+            .Text(pair.A.Siglum).Append("</th><th scope=\"col\">").Text(pair.B.Siglum).Append("</th><th scope=\"col\">Relation</th><th scope=\"col\">Confidence</th><th scope=\"col\">Because</th>").Append(pair.Beside?.OfLink is null ? "" : "<th scope=\"col\">Decide</th>").Append("</tr></thead>\n<tbody>\n");
         for (var i = 0; i < pair.Links.Count; i++)
         {
             var link = pair.Links[i];
@@ -53,7 +53,14 @@ internal static class HtmlApparatus
             page.Append("</td><td data-v=\"").Append(Place(link.B)).Append("\">");
             HtmlSummary.Places(page, pair, link.B);
             page.Append("</td><td>").Append(Telling.Sign(link.Relation)).Append(' ').Append(Telling.Name(link.Relation)).Append("</td><td data-v=\"").Append(HtmlStrip.Coordinate(link.Confidence * 1000)).Append("\">")
-                .Append(Telling.Sure(link.Confidence)).Append("</td><td dir=\"auto\">").Text(string.Join("; ", link.Because)).Append("</td></tr>\n");
+                .Append(Telling.Sure(link.Confidence)).Append("</td><td dir=\"auto\">").Text(string.Join("; ", link.Because)).Append("</td>");
+            if (pair.Beside?.OfLink is { } decide)
+            {
+                page.Append("<td>");
+                decide(page, link);
+                page.Append("</td>");
+            }
+            page.Append("</tr>\n");
         }
         page.Append("</tbody>\n</table></div></details>\n");
     }

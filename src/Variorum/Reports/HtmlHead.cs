@@ -35,5 +35,6 @@ internal static class HtmlHead
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    private static string Digest(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    /// <summary>As a content security policy names what may stand within a page.</summary>
+    public static string Digest(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

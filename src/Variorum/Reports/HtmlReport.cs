@@ -59,7 +59,8 @@ public static class HtmlReport
         page.Append("</nav>\n");
     }
 
-    private static void Write(StringBuilder page, Pair pair)
+    /// <summary>All that is told of two witnesses.</summary>
+    internal static void Write(StringBuilder page, Pair pair)
     {
         var tally = Tally.Of(pair);
         var speakers = Voices.Of(pair);
@@ -74,15 +75,14 @@ public static class HtmlReport
         page.Append("</section>\n");
     }
 
-    private static void Foot(StringBuilder page) => page.Append("""
-        <footer>
-        <h2>How to read this</h2>
+    private static void Foot(StringBuilder page) => page.Append("<footer>\n<h2>How to read this</h2>\n").Append(Legend).Append("<p class=\"made\">Collated with Variorum. The digests identify the bytes that were read.</p>\n</footer>\n");
+
+    /// <summary>What the signs mean, as paragraphs.</summary>
+    internal static readonly string Legend = """
         <p><b>=</b> both say the same. <b>≈</b> one says more than the other. <b>≠</b> they say the same with a difference that matters.
         <b>A only</b>: no statement of the other account matches; whether it was left out or never said, the texts alone do not tell.
         <b>↕ moved</b>: told in another place. <b>⇄ other speaker</b>: put into another mouth.</p>
         <p>Every link carries a confidence: of the links given at 90 %, about nine in ten are right. What could not be read is named at the head of its account and is never counted as left out.</p>
-        <p class="made">Collated with Variorum. The digests identify the bytes that were read.</p>
-        </footer>
 
-        """.ReplaceLineEndings("\n"));
+        """.ReplaceLineEndings("\n");
 }

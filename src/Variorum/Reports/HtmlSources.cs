@@ -28,9 +28,17 @@ internal static class HtmlSources
             for (var i = 0; i < called.Count; i++) page.Append(i > 0 ? " · " : "").Append("<bdi>").Text(Telling.Shorten(called[i], 60)).Append("</bdi>");
             page.Append("</p>\n");
         }
+        Sources(page, collation);
+        page.Append("</header>\n");
+    }
+
+    /// <summary>Where each account comes from.</summary>
+    /// <param name="more">Writes what else is known of a witness; null for nothing.</param>
+    public static void Sources(StringBuilder page, Collation collation, Action<StringBuilder, Witness>? more = null)
+    {
         page.Append("<div class=\"sources\">\n");
-        for (var i = 0; i < collation.Witnesses.Count; i++) Source(page, collation.Witnesses[i], i);
-        page.Append("</div>\n</header>\n");
+        for (var i = 0; i < collation.Witnesses.Count; i++) Source(page, collation.Witnesses[i], i, more);
+        page.Append("</div>\n");
     }
 
     private static string Accounts(int count) => count switch
@@ -41,7 +49,7 @@ internal static class HtmlSources
         _ => string.Create(CultureInfo.InvariantCulture, $"{count} accounts"),
     };
 
-    private static void Source(StringBuilder page, Witness witness, int place)
+    private static void Source(StringBuilder page, Witness witness, int place, Action<StringBuilder, Witness>? more)
     {
         var account = witness.Account;
         page.Append("<section class=\"source\" aria-labelledby=\"source-").Text(witness.Siglum).Append("\">\n<h2 id=\"source-").Text(witness.Siglum).Append("\">")
@@ -65,6 +73,7 @@ internal static class HtmlSources
             .Append("…</code></summary><code class=\"digest\">").Text(account.Sha256).Append("</code></details></dd></div>\n</dl>\n");
         foreach (var unread in account.Unread)
             page.Append("<p class=\"unread\"><b>Not read:</b> <span dir=\"auto\">").Text(unread.What).Append("</span> (").Text(unread.Why).Append(")</p>\n");
+        more?.Invoke(page, witness);
         page.Append("</section>\n");
     }
 

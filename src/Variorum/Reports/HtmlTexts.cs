@@ -106,6 +106,7 @@ internal static class HtmlTexts
         }
         page.Append(">\n<p class=\"m\" lang=\"en\">");
         Margin(page, pair, passage, standing, inA);
+        pair.Beside?.OfPassage(page, passage.Id);
         page.Append("</p>\n<p class=\"t\" dir=\"auto\">");
         Marked(page, passage, standing);
         page.Append("</p>\n</div>\n");

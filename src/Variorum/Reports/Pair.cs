@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Variorum;
 
 /// <summary>Two witnesses of a collation with what concerns these two: every report is told pair by pair.</summary>
@@ -9,9 +11,9 @@ internal sealed class Pair
     /// <summary>The most witnesses of which every pair is shown in full: texts grow with the square of their number.</summary>
     internal const int Crowd = 6;
 
-    private Pair(Collation collation, Witness a, Witness b)
+    private Pair(Collation collation, Witness a, Witness b, Marginalia? beside)
     {
-        (A, B) = (a, b);
+        (A, B, Beside) = (a, b, beside);
         Sole = collation.Witnesses.Count == 2;
         First = collation.Witnesses[0];
         Full = collation.Witnesses.Count <= Crowd || ReferenceEquals(a, First);
@@ -44,6 +46,9 @@ internal sealed class Pair
     public Witness A { get; }
 
     public Witness B { get; }
+
+    /// <summary>What else stands beside links and passages; null for nothing.</summary>
+    public Marginalia? Beside { get; }
 
     /// <summary>Whether the collation has no other witness.</summary>
     public bool Sole { get; }
@@ -80,12 +85,14 @@ internal sealed class Pair
     }
 
     /// <summary>Every pair of witnesses, A with B first.</summary>
-    public static List<Pair> All(Collation collation)
+    /// <param name="collation">Of two witnesses or more.</param>
+    /// <param name="beside">What else stands beside links and passages.</param>
+    public static List<Pair> All(Collation collation, Marginalia? beside = null)
     {
         var pairs = new List<Pair>();
         for (var i = 0; i < collation.Witnesses.Count; i++)
             for (var j = i + 1; j < collation.Witnesses.Count; j++)
-                pairs.Add(new Pair(collation, collation.Witnesses[i], collation.Witnesses[j]));
+                pairs.Add(new Pair(collation, collation.Witnesses[i], collation.Witnesses[j], beside));
         return pairs;
     }
 
@@ -120,6 +127,11 @@ internal sealed class Pair
 
     private static ReadOnlySpan<char> Siglum(string id) => id.AsSpan().TrimEnd("0123456789");
 }
+
+/// <summary>What a reader can do with a link or a passage, written beside it where a page takes decisions.</summary>
+/// <param name="OfLink">Writes beside a link; null for nothing.</param>
+/// <param name="OfPassage">Writes beside a passage, named by its id.</param>
+internal sealed record Marginalia(Action<StringBuilder, Link>? OfLink, Action<StringBuilder, string> OfPassage);
 
 /// <summary>What a collation says about one passage.</summary>
 internal sealed class Standing

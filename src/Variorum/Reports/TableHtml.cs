@@ -16,6 +16,11 @@ public static class TableHtml
     public static void Write(StatementTable table, Stream stream, TableView? view = null) =>
         HtmlReport.Write(table.Collation, stream, Style.Value, Script.Value, page => Section(page, table, view ?? new TableView()));
 
+    /// <summary>Where the words of a table lead.</summary>
+    /// <param name="Witness">The address of a witness, by its siglum.</param>
+    /// <param name="Cell">The address of what a witness says.</param>
+    internal sealed record Ways(Func<string, string> Witness, Func<TableCell, string> Cell);
+
     private static void Section(StringBuilder page, StatementTable table, TableView view)
     {
         var rows = table.Where(view);
@@ -25,15 +30,21 @@ public static class TableHtml
         if (rows.Count > 0)
         {
             Tools(page, rows, view);
-            page.Append("<p class=\"legend\">● the fullest wording · = the same · ≈ in part · ≠ differs · – not found; whether it was left out or never said, the texts alone do not tell.</p>\n")
-                .Append("<div class=\"grid\" role=\"region\" tabindex=\"0\" aria-label=\"Statements by witness\"><table class=\"told\">\n<thead><tr><th scope=\"col\" class=\"stub\">Statement</th>");
-            foreach (var column in table.Columns) Head(page, column);
-            page.Append("</tr></thead>\n<tbody>\n");
-            foreach (var row in rows) Row(page, table, row);
-            page.Append("</tbody>\n</table></div>\n");
+            Grid(page, table, rows, new Ways(static siglum => "#source-" + siglum, cell => "#" + Place(table, cell)));
         }
         Copies(page, table);
         page.Append("</section>\n");
+    }
+
+    /// <summary>The rows, a column a witness.</summary>
+    internal static void Grid(StringBuilder page, StatementTable table, IReadOnlyList<StatementRow> rows, Ways ways)
+    {
+        page.Append("<p class=\"legend\">● the fullest wording · = the same · ≈ in part · ≠ differs · – not found; whether it was left out or never said, the texts alone do not tell.</p>\n")
+            .Append("<div class=\"grid\" role=\"region\" tabindex=\"0\" aria-label=\"Statements by witness\"><table class=\"told\">\n<thead><tr><th scope=\"col\" class=\"stub\">Statement</th>");
+        foreach (var column in table.Columns) Head(page, column, ways);
+        page.Append("</tr></thead>\n<tbody>\n");
+        foreach (var row in rows) Row(page, table, row, ways);
+        page.Append("</tbody>\n</table></div>\n");
     }
 
     /// <summary>What the script brings to life: without it the rows stand in the order of the texts, all of them.</summary>
@@ -59,17 +70,17 @@ public static class TableHtml
         page.Append("</select></label>\n");
     }
 
-    private static void Head(StringBuilder page, TableColumn column)
+    private static void Head(StringBuilder page, TableColumn column, Ways ways)
     {
         var witness = column.Witness;
-        page.Append("<th scope=\"col\"><a href=\"#source-").Text(witness.Siglum).Append("\">").Append(HtmlTexts.Badge(witness, witness.Siglum == "A" ? 'a' : 'b')).Append("</a> <bdi>")
+        page.Append("<th scope=\"col\"><a href=\"").Text(ways.Witness(witness.Siglum)).Append("\">").Append(HtmlTexts.Badge(witness, witness.Siglum == "A" ? 'a' : 'b')).Append("</a> <bdi>")
             .Text(Telling.Shorten(Telling.Called(witness), 60)).Append("</bdi>");
         if (column.Copies.Count > 0)
             page.Append(" <a class=\"more\" href=\"#copies-").Text(witness.Siglum).Append("\">").Append(column.Copies.Count == 1 ? "1 copy" : string.Create(CultureInfo.InvariantCulture, $"{column.Copies.Count} copies")).Append("</a>");
         page.Append("</th>");
     }
 
-    private static void Row(StringBuilder page, StatementTable table, StatementRow row)
+    private static void Row(StringBuilder page, StatementTable table, StatementRow row, Ways ways)
     {
         var number = row.Number.ToString(CultureInfo.InvariantCulture);
         page.Append("<tr id=\"statement-").Append(number).Append("\" data-n=\"").Append(number).Append("\" data-d=\"").Append(HtmlStrip.Coordinate(row.Disagreement * 1000))
@@ -87,11 +98,11 @@ public static class TableHtml
         if (Decisions.In(table, row) is { Length: > 0 } decided) page.Append("<i dir=\"auto\">").Text(decided).Append("</i>");
         page.Append("</th>");
         var marks = Marks(table, row);
-        foreach (var cell in row.Cells) Cell(page, table, row, cell, marks);
+        foreach (var cell in row.Cells) Cell(page, table, row, cell, marks, ways);
         page.Append("</tr>\n");
     }
 
-    private static void Cell(StringBuilder page, StatementTable table, StatementRow row, TableCell cell, Dictionary<string, List<Wording>> marks)
+    private static void Cell(StringBuilder page, StatementTable table, StatementRow row, TableCell cell, Dictionary<string, List<Wording>> marks, Ways ways)
     {
         if (cell.Passages.Count == 0)
         {
@@ -99,7 +110,7 @@ public static class TableHtml
             return;
         }
         var witness = table.Columns.First(column => column.Witness.Siglum == cell.Siglum).Witness;
-        page.Append("<td class=\"").Append(TableTelling.Key(cell.Standing)).Append("\" data-siglum=\"").Text(cell.Siglum).Append("\"><p class=\"how\"><b>").Text(TableTelling.Mark(row, cell with { Home = null })).Append("</b> <a href=\"#").Text(Place(table, cell)).Append("\">")
+        page.Append("<td class=\"").Append(TableTelling.Key(cell.Standing)).Append("\" data-siglum=\"").Text(cell.Siglum).Append("\"><p class=\"how\"><b>").Text(TableTelling.Mark(row, cell with { Home = null })).Append("</b> <a href=\"").Text(ways.Cell(cell)).Append("\">")
             .Text(Telling.Places(cell.Passages)).Append("</a>");
         if (cell.Confidence is { } confidence) page.Append(" <span title=\"how sure the link is\">").Append(Telling.Sure(confidence)).Append("</span>");
         if (cell.Home is { } home) page.Append(CultureInfo.InvariantCulture, $" · see <a href=\"#statement-{home}\">{home}</a>");
@@ -143,7 +154,7 @@ public static class TableHtml
         return marks;
     }
 
-    private static void Copies(StringBuilder page, StatementTable table)
+    internal static void Copies(StringBuilder page, StatementTable table)
     {
         foreach (var column in table.Columns.Where(static column => column.Copies.Count > 0))
         {

@@ -17,11 +17,20 @@ internal sealed record Speaker(int Number, string? Name, string Initials, Voice?
 internal static class Voices
 {
     /// <summary>The speakers of an account in the order in which they are first heard; the account itself last, where it speaks.</summary>
-    public static List<Voice> In(Witness witness)
+    public static List<Voice> In(Witness witness) => In(witness.Passages);
+
+    /// <summary>The speakers of one account by itself: as those of <see cref="Speaker.InA"/>.</summary>
+    public static List<Speaker> Alone(IReadOnlyList<Passage> passages)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        return [.. In(passages).Select((voice, i) => voice.Name is { } name ? new Speaker(i + 1, name, Initials(name, taken), voice, null) : new Speaker(0, null, "–", voice, null))];
+    }
+
+    private static List<Voice> In(IReadOnlyList<Passage> told)
     {
         var heard = new Dictionary<string, (int Place, int Passages, int Words)>(StringComparer.Ordinal);
         var (own, ownWords) = (0, 0);
-        foreach (var passage in witness.Passages)
+        foreach (var passage in told)
         {
             if (passage.Heading) continue;
             var words = Words(passage.Text);

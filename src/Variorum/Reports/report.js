@@ -1,15 +1,18 @@
 'use strict';
 (() => {
   const root = document.documentElement, all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  root.classList.add('js');
+  // Within a page of somebody else's the report is a part of it.
+  (document.querySelector('.collation') ?? root).classList.add('js');
 
   const theme = document.querySelector('.theme');
   const dark = () => root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   const name = () => { theme.textContent = dark() ? 'Light' : 'Dark'; };
-  theme.hidden = false;
-  theme.addEventListener('click', () => { root.dataset.theme = dark() ? 'light' : 'dark'; name(); });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', name);
-  name();
+  if (theme) {
+    theme.hidden = false;
+    theme.addEventListener('click', () => { root.dataset.theme = dark() ? 'light' : 'dark'; name(); });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', name);
+    name();
+  }
 
   for (const table of all('table.sortable')) sortable(table);
   const pairs = all('.pair').map(section => section.querySelector('.panes') ? comfort(section) : { section, choose() {}, measure() {} });

@@ -5,7 +5,8 @@
   let told = '';
   choose.hidden = false;
   buttons.forEach(button => button.addEventListener('click', () => { told = button.dataset.told; show(); }));
-  selects.forEach(select => select.addEventListener('change', show));
+  // A page that was made with a choice has those rows alone: another choice is another page.
+  selects.forEach(select => select.addEventListener('change', () => { if (choose.dataset.some) choose.requestSubmit(); else show(); }));
   addEventListener('hashchange', reach);
   reach();
 
@@ -13,10 +14,11 @@
     buttons.forEach(button => button.setAttribute('aria-pressed', button.dataset.told === told));
     const by = Object.fromEntries(selects.map(select => [select.dataset.by, select.value]));
     const has = (row, name) => !by[name] || row.dataset[name].split('\n').includes(by[name]);
+    const is = row => (!told || row.dataset.told === told) && has(row, 'told') && has(row, 'speaker') && has(row, 'topic');
     const order = (a, b) => a.dataset.n - b.dataset.n;
     rows.sort(by.sort === 'd' ? (a, b) => b.dataset.d - a.dataset.d || order(a, b) : order);
     body.append(...rows);
-    rows.forEach(row => row.classList.toggle('out', !((!told || row.dataset.told === told) && has(row, 'speaker') && has(row, 'topic'))));
+    rows.forEach(row => row.classList.toggle('out', !is(row)));
     const shown = rows.filter(row => !row.classList.contains('out')).length;
     found.textContent = shown === rows.length ? '' : `${shown} of ${rows.length} statements`;
   }

@@ -28,7 +28,7 @@ public sealed class SampleArchiveTests(SampleArchiveTests.Filled filled) : IClas
         // Datelines, signatures and furniture are not what it says; of what it says nothing may be missing.
         var said = text.Paragraphs.Select(static paragraph => paragraph.Replace("**", "", StringComparison.Ordinal).Split(' ')[^4..]).Where(static words => words[0] != "Source:" && words[^1] != "-0-");
         Assert.All(said.SkipLast(1), words => Assert.Contains(string.Join(' ', words), account.Text, StringComparison.Ordinal));
-        Assert.DoesNotContain("Most read", account.Text, StringComparison.Ordinal);
+        Assert.All(["Most read", "Published", "More from"], furniture => Assert.DoesNotContain(furniture, account.Text, StringComparison.Ordinal));
         Assert.Equal(text.Picture is null ? [] : [text.Picture.Value.Caption.Split([" Photo:", " ("], StringSplitOptions.None)[0]], account.Captions.Select(static caption => caption.Text.Split(" (")[0]));
     }
 

@@ -21,6 +21,17 @@ public abstract record Query
 
     public sealed override string ToString() => Print();
 
+    /// <summary>The words and phrases that are looked for in texts, none of those that must not be there.</summary>
+    public IEnumerable<string> PlainWords() => this switch
+    {
+        WordQuery { Field: QueryField.Text } word => [word.Word],
+        PhraseQuery { Field: QueryField.Text } phrase => [phrase.Words],
+        NearQuery near => near.Left.PlainWords().Concat(near.Right.PlainWords()),
+        AndQuery all => all.Parts.SelectMany(static part => part.PlainWords()),
+        OrQuery any => any.Parts.SelectMany(static part => part.PlainWords()),
+        _ => [],
+    };
+
     private protected abstract string Print();
 
     private protected static string Grouped(Query part) => part is AndQuery or OrQuery ? $"({part})" : part.ToString();

@@ -32,6 +32,7 @@ internal sealed record ReadVersion(Document Document, Version Version, Account A
         Gone = Document.State == DocumentState.Withdrawn || Document.Current != Version.Id,
         Dated = Version.Published is not null,
         Language = Account.Language,
+        Account = Version.Id,
     };
 }
 
@@ -51,6 +52,9 @@ public sealed record ClaimPlace(long Document, int Version, string Url, string S
     public bool Dated { get; init; }
 
     public string? Language { get; init; }
+
+    /// <summary>The version's number in the archive's database.</summary>
+    public long Account { get; init; }
 }
 
 /// <summary>How many accounts were looked through for claims.</summary>

@@ -1,0 +1,152 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net.Mime;
+using System.Text.Encodings.Web;
+
+namespace Variorum;
+
+/// <summary><c>/cdx</c>, and <c>/cdx/search/cdx</c> for programs that know the Wayback Machine: which captures there are, line by line.</summary>
+internal static class CdxServer
+{
+    // Documents whose captures are taken out of the archive at once, so that no list holds a reader for long.
+    private const int AtOnce = 50;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var path in (string[])["/cdx", "/cdx/search/cdx"]) routes.MapGet(path, static (HttpContext http, Archives archives) => Answer(http, archives)).Needs(Rank.Reader);
+    }
+
+    private static async Task Answer(HttpContext http, Archives archives)
+    {
+        var asked = CdxAsked.Of(http.Request.Query);
+        var addresses = archives.Read(reading => CdxAddresses.Of(reading.Archive, asked));
+        var response = http.Response;
+        var pages = (addresses.Groups.Count + CdxAsked.PageSize - 1) / CdxAsked.PageSize;
+        if (asked.CountPages || asked.Page is not null)
+        {
+            if (addresses.More) throw new WrongException("there are too many addresses to be counted in pages: use showResumeKey and resumeKey, or ask for fewer");
+            if (asked.CountPages)
+            {
+                response.ContentType = MediaTypeNames.Text.Plain;
+                await response.WriteAsync($"{pages.ToString(CultureInfo.InvariantCulture)}\n", http.RequestAborted).ConfigureAwait(false);
+                return;
+            }
+        }
+        response.ContentType = asked.Json ? MediaTypeNames.Application.Json : MediaTypeNames.Text.Plain + "; charset=utf-8";
+        var groups = asked.Page is { } page ? [.. addresses.Groups.Skip((int)Math.Min((long)page * CdxAsked.PageSize, int.MaxValue)).Take(CdxAsked.PageSize)] : addresses.Groups;
+        var list = new CdxList(asked, response.BodyWriter);
+        list.Begin();
+        for (var i = 0; i < groups.Count && !list.Full; i += AtOnce)
+        {
+            archives.Read(reading =>
+            {
+                for (var j = i; j < Math.Min(i + AtOnce, groups.Count) && !list.Full; j++) list.Write(reading.Archive, groups[j].Key, groups[j].Documents);
+                return true;
+            });
+            await response.BodyWriter.FlushAsync(http.RequestAborted).ConfigureAwait(false);
+        }
+        list.End(addresses.More && !list.Full && groups.Count > 0 ? new CdxPlace(groups[^1].Key, long.MaxValue, long.MaxValue) : null);
+        await response.BodyWriter.FlushAsync(http.RequestAborted).ConfigureAwait(false);
+    }
+}
+
+/// <summary>A list of captures while it is written.</summary>
+internal sealed class CdxList(CdxAsked asked, IBufferWriter<byte> to)
+{
+    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    private int written;
+    private CdxPlace? resume;
+
+    /// <summary>Whether as many lines as were asked for are written, and there are more.</summary>
+    public bool Full => resume is not null;
+
+    public void Begin()
+    {
+        if (asked.Json) Put($"[[{string.Join(',', asked.Fields.Select(static field => $"\"{field}\""))}]");
+    }
+
+    public void Write(FolderArchive archive, string key, IReadOnlyList<long> documents)
+    {
+        var captures = documents.SelectMany(archive.Captures).Where(capture => capture.Time >= asked.From && capture.Time <= asked.To).OrderBy(static capture => capture.Time).ThenBy(static capture => capture.Id);
+        CdxPlace? last = null;
+        foreach (var capture in captures)
+        {
+            var place = new CdxPlace(key, capture.Time.ToUnixTimeMilliseconds(), capture.Id);
+            if (asked.Resume is { } from && key == from.Key && (place.Time, place.Capture).CompareTo((from.Time, from.Capture)) <= 0) continue;
+            if (Values(archive, key, capture) is not { } values) continue;
+            if (written == asked.Limit)
+            {
+                resume = last ?? previous;
+                return;
+            }
+            Line(values);
+            written++;
+            last = previous = place;
+        }
+    }
+
+    /// <param name="more">Where the list goes on although it is not full; null where it does not.</param>
+    public void End(CdxPlace? more)
+    {
+        var at = asked.ShowResume ? resume ?? more : null;
+        if (asked.Json) Put(at is { } place ? $",\n[],\n[\"{place}\"]]\n" : "]\n");
+        else if (at is { } key) Put($"\n{key}\n");
+    }
+
+    // The last that was written, in whatever group it was.
+    private CdxPlace? previous = asked.Resume ?? (asked.Limit == 0 ? new CdxPlace("", 0, 0) : null);
+
+    /// <summary>Null where a filter keeps it out.</summary>
+    private string[]? Values(FolderArchive archive, string key, Capture capture)
+    {
+        var (mime, revisit) = asked.Needs("mimetype") || asked.Needs("statuscode") ? Told(archive, capture) : ("-", false);
+        foreach (var filter in asked.Filters)
+            if (!filter.Passes(Value(filter.Field))) return null;
+        return [.. asked.Fields.Select(Value)];
+
+        string Value(string field) => field switch
+        {
+            "urlkey" => Word(key),
+            "timestamp" => RoomAddress.Digits(capture.Time),
+            "original" => Word(capture.Url),
+            "mimetype" => mime,
+            // A page that came from a file was there; what says only that nothing changed has no status of its own.
+            "statuscode" => revisit ? "-" : (capture.Status == 0 ? StatusCodes.Status200OK : capture.Status).ToString(CultureInfo.InvariantCulture),
+            "digest" => capture.Sha256.Length > 0 ? $"sha256:{capture.Sha256}" : "-",
+            _ => capture.Place.Length.ToString(CultureInfo.InvariantCulture),
+        };
+    }
+
+    // The database keeps no media type: the record tells it.
+    private static (string Mime, bool Revisit) Told(FolderArchive archive, Capture capture)
+    {
+        try
+        {
+            var record = archive.Record(capture);
+            if (record.Type == "revisit") return ("warc/revisit", true);
+            var type = record.Type == "response" ? HttpMessage.Parse(record.Block).Field("Content-Type") : record.ContentType;
+            var media = type?.Split(';')[0].Trim();
+            return (media is { Length: > 0 and < 100 } && media.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0 ? media.ToLowerInvariant() : "-", false);
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or IOException)
+        {
+            return ("-", false);
+        }
+    }
+
+    // Blanks part the fields of a line, and breaks the lines: in an address they are written by their numbers.
+    private static string Word(string address)
+    {
+        if (!address.Any(static unit => char.IsWhiteSpace(unit) || char.IsControl(unit))) return address;
+        return string.Concat(address.Select(static unit => char.IsWhiteSpace(unit) || char.IsControl(unit) ? Uri.EscapeDataString(unit.ToString()) : unit.ToString()));
+    }
+
+    private void Line(string[] values)
+    {
+        if (asked.Json) Put($",\n[{string.Join(',', values.Select(static value => $"\"{Encoder.Encode(value)}\""))}]");
+        else Put(string.Join(' ', values) + "\n");
+    }
+
+    private void Put(string text) => Encoding.UTF8.GetBytes(text, to);
+}

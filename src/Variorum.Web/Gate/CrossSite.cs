@@ -1,0 +1,94 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+
+namespace Variorum;
+
+/// <summary>
+/// Keeps pages elsewhere from acting through a visitor's browser, which sends cookies, and reaches this machine, whoever told it to. Three
+/// independent checks: what the browser says of where a request comes from, a token that only our own pages know, and kinds of
+/// bodies that a browser sends elsewhere only after asking (we never say yes).
+/// </summary>
+internal static class CrossSite
+{
+    public const string Field = "form-token", Header = "X-Form-Token";
+
+    private const string GuestCookie = "variorum-guest";
+
+    /// <summary>What the visitor's forms hold: the same all through a session, so that a page that did not change stays the same.</summary>
+    public static string Token(HttpContext http) => Of(Secret(http) ?? NewGuest(http));
+
+    /// <exception cref="RefusedException">A page elsewhere may have sent it.</exception>
+    public static async Task Check(HttpContext http, Rank needed)
+    {
+        if (http.Visitor().By == Way.Token) return;
+        var request = http.Request;
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        if (IsSafe(request.Method))
+        {
+            // What elsewhere is shown as a link may be followed; what is fetched from there without being seen may not.
+            if (needed > Rank.Anybody && site is not ("" or "same-origin" or "none") && request.Headers["Sec-Fetch-Mode"] != "navigate")
+                throw new RefusedException("a page elsewhere asked for it");
+            return;
+        }
+        if (site is not ("" or "same-origin" or "none") || request.Headers.Origin is { Count: > 0 } origin && !IsOwn(request, origin.ToString()))
+            throw new RefusedException("a page elsewhere asked for it");
+        if (!CanBeSentFromElsewhere(request)) return;
+        var given = request.Headers.TryGetValue(Header, out var header) ? header.ToString()
+            : request.HasFormContentType ? (await request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false))[Field].ToString() : "";
+        if (Secret(http) is not { } secret || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Of(secret)), Encoding.UTF8.GetBytes(given)))
+            throw new RefusedException("the form was not one of this reading room, or is from before you signed in: go back, load its page anew and send it again");
+    }
+
+    public static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
+
+    private static bool IsOwn(HttpRequest request, string origin) => string.Equals(origin, $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
+
+    // A POST of the kinds that forms send, or of no kind; before all others a browser asks whether they are welcome.
+    private static bool CanBeSentFromElsewhere(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && !(request.ContentType is { } type && type.Split(';')[0].Trim() is var kind
+            && (kind.Equals("application/json", StringComparison.OrdinalIgnoreCase) || kind.EndsWith("+json", StringComparison.OrdinalIgnoreCase)));
+
+    private static byte[]? Secret(HttpContext http) => http.Visitor().By switch
+    {
+        Way.Local => http.RequestServices.GetRequiredService<LocalSecret>().Bytes,
+        Way.Session => Sessions.Secret(http),
+        Way.None when http.Request.Cookies[GuestCookie] is { Length: 43 } guest => Encoding.UTF8.GetBytes(guest),
+        _ => null,
+    };
+
+    private static byte[] NewGuest(HttpContext http)
+    {
+        var guest = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        http.Response.Cookies.Append(GuestCookie, guest, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = "/" });
+        return Encoding.UTF8.GetBytes(guest);
+    }
+
+    internal static string Of(byte[] secret) => Base64Url.EncodeToString(HMACSHA256.HashData(secret, "form"u8));
+}
+
+/// <summary>What forms of visitors at this machine are known by: kept, so that a form outlives the server's next start.</summary>
+internal sealed class LocalSecret(IServiceProvider services)
+{
+    private readonly Lazy<byte[]> bytes = new(() => Kept(services));
+
+    public byte[] Bytes => bytes.Value;
+
+    private static byte[] Kept(IServiceProvider services)
+    {
+        var made = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+        try
+        {
+            return Convert.FromHexString(services.GetRequiredService<RoomDatabase>().Do(room =>
+            {
+                room.Run("INSERT INTO setting (name, value) VALUES ('form-secret', $1) ON CONFLICT DO NOTHING", made);
+                return room.Row(static row => row.GetString(0), "SELECT value FROM setting WHERE name = 'form-secret'")!;
+            }));
+        }
+        catch (Exception failed) when (failed is SqliteException or ArchiveException or IOException)
+        {
+            // An archive that may not be written to can still be read.
+            return Convert.FromHexString(made);
+        }
+    }
+}

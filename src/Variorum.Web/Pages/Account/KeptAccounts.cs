@@ -1,0 +1,157 @@
+using Microsoft.Data.Sqlite;
+using ZstdSharp;
+
+namespace Variorum;
+
+/// <summary>
+/// What account pages are made of, kept in <c>pages.db</c> beside the archive's database: reading a captured page takes milliseconds,
+/// and what it gives is the same as long as neither the page nor the reader changes. Where it cannot be kept, it is read each time.
+/// </summary>
+internal sealed class KeptAccounts : IDisposable
+{
+    private const string FileName = "pages.db";
+
+    // Zstandard's level 3 packs a page in less time than it took to make.
+    private const int Level = 3;
+
+    // When the file has grown to this, it is emptied: some 200,000 accounts.
+    private const long Largest = 2L << 30;
+
+    // How seldom its size is looked at.
+    private const int Seldom = 512;
+
+    /// <summary>"VARP".</summary>
+    private static readonly DatabaseForm Form = new(0x56415250, 1, "kept.sql", "a pages.db", "delete pages.db, which is made anew")
+    {
+        Within = typeof(KeptAccounts).Assembly,
+    };
+
+    // A build may show otherwise than the one before it without any number that says so.
+    private static readonly string Program = typeof(KeptAccounts).Module.ModuleVersionId.ToString("n")[..12];
+
+    private readonly Lock one = new();
+    private readonly Database? database;
+    private readonly Compressor packing = new(Level);
+    private readonly Decompressor unpacking = new();
+    private int entered;
+
+    private KeptAccounts(Database? database) => this.database = database;
+
+    /// <summary>Opens it, or makes it anew where it cannot be used; where the folder may not be written to, nothing is kept.</summary>
+    public static KeptAccounts Open(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        for (var again = false; ; again = true)
+        {
+            try
+            {
+                return new KeptAccounts(Database.Open(path, write: true, Form));
+            }
+            catch (ArchiveException) when (!again)
+            {
+                try
+                {
+                    foreach (var part in (string[])[path, path + "-wal", path + "-shm"]) File.Delete(part);
+                }
+                catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+                {
+                    return new KeptAccounts(null);
+                }
+            }
+            catch (Exception denied) when (denied is SqliteException or IOException or UnauthorizedAccessException or ArchiveException)
+            {
+                return new KeptAccounts(null);
+            }
+        }
+    }
+
+    /// <summary>What is kept of a version's page, or what making it gives, which is kept then.</summary>
+    /// <param name="archive">Read from where it is not kept.</param>
+    /// <param name="version">Which.</param>
+    /// <param name="capture">Its first.</param>
+    /// <returns>Null where the page cannot be read any more.</returns>
+    public KeptAccount? Account(IArchive archive, Version version, Capture capture)
+    {
+        var mark = $"{Program} {Reader.Version} {capture.Sha256}";
+        if (Ask(database => database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT body FROM kept WHERE version = $1 AND mark = $2", version.Id, mark) is { } packed ? unpacking.Unwrap(packed).ToArray() : null) is { } kept)
+            return KeptAccount.Read(kept);
+        if (archive.Account(version.Id) is not { } account) return null;
+        var made = KeptAccount.Of(archive, version, account);
+        var written = made.Write();
+        Do(database => database.Run("INSERT OR REPLACE INTO kept (version, mark, body) VALUES ($1, $2, $3)", version.Id, mark, packing.Wrap(written).ToArray()));
+        return made;
+    }
+
+    /// <summary>What changed from each version of a document to the next, by the number of the later one.</summary>
+    /// <param name="archive">Compared in where it is not kept.</param>
+    /// <param name="versions">All of the document's, by time; or the last of them.</param>
+    public Dictionary<long, KeptStep> Steps(IArchive archive, IReadOnlyList<Version> versions)
+    {
+        var steps = new Dictionary<long, KeptStep>();
+        if (versions.Count < 2) return steps;
+        var kept = Ask(database => database.Rows(static row => (After: row.GetInt64(0), Before: row.GetInt64(1), Mark: row.GetString(2), Told: row.GetFieldValue<byte[]>(3)),
+            "SELECT after, before, mark, told FROM step WHERE document = $1", versions[0].Document))?.ToDictionary(static step => step.After) ?? [];
+        IReadOnlyList<Capture>? captures = null;
+        for (var i = 1; i < versions.Count; i++)
+        {
+            var (before, after) = (versions[i - 1], versions[i]);
+            // A capture of either may bring other pictures with it.
+            var mark = $"{Program} {before.Captures} {after.Captures} {before.Last.Ticks}";
+            if (kept.TryGetValue(after.Id, out var known) && known.Before == before.Id && known.Mark == mark)
+            {
+                steps.Add(after.Id, KeptStep.Read(known.Told));
+                continue;
+            }
+            captures ??= archive.Captures(after.Document);
+            var step = KeptStep.Of(archive, captures, before, after);
+            steps.Add(after.Id, step);
+            Do(database => database.Run("INSERT OR REPLACE INTO step (document, after, before, mark, told) VALUES ($1, $2, $3, $4, $5)", after.Document, after.Id, before.Id, mark, step.Write()));
+        }
+        return steps;
+    }
+
+    public void Dispose()
+    {
+        lock (one)
+        {
+            database?.Dispose();
+            packing.Dispose();
+            unpacking.Dispose();
+        }
+    }
+
+    // Whatever is wrong with what is kept, the page itself can be made.
+    private T? Ask<T>(Func<Database, T?> question)
+        where T : class
+    {
+        if (database is null) return null;
+        lock (one)
+        {
+            try
+            {
+                return question(database);
+            }
+            catch (Exception broken) when (broken is SqliteException or ZstdException or ObjectDisposedException)
+            {
+                return null;
+            }
+        }
+    }
+
+    private void Do(Action<Database> work)
+    {
+        if (database is null) return;
+        lock (one)
+        {
+            try
+            {
+                work(database);
+                if (++entered % Seldom == 0 && database.Number("SELECT (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size)") > Largest) database.Run("DELETE FROM kept");
+            }
+            catch (Exception broken) when (broken is SqliteException or ZstdException or ObjectDisposedException)
+            {
+                // A full disk, or another process that writes: it is kept the next time.
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+namespace Variorum;
+
+/// <summary>What was collated last, as much as there is room for: the same accounts are asked for again and again.</summary>
+/// <remarks>A text of a version never changes, so what was collated holds until somebody decides something of it.</remarks>
+internal sealed class Collations(Archives archives, Corrections corrections)
+{
+    // A table of four long witnesses is one to two megabytes.
+    private const long Room = 96 << 20;
+
+    private readonly Lock one = new();
+    private readonly Dictionary<string, LinkedListNode<Kept>> known = new(StringComparer.Ordinal);
+    private readonly LinkedList<Kept> latest = new();
+    private long weight;
+
+    /// <summary>Collates versions of the archive; the first becomes A.</summary>
+    /// <exception cref="NotThereException">There is none of a number, or it has no text.</exception>
+    public Collated Of(IReadOnlyList<long> versions) => Get($"v {string.Join(' ', versions)}", () => archives.Read(reading =>
+    {
+        var accounts = versions.Select(version => reading.Archive.VersionsAfter(version - 1, 1) is [var found] && found.Id == version && reading.Archive.Account(version) is { } account
+            ? account : throw new NotThereException($"the archive has no account {version}")).ToList();
+        return new Taken(versions, [.. accounts.Select(static account => new TableWitness(account, []))], versions.Count);
+    }));
+
+    /// <summary>Collates the witnesses of an event; null where there are not two of them.</summary>
+    /// <param name="event">A number that <see cref="EventIndex.Resolve"/> gives.</param>
+    /// <param name="state">As <see cref="EventIndex.State"/> tells it.</param>
+    public Collated? OfEvent(long @event, string state)
+    {
+        var collated = Get($"e {@event} {state}", () => archives.Read(reading =>
+        {
+            var (witnesses, of) = reading.Events!.WitnessVersions(reading.Archive, @event, Collator.Most);
+            return new Taken([.. witnesses.Select(static witness => witness.Version)], [.. witnesses.Select(static witness => witness.Witness)], of);
+        }));
+        return collated.Collation.Witnesses.Count < 2 ? null : collated;
+    }
+
+    private Collated Get(string key, Func<Taken> take)
+    {
+        var (revision, made) = (corrections.Revision, (Lazy<Collated>?)null);
+        lock (one)
+        {
+            if (known.TryGetValue(key, out var node))
+            {
+                latest.Remove(node);
+                latest.AddFirst(node);
+                made = node.Value.Made;
+            }
+            else
+            {
+                made = new Lazy<Collated>(() => Made(take(), revision));
+                known[key] = latest.AddFirst(new Kept(key, made));
+            }
+        }
+        try
+        {
+            var collated = made.Value;
+            Weigh(key, made, collated.Weight);
+            return collated.Revision == revision ? collated : Again(key, made, collated, revision);
+        }
+        catch
+        {
+            Forget(key, made);
+            throw;
+        }
+    }
+
+    /// <summary>Something was decided since: perhaps of these accounts.</summary>
+    private Collated Again(string key, Lazy<Collated> made, Collated before, long revision)
+    {
+        var decided = Decided([.. before.Collation.Witnesses.Select(static witness => witness.Account)]);
+        var now = decided.Select(static stored => stored.Id).SequenceEqual(before.Decided) ? before with { Revision = revision }
+            : Made(new Taken(before.Versions, [.. before.Collation.Witnesses.Select((witness, i) => new TableWitness(witness.Account, before.Copies[i]))], before.Of), revision);
+        lock (one)
+            if (known.TryGetValue(key, out var node) && node.Value.Made == made) node.Value = node.Value with { Made = new Lazy<Collated>(now) };
+        return now;
+    }
+
+    private List<Correction> Decided(IReadOnlyList<Account> accounts) => [.. corrections.Of(accounts).Where(static stored => stored.Withdrawn is null).Select(static stored => stored.Correction)];
+
+    private Collated Made(Taken taken, long revision)
+    {
+        var accounts = taken.Witnesses.Select(static witness => witness.Account).ToList();
+        var decided = Decided(accounts);
+        var collation = accounts.Count < 2 ? new Collation([.. accounts.Select(static account => new Witness("A", account, account.Passages))], [], []) : Collator.Collate(accounts, decided);
+        return new Collated(taken.Versions, [.. taken.Witnesses.Select(static witness => witness.Copies)], collation) { Of = taken.Of, Revision = revision, Decided = [.. decided.Select(static one => one.Id)] };
+    }
+
+    private void Weigh(string key, Lazy<Collated> made, long own)
+    {
+        lock (one)
+        {
+            if (!known.TryGetValue(key, out var node) || node.Value.Made != made || node.Value.Weight > 0) return;
+            node.Value = node.Value with { Weight = own };
+            weight += own;
+            while (weight > Room && latest.Last is { } last && last != node) Drop(last);
+        }
+    }
+
+    private void Forget(string key, Lazy<Collated> made)
+    {
+        lock (one)
+            if (known.TryGetValue(key, out var node) && node.Value.Made == made) Drop(node);
+    }
+
+    private void Drop(LinkedListNode<Kept> node)
+    {
+        weight -= node.Value.Weight;
+        latest.Remove(node);
+        known.Remove(node.Value.Key);
+    }
+
+    private sealed record Taken(IReadOnlyList<long> Versions, IReadOnlyList<TableWitness> Witnesses, int Of);
+
+    private sealed record Kept(string Key, Lazy<Collated> Made)
+    {
+        public long Weight { get; init; }
+    }
+}

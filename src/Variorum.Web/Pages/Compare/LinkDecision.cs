@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace Variorum;
+
+/// <summary>Takes what was decided of a link.</summary>
+internal static class LinkDecision
+{
+    private static readonly string[] Kinds = ["accept", "reject", "relate", "draw", "replace", "note", "withdraw"];
+
+    /// <returns>Where it is to be seen, and what somebody else decided meanwhile: then this was not kept.</returns>
+    /// <exception cref="WrongException">It makes no sense.</exception>
+    public static (string Address, StoredCorrection? Meanwhile) Take(IFormCollection form, ChosenPassages chosen, HttpContext http, Corrections corrections)
+    {
+        var kind = form.WishedOf("do", Kinds) ?? throw new WrongException($"a decision is one of {string.Join(", ", Kinds)}");
+        var anchor = chosen.A.Concat(chosen.B).FirstOrDefault();
+        var back = ComparePage.Address("/compare", chosen.Collated.Versions) + (anchor is null ? "" : "#" + anchor);
+        if (kind == "withdraw")
+        {
+            Withdraw(form, http, corrections);
+            return (back, null);
+        }
+        var correction = Correction(kind, form, chosen, http);
+        var seen = long.TryParse(form["seen"].LastOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : throw new WrongException("the form does not say what it was made from: open it again");
+        var was = kind == "replace" ? Was(form, chosen) : null;
+        return (back, corrections.Add(correction, seen, other => kind != "note" && (chosen.Contradicts(other) || was?.Contradicts(other) == true)));
+    }
+
+    private static void Withdraw(IFormCollection form, HttpContext http, Corrections corrections)
+    {
+        var stored = form.Wish("id", 600) is { } id ? corrections.Find(id) : null;
+        if (stored is null) throw new NotThereException("no such decision was kept");
+        if (stored.Withdrawn is not null) throw new WrongException($"it was withdrawn already, by {stored.WithdrawnBy}");
+        if (!stored.MayWithdraw(http.Visitor())) throw new RefusedException("a decision is withdrawn by whoever made it, or by an admin");
+        corrections.Withdraw(stored.Correction.Id, By(http));
+    }
+
+    private static Correction Correction(string kind, IFormCollection form, ChosenPassages chosen, HttpContext http)
+    {
+        var (collation, by, at) = (chosen.Collated.Collation, By(http), http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        var (comment, relation) = (form.Wish("comment", LinkForms.LongestComment), Relation(form));
+        var made = kind switch
+        {
+            "accept" => Variorum.Correction.Accept(collation, Linked(chosen), by, at),
+            "reject" => Variorum.Correction.Reject(collation, Linked(chosen), by, at),
+            "relate" => Variorum.Correction.Relate(collation, Linked(chosen), relation ?? throw new WrongException("no relation is chosen"), by, at),
+            "draw" => Both(chosen) ? Variorum.Correction.Draw(collation, chosen.A, chosen.B, relation, by, at) : throw new WrongException("a link has passages of both accounts: tick at least one of each"),
+            "replace" => Both(chosen) ? Variorum.Correction.Replace(collation, Linked(Was(form, chosen)), chosen.A, chosen.B, relation, by, at) : throw new WrongException("a link has passages of both accounts: tick at least one of each"),
+            _ => Note(),
+        };
+        return made with { Comment = comment };
+
+        Correction Note()
+        {
+            var ids = chosen.B.Count > 0 && (form.WishedOf("side", "a", "b") == "b" || chosen.A.Count == 0) ? chosen.B : chosen.A;
+            if (ids.Count == 0) throw new WrongException("a note is on a passage, and none is named");
+            return Variorum.Correction.Note(collation, ids, comment ?? throw new WrongException("the note is empty"), by, at);
+        }
+    }
+
+    private static bool Both(ChosenPassages chosen) => chosen.A.Count > 0 && chosen.B.Count > 0;
+
+    private static ChosenPassages Was(IFormCollection form, ChosenPassages chosen) =>
+        chosen with { A = [.. form["wasa"].OfType<string>()], B = [.. form["wasb"].OfType<string>()] };
+
+    private static Link Linked(ChosenPassages chosen) => chosen.Link ?? throw new WrongException("there is no such link any more: look at the comparison as it is now");
+
+    private static Relation? Relation(IFormCollection form) => form.WishedOf("relation", "same", "partial", "differs") switch
+    {
+        "same" => Variorum.Relation.Same,
+        "partial" => Variorum.Relation.Partial,
+        "differs" => Variorum.Relation.Differs,
+        _ => null,
+    };
+
+    private static string By(HttpContext http) => http.Visitor().Name ?? "somebody";
+}

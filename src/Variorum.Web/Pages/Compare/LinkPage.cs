@@ -1,0 +1,135 @@
+using System.Globalization;
+
+namespace Variorum;
+
+/// <summary>One link of two accounts, or passages that shall be linked: what the collator found, what people decided, and what one can decide.</summary>
+internal static class LinkPage
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/compare/link", static (HttpContext http, Collations collations, Corrections corrections) =>
+            Show(http, ChosenPassages.Of(http.Request.Query["account"], http.Request.Query["a"], http.Request.Query["b"], collations), corrections, null)).Needs(Rank.Editor);
+        routes.MapPost("/compare/link", static async (HttpContext http, Collations collations, Corrections corrections) =>
+        {
+            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            var chosen = ChosenPassages.Of(form["account"], form["a"], form["b"], collations);
+            var (done, meanwhile) = LinkDecision.Take(form, chosen, http, corrections);
+            return meanwhile is null ? (IResult)new SeeOther(done) : Show(http, ChosenPassages.Of(form["account"], form["a"], form["b"], collations), corrections, meanwhile);
+        }).Needs(Rank.Editor);
+    }
+
+    private static View Show(HttpContext http, ChosenPassages chosen, Corrections corrections, StoredCorrection? meanwhile)
+    {
+        var stored = corrections.Of([.. chosen.Collated.Collation.Witnesses.Select(static witness => witness.Account)]);
+        var seen = stored.Count > 0 ? stored[^1].Step : 0;
+        return new View(chosen.Link is null ? "Passages" : $"Link {chosen.Named}", page => Write(page, http, chosen, stored, seen, meanwhile))
+        {
+            Section = Section.Compare,
+            Status = meanwhile is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
+        };
+    }
+
+    private static void Write(StringBuilder page, HttpContext http, ChosenPassages chosen, IReadOnlyList<StoredCorrection> stored, long seen, StoredCorrection? meanwhile)
+    {
+        var back = ComparePage.Address("/compare", chosen.Collated.Versions) + (chosen.A.Concat(chosen.B).FirstOrDefault() is { } first ? "#" + first : "");
+        page.Html($"<p class=\"eyebrow\"><a href=\"/compare\">Compare</a> · <a class=\"back\" href=\"{back}\"><bdi>{CollationSection.Called(chosen.Collated.Collation)}</bdi></a></p>\n<div class=\"deciding\" id=\"deciding\">\n<h1>{(chosen.Link is null ? chosen.A.Count + chosen.B.Count == 0 ? "Draw a link" : $"Passages {chosen.Named}" : $"Link {chosen.Named}")}</h1>\n");
+        if (meanwhile is not null)
+        {
+            var what = meanwhile.Withdrawn is null ? meanwhile.Correction.Told() : $"{meanwhile.Correction.Told()}, and withdrawn by {meanwhile.WithdrawnBy}";
+            page.Html($"<div class=\"notice wrong\" role=\"alert\"><p>While you looked at it, it was <b><bdi>{what}</bdi></b>. Your own decision was not kept: look at what stands now, and decide again if you still would.</p></div>\n");
+        }
+        Texts(page, chosen);
+        if (chosen.Link is { } link)
+        {
+            page.Html($"<dl class=\"facts\"><dt>Relation</dt><dd>{Telling.Sign(link.Relation)} {Telling.Name(link.Relation)}</dd><dt>How sure</dt><dd>{Telling.Sure(link.Confidence)}</dd><dt>Because</dt><dd dir=\"auto\">{string.Join("; ", link.Because)}</dd></dl>\n");
+            LinkForms.OfLink(page, http, chosen, link, seen);
+        }
+        LinkForms.Passages(page, http, chosen, seen);
+        LinkForms.Note(page, http, chosen, seen);
+        History(page, http, chosen, [.. stored.Where(one => chosen.Touches(one.Correction))]);
+        page.Html($"</div>\n");
+    }
+
+    private static void Texts(StringBuilder page, ChosenPassages chosen)
+    {
+        if (chosen.A.Count + chosen.B.Count == 0) return;
+        page.Html($"<div class=\"both\">\n");
+        foreach (var (witness, ids) in new[] { (chosen.First, chosen.A), (chosen.Second, chosen.B) })
+        {
+            page.Html($"<div><p class=\"meta\">{new Markup.Raw(HtmlTexts.Badge(witness, witness.Siglum == "A" ? 'a' : 'b'))} <bdi>{Telling.Called(witness)}</bdi></p>\n");
+            foreach (var passage in witness.Passages.Where(passage => ids.Contains(passage.Id)))
+                page.Html($"<p dir=\"auto\"{new Markup.Raw(HtmlTexts.Lang(witness))}><a class=\"number\" lang=\"en\" href=\"{chosen.Collated.Address(passage.Id)}\">{passage.Id}</a> {passage.Text}</p>\n");
+            if (ids.Count == 0) page.Html($"<p class=\"meta\">No passage chosen.</p>\n");
+            page.Html($"</div>\n");
+        }
+        page.Html($"</div>\n");
+    }
+
+    private static void History(StringBuilder page, HttpContext http, ChosenPassages chosen, List<StoredCorrection> decided)
+    {
+        if (decided.Count == 0) return;
+        page.Html($"<h2>Decided until now</h2>\n<ul class=\"items\">\n");
+        foreach (var one in decided)
+        {
+            page.Html($"<li>");
+            DecisionsPage.Told(page, one);
+            if (one.MayWithdraw(http.Visitor()))
+            {
+                page.Html($"<form method=\"post\" action=\"/compare/link\" class=\"buttons\">{http.FormToken()}");
+                LinkForms.Chosen(page, chosen);
+                page.Html($"<input type=\"hidden\" name=\"id\" value=\"{one.Correction.Id}\"><button name=\"do\" value=\"withdraw\">Withdraw</button></form>");
+            }
+            page.Html($"</li>\n");
+        }
+        page.Html($"</ul>\n");
+    }
+}
+
+/// <summary>Passages of two accounts that somebody looks at.</summary>
+/// <param name="A">Ids of the first account.</param>
+/// <param name="B">Of the other.</param>
+internal sealed record ChosenPassages(Collated Collated, IReadOnlyList<string> A, IReadOnlyList<string> B)
+{
+    private const int Most = 40;
+
+    public Witness First => Collated.Collation.Witnesses[0];
+
+    public Witness Second => Collated.Collation.Witnesses[1];
+
+    /// <summary>The link of just these passages; null where there is none.</summary>
+    public Link? Link => A.Count == 0 || B.Count == 0 ? null : Collated.Collation.Links.FirstOrDefault(link => link.A.Count == A.Count && link.B.Count == B.Count && link.A.All(A.Contains) && link.B.All(B.Contains));
+
+    public string Named => string.Join(" · ", new[] { A, B }.Where(static ids => ids.Count > 0).Select(Telling.Places));
+
+    /// <exception cref="WrongException">There are not two accounts, or a passage is none of theirs.</exception>
+    public static ChosenPassages Of(IEnumerable<string?> accounts, IEnumerable<string?> a, IEnumerable<string?> b, Collations collations)
+    {
+        var versions = Wishes.Numbers(accounts, "account", Collator.Most);
+        if (versions.Count != 2) throw new WrongException($"a link is of two accounts, and {versions.Count.ToString(CultureInfo.InvariantCulture)} are named");
+        var collated = collations.Of(versions);
+        return new ChosenPassages(collated, Ids(collated.Collation.Witnesses[0], a), Ids(collated.Collation.Witnesses[1], b));
+    }
+
+    private static List<string> Ids(Witness witness, IEnumerable<string?> named)
+    {
+        var wanted = named.OfType<string>().Where(static id => id.Length > 0).Take(Most + 1).ToHashSet(StringComparer.Ordinal);
+        if (wanted.Count > Most) throw new WrongException($"more than {Most} passages of {witness.Siglum} are named");
+        var found = witness.Passages.Select(static passage => passage.Id).Where(wanted.Contains).ToList();
+        return found.Count == wanted.Count ? found : throw new WrongException($"{Telling.Shorten(wanted.First(id => !found.Contains(id)), 40)} is no passage of account {witness.Siglum}");
+    }
+
+    /// <summary>Whether a decision is of any of these passages.</summary>
+    public bool Touches(Correction correction) => Of(correction, First, A) || Of(correction, Second, B);
+
+    /// <summary>Whether a decision is of both sides, and so of this link or one like it.</summary>
+    public bool Contradicts(Correction correction) => correction.Kind != CorrectionKind.Note && Of(correction, First, A) && Of(correction, Second, B);
+
+    private static bool Of(Correction correction, Witness witness, IReadOnlyList<string> ids)
+    {
+        var (account, words) = (witness.Account, witness.Passages.Where(passage => ids.Contains(passage.Id)).Select(static passage => passage.Text).ToHashSet(StringComparer.Ordinal));
+        if (words.Count == 0) return false;
+        var text = QuotedAccount.Of(account).TextSha256!;
+        QuotedPassages?[] sides = [correction.One, correction.Other, correction.Instead?.One, correction.Instead?.Other];
+        return sides.OfType<QuotedPassages>().Any(side => side.Account.Answers(account, text) > 0 && side.Passages.Any(quote => words.Contains(quote.Exact)));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+
+namespace Variorum;
+
+/// <summary>Makes accounts of what somebody typed in: texts as they are, addresses by the library's safe fetcher, which goes to public ones alone.</summary>
+internal static class TypedTexts
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
+    /// <summary>Reads them; nothing is stored.</summary>
+    /// <exception cref="TypedException">One cannot be fetched, or nothing can be read in it.</exception>
+    public static async Task<IReadOnlyList<Account>> Read(IReadOnlyList<string> texts, HttpContext http)
+    {
+        using var end = End(http);
+        var pages = await Task.WhenAll(texts.Select((text, i) => TypedPage.IsAddress(text) ? Fetch(Fetcher(http), text, end.Token) : Task.FromResult(Pasted(text, i)))).ConfigureAwait(false);
+        return [.. pages.Select(Account)];
+    }
+
+    /// <summary>Takes them into the archive.</summary>
+    /// <returns>Their versions.</returns>
+    /// <exception cref="TypedException">As for <see cref="Read"/>.</exception>
+    /// <exception cref="ArchiveException">Another process writes to the archive.</exception>
+    public static async Task<IReadOnlyList<long>> Keep(IReadOnlyList<string> texts, HttpContext http, Archives archives)
+    {
+        // Whatever cannot be read is found out before anything is stored.
+        foreach (var text in texts.Where(static text => !TypedPage.IsAddress(text))) Account(Pasted(text, 0));
+        using var end = End(http);
+        var (clock, versions) = (http.RequestServices.GetRequiredService<TimeProvider>(), new List<long>());
+        using var archive = FolderArchive.Write(archives.Folder);
+        var collector = new Collector(Fetcher(http), archive);
+        foreach (var text in texts)
+        {
+            Added added;
+            if (TypedPage.IsAddress(text))
+            {
+                var collected = await collector.CollectAsync(text, cancellation: end.Token).ConfigureAwait(false);
+                added = collected.Failure is { } failure ? throw new TypedException(failure) : collected.Added[^1];
+            }
+            else
+            {
+                var bytes = Encoding.UTF8.GetBytes(text);
+                // A text has no address: it is named by what it says, so that the same one is kept once.
+                added = archive.Add([Incoming.Saved($"urn:sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}", clock.GetUtcNow(), bytes)])[0];
+            }
+            versions.Add(added.Document is { } document && archive.Document(document).Current is { } version ? version : throw new TypedException($"{(TypedPage.IsAddress(text) ? text : "A text")} is kept, and no account could be read in it."));
+        }
+        using var index = EventIndex.TryWrite(archives.Folder);
+        index?.Update(archive, cancel: CancellationToken.None);
+        var several = versions.Distinct().ToList();
+        return several.Count > 1 ? several : throw new TypedException("The texts are kept, and they are one and the same: there is nothing to compare.");
+    }
+
+    private static Page Pasted(string text, int place) => new(Encoding.UTF8.GetBytes(text), $"Text {(char)('A' + place)}");
+
+    private static async Task<Page> Fetch(Fetcher fetcher, string url, CancellationToken cancel)
+    {
+        var robots = new RobotsCache(fetcher, new FetchOptions());
+        var hops = await fetcher.FetchAsync(url, new FetchOptions { Refuse = robots.RefusalAsync }, cancel).ConfigureAwait(false);
+        var last = hops[^1];
+        if (last.Failure is { } failure) throw new TypedException(failure);
+        if (last.Status != StatusCodes.Status200OK) throw new TypedException($"{Telling.Shorten(last.Url, 200)} answers {last.Status}: open it in a browser, and paste its text.");
+        return new Page(last.Decode(fetcher.Limits).Bytes, last.Url, last.Url, last.Header("Content-Type"));
+    }
+
+    private static Account Account(Page page)
+    {
+        try
+        {
+            var account = Reader.Read(page);
+            return account.Passages.Count > 0 ? account : throw new TypedException($"{Telling.Shorten(page.Input, 200)} has no statement that could be read: paste the text itself.");
+        }
+        catch (UnreadablePageException wrong)
+        {
+            throw new TypedException($"{Telling.Shorten(page.Input, 200)} {wrong.Message}");
+        }
+    }
+
+    private static Fetcher Fetcher(HttpContext http) => new(new FetcherOptions { Clock = http.RequestServices.GetRequiredService<TimeProvider>() });
+
+    private static CancellationTokenSource End(HttpContext http)
+    {
+        var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        end.CancelAfter(Patience);
+        return end;
+    }
+}
+
+/// <summary>What was typed in cannot be compared: the message is a sentence.</summary>
+internal sealed class TypedException(string message) : Exception(message);

@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace Variorum;
+
+/// <summary>One event: who told of it and when, who was silent, and all its witnesses in one table.</summary>
+internal static class EventPage
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/events/{id:long}", static (long id, HttpContext http, Archives archives, Collations collations) => Show(id, http, archives, collations)).Needs(Rank.Reader);
+        routes.MapGet("/events/{id:long}/file", static (long id, HttpContext http, Archives archives, Collations collations) => Download(id, http, archives, collations)).Needs(Rank.Reader);
+        EventDecisions.Map(routes);
+    }
+
+    private static IResult Show(long id, HttpContext http, Archives archives, Collations collations)
+    {
+        var view = StatementsSection.View(http);
+        var (history, state) = archives.Read(reading =>
+        {
+            var (index, found) = Found(reading, id);
+            return found == id ? (index.History(reading.Archive, id, measure: false), index.State(id)) : (null, found.ToString(CultureInfo.InvariantCulture));
+        });
+        if (history is null) return Results.Redirect($"/events/{state}");
+        var collated = history.Event.Witnesses > 1 ? collations.OfEvent(id, state) : null;
+        var may = http.Visitor().Rank >= Rank.Editor;
+        return new View(EventTelling.Headline(history.Event), page => Write(page, history, collated, view, may, http))
+        {
+            Section = Section.Events,
+            Description = EventTelling.Counts(history.Event),
+            Styles = collated is null ? [] : ["report.css"],
+            Scripts = collated is null ? [] : ["report.js"],
+        };
+    }
+
+    private static IResult Download(long id, HttpContext http, Archives archives, Collations collations)
+    {
+        var format = http.WishedOf("as", CollationFile.Formats) ?? CollationFile.Formats[0];
+        var view = StatementsSection.View(http);
+        var (found, state) = archives.Read(reading =>
+        {
+            var (index, found) = Found(reading, id);
+            return (found, index.State(found));
+        });
+        var collated = collations.OfEvent(found, state) ?? throw new NotThereException($"event {found} has one witness alone, so nothing can be compared");
+        return CollationFile.Of(collated, format, $"event-{found}", asTable: true, view);
+    }
+
+    private static (EventIndex Index, long Found) Found(Reading reading, long id) =>
+        reading.Events is { } index && index.Resolve(id) is { } found ? (index, found) : throw new NotThereException($"the archive has no event {id}");
+
+    private static void Write(StringBuilder page, EventHistory history, Collated? collated, TableView view, bool may, HttpContext http)
+    {
+        var told = history.Event;
+        page.Html($"<p class=\"eyebrow\"><a href=\"/events\">Events</a> · {EventsText.Date(told)}{new Markup.Part(to => _ = told.Place is { } place ? to.Html($" · <bdi>{place}</bdi>") : to)}</p>\n<h1><bdi>{EventTelling.Headline(told)}</bdi></h1>\n<p class=\"lead\">{EventTelling.Counts(told)}</p>\n");
+        page.Html($"<nav class=\"tabs\" aria-label=\"On this page\"><ul>{new Markup.Raw(collated is null ? "" : "<li><a href=\"#statements\">Statements</a></li><li><a href=\"#map\">Map of agreement</a></li>")}<li><a href=\"#timeline\">Timeline</a></li>{new Markup.Raw(may ? "<li><a href=\"#decide\">Decide</a></li>" : "")}</ul></nav>\n");
+        if (collated is not null)
+        {
+            page.Html($"<div class=\"report\"><div class=\"collation\">\n");
+            foreach (var notice in Telling.Notices(collated.Collation)) page.Html($"<p class=\"notice\">{notice}</p>\n");
+            if (collated.Of > collated.Versions.Count) page.Html($"<p class=\"notice\">The event has {collated.Of} witnesses, and the first {collated.Versions.Count} that can be read are compared.</p>\n");
+            StatementsSection.Write(page, collated, view, $"/events/{told.Id}", []);
+            page.Html($"</div></div>\n");
+            CollationFile.Links(page, format => Wishes.Address($"/events/{told.Id}/file", ("as", format)));
+            AgreementMap.Write(page, collated);
+        }
+        page.Html($"<div class=\"columns\">\n<section id=\"timeline\" aria-labelledby=\"h-timeline\"><h2 id=\"h-timeline\">Who told it when</h2>\n");
+        if (collated is null) page.Html($"<p class=\"meta\">It has one witness alone, so nothing can be compared.</p>\n");
+        EventTelling.Timeline(page, history);
+        page.Html($"</section>\n<aside class=\"side\">\n<h2>The event</h2>\n<dl class=\"facts\"><dt>Day</dt><dd>{EventTelling.Days(told)}</dd><dt>Place</dt><dd><bdi>{told.Place ?? "nobody says"}</bdi></dd>");
+        if (told.Participants.Count > 0)
+        {
+            page.Html($"<dt>With</dt><dd>");
+            for (var i = 0; i < told.Participants.Count; i++) page.Html($"{new Markup.Raw(i > 0 ? ", " : "")}<a href=\"{Wishes.Address("/events", ("with", told.Participants[i]))}\"><bdi>{told.Participants[i]}</bdi></a>");
+            page.Html($"</dd>");
+        }
+        page.Html($"</dl>\n");
+        EventTelling.Beside(page, history);
+        page.Html($"</aside>\n</div>\n");
+        if (may) EventDecisions.Write(page, history, http);
+    }
+}

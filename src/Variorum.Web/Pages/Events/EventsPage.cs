@@ -1,0 +1,97 @@
+using System.Globalization;
+
+namespace Variorum;
+
+/// <summary>What happened, by all accounts of the archive.</summary>
+internal static class EventsPage
+{
+    private const int OnPage = 25, LastPage = 400;
+
+    private static readonly string[] Orders = ["date", "accounts", "disagreement"];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/events", static (HttpContext http, Archives archives, Disagreements disagreements) => Show(http, archives, disagreements)).Needs(Rank.Reader);
+        EventPage.Map(routes);
+    }
+
+    /// <summary>What is asked for.</summary>
+    private sealed record Asked(string? Words, DateOnly? Since, DateOnly? Until, string? Place, string? With, string Sort, int Page)
+    {
+        public string At(int page) => Wishes.Address("/events", ("q", Words), ("since", Day(Since)), ("until", Day(Until)), ("place", Place), ("with", With), ("sort", Sort == Orders[0] ? null : Sort), ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
+
+        public bool All => Words is null && Since is null && Until is null && Place is null && With is null;
+    }
+
+    private static View Show(HttpContext http, Archives archives, Disagreements disagreements)
+    {
+        var asked = new Asked(http.Wish("q", 1000), http.WishedDay("since"), http.WishedDay("until"), http.Wish("place"), http.Wish("with"), http.WishedOf("sort", Orders) ?? Orders[0], http.WishedNumber("page", 1, LastPage) ?? 1);
+        if (asked.Since > asked.Until) throw new WrongException("since is later than until");
+        var query = asked.Words is { } words ? Query.Parse(words) : null;
+        var unmeasured = 0;
+        var found = archives.Read(reading => reading.Events is not { } index ? null : Find(reading.Archive, index, asked, query, out unmeasured));
+        if (unmeasured > 0) disagreements.Measure();
+        return new View("Events", page => Write(page, asked, found, unmeasured)) { Section = Section.Events, Description = "What happened, by all accounts that the archive keeps." };
+    }
+
+    private static IReadOnlyList<Event> Find(FolderArchive archive, EventIndex index, Asked asked, Query? query, out int unmeasured)
+    {
+        // Whoever asks shall not wait for what was not compared yet: that is done apart from it.
+        index.MostMeasured = 0;
+        return index.Events(archive, new EventFilter
+        {
+            Since = asked.Since,
+            Until = asked.Until,
+            Place = asked.Place,
+            With = asked.With,
+            Versions = query is null ? null : archive.Search(query, SearchScope.All, new SearchOptions { Top = null }).Hits.Select(static hit => hit.Id).ToHashSet(),
+            Order = Enum.Parse<EventOrder>(asked.Sort, ignoreCase: true),
+            Most = (asked.Page * OnPage) + 1,
+        }, out unmeasured);
+    }
+
+    private static void Write(StringBuilder page, Asked asked, IReadOnlyList<Event>? found, int unmeasured)
+    {
+        page.Html($"<h1>Events</h1>\n<p class=\"lead\">What happened, by all accounts that the archive keeps: when, where, with whom, and how many tell of it, copies apart.</p>\n");
+        Form(page, asked);
+        if (unmeasured > 0) page.Html($"<p class=\"notice\">{Telling.Count(unmeasured, "event")} with several witnesses {(unmeasured == 1 ? "is" : "are")} being compared and stand last: look again in a moment.</p>\n");
+        var shown = found?.Skip((asked.Page - 1) * OnPage).Take(OnPage).ToList() ?? [];
+        if (shown.Count == 0)
+        {
+            page.Html($"<p class=\"empty\">{(found is null ? "Nothing is grouped yet: accounts are, as soon as some are added." : asked.All ? "There are no events here." : "No event is such: leave out a word, or widen the days.")}</p>\n");
+            return;
+        }
+        page.Html($"<ul class=\"items\">\n");
+        foreach (var one in shown) Item(page, one);
+        page.Html($"</ul>\n<nav class=\"pages\" aria-label=\"Pages\">");
+        page.Html($"{new Markup.Part(to => _ = asked.Page > 1 ? to.Html($"<a rel=\"prev\" href=\"{asked.At(asked.Page - 1)}\">← Earlier page</a>") : to.Html($"<span></span>"))}");
+        if (found!.Count > asked.Page * OnPage && asked.Page < LastPage) page.Html($"<a rel=\"next\" href=\"{asked.At(asked.Page + 1)}\">Next page →</a>");
+        page.Html($"</nav>\n");
+    }
+
+    private static void Form(StringBuilder page, Asked asked)
+    {
+        page.Html($"""
+            <form class="fields" action="/events" role="search" aria-label="Events">
+            <label>Words <input name="q" type="search" maxlength="1000" value="{asked.Words}"></label>
+            <label>With whom <input name="with" maxlength="300" value="{asked.With}"></label>
+            <label>Where <input name="place" maxlength="300" value="{asked.Place}"></label>
+            <label>Since <input name="since" type="date" value="{Day(asked.Since)}"></label>
+            <label>Until <input name="until" type="date" value="{Day(asked.Until)}"></label>
+            <label>Sort <select name="sort">
+            """);
+        foreach (var (order, name) in new[] { ("date", "the latest first"), ("accounts", "most accounts first"), ("disagreement", "most disagreement first") })
+            page.Html($"<option value=\"{order}\"{new Markup.Raw(order == asked.Sort ? " selected" : "")}>{name}</option>");
+        page.Html($"</select></label>\n<div class=\"buttons\"><button class=\"primary\">Show</button>{new Markup.Part(to => _ = asked.All ? to : to.Html($" <a href=\"/events\">Show all</a>"))}</div>\n</form>\n");
+    }
+
+    private static void Item(StringBuilder page, Event one)
+    {
+        page.Html($"<li><h3><a href=\"/events/{one.Id}\"><bdi>{EventTelling.Headline(one)}</bdi></a></h3>\n<p class=\"meta\">{EventsText.Date(one)}");
+        if (one.Place is { } place) page.Html($" · <bdi>{place}</bdi>");
+        if (one.Participants.Count > 0) page.Html($" · <bdi>{Telling.Shorten(string.Join(", ", one.Participants), 160)}</bdi>");
+        page.Html($"</p>\n<p class=\"meta\">{EventTelling.Counts(one)}</p></li>\n");
+    }
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,102 @@
+namespace Variorum;
+
+/// <summary><c>/users</c>: whom an admin lets in, and what they may.</summary>
+internal static class UsersPage
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/users", static (HttpContext http, Users users, ReadingRoomOptions options) => Show(http, users, options, null)).Needs(Rank.Admin, inPerson: true);
+        routes.MapPost("/users", static (HttpContext http, Users users, ReadingRoomOptions options) => Changed(http, users, options, form =>
+        {
+            var user = users.Add(form["name"].ToString(), RankNames.Parse(form["role"].ToString()), form["password"].ToString());
+            http.Audited("let in", $"{user.Name} as {RankNames.Of(user.Rank)}");
+        })).Needs(Rank.Admin, inPerson: true);
+        routes.MapPost("/users/{id:long}/role", static (long id, HttpContext http, Users users, ReadingRoomOptions options) => Changed(http, users, options, form =>
+        {
+            var user = users.SetRank(NameOf(users, id), RankNames.Parse(form["role"].ToString()));
+            http.Audited("changed the role", $"{user.Name} is {RankNames.Of(user.Rank)}");
+        })).Needs(Rank.Admin, inPerson: true);
+        routes.MapPost("/users/{id:long}/password", static (long id, HttpContext http, Users users, ReadingRoomOptions options) => Changed(http, users, options, form =>
+            http.Audited("changed the password", users.SetPassword(NameOf(users, id), form["password"].ToString()).Name))).Needs(Rank.Admin, inPerson: true);
+        routes.MapPost("/users/{id:long}/remove", static (long id, HttpContext http, Users users, ReadingRoomOptions options) => Changed(http, users, options, _ =>
+            http.Audited("removed", users.Remove(NameOf(users, id)).Name))).Needs(Rank.Admin, inPerson: true);
+    }
+
+    private static string NameOf(Users users, long id) => users.Of(id)?.Name ?? throw new NotThereException("there is no user of this number any more");
+
+    private static IResult Changed(HttpContext http, Users users, ReadingRoomOptions options, Action<IFormCollection> change)
+    {
+        try
+        {
+            change(http.Request.Form);
+            return new SeeOther("/users");
+        }
+        catch (ArgumentException wrong)
+        {
+            return Show(http, users, options, wrong.Message);
+        }
+    }
+
+    private static View Show(HttpContext http, Users users, ReadingRoomOptions options, string? wrong) => new("Users", page =>
+    {
+        var all = users.All();
+        page.Html($"<h1>Users</h1>\n<p class=\"lead\">A reader reads. An editor also corrects links, writes notes and adds sources. An admin also says who may. The <a href=\"/audit\">audit log</a> tells who did what.</p>\n");
+        if (wrong is not null) page.Html($"<div class=\"notice wrong\" role=\"alert\"><p>Nothing was changed: {wrong.TrimEnd('.')}.</p></div>\n");
+        if (options.Open) page.Html($"<div class=\"notice\"><p>This reading room is open to who sits at its machine without a login. Users count once it listens elsewhere, or is started with <code>--users</code>.</p></div>\n");
+        if (all.Count == 0) page.Html($"<p class=\"empty\">There are no users yet. Let the first one in below, as an admin.</p>\n");
+        else
+        {
+            page.Html($"<ul class=\"items\">\n");
+            foreach (var user in all) Write(page, user, http);
+            page.Html($"</ul>\n");
+        }
+        page.Html($"""
+            <h2 id="add">Let somebody in</h2>
+            <form class="fields" method="post" action="/users">{http.FormToken()}
+            <label>Name <small>as decisions are signed</small> <input name="name" required maxlength="{Users.LongestName}" autocomplete="off" autocapitalize="none" spellcheck="false"></label>
+            <label>Role {RankNames.Select(Rank.Reader)}</label>
+            <label>Password <small>{Users.ShortestPassword} characters or more; they can change it</small> <input name="password" type="password" required minlength="{Users.ShortestPassword}" maxlength="{Users.LongestPassword}" autocomplete="new-password"></label>
+            <div class="buttons"><button class="primary">Let in</button></div>
+            </form>
+
+            """);
+    })
+    { Status = wrong is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+
+    private static void Write(StringBuilder page, User user, HttpContext http)
+    {
+        page.Html($"<li><h3><bdi>{user.Name}</bdi></h3><p class=\"meta\">{RankNames.Of(user.Rank)} · since {HistoryText.Stamp(user.Made)}{(user.HasPassword ? "" : " · signs in elsewhere, where the role is said too")}{(http.Visitor().User == user.Id ? " · you" : "")}</p>\n<details class=\"more\"><summary>Change<span class=\"vh\"> {user.Name}</span></summary>\n");
+        page.Html($"<form class=\"line\" method=\"post\" action=\"/users/{user.Id}/role\">{http.FormToken()}<label>Role {RankNames.Select(user.Rank)}</label><button>Change role</button></form>\n");
+        if (user.HasPassword)
+            page.Html($"<form class=\"line\" method=\"post\" action=\"/users/{user.Id}/password\">{http.FormToken()}<label>New password <input name=\"password\" type=\"password\" required minlength=\"{Users.ShortestPassword}\" maxlength=\"{Users.LongestPassword}\" autocomplete=\"new-password\"></label><button>Change password</button></form>\n");
+        page.Html($"<form class=\"line\" method=\"post\" action=\"/users/{user.Id}/remove\">{http.FormToken()}<p>Sessions and tokens end at once; what they decided stays, signed.</p><button>Remove {user.Name}</button></form>\n</details></li>\n");
+    }
+}
+
+/// <summary>Roles by the words that people use.</summary>
+internal static class RankNames
+{
+    public static string Of(Rank rank) => rank switch
+    {
+        Rank.Reader => "reader",
+        Rank.Editor => "editor",
+        Rank.Admin => "admin",
+        _ => "nobody",
+    };
+
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public static Rank Parse(string word) => word switch
+    {
+        "reader" => Rank.Reader,
+        "editor" => Rank.Editor,
+        "admin" => Rank.Admin,
+        _ => throw new ArgumentException("a role is reader, editor or admin"),
+    };
+
+    public static Markup.Part Select(Rank chosen) => page =>
+    {
+        page.Html($"<select name=\"role\">");
+        foreach (var rank in new[] { Rank.Reader, Rank.Editor, Rank.Admin }) page.Html($"<option{new Markup.Raw(rank == chosen ? " selected" : "")}>{Of(rank)}</option>");
+        page.Html($"</select>");
+    };
+}
