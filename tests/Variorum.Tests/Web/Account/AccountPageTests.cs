@@ -36,7 +36,7 @@ public class AccountPageTests
         Assert.Equal(("9 percent", "9 percent"), (figure.TextContent, figure.GetAttribute("data-says")));
         Assert.Contains(html.QuerySelectorAll("time.q"), static time => time.GetAttribute("datetime") == "2026-06-12" && time.TextContent == "Friday");
         var passages = html.QuerySelectorAll(".text .p");
-        Assert.Equal(["p1", "p2", "p3", "p4", "p5", "p6"], passages.Select(static passage => passage.Id).Take(6));
+        Assert.Equal(["p1", "p2", "p3", "p4", "p5"], passages.Select(static passage => passage.Id));
         Assert.Contains(html.QuerySelectorAll(".at a"), static link => link.GetAttribute("href") == $"{Kept.Url}#:~:text=President%20Ilmar%20Toss%20of%20Norland,Vesmark%20in%20Karsk%20on%20Friday.");
         Assert.Contains("Ilmar Toss", html.QuerySelector(".voices")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(html.QuerySelector("p.who.s1"));
