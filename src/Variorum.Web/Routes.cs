@@ -7,6 +7,25 @@ internal static class Routes
     {
         Assets.Map(routes);
         HomePage.Map(routes);
+        Api.Map(routes);
+        McpServing.Map(routes);
+        ApiPage.Map(routes);
+        OEmbed.Map(routes);
+        RoomSitemap.Map(routes);
+        OpenSearch.Map(routes);
+        SourcesPage.Map(routes);
+        WatchPage.Map(routes);
+        TranslationPage.Map(routes);
+        StatePages.Map(routes);
+        SignInPage.Map(routes);
+        SignInElsewhere.Map(routes);
+        YouPage.Map(routes);
+        UsersPage.Map(routes);
+        TokensPage.Map(routes);
+        AuditPage.Map(routes);
+        EventsPage.Map(routes);
+        ComparePage.Map(routes);
+        ClaimsPages.Map(routes);
         AccountPage.Map(routes);
         CitePage.Map(routes);
         Provenance.Map(routes);
@@ -17,14 +36,11 @@ internal static class Routes
         TimeGate.Map(routes);
         MementoPage.Map(routes);
         CdxServer.Map(routes);
-        SignInPage.Map(routes);
-        SignInElsewhere.Map(routes);
-        YouPage.Map(routes);
-        UsersPage.Map(routes);
-        TokensPage.Map(routes);
-        AuditPage.Map(routes);
-        EventsPage.Map(routes);
-        ComparePage.Map(routes);
-        ClaimsPages.Map(routes);
+        SearchPage.Map(routes);
+        ChangesPage.Map(routes);
+        VanishedPage.Map(routes);
+        FeedRoutes.Map(routes);
+        FollowPage.Map(routes);
+        WebhookPage.Map(routes);
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class FolderArchive
         var losses = database.Rows(static row => (Kind: (LossKind)row.GetInt32(0), Text: row.GetString(1), Weight: row.GetDouble(2), Document: row.GetInt64(3), Number: row.GetInt64(4), Seen: Time(row, 5), Url: row.GetString(6)),
                 """
                 SELECT l.kind, l.text, l.weight, v.document, v.number, v.first, d.url
-                FROM loss l JOIN version v ON v.id = l.version JOIN document d ON d.id = v.document WHERE v.first >= $1
+                FROM loss l JOIN version v ON v.id = l.version JOIN document d ON d.id = v.document WHERE v.number > 1 AND v.first >= $1
                 """, since)
             .Where(loss => IsOf(loss.Url, options.Source));
         var pages = database.Rows(row => (Document: row.GetInt64(0), Url: row.GetString(1), Seen: Time(row, 2), Text: row.GetFieldValue<byte[]>(3)),
@@ -23,10 +23,11 @@ public sealed partial class FolderArchive
             .Where(page => IsOf(page.Url, options.Source))
             .Select(page => (Kind: LossKind.Page, Text: packing.Unpack(page.Text).Title is { Length: > 0 } title ? title : page.Url, Weight: PageWeight, page.Document, Number: long.MaxValue, page.Seen, page.Url));
         var ranked = losses.Concat(pages)
+            .Where(loss => options.Kind is null || loss.Kind == options.Kind)
             .GroupBy(static loss => (loss.Kind, loss.Text))
             .Select(static same => (same.Key.Kind, same.Key.Text, Weight: same.Max(static loss => loss.Weight) * same.Count(), Places: same.OrderBy(static loss => loss.Seen).ThenBy(static loss => loss.Url, StringComparer.Ordinal).ToList()))
             .OrderByDescending(static gone => gone.Weight).ThenByDescending(static gone => gone.Places[0].Seen).ThenBy(static gone => gone.Text, StringComparer.Ordinal);
-        return [.. (options.Top is { } top ? ranked.Take(top) : ranked).Select(gone => new Vanished(gone.Kind, gone.Text, gone.Weight,
+        return [.. ranked.Skip(options.Skip).Take(options.Top ?? int.MaxValue).Select(gone => new Vanished(gone.Kind, gone.Text, gone.Weight,
             [.. gone.Places.Select(place => From(place.Document, place.Number, place.Seen))]))];
     }
 
@@ -37,6 +38,6 @@ public sealed partial class FolderArchive
         return new VanishedFrom(found, before, seen, number != long.MaxValue || found.State == DocumentState.Withdrawn);
     }
 
-    private static bool IsOf(string url, string? source) =>
+    internal static bool IsOf(string url, string? source) =>
         source is null || url.StartsWith(source, StringComparison.OrdinalIgnoreCase) || Addresses.Site(url).Equals(source, StringComparison.OrdinalIgnoreCase);
 }

@@ -33,6 +33,7 @@ public sealed partial class FolderArchive : IArchive
         this.held = held;
         warcs = Path.Combine(folder, WarcFolder);
         if (held is null) return;
+        IndexNews();
         CatchUp();
         Repair();
         InTransaction(WriteIndex);

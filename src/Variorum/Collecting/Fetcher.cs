@@ -71,7 +71,7 @@ public sealed class Fetcher
             var hop = await GetAsync(target, ask, cancellation).ConfigureAwait(false);
             turn?.Report(hop);
             hops.Add(hop);
-            if (!hop.IsRedirect || (ask.Form is not null && hop.Status is not (307 or 308))) return hops;
+            if (!hop.IsRedirect || ask.Posted is not null || (ask.Form is not null && hop.Status is not (307 or 308))) return hops;
             var location = hop.Header("Location")!;
             next = Uri.TryCreate(target, Utf8(location), out var on) ? on.AbsoluteUri : location;
             ask = ask with { ETag = null, LastModified = null };
@@ -198,8 +198,13 @@ public sealed class Fetcher
 
     private HttpRequestMessage Request(Uri url, FetchOptions ask)
     {
-        var request = new HttpRequestMessage(ask.Form is null ? HttpMethod.Get : HttpMethod.Post, url) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        var request = new HttpRequestMessage(ask.Form is null && ask.Posted is null ? HttpMethod.Get : HttpMethod.Post, url) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
         if (ask.Form is { } form) request.Content = new StringContent(form, System.Text.Encoding.ASCII, "application/x-www-form-urlencoded");
+        if (ask.Posted is { } posted)
+        {
+            request.Content = new ByteArrayContent(posted.Bytes);
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", posted.Type);
+        }
         void Add(string name, string? value)
         {
             // What stands outside ASCII is no header, and a line's end would begin another one.
@@ -210,6 +215,7 @@ public sealed class Fetcher
         Add("Accept", ask.Accept ?? "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
         Add("Accept-Encoding", "gzip, br");
         Add("Referer", RefererFor(url, ask.Referer));
+        foreach (var (name, value) in ask.Posted?.Headers ?? []) Add(name, value);
         Add("If-None-Match", ask.ETag);
         Add("If-Modified-Since", ask.LastModified);
         return request;

@@ -40,4 +40,13 @@ public sealed record FetchOptions(string? ETag = null, string? LastModified = nu
 
     /// <summary>Sent by <c>POST</c>, <c>application/x-www-form-urlencoded</c>; then only redirects that keep the method are followed. Null for <c>GET</c>.</summary>
     public string? Form { get; init; }
+
+    /// <summary>Sent by <c>POST</c> as it is, with its own headers; no redirect is followed. Null for none.</summary>
+    internal PostedBody? Posted { get; init; }
 }
+
+/// <summary>A body to be sent.</summary>
+/// <param name="Bytes">As they are sent.</param>
+/// <param name="Type">Their media type.</param>
+/// <param name="Headers">In ASCII; others are left out.</param>
+internal sealed record PostedBody(byte[] Bytes, string Type, IReadOnlyList<(string Name, string Value)> Headers);

@@ -22,7 +22,7 @@ internal static class ClaimsPages
     {
         var (since, until) = (Day(http.WishedDay("since")), Day(http.WishedDay("until")));
         if (until is not null && string.CompareOrdinal(since, until) > 0) throw new WrongException("since is later than until");
-        return new ClaimsOptions { Since = since, Until = until, Source = http.Wish("source"), Limit = http.WishedNumber("limit", 1, GreatestLimit) ?? UsualLimit };
+        return new ClaimsOptions { Since = since, Until = until, Source = http.Wish("source"), Limit = http.WishedNumber("limit", 0, GreatestLimit) is > 0 and var limit ? limit : UsualLimit };
     }
 
     /// <summary>A query and its plain words, as on the command line; none where nothing is asked for.</summary>

@@ -14,6 +14,7 @@ internal static class FiguresPage
         return (report is null ? null : ClaimsPages.File(http, report, "figures", ClaimsJson.Write, ClaimsCsv.Write)) ?? new View(q ?? "Figures", page =>
         {
             page.Html($"<h1>{new Markup.Part(to => _ = q is null ? to.Html($"Figures") : to.Html($"Figures for <bdi>{q}</bdi>"))}</h1>\n<p class=\"lead\">One quantity over time and accounts, and where these differ.</p>\n");
+            CommitmentsPage.Tabs(page, "/figures");
             ClaimsPages.Form(page, "/figures", "What it is called", q, options);
             if (report is null)
             {

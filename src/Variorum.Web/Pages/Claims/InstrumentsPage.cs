@@ -47,9 +47,10 @@ internal static class InstrumentsPage
             }
             page.Html($"</dd>\n");
         }
+        if (line.Names.Count > 0) page.Html($"<dt>named</dt>");
         foreach (var name in line.Names.Take(MostOfEach))
         {
-            page.Html($"<dt>named</dt><dd><q dir=\"auto\">{Telling.Shorten(name.Name, 200)}</q>{(name.Times > 1 ? $" {name.Times} times" : "")}");
+            page.Html($"<dd><q dir=\"auto\">{Telling.Shorten(name.Name, 200)}</q>{(name.Times > 1 ? $" {name.Times} times" : "")}");
             ClaimsPages.At(page, name.First);
             page.Html($"</dd>\n");
         }

@@ -39,7 +39,7 @@ internal static class DecisionsPage
 
     private static View Show(HttpContext http, Archives archives, Corrections corrections)
     {
-        var before = http.WishedNumber("before", 1, int.MaxValue);
+        var before = http.WishedNumber("before", 0, int.MaxValue);
         var found = corrections.Latest(OnPage + 1, before);
         var shown = found.Take(OnPage).ToList();
         var pairs = archives.Read(reading => shown.ConvertAll(stored => Compared(reading.Archive, stored.Correction)));

@@ -9,6 +9,12 @@ public sealed record VanishedOptions
     /// <summary>Seen at this time or later; null for all.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>Of this kind alone; null for all.</summary>
+    public LossKind? Kind { get; init; }
+
+    /// <summary>How many of the first are left out.</summary>
+    public int Skip { get; init; }
+
     /// <summary>How many are given at most; null for all.</summary>
     public int? Top { get; init; }
 }

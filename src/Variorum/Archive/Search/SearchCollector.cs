@@ -15,7 +15,7 @@ internal sealed class SearchCollector(SearchOptions options)
     public void Collect(Segment segment, Cursor cursor, long[]? ids)
     {
         var hits = facets.Count > 0 ? new ulong[(segment.Row.Documents + 63) / 64] : [];
-        var days = options.Recency is null ? [] : segment.Days();
+        var days = options.Recency is not null || options.Order is SearchOrder.Newest or SearchOrder.Oldest ? segment.Days() : [];
         var before = total;
         for (var document = cursor.Advance(0); document != Cursor.End; document = cursor.Advance(document + 1))
         {
@@ -24,7 +24,13 @@ internal sealed class SearchCollector(SearchOptions options)
             total++;
             if (hits.Length > 0) hits[document >> 6] |= 1UL << document;
             if (options.Top == 0) continue;
-            Keep(new SearchHit(id, options.Recency is { } recency ? cursor.Score() * Freshness(days[document], recency) : cursor.Score()));
+            Keep(new SearchHit(id, options.Order switch
+            {
+                SearchOrder.Best => options.Recency is { } recency ? cursor.Score() * Freshness(days[document], recency) : cursor.Score(),
+                SearchOrder.Newest => days[document],
+                SearchOrder.Oldest => days[document] == 0 ? 0 : ushort.MaxValue + 1 - days[document],
+                _ => 0,
+            }));
         }
         if (total == before) return;
         foreach (var (facet, counts) in facets) Count(segment, facet, hits, counts);
@@ -41,6 +47,7 @@ internal sealed class SearchCollector(SearchOptions options)
 
     private void Keep(SearchHit hit)
     {
+        if (options.After is { } after && (hit.Score > after.Score || (hit.Score == after.Score && hit.Id >= after.Id))) return;
         if (options.Top is not { } top || best.Count < top) best.Enqueue(hit, hit);
         // The lowest leaves. Ids ascend, so that of equal ones the later is the better.
         else if (hit.Score >= best.Peek().Score) best.EnqueueDequeue(hit, hit);
@@ -57,14 +64,15 @@ internal sealed class SearchCollector(SearchOptions options)
         var space = facet switch
         {
             Facet.Source => TermSpace.SourceName,
-            Facet.Year => TermSpace.Date,
+            Facet.Year or Facet.Month => TermSpace.Date,
             Facet.Language => TermSpace.Language,
+            Facet.Kind => TermSpace.Kind,
             _ => TermSpace.SpeakerName,
         };
         foreach (var (key, place) in SearchPlan.Range(segment, space, "", null))
         {
-            // Of dates the years: the byte of the space and four digits.
-            if (facet == Facet.Year && key.Length != 5) continue;
+            // Of dates the years: the byte of the space and four digits; or the months, three more.
+            if ((facet == Facet.Year && key.Length != 5) || (facet == Facet.Month && key.Length != 8)) continue;
             var cursor = segment.Open(place);
             long count = 0;
             for (var document = cursor.Advance(0); document != Cursor.End; document = cursor.Advance(document + 1))

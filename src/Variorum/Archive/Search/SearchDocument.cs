@@ -28,7 +28,7 @@ internal sealed record SearchDocument(long Id, string Text)
 }
 
 /// <summary>What the found versions can be counted by.</summary>
-public enum Facet { Source, Year, Language, Speaker }
+public enum Facet { Source, Year, Language, Speaker, Kind, Month }
 
 /// <summary>In which space of the dictionary a term stands; the first byte of its key.</summary>
 internal enum TermSpace : byte

@@ -19,6 +19,28 @@ public sealed record SearchOptions
 
     /// <summary>Makes newer versions better; null for none.</summary>
     public Recency? Recency { get; init; }
+
+    /// <summary>Which hits are the first.</summary>
+    public SearchOrder Order { get; init; }
+
+    /// <summary>Only hits that stand behind this one in the order are given, those before it are counted; null for all.</summary>
+    public SearchHit? After { get; init; }
+}
+
+/// <summary>In which order hits are given; of equal ones the higher id first.</summary>
+public enum SearchOrder
+{
+    /// <summary>Those that answer best.</summary>
+    Best,
+
+    /// <summary>Those published last, or seen first last where they do not say; the score is a number of days.</summary>
+    Newest,
+
+    /// <summary>Those published first, likewise; those of no known day last.</summary>
+    Oldest,
+
+    /// <summary>Those entered into the archive last; every score is 0.</summary>
+    Entered,
 }
 
 /// <summary>A version's score is halved for each half-life that it is old. One without a date counts as if a half-life old.</summary>
@@ -78,7 +100,7 @@ internal sealed class SearchIndex(SqliteConnection connection)
     {
         options ??= new SearchOptions();
         var found = new SearchCollector(options);
-        Run(query, scored: true, (segment, cursor) => found.Collect(segment, cursor, known[segment.Row.Number].Ids));
+        Run(query, scored: options.Order == SearchOrder.Best, (segment, cursor) => found.Collect(segment, cursor, known[segment.Row.Number].Ids));
         return found.Result();
     }
 

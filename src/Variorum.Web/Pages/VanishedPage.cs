@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace Variorum;
+
+/// <summary><c>/vanished</c>: names, figures, sentences, pictures and pages that are gone, the gravest first.</summary>
+internal static class VanishedPage
+{
+    // A list of which nobody reads the end.
+    private const int Most = 25, MostSkipped = 100_000;
+
+    // Places that are named before one has to ask for more.
+    private const int Named = 3, MostNamed = 50;
+
+    private static readonly (string Word, string Name)[] Kinds =
+        [("all", "All"), ("name", "Names"), ("figure", "Figures"), ("sentence", "Sentences"), ("picture", "Pictures"), ("page", "Pages")];
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/vanished", static (HttpContext http, Archives archives) => Show(http, archives)).Needs(Rank.Reader);
+
+    private static View Show(HttpContext http, Archives archives)
+    {
+        var (source, since, day, skip) = (http.Wish("source"), http.WishedSince(), http.Wish("since"), http.WishedNumber("skip", 0, MostSkipped) ?? 0);
+        var asked = http.WishedOf("kind", "all", "name", "figure", "sentence", "picture", "page") ?? "all";
+        var kind = asked == "all" ? null : asked;
+        var options = new VanishedOptions { Source = Sites.Of(archives.Folder, source), Since = since, Kind = kind is null ? null : Enum.Parse<LossKind>(kind, ignoreCase: true), Skip = skip, Top = Most + 1 };
+        var vanished = archives.Read(reading => reading.Archive.Vanished(options).Select(gone => (Gone: gone, After: After(reading.Archive, gone))).ToList());
+        return new View("What vanished", page =>
+        {
+            page.Html($"<p class=\"eyebrow\">{(source is null ? "All sources" : source)}</p>\n<h1>What vanished</h1>\n<p class=\"lead\">What accounts said once and say no more, the gravest first: what was taken out in many places at once, names before figures and sentences.</p>\n");
+            page.Append("<nav class=\"tabs\" aria-label=\"Kinds\"><ul>");
+            foreach (var (word, name) in Kinds)
+                page.Html($"<li><a href=\"{Wishes.Address("/vanished", ("kind", word == "all" ? null : word), ("source", source), ("since", day))}\"{ChangesPage.Current(word == asked)}>{name}</a></li>");
+            page.Append("</ul></nav>\n");
+            ChangesPage.Narrow(page, "/vanished", source, day, kind, "kind");
+            if (vanished.Count == 0) page.Html($"<p class=\"empty\">{(skip > 0 ? "Nothing more." : "Nothing of this kind is gone, as far as the archive has seen.")} {(source is not null || day is not null ? "Leave out the source or the day to see more." : "")}</p>\n");
+            else
+            {
+                page.Append("<ul class=\"items\">\n");
+                foreach (var (gone, after) in vanished.Take(Most)) Write(page, gone, after);
+                page.Append("</ul>\n");
+            }
+            if (skip > 0 || vanished.Count > Most)
+            {
+                page.Append("<nav class=\"pages\" aria-label=\"Pages\">");
+                if (skip > 0) page.Html($"<a rel=\"prev\" href=\"{At(Math.Max(0, skip - Most))}\">Graver</a>");
+                if (vanished.Count > Most) page.Html($"<a rel=\"next\" href=\"{At(skip + Most)}\">Less grave</a>");
+                page.Append("</nav>\n");
+            }
+            page.Append("<p class=\"meta\">As a feed: ");
+            FeedLinks.Write(page, "vanished", ("source", source));
+            page.Append("</p>\n");
+        })
+        {
+            Section = Section.Changes,
+            Head = page => FeedLinks.Head(page, source is null ? "Vanished" : $"Vanished of {source}", "vanished", ("source", source)),
+        };
+
+        string At(int from) => Wishes.Address("/vanished", ("kind", kind), ("source", source), ("since", day), ("skip", from == 0 ? null : from.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>For each place the version that does not say it any more; none of a page that is gone.</summary>
+    private static List<long?> After(FolderArchive archive, Vanished gone) =>
+        [.. gone.Places.Take(MostNamed).Select(place => gone.Kind == LossKind.Page ? null : archive.Versions(place.Document.Id).SkipWhile(version => version.Id != place.Version).Skip(1).FirstOrDefault()?.Id)];
+
+    private static void Write(StringBuilder page, Vanished gone, List<long?> after)
+    {
+        page.Html($"<li><h3 dir=\"auto\"><span class=\"tag gone\">{VanishedText.Name(gone.Kind)}</span> ");
+        if (gone.Kind == LossKind.Page) page.Html($"<a href=\"/accounts/{gone.Places[0].Version}\">{gone.Text}</a></h3>\n");
+        else page.Html($"<del>{gone.Text}</del></h3>\n");
+        if (gone.Places.Count > 1) page.Html($"<p class=\"meta\">From {Telling.Count(gone.Places.Count, "page")}, first seen gone {Dated.At(gone.Places[0].Seen)}</p>\n");
+        for (var i = 0; i < Math.Min(Named, after.Count); i++) Place(page, gone.Places[i], after[i]);
+        if (gone.Places.Count > Named)
+        {
+            page.Html($"<details class=\"more\"><summary>{gone.Places.Count - Named} more pages</summary>\n");
+            for (var i = Named; i < after.Count; i++) Place(page, gone.Places[i], after[i]);
+            if (gone.Places.Count > MostNamed) page.Html($"<p class=\"meta\">and {gone.Places.Count - MostNamed} more</p>\n");
+            page.Append("</details>\n");
+        }
+        page.Append("</li>\n");
+    }
+
+    private static void Place(StringBuilder page, VanishedFrom place, long? after)
+    {
+        page.Html($"<p class=\"meta\">{Dated.At(place.Seen)} · <code class=\"address\">{Telling.Shorten(place.Document.Url, 160)}</code>{(place.Confirmed ? "" : " · not confirmed by a second visit yet")} · ");
+        page.Html($"<a href=\"/accounts/{place.Version}\">as it stood</a>");
+        if (after is { } now) page.Html($" · <a href=\"/diff/{place.Version}/{now}\">what was done</a>");
+        page.Html($" · <a href=\"/documents/{place.Document.Id}\">history</a></p>\n");
+    }
+}
