@@ -107,6 +107,11 @@ public class HostileTests
             using var json = JsonDocument.Parse(text);
             return null;
         }
+        if (type is not null && type.EndsWith("xml", StringComparison.Ordinal) && type is not ("application/xhtml+xml" or "image/svg+xml"))
+        {
+            Assert.NotNull(System.Xml.Linq.XDocument.Parse(text).Root);
+            return null;
+        }
         if (type is not ("text/html" or "image/svg+xml" or "application/xhtml+xml")) return null;
         Assert.DoesNotContain("unsafe-inline", policy, StringComparison.Ordinal);
         Assert.Equal("DENY", answer.Headers.GetValues("X-Frame-Options").Single());
