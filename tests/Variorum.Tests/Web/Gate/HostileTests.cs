@@ -31,15 +31,15 @@ public class HostileTests
         "a\r\nX-Injected: yes\r\n\r\n<script>alert(1)</script>", "\u202egnp.exe", "\ud83d", "\0", "(((((((((((((((((((((((((((((((((", "NEAR(", "\"", "*", "-", "99999999999999999999999999", "-1", "NaN", "1e309", "２０２６", "٢", "true", "null", "[]", "{}",
     ];
 
-    private static string Page(string text) => $$"""
-        <!DOCTYPE html><html lang="en&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"><head><title>{{WebUtility.HtmlEncode(Attack)}} The treaty is signed</title>
-        <meta name="author" content="{{WebUtility.HtmlEncode(Attack)}}"><meta property="og:site_name" content="{{WebUtility.HtmlEncode(Attack)}}"><meta name="description" content="{{WebUtility.HtmlEncode(Attack)}}">
-        <meta property="og:image" content="javascript:alert(1)"><link rel="canonical" href="javascript:alert(1)"><meta property="article:section" content="{{WebUtility.HtmlEncode(Attack)}}">
-        <script type="application/ld+json">{"@type":"NewsArticle","headline":"</scr\u0069pt><script>alert(1)</script>","datePublished":"2026-06-12T08:00:00Z","author":{"name":"{{Attack.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("</", "<\\/", StringComparison.Ordinal)}}"}}</script></head>
-        <body onload="alert(1)"><article><h1>{{WebUtility.HtmlEncode(Attack)}} The treaty is signed</h1><p>{{text}}</p><p>The treaty ends a quarrel of forty years over the river, and both parliaments have to agree to it within a year.</p>
-        <p>“{{WebUtility.HtmlEncode(Attack)}} is what we want,” said Anna <b onclick="alert(1)">Berg</b>, the minister. {{WebUtility.HtmlEncode(Attack)}}</p>
-        <figure><img src="javascript:alert(1)" onerror="alert(1)"><figcaption>{{WebUtility.HtmlEncode(Attack)}} Photo: {{WebUtility.HtmlEncode(Attack)}}</figcaption></figure>
-        <p><a href="javascript:alert(1)">{{WebUtility.HtmlEncode(Attack)}}</a> was said in parliament, where 120 of 200 members agreed to the treaty on Friday.</p></article><script>alert(1)</script></body></html>
+    private static string Page(string text) => $$$"""
+        <!DOCTYPE html><html lang="en&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"><head><title>{{{WebUtility.HtmlEncode(Attack)}}} The treaty is signed</title>
+        <meta name="author" content="{{{WebUtility.HtmlEncode(Attack)}}}"><meta property="og:site_name" content="{{{WebUtility.HtmlEncode(Attack)}}}"><meta name="description" content="{{{WebUtility.HtmlEncode(Attack)}}}">
+        <meta property="og:image" content="javascript:alert(1)"><link rel="canonical" href="javascript:alert(1)"><meta property="article:section" content="{{{WebUtility.HtmlEncode(Attack)}}}">
+        <script type="application/ld+json">{"@type":"NewsArticle","headline":"</scr\u0069pt><script>alert(1)</script>","datePublished":"2026-06-12T08:00:00Z","author":{"name":"{{{Attack.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("</", "<\\/", StringComparison.Ordinal)}}}"}}</script></head>
+        <body onload="alert(1)"><article><h1>{{{WebUtility.HtmlEncode(Attack)}}} The treaty is signed</h1><p>{{{text}}}</p><p>The treaty ends a quarrel of forty years over the river, and both parliaments have to agree to it within a year.</p>
+        <p>“{{{WebUtility.HtmlEncode(Attack)}}} is what we want,” said Anna <b onclick="alert(1)">Berg</b>, the minister. {{{WebUtility.HtmlEncode(Attack)}}}</p>
+        <figure><img src="javascript:alert(1)" onerror="alert(1)"><figcaption>{{{WebUtility.HtmlEncode(Attack)}}} Photo: {{{WebUtility.HtmlEncode(Attack)}}}</figcaption></figure>
+        <p><a href="javascript:alert(1)">{{{WebUtility.HtmlEncode(Attack)}}}</a> was said in parliament, where 120 of 200 members agreed to the treaty on Friday.</p></article><script>alert(1)</script></body></html>
         """;
 
     [Fact]
