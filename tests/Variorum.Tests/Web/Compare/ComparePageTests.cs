@@ -78,6 +78,25 @@ public class ComparePageTests
     }
 
     [Fact]
+    public async Task Typed_addresses_are_fetched_and_compared()
+    {
+        await using var site = LoopbackServer.Of(static path => path switch
+        {
+            "/norland" => LoopbackServer.Page(Norland, "Content-Type: text/plain\r\n"),
+            "/vesmark" => LoopbackServer.Page(Vesmark, "Content-Type: text/plain\r\n"),
+            _ => "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
+        });
+        await using var room = await OpenRoom.With([], options => options with { Allowed = [Allowance.Parse($"127.0.0.1:{site.Port}")] });
+        using var browser = new Browser(room.Room.Address);
+        var (status, text, _) = await browser.Post("/compare", "/compare", ("text", site.Url("/norland")), ("text", site.Url("/vesmark")));
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("14 million crowns", text, StringComparison.Ordinal);
+        (status, text, _) = await browser.Post("/compare", "/compare", ("text", site.Url("/gone")), ("text", site.Url("/vesmark")));
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("answers 404", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_reader_compares_texts_and_fetches_and_keeps_nothing()
     {
         await using var guarded = await GuardedRoom.With(SampleRoom.Of("signing"));
