@@ -52,7 +52,7 @@ internal static class AddCommand
                     else Add(archive, input, saved, tally, cancel);
                 }
                 tally.Versions = archive.Size().Versions - before;
-                EventAccess.Follow(archive, cancel);
+                EventAccess.Follow(archive.Folder, archive, cancel);
                 return Output.WriteText(null, tally.Write) && !tally.Faulty ? Exit.Done : Exit.Partly;
             }));
         });
@@ -161,7 +161,7 @@ internal static class AddCommand
     {
         if (Opml.Is(bytes))
         {
-            tally.Faulty |= !SourceCommand.Follow(archive.Folder, SourceList.Read(archive.Folder), Input.Name(input), bytes, out var followed);
+            tally.Faulty |= !SourceCommand.Follow(archive.Folder, Input.Name(input), bytes, out var followed);
             tally.Followed += followed;
         }
         else AddPage(archive, input, bytes, saved, tally);

@@ -30,7 +30,8 @@ internal static class BrowserPage
         return Output.WriteText(null, writer => writer.Write($"{path} holds the page, and no browser could be started: open it in one.\n"));
     }
 
-    private static bool Started(string path)
+    /// <summary>Has the system open a file or an address of the web; false where nothing could be started.</summary>
+    public static bool Started(string path)
     {
         var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(path) { UseShellExecute = true } : new ProcessStartInfo(OperatingSystem.IsMacOS() ? "open" : "xdg-open", [path]);
         try

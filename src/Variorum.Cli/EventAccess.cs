@@ -24,11 +24,11 @@ internal static class EventAccess
 
     /// <summary>Groups what has come into an archive. Where that cannot be now, the next verb does: what was added is kept all the same.</summary>
     /// <returns>Lines of decisions that name nothing any more.</returns>
-    public static IReadOnlyList<string> Follow(FolderArchive archive, CancellationToken cancel)
+    public static IReadOnlyList<string> Follow(string folder, IArchive archive, CancellationToken cancel)
     {
-        using var index = EventIndex.TryWrite(archive.Folder);
+        using var index = EventIndex.TryWrite(folder);
         if (index is null) return [];
-        if (index.Remade is { } remade) Message.Say(archive.Folder, remade);
+        if (index.Remade is { } remade) Message.Say(folder, remade);
         try
         {
             index.Update(archive, cancel: cancel);
@@ -41,7 +41,7 @@ internal static class EventAccess
         }
         catch (Exception failed) when (ArchiveException.Of(failed) is { } wrong)
         {
-            Message.Say(archive.Folder, $"has events that were not grouped yet, because it {wrong.Message}");
+            Message.Say(folder, $"has events that were not grouped yet, because it {wrong.Message}");
             return [];
         }
     }

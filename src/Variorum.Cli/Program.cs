@@ -30,6 +30,7 @@ var root = new RootCommand("Sets accounts of one event side by side: what both s
     ShowCommand.Create(),
     ServeCommand.Create(),
     McpCommand.Create(),
+    BackupCommand.Create(),
     UserCommand.Create(),
     ExportCommand.Create(),
     VerifyCommand.Create(),

@@ -29,7 +29,7 @@ internal static class RebuildCommand
         ArchiveAccess.With(ArchiveAccess.Folder(folder), path => FolderArchive.Rebuild(path, otherwise, sources: SourceList.Read(path).FactsOf, looks: ArchiveAccess.Decoder.Look, cancel: cancel), archive =>
         {
             foreach (var repair in archive.Repairs) Message.Say(archive.Folder, $"was made anew, but {repair}");
-            foreach (var line in EventAccess.Follow(archive, cancel)) Message.Say(archive.Folder, $"keeps a decision that does nothing: {line}");
+            foreach (var line in EventAccess.Follow(archive.Folder, archive, cancel)) Message.Say(archive.Folder, $"keeps a decision that does nothing: {line}");
             var size = archive.Size();
             return Output.WriteText(null, writer =>
             {

@@ -39,7 +39,7 @@ internal static class SourceCommand
                 return Say($"{address} is no address: write it whole, like https://press.norland.example/");
             var source = settings.Apply(parse, new NewsSource(site.Host.StartsWith("www.", StringComparison.Ordinal) ? site.Host[4..] : site.Host, site.AbsoluteUri));
             // Asked before the site is: what cannot be added is not looked over.
-            var added = list.With(null, source);
+            _ = list.With(null, source);
             var failures = (IReadOnlyList<string>)[];
             var ways = (IReadOnlyList<Found>)[];
             if (source.Feeds.Count + source.Sitemaps.Count + source.Listings.Count == 0)
@@ -51,10 +51,11 @@ internal static class SourceCommand
                 foreach (var failure in failures) Message.Say(failure);
                 if (!found.Reached) return Exit.Partly;
                 if (ways.Count == 0) return Say($"{address} tells of its news in no way that could be found, neither feed nor sitemap nor a page that lists it: name one with --feed, --sitemap or --listing");
-                added = list.With(null, source = source.With(found));
+                source = source.With(found);
             }
 
-            added.Write(path);
+            // What others changed while the site was looked over stays.
+            SourceList.Change(path, now => now.With(null, source));
             var written = Output.WriteText(null, writer =>
             {
                 foreach (var way in ways) writer.Write($"{way.Kind,-8} {way.Url}  {way.Format}, {way.Entries.ToString(CultureInfo.InvariantCulture)} {(way.Entries == 1 ? "entry" : "entries")}{(way.Newest is { } newest ? $", the newest of {newest.UtcDateTime:yyyy-MM-dd}" : "")}{(way.Note is { } note ? $"; {note}" : "")}\n");
@@ -113,10 +114,10 @@ internal static class SourceCommand
         var file = new Argument<string>("FILE") { Description = "An OPML list, as feed readers export it." };
         var folder = ArchiveAccess.Option();
         var verb = new Verb("import", "Follows the feeds of another program's list; feeds of one site become one source.", "variorum source import feeds.opml") { file, folder };
-        verb.SetAction(parse => Sources(parse.GetValue(folder), make: true, (path, list) =>
+        verb.SetAction(parse => Sources(parse.GetValue(folder), make: true, (path, _) =>
         {
             var input = parse.GetRequiredValue(file);
-            return Input.Bytes(input, Opml.Longest) is { } bytes && Follow(path, list, Input.Name(input), bytes, out var followed)
+            return Input.Bytes(input, Opml.Longest) is { } bytes && Follow(path, Input.Name(input), bytes, out var followed)
                 & Output.WriteText(null, writer => writer.Write(followed)) ? Exit.Done : Exit.Partly;
         }));
         return verb;
@@ -125,16 +126,20 @@ internal static class SourceCommand
     /// <summary>Makes the feeds of an OPML list sources of an archive.</summary>
     /// <param name="followed">What became of them, a line; empty where the list cannot be read.</param>
     /// <returns>Whether all of it was read; what was not is said.</returns>
-    public static bool Follow(string folder, SourceList list, string name, ReadOnlyMemory<byte> bytes, out string followed)
+    public static bool Follow(string folder, string name, ReadOnlyMemory<byte> bytes, out string followed)
     {
         followed = "";
         try
         {
             var (feeds, cut) = Opml.Read(bytes);
             if (cut is not null) Message.Say($"{name} was not read to its end: {cut}");
-            var all = list.With(feeds);
-            all.Write(folder);
-            var fresh = all.Sources.Count - list.Sources.Count;
+            var before = 0;
+            var all = SourceList.Change(folder, list =>
+            {
+                before = list.Sources.Count;
+                return list.With(feeds);
+            });
+            var fresh = all.Sources.Count - before;
             followed = $"{Message.Count(feeds.Count, "feed")}, {Message.Count(fresh, "new source")} of {all.Sources.Count}.\n";
             return cut is null;
         }
@@ -147,10 +152,11 @@ internal static class SourceCommand
 
     private static Argument<string> Name() => new("SOURCE") { Description = "Its name, its address or its host." };
 
-    private static int Replace(string? option, string named, Func<NewsSource, NewsSource?> change, string said) => Sources(option, make: false, (path, list) =>
+    private static int Replace(string? option, string named, Func<NewsSource, NewsSource?> change, string said) => Sources(option, make: false, (path, _) =>
     {
-        if (list.Named(named) is not { } source) return Say($"{named} is no source here: look for its name with variorum source list");
-        list.With(source, change(source)).Write(path);
+        NewsSource? source = null;
+        SourceList.Change(path, now => (source = now.Named(named)) is { } found ? now.With(found, change(found)) : now);
+        if (source is null) return Say($"{named} is no source here: look for its name with variorum source list");
         return Output.WriteText(null, writer => writer.Write($"{source.Name} {said}.\n")) ? Exit.Done : Exit.Partly;
     });
 

@@ -14,6 +14,9 @@ internal sealed class Verb(string name, string description, string example) : Co
 {
     public string Example { get; } = example;
 
+    /// <summary>How long it may take to end in order when it is told to.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Parses and runs. Wrong usage is one sentence and <see cref="Exit.Usage"/>.</summary>
     public static int Run(RootCommand root, string[] args)
     {
@@ -23,7 +26,7 @@ internal sealed class Verb(string name, string description, string example) : Co
         if (parse.Action is ParseErrorAction) return Refuse(parse.CommandResult.Command, Wrong(parse, args));
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         // The library's own handling begins when an action has returned, and ours do not before their work is done.
-        using var ending = parse.Action is AsynchronousCommandLineAction ? new Ending() : null;
+        using var ending = parse.Action is AsynchronousCommandLineAction ? new Ending((parse.CommandResult.Command as Verb)?.Patience ?? TimeSpan.FromSeconds(3)) : null;
         try
         {
             return ending is null ? parse.Invoke(configuration) : parse.InvokeAsync(configuration, ending.Token).GetAwaiter().GetResult();
@@ -78,14 +81,17 @@ internal sealed class Verb(string name, string description, string example) : Co
 /// <summary>The wish to end, by Ctrl-C or SIGTERM: what is under way is given up in order, within seconds. At the second time the process ends at once.</summary>
 internal sealed class Ending : IDisposable
 {
-    // What hangs (a pipe that nobody writes to) cannot be given up; an archive bears the rest.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     private readonly CancellationTokenSource end = new();
     private readonly PosixSignalRegistration interrupt, terminate;
+    private readonly TimeSpan patience;
     private Timer? last;
 
-    public Ending() => (interrupt, terminate) = (On(PosixSignal.SIGINT, 130), On(PosixSignal.SIGTERM, 143));
+    /// <param name="patience">What hangs (a pipe that nobody writes to) cannot be given up; an archive bears the rest.</param>
+    public Ending(TimeSpan patience)
+    {
+        this.patience = patience;
+        (interrupt, terminate) = (On(PosixSignal.SIGINT, 130), On(PosixSignal.SIGTERM, 143));
+    }
 
     public CancellationToken Token => end.Token;
 
@@ -105,7 +111,7 @@ internal sealed class Ending : IDisposable
         context.Cancel = Exit is null;
         if (Exit is not null) return;
         Exit = exit;
-        last = new Timer(_ => Environment.Exit(exit), null, Patience, Timeout.InfiniteTimeSpan);
+        last = new Timer(_ => Environment.Exit(exit), null, patience, Timeout.InfiniteTimeSpan);
         end.Cancel();
     });
 }

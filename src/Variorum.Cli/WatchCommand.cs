@@ -43,73 +43,32 @@ internal static class WatchCommand
 
     private sealed record Asked(bool Once, bool Quiet, string[]? Allow, string? Contact, Requisites Requisites, string Folder);
 
-    private static int Run(Asked asked, WebSub? push, CancellationToken cancel)
+    private static int Run(Asked asked, WebSub? push, CancellationToken cancel) => ArchiveAccess.Trying(asked.Folder, () =>
     {
-        var (path, sources) = (asked.Folder, new SourceList([]));
-        return ArchiveAccess.With(path, Open, archive =>
+        var (path, hosts, log) = (asked.Folder, new Hosts(), new WatchLog(asked.Quiet));
+        using var archive = WatchedArchive.Open(path, new WatchedArchiveOptions(FetchArguments.Fetcher(asked.Allow, asked.Contact, hosts), hosts)
         {
-            foreach (var repair in archive.Repairs) Message.Say(path, $"was mended: {repair}");
-            var (hosts, log) = (new Hosts(), new WatchLog(asked.Quiet));
-            var fetcher = FetchArguments.Fetcher(asked.Allow, asked.Contact, hosts);
-            var changes = new SourceChanges(path);
-            var watch = new Watch(new Collector(fetcher, archive, hosts), fetcher, hosts, sources, new WatchOptions
-            {
-                Once = asked.Once,
-                Requisites = asked.Requisites,
-                Push = push,
-                Before = WatchStatus.Read(path),
-                Changed = () => changes.Read() is { } changed ? sources = changed : null,
-                Tell = log.Tell,
-                Show = log.Show,
-                Keep = status =>
-                {
-                    status.Write(path);
-                    log.Show(status);
-                    EventAccess.Follow(archive, cancel);
-                },
-            });
-            var status = watch.RunAsync(cancel).GetAwaiter().GetResult();
-            log.End();
-            var written = Output.WriteText(null, writer => writer.Write(sources.Sources.Count == 0 ? "No sources: add one with variorum source add URL.\n" : $"{WatchLog.Counts(status)}.\n"));
-            // To be told to end is how a watch ends; but one that was to go through once has not.
-            if (asked.Once) cancel.ThrowIfCancellationRequested();
-            return written && (status.Failures == 0 || !asked.Once) ? Exit.Done : Exit.Partly;
+            Looks = ArchiveAccess.Decoder.Look,
+            Told = why => Message.Say(path, why),
         });
-
-        FolderArchive Open(string path)
+        foreach (var repair in archive.Repairs) Message.Say(path, $"was mended: {repair}");
+        var status = archive.RunAsync(new WatchOptions
         {
-            // A misspelt name makes no archive.
-            if (!FolderArchive.Holds(path)) return FolderArchive.Read(path);
-            sources = SourceList.Read(path);
-            return FolderArchive.Write(path, sources: url => sources.FactsOf(url), looks: ArchiveAccess.Decoder.Look);
-        }
-    }
-
-    /// <summary>The sources' file, looked at again when it has changed.</summary>
-    private sealed class SourceChanges(string folder)
-    {
-        private readonly string file = Path.Combine(folder, SourceList.FileName);
-        private DateTime read = File.GetLastWriteTimeUtc(Path.Combine(folder, SourceList.FileName));
-
-        /// <summary>The sources where they have changed; null where they have not, or cannot be read, which is said.</summary>
-        public SourceList? Read()
-        {
-            var changed = File.GetLastWriteTimeUtc(file);
-            if (changed == read) return null;
-            read = changed;
-            try
+            Once = asked.Once,
+            Requisites = asked.Requisites,
+            Push = push,
+            Tell = log.Tell,
+            Show = log.Show,
+            Keep = status =>
             {
-                return SourceList.Read(folder);
-            }
-            catch (ArchiveException wrong)
-            {
-                Message.Say(folder, $"{wrong.Message}; the sources stay as they were");
-            }
-            catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-            {
-                Message.Say(file, $"cannot be read ({Message.Reason(failed, file)}): the sources stay as they were");
-            }
-            return null;
-        }
-    }
+                log.Show(status);
+                archive.Collector.Use(open => EventAccess.Follow(path, open, cancel));
+            },
+        }, cancel).GetAwaiter().GetResult();
+        log.End();
+        var written = Output.WriteText(null, writer => writer.Write(archive.Sources.Sources.Count == 0 ? "No sources: add one with variorum source add URL.\n" : $"{WatchText.Counts(status)}.\n"));
+        // To be told to end is how a watch ends; but one that was to go through once has not.
+        if (asked.Once) cancel.ThrowIfCancellationRequested();
+        return written && (status.Failures == 0 || !asked.Once) ? Exit.Done : Exit.Partly;
+    });
 }

@@ -21,9 +21,6 @@ internal sealed class WatchLog(bool quiet)
         return string.Join(' ', fields.Where(static field => field.Value is not null).Select(static field => $"{field.Name}={Quoted(field.Value!)}"));
     }
 
-    public static string Counts(WatchStatus status) =>
-        $"{Number(status.Pages, "page")} visited, {Number(status.Versions, "new version")}, {status.Gone} found gone, {Number(status.Failures, "failure")}; {Number(status.Polls, "feed or list", "feeds and lists")} read";
-
     public void Tell(WatchEvent happened)
     {
         if (quiet) return;
@@ -51,8 +48,6 @@ internal sealed class WatchLog(bool quiet)
         if (table is null) return;
         lock (writing) Console.Error.Write(table.Erased());
     }
-
-    private static string Number(long number, string one, string? many = null) => $"{number.ToString(CultureInfo.InvariantCulture)} {(number == 1 ? one : many ?? one + "s")}";
 
     private static string Quoted(string value)
     {

@@ -1,10 +1,9 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 
 namespace Variorum;
 
 /// <summary>What went wrong, in one sentence: a page for who reads, a problem (RFC 9457) for who programs. Never a trace of our own code.</summary>
-internal static partial class Failures
+internal static class Failures
 {
     public static async Task Tell(HttpContext http, RequestDelegate next)
     {
@@ -23,13 +22,10 @@ internal static partial class Failures
             var (status, sentence) = Of(failed);
             if (failed is RefusedException refused)
                 foreach (var (name, value) in refused.Headers) http.Response.Headers.Append(name, value);
-            if (status >= 500) Log(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Variorum.Room"), http.Request.Method, http.Request.Path, failed);
+            if (status >= 500) http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Variorum.Room").RequestFailed(http.Request.Method, http.Request.Path, failed);
             await Write(http, status, sentence).ConfigureAwait(false);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
-    private static partial void Log(ILogger logger, string method, string path, Exception failed);
 
     /// <summary>What went wrong, for whoever asked.</summary>
     internal static (int Status, string Sentence) Of(Exception failed) => failed switch

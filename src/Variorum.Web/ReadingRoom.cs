@@ -2,13 +2,16 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Hosting;
 
 namespace Variorum;
 
 /// <summary>A server for an archive: pages, API and feeds. Started, it answers until it is disposed of.</summary>
 public sealed class ReadingRoom : IAsyncDisposable
 {
+    // Requests that are being answered when the server is told to end have so long.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly WebApplication application;
 
     private ReadingRoom(WebApplication application) => this.application = application;
@@ -21,12 +24,15 @@ public sealed class ReadingRoom : IAsyncDisposable
     /// <exception cref="IOException">The address is taken, or the certificate cannot be read.</exception>
     public static async Task<ReadingRoom> StartAsync(ReadingRoomOptions options, CancellationToken cancel = default)
     {
+        await Renew(options, cancel).ConfigureAwait(false);
         var archives = new Archives(options.Folder);
         // Whatever is wrong with the folder is said before anybody asks.
         archives.Read(static reading => reading.Archive.Size());
         var certificate = options.Certificate is { } file ? Certificates.Read(file) : null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.Logging.AddProvider(new RoomLog(options.Log ?? Console.Error, options.LogJson, options.Clock));
         builder.WebHost.UseKestrelCore();
         if (certificate is not null) builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -38,23 +44,33 @@ public sealed class ReadingRoom : IAsyncDisposable
                 if (certificate is not null) listening.UseHttps(certificate);
             });
         });
-        builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(_ => archives).AddSingleton(new Assets()).AddSingleton<Corrections>().AddSingleton<Collations>().AddSingleton<Disagreements>()
+        builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(_ => archives).AddSingleton(new Assets()).AddSingleton<Corrections>().AddSingleton<Collations>().AddSingleton<EventMeasuring>()
             .AddSingleton(static services => RoomDatabase.Open(services.GetRequiredService<ReadingRoomOptions>().Folder));
         builder.Services.AddSingleton(static services => KeptAccounts.Open(services.GetRequiredService<ReadingRoomOptions>().Folder)).AddSingleton(new Newest());
         builder.Services.Configure<RouteHandlerOptions>(static handling => handling.ThrowOnBadRequest = true);
+        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = Patience);
+        builder.Services.AddSingleton<ArchiveWriter>().AddSingleton<WatchNews>().AddSingleton<ArchiveFollower>().AddSingleton<RoomWatch>().AddSingleton<RoomMetrics>()
+            .AddSingleton<Errands<SourceLook>>().AddSingleton<Errands<int>>().AddSingleton<KeptTranslations>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<ArchiveFollower>()).AddHostedService(static services => services.GetRequiredService<RoomWatch>());
+        Telemetry.Add(builder.Services);
         FollowingServices.Add(builder.Services);
         Gate.Add(builder.Services, options);
         McpServing.Add(builder.Services);
         var application = builder.Build();
         HostNames.UseProxies(application, options);
+        application.Use(Answering.Log);
         application.Use(Headers.Set);
         application.Use(Failures.Tell);
+        application.Use(Heads.AsGet);
         application.UseRouting();
         Gate.Use(application, options);
         Routes.Map(application);
         options.More?.Invoke(application);
         try
         {
+            // What people do is opened, and brought to this release, before anybody asks; and all is measured from the first request on.
+            if (application.Services.GetRequiredService<RoomDatabase>().Before is { } before) options.Told($"has its room.db brought to the layout of this release; as it was it is kept as {Path.GetFileName(before)}");
+            application.Services.GetRequiredService<RoomMetrics>();
             if (!options.Open) Gate.CheckUsers(application.Services.GetRequiredService<Users>(), options);
             await application.StartAsync(cancel).ConfigureAwait(false);
             return new ReadingRoom(application);
@@ -64,6 +80,14 @@ public sealed class ReadingRoom : IAsyncDisposable
             await application.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    // An archive's database is its index: one of an older release is made anew before anybody is answered, and the old one is kept.
+    private static async Task Renew(ReadingRoomOptions options, CancellationToken cancel)
+    {
+        if (!FolderArchive.NeedsRebuild(options.Folder)) return;
+        options.Told("has a database of an older release, or none: it is made anew from the WARC files now, which takes some minutes for each 100,000 captures, and an old one is kept as archive.db.old1");
+        await Task.Run(() => FolderArchive.Rebuild(options.Folder, sources: SourceList.Read(options.Folder).FactsOf, looks: options.Looks, cancel: cancel, keep: true).Dispose(), cancel).ConfigureAwait(false);
     }
 
     /// <summary>Its parts.</summary>
@@ -81,5 +105,11 @@ public sealed class ReadingRoom : IAsyncDisposable
         await application.StopAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    public ValueTask DisposeAsync() => application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // Who looks for news has ended before the archive is closed under them.
+        using var patience = new CancellationTokenSource(Patience);
+        await application.StopAsync(patience.Token).ConfigureAwait(false);
+        await application.DisposeAsync().ConfigureAwait(false);
+    }
 }

@@ -13,6 +13,10 @@ internal static class Routes
         OEmbed.Map(routes);
         RoomSitemap.Map(routes);
         OpenSearch.Map(routes);
+        SourcesPage.Map(routes);
+        WatchPage.Map(routes);
+        TranslationPage.Map(routes);
+        StatePages.Map(routes);
         SignInPage.Map(routes);
         SignInElsewhere.Map(routes);
         YouPage.Map(routes);

@@ -14,6 +14,7 @@ internal sealed class Archives(string folder) : IDisposable
 
     private readonly SemaphoreSlim free = new(AtOnce);
     private readonly ConcurrentBag<Reading> idle = [];
+    private int made;
 
     public string Folder { get; } = folder;
 
@@ -25,7 +26,7 @@ internal sealed class Archives(string folder) : IDisposable
         if (!free.Wait(Patience)) throw new TimeoutException("all readers of the archive are busy");
         try
         {
-            var reading = idle.TryTake(out var kept) ? kept : new Reading(Folder);
+            var reading = Idle() ?? new Reading(Folder, made);
             try
             {
                 var answer = question(reading);
@@ -50,6 +51,19 @@ internal sealed class Archives(string folder) : IDisposable
         }
     }
 
+    /// <summary>Has the archive opened anew for all questions from now on: its database is another one.</summary>
+    public void Renew() => Interlocked.Increment(ref made);
+
+    private Reading? Idle()
+    {
+        while (idle.TryTake(out var kept))
+        {
+            if (kept.Made == made) return kept;
+            kept.Dispose();
+        }
+        return null;
+    }
+
     public void Dispose()
     {
         while (idle.TryTake(out var reading)) reading.Dispose();
@@ -58,9 +72,13 @@ internal sealed class Archives(string folder) : IDisposable
 }
 
 /// <summary>An archive that is open to be read, with its events. For one question at a time.</summary>
-internal sealed class Reading(string folder) : IDisposable
+/// <param name="folder">The archive's.</param>
+/// <param name="made">Which of its databases, one after another, is read.</param>
+internal sealed class Reading(string folder, int made = 0) : IDisposable
 {
     private EventIndex? events;
+
+    public int Made { get; } = made;
 
     public FolderArchive Archive { get; } = FolderArchive.Read(folder);
 

@@ -13,6 +13,8 @@ internal sealed class RoomDatabase : IDisposable
     private static readonly DatabaseForm Form = new(0x56415252, 1, "room.sql", "a room.db", "restore it from a back-up")
     {
         Within = typeof(RoomDatabase).Assembly,
+        // A released layout is never changed: what is new is a step here, behind the others, and stands in room.sql as well.
+        Upgrades = [],
     };
 
     private readonly Lock one = new();
@@ -21,7 +23,13 @@ internal sealed class RoomDatabase : IDisposable
     private RoomDatabase(Database database) => this.database = database;
 
     /// <exception cref="ArchiveException">It is damaged, or of a newer release, or may not be written.</exception>
-    public static RoomDatabase Open(string folder) => new(Database.Open(Path.Combine(folder, FileName), write: true, Form));
+    /// <remarks>One of an older release is brought to this one's layout, and kept as it was beside it.</remarks>
+    public static RoomDatabase Open(string folder) => Open(folder, Form);
+
+    internal static RoomDatabase Open(string folder, DatabaseForm form) => new(Database.Open(Path.Combine(folder, FileName), write: true, form));
+
+    /// <summary>Where it is kept as an older release wrote it, a path; null where it was not changed when it was opened.</summary>
+    public string? Before => database.Before;
 
     /// <summary>Asks or changes something, whole or not at all.</summary>
     public T Do<T>(Func<Database, T> work)

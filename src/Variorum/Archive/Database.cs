@@ -14,6 +14,9 @@ internal sealed record DatabaseForm(int Application, int Layout, string Schema, 
     /// <summary>"VARI": the index of the WARC files.</summary>
     public static readonly DatabaseForm Archive = new(0x56415249, 4, "schema.sql", "a database", "run variorum rebuild, which makes it anew from the WARC files");
 
+    /// <summary>How older layouts become newer ones, statements for each step; the last one makes <see cref="Layout"/>. None where it can be made anew.</summary>
+    public IReadOnlyList<string> Upgrades { get; init; } = [];
+
     /// <summary>Where the schema is embedded.</summary>
     public Assembly Within { get; init; } = typeof(DatabaseForm).Assembly;
 }
@@ -38,7 +41,48 @@ internal sealed class Database : IDisposable
     /// <summary>Whether it was opened to be written to.</summary>
     public bool Writes { get; }
 
+    /// <summary>Where the database is kept as it was before this release changed its layout, a path; null where it did not.</summary>
+    public string? Before { get; private set; }
+
     public SqliteConnection Connection => connection;
+
+    /// <summary>Whether an older release wrote it. No database at all, or one of something else, is none.</summary>
+    public static bool IsOlder(string path, DatabaseForm form)
+    {
+        if (!File.Exists(path)) return false;
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        return Number("PRAGMA application_id") == form.Application && Number("PRAGMA user_version") < form.Layout;
+
+        long Number(string sql)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            return (long)command.ExecuteScalar()!;
+        }
+    }
+
+    /// <summary>Moves a database that nobody has open to a name beside it.</summary>
+    /// <returns>Its new path.</returns>
+    public static string PutAside(string path)
+    {
+        var kept = Aside(path);
+        // The log last but for the database: whatever is left behind half way is tried again.
+        foreach (var part in (string[])["-shm", "-wal", ""])
+            if (File.Exists(path + part)) File.Move(path + part, kept + part);
+        return kept;
+    }
+
+    private static string Aside(string path) => Enumerable.Range(1, int.MaxValue).Select(nth => $"{path}.old{nth}").First(static name => !File.Exists(name));
+
+    /// <summary>Copies it as it stands, whoever writes to it meanwhile.</summary>
+    /// <param name="to">A path where nothing is.</param>
+    public void CopyTo(string to)
+    {
+        using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = to, Pooling = false }.ToString());
+        copy.Open();
+        connection.BackupDatabase(copy);
+    }
 
     /// <summary>Opens a database, or makes one.</summary>
     /// <exception cref="ArchiveException">It is none of ours, or of a newer release.</exception>
@@ -75,6 +119,7 @@ internal sealed class Database : IDisposable
             // The WARC files are flushed before the database says that they exist, so the last commits may be lost: they are made again.
             database.Run($"PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = {(write ? WriterMap : ReaderMap)}; PRAGMA busy_timeout = 10000");
             if (made) database.Create();
+            else if (write) database.Upgrade(path);
             database.Check();
             return database;
         }
@@ -99,6 +144,26 @@ internal sealed class Database : IDisposable
         if (form == DatabaseForm.Archive) SearchIndex.Create(connection);
         Run($"PRAGMA application_id = {form.Application}; PRAGMA user_version = {form.Layout}");
         transaction.Commit();
+    }
+
+    private void Upgrade(string path)
+    {
+        if (form.Upgrades.Count == 0 || Number("PRAGMA application_id") != form.Application || Number("PRAGMA user_version") >= form.Layout) return;
+        using var transaction = Begin();
+        // Another process may have done it meanwhile; and what is older than the oldest step is told by the check.
+        var layout = (int)(Number("PRAGMA user_version") ?? 0);
+        var first = form.Layout - form.Upgrades.Count;
+        if (layout >= form.Layout || layout < first) return;
+        var aside = Aside(path);
+        using (var before = new Database(new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString()), form, writes: false))
+        {
+            before.connection.Open();
+            before.CopyTo(aside);
+        }
+        for (; layout < form.Layout; layout++) Run(form.Upgrades[layout - first]);
+        Run($"PRAGMA user_version = {form.Layout}");
+        transaction.Commit();
+        Before = aside;
     }
 
     private void Check()

@@ -13,8 +13,9 @@ public sealed partial class FolderArchive
     /// <param name="sources">As <see cref="Write"/>.</param>
     /// <param name="looks">As <see cref="Write"/>.</param>
     /// <param name="cancel">Leaves the old database as it is.</param>
+    /// <param name="keep">Whether the old database is kept beside the new one, as <c>archive.db.old1</c>.</param>
     /// <exception cref="ArchiveException">Another process writes to it, or the folder holds none.</exception>
-    public static FolderArchive Rebuild(string folder, Action<ReadOtherwise>? otherwise = null, TimeProvider? time = null, Func<string, SourceFacts?>? sources = null, Func<ReadOnlyMemory<byte>, PictureLook?>? looks = null, CancellationToken cancel = default)
+    public static FolderArchive Rebuild(string folder, Action<ReadOtherwise>? otherwise = null, TimeProvider? time = null, Func<string, SourceFacts?>? sources = null, Func<ReadOnlyMemory<byte>, PictureLook?>? looks = null, CancellationToken cancel = default, bool keep = false)
     {
         if (!Directory.Exists(Path.Combine(folder, WarcFolder))) throw new ArchiveException("is no archive: name the archive's folder");
         var held = Lock(folder);
@@ -35,6 +36,7 @@ public sealed partial class FolderArchive
                 told = [.. archive.repairs];
             }
             // Its log goes first: what it holds is in the WARC files, and it must not be taken for the new database's.
+            if (keep && File.Exists(kept)) Database.PutAside(kept);
             Remove(kept, logs: true);
             File.Move(made, kept, overwrite: true);
             FolderEntries.Flush(folder);
@@ -56,6 +58,10 @@ public sealed partial class FolderArchive
             if (!logs) File.Delete(path);
         }
     }
+
+    /// <summary>Whether its database is an older release's, or is not there: then only <see cref="Rebuild"/> opens it.</summary>
+    public static bool NeedsRebuild(string folder) =>
+        Directory.Exists(Path.Combine(folder, WarcFolder)) && (Path.Combine(folder, DatabaseName) is var path && !File.Exists(path) || Database.IsOlder(path, DatabaseForm.Archive));
 
     private static void Compare(string folder, FolderArchive now, Action<ReadOtherwise> otherwise)
     {

@@ -10,7 +10,11 @@ namespace Variorum;
 /// <param name="Entries">How many it lists.</param>
 /// <param name="Newest">The newest time among them; null where it tells none.</param>
 /// <param name="Note">What is wrong with it, one sentence without the address; null where nothing is.</param>
-public sealed record Found(string Kind, string Url, string Format, string? Title, int Entries, DateTimeOffset? Newest, string? Note);
+public sealed record Found(string Kind, string Url, string Format, string? Title, int Entries, DateTimeOffset? Newest, string? Note)
+{
+    /// <summary>The first pages that it lists, five at most: what a person knows it by.</summary>
+    public IReadOnlyList<FeedEntry> First { get; init; } = [];
+}
 
 /// <summary>What was found at a site.</summary>
 /// <param name="Ways">Feeds first, then sitemaps, then listing pages.</param>
@@ -27,6 +31,8 @@ public static class Discovery
     // Places where programs that make sites put them.
     private static readonly string[] FeedPlaces =
         ["/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/rss/all.xml", "/feeds/all.xml", "/news/rss", "/en/rss", "/rss/news.xml"];
+
+    private const int MostFirst = 5;
 
     private static readonly string[] SitemapPlaces = ["/sitemap.xml", "/sitemap_index.xml", "/sitemap-news.xml", "/news-sitemap.xml", "/sitemap.xml.gz", "/sitemap.txt"];
 
@@ -152,7 +158,7 @@ public static class Discovery
 
         private Found Add(string kind, Fetched fetched, string format, string? title, IReadOnlyList<FeedEntry> entries, string? note)
         {
-            var way = new Found(kind, fetched.Url, format, title, entries.Count, entries.Max(static entry => entry.Newest), note);
+            var way = new Found(kind, fetched.Url, format, title, entries.Count, entries.Max(static entry => entry.Newest), note) { First = [.. entries.Take(MostFirst)] };
             Ways.Add(way);
             return way;
         }

@@ -10,6 +10,8 @@ public sealed class SourceList
     /// <summary>The file's name.</summary>
     public const string FileName = "sources.json";
 
+    private const string LockName = "sources.lock";
+
     private const int Longest = 64 * 1024 * 1024;
 
     private readonly Dictionary<string, List<NewsSource>> sites;
@@ -57,6 +59,37 @@ public sealed class SourceList
 
     /// <summary>Writes them to an archive's folder, all or nothing.</summary>
     public void Write(string folder) => WholeFile.Write(Path.Combine(folder, FileName), [.. JsonSerializer.SerializeToUtf8Bytes(new SourceFile(Sources), SourcesJson.Readable.SourceFile), (byte)'\n']);
+
+    /// <summary>Changes an archive's sources: read, changed and written while nobody else changes them, so that no edit takes back another.</summary>
+    /// <param name="folder">Of the archive.</param>
+    /// <param name="change">Makes the new list of the one that stands there now; what it throws leaves the file as it is.</param>
+    /// <returns>The new list.</returns>
+    /// <exception cref="ArchiveException">The file cannot be read, or another process is at it for longer than five seconds.</exception>
+    /// <exception cref="ArgumentException">As the list's constructor.</exception>
+    public static SourceList Change(string folder, Func<SourceList, SourceList> change)
+    {
+        using var held = Held(folder);
+        var before = Read(folder);
+        var after = change(before);
+        if (!ReferenceEquals(before, after)) after.Write(folder);
+        return after;
+    }
+
+    private static FileStream Held(string folder)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return FolderArchive.Lock(folder, LockName);
+            }
+            catch (ArchiveException) when (tries < 50)
+            {
+                // A change takes milliseconds.
+                Thread.Sleep(100);
+            }
+        }
+    }
 
     /// <summary>The source that an address belongs to: of the most particular site, there of the longest path it begins with, else the first.</summary>
     /// <returns>Null where it belongs to none.</returns>

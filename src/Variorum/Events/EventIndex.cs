@@ -85,37 +85,14 @@ public sealed partial class EventIndex : IDisposable
             return (Database.Open(path, write: true, Form), null);
         }
         // What another program or a newer release wrote is not ours to put aside.
-        catch (ArchiveException unusable) when (unusable.InnerException is SqliteException || IsOlder(path))
+        catch (ArchiveException unusable) when (unusable.InnerException is SqliteException || Database.IsOlder(path, Form))
         {
-            var kept = PutAside(path);
+            var kept = Database.PutAside(path);
             var database = Database.Open(path, write: true, Form);
             var why = unusable.InnerException is SqliteException ? "it was damaged" : "an older release had written it";
             var numbers = TakeNumbers(database, kept) ? "the events keep their numbers" : "the events are numbered anew";
             return (database, $"has its index of events made anew, because {why}: {numbers}, and the old one is kept as {Path.GetFileName(kept)}");
         }
-    }
-
-    private static bool IsOlder(string path)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
-        return Number("PRAGMA application_id") == Form.Application && Number("PRAGMA user_version") < Form.Layout;
-
-        long Number(string sql)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            return (long)command.ExecuteScalar()!;
-        }
-    }
-
-    private static string PutAside(string path)
-    {
-        var kept = Enumerable.Range(1, int.MaxValue).Select(nth => $"{path}.old{nth}").First(static name => !File.Exists(name));
-        // The log last but for the database: whatever is left behind half way is tried again.
-        foreach (var part in (string[])["-shm", "-wal", ""])
-            if (File.Exists(path + part)) File.Move(path + part, kept + part);
-        return kept;
     }
 
     /// <summary>Keeps the numbers of an older index's events for the accounts that it knows.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Variorum;
 
 /// <summary>Finds out, apart from any question, how much the witnesses of events differ; the index of events keeps it.</summary>
-internal sealed partial class Disagreements(Archives archives, ILogger<Disagreements> logger)
+internal sealed partial class EventMeasuring(Archives archives, ILogger<EventMeasuring> logger)
 {
     // A few seconds' work: whoever writes to the events waits for no longer.
     private const int AtOnce = 60;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Variorum;
 
 /// <summary>Times as pages tell them, UTC.</summary>
-internal static class Moment
+internal static class Dated
 {
     /// <summary><c>12 June 2026</c>.</summary>
     public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
@@ -16,4 +16,14 @@ internal static class Moment
     /// <summary><c>12 June 2026, 09:04 UTC</c> with its machine-readable form.</summary>
     public static Markup.Part At(DateTimeOffset time) => page =>
         page.Html($"<time datetime=\"{time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}\">{Day(time)}, {time.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC</time>");
+
+    /// <summary><c>2026-06-12 09:04 UTC</c>, for tables.</summary>
+    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>The same with its machine-readable form; a dash where there is none.</summary>
+    public static Markup.Part Of(DateTimeOffset? time) => page =>
+    {
+        if (time is not { } moment) page.Html($"–");
+        else page.Html($"<time datetime=\"{moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}\">{Text(moment)}</time>");
+    };
 }
