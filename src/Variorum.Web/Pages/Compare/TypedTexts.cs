@@ -20,32 +20,34 @@ internal static class TypedTexts
     /// <returns>Their versions.</returns>
     /// <exception cref="TypedException">As for <see cref="Read"/>.</exception>
     /// <exception cref="ArchiveException">Another process writes to the archive.</exception>
-    public static async Task<IReadOnlyList<long>> Keep(IReadOnlyList<string> texts, HttpContext http, Archives archives)
+    public static async Task<IReadOnlyList<long>> Keep(IReadOnlyList<string> texts, HttpContext http)
     {
         // Whatever cannot be read is found out before anything is stored.
         foreach (var text in texts.Where(static text => !TypedPage.IsAddress(text))) Account(Pasted(text, 0));
         using var end = End(http);
+        var writer = http.RequestServices.GetRequiredService<ArchiveWriter>();
         var (clock, versions) = (http.RequestServices.GetRequiredService<TimeProvider>(), new List<long>());
-        using var archive = FolderArchive.Write(archives.Folder);
-        var collector = new Collector(Fetcher(http), archive);
-        foreach (var text in texts)
+        await writer.Use(async archive =>
         {
-            Added added;
-            if (TypedPage.IsAddress(text))
+            foreach (var text in texts)
             {
-                var collected = await collector.CollectAsync(text, cancellation: end.Token).ConfigureAwait(false);
-                added = collected.Failure is { } failure ? throw new TypedException(failure) : collected.Added[^1];
+                Added added;
+                if (TypedPage.IsAddress(text))
+                {
+                    var collected = await archive.Collector.CollectAsync(text, cancellation: end.Token).ConfigureAwait(false);
+                    added = collected.Failure is { } failure ? throw new TypedException(failure) : collected.Added[^1];
+                }
+                else
+                {
+                    var bytes = Encoding.UTF8.GetBytes(text);
+                    // A text has no address: it is named by what it says, so that the same one is kept once.
+                    var saved = Incoming.Saved($"urn:sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}", clock.GetUtcNow(), bytes);
+                    added = archive.Collector.Use(open => open.Add([saved], CancellationToken.None)[0]);
+                }
+                versions.Add(added.Document is { } document && archive.Collector.Use(open => open.Document(document).Current) is { } version ? version : throw new TypedException($"{(TypedPage.IsAddress(text) ? text : "A text")} is kept, and no account could be read in it."));
             }
-            else
-            {
-                var bytes = Encoding.UTF8.GetBytes(text);
-                // A text has no address: it is named by what it says, so that the same one is kept once.
-                added = archive.Add([Incoming.Saved($"urn:sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}", clock.GetUtcNow(), bytes)])[0];
-            }
-            versions.Add(added.Document is { } document && archive.Document(document).Current is { } version ? version : throw new TypedException($"{(TypedPage.IsAddress(text) ? text : "A text")} is kept, and no account could be read in it."));
-        }
-        using var index = EventIndex.TryWrite(archives.Folder);
-        index?.Update(archive, cancel: CancellationToken.None);
+            return versions;
+        }).ConfigureAwait(false);
         var several = versions.Distinct().ToList();
         return several.Count > 1 ? several : throw new TypedException("The texts are kept, and they are one and the same: there is nothing to compare.");
     }
