@@ -5,13 +5,12 @@ namespace Variorum;
 /// <summary>What verbs that fetch have in common.</summary>
 internal static class FetchArguments
 {
-    public static Option<string[]> Allow()
+    public static Option<string[]> Allow() => Allow("--allow", "A server on your own network, which is not fetched from otherwise: a host, an address or a network such as 10.20.0.0/16, with or without a port. May be given several times.");
+
+    /// <summary>Hosts and networks that are allowed something.</summary>
+    public static Option<string[]> Allow(string name, string description)
     {
-        var option = new Option<string[]>("--allow")
-        {
-            HelpName = "HOST:PORT",
-            Description = "A server on your own network, which is not fetched from otherwise: a host, an address or a network such as 10.20.0.0/16, with or without a port. May be given several times.",
-        };
+        var option = new Option<string[]>(name) { HelpName = "HOST:PORT", Description = description };
         option.Validators.Add(static result =>
         {
             foreach (var token in result.Tokens)
@@ -22,7 +21,7 @@ internal static class FetchArguments
                 }
                 catch (FormatException wrong)
                 {
-                    result.AddError($"--allow: {wrong.Message}");
+                    result.AddError($"{name}: {wrong.Message}");
                 }
             }
         });

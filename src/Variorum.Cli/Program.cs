@@ -29,6 +29,7 @@ var root = new RootCommand("Sets accounts of one event side by side: what both s
     CommitmentsCommand.Create(),
     ShowCommand.Create(),
     ServeCommand.Create(),
+    McpCommand.Create(),
     BackupCommand.Create(),
     UserCommand.Create(),
     ExportCommand.Create(),

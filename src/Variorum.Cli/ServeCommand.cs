@@ -24,10 +24,11 @@ internal static class ServeCommand
         var proxies = Arguments.Checked("--proxy", "ADDRESS[,ADDRESS]", "Proxies whose word is believed on who asks, and whether over TLS; demands users.", static text => Parts(text).All(static part => IPAddress.TryParse(part, out _)), "an address such as 10.0.0.2, or several with commas");
         var certificate = Arguments.Text("--certificate", "FILE", "Speaks TLS with this certificate and key: PEM, or PKCS #12 without a password.");
         var elsewhere = Arguments.Text("--sign-in-with", "FILE", "Users may sign in with the OpenID Connect provider that this file tells of.");
+        var webhooks = FetchArguments.Allow("--webhooks-to", "A server on your own network to which webhooks may be sent: a host, an address or a network such as 10.20.0.0/16, with or without a port. May be given several times.");
         var (requisites, allow, contact, folder) = (FetchArguments.Requisites(), FetchArguments.Allow(), FetchArguments.Contact(), ArchiveAccess.Option());
         var verb = new Verb("serve", "Opens the archive as a reading room in the browser: pages, an API and feeds.", "variorum serve --sample --listen 127.0.0.1:0")
         {
-            listen, watch, sample, open, config, users, hosts, proxies, certificate, elsewhere, level, format, requisites, allow, contact, folder,
+            listen, watch, sample, open, config, users, hosts, proxies, certificate, elsewhere, webhooks, level, format, requisites, allow, contact, folder,
         };
         // Requests that are being answered have ten seconds.
         verb.Patience = TimeSpan.FromSeconds(20);
@@ -64,6 +65,7 @@ internal static class ServeCommand
                 Proxies = parse.GetValue(proxies) is { } trusted ? [.. Parts(trusted).Select(IPAddress.Parse)] : options.Proxies,
                 Certificate = parse.GetValue(certificate) ?? options.Certificate,
                 Elsewhere = provider ?? options.Elsewhere,
+                WebhooksTo = parse.GetValue(webhooks) is { Length: > 0 } told ? [.. told.Select(Allowance.Parse)] : options.WebhooksTo,
                 Listen = parse.GetValue(listen) is { } at ? IPEndPoint.Parse(at) : options.Listen,
                 Watch = parse.GetValue(watch) || options.Watch,
                 Requisites = parse.GetValue(requisites) is { } word ? FetchArguments.Requisites(word) : options.Requisites,

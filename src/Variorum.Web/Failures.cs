@@ -27,7 +27,8 @@ internal static class Failures
         }
     }
 
-    private static (int Status, string Sentence) Of(Exception failed) => failed switch
+    /// <summary>What went wrong, for whoever asked.</summary>
+    internal static (int Status, string Sentence) Of(Exception failed) => failed switch
     {
         NotThereException or KeyNotFoundException => (StatusCodes.Status404NotFound, $"There is nothing here: {failed.Message.TrimEnd('.')}."),
         RefusedException refused => (refused.Status, $"This cannot be done: {failed.Message.TrimEnd('.')}."),

@@ -44,7 +44,7 @@ public sealed class ReadingRoom : IAsyncDisposable
                 if (certificate is not null) listening.UseHttps(certificate);
             });
         });
-        builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(_ => archives).AddSingleton(new Assets()).AddSingleton<Corrections>().AddSingleton<Collations>().AddSingleton<Disagreements>()
+        builder.Services.AddSingleton(options).AddSingleton(options.Clock).AddSingleton(_ => archives).AddSingleton(new Assets()).AddSingleton<Corrections>().AddSingleton<Collations>().AddSingleton<EventMeasuring>()
             .AddSingleton(static services => RoomDatabase.Open(services.GetRequiredService<ReadingRoomOptions>().Folder));
         builder.Services.AddSingleton(static services => KeptAccounts.Open(services.GetRequiredService<ReadingRoomOptions>().Folder)).AddSingleton(new Newest());
         builder.Services.Configure<RouteHandlerOptions>(static handling => handling.ThrowOnBadRequest = true);
@@ -55,11 +55,13 @@ public sealed class ReadingRoom : IAsyncDisposable
         Telemetry.Add(builder.Services);
         FollowingServices.Add(builder.Services);
         Gate.Add(builder.Services, options);
+        McpServing.Add(builder.Services);
         var application = builder.Build();
         HostNames.UseProxies(application, options);
         application.Use(Answering.Log);
         application.Use(Headers.Set);
         application.Use(Failures.Tell);
+        application.Use(Heads.AsGet);
         application.UseRouting();
         Gate.Use(application, options);
         Routes.Map(application);
@@ -103,5 +105,11 @@ public sealed class ReadingRoom : IAsyncDisposable
         await application.StopAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    public ValueTask DisposeAsync() => application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // Who looks for news has ended before the archive is closed under them.
+        using var patience = new CancellationTokenSource(Patience);
+        await application.StopAsync(patience.Token).ConfigureAwait(false);
+        await application.DisposeAsync().ConfigureAwait(false);
+    }
 }

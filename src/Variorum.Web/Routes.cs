@@ -7,6 +7,12 @@ internal static class Routes
     {
         Assets.Map(routes);
         HomePage.Map(routes);
+        Api.Map(routes);
+        McpServing.Map(routes);
+        ApiPage.Map(routes);
+        OEmbed.Map(routes);
+        RoomSitemap.Map(routes);
+        OpenSearch.Map(routes);
         SourcesPage.Map(routes);
         WatchPage.Map(routes);
         TranslationPage.Map(routes);

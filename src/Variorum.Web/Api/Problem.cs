@@ -8,6 +8,7 @@ internal static class Problem
 {
     public static async Task Write(HttpContext http, int status, string detail)
     {
+        http.Response.StatusCode = status;
         http.Response.ContentType = "application/problem+json";
         await using var json = new Utf8JsonWriter(http.Response.Body);
         json.WriteStartObject();

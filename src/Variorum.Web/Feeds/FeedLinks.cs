@@ -15,16 +15,16 @@ internal static class FeedLinks
     }
 
     /// <summary>One feed in each format, for a page's head.</summary>
-    public static void Head(StringBuilder page, string title, string feed, params ReadOnlySpan<(string Name, string? Value)> parameters)
+    public static void Head(StringBuilder page, string title, string feed, params IReadOnlyList<(string Name, string? Value)> parameters)
     {
         foreach (var (format, type, name) in Formats)
-            page.Html($"<link rel=\"alternate\" type=\"{type}\" title=\"{title} ({name})\" href=\"{Parameters.Address($"/feeds/{feed}.{format}", parameters)}\">\n");
+            page.Html($"<link rel=\"alternate\" type=\"{type}\" title=\"{title} ({name})\" href=\"{Wishes.Address($"/feeds/{feed}.{format}", parameters)}\">\n");
     }
 
     /// <summary>The same for people: three links in a row.</summary>
-    public static void Write(StringBuilder page, string feed, params ReadOnlySpan<(string Name, string? Value)> parameters)
+    public static void Write(StringBuilder page, string feed, params IReadOnlyList<(string Name, string? Value)> parameters)
     {
         for (var i = 0; i < Formats.Length; i++)
-            page.Html($"{(i > 0 ? " · " : "")}<a href=\"{Parameters.Address($"/feeds/{feed}.{Formats[i].Format}", parameters)}\">{Formats[i].Name}</a>");
+            page.Html($"{(i > 0 ? " · " : "")}<a href=\"{Wishes.Address($"/feeds/{feed}.{Formats[i].Format}", parameters)}\">{Formats[i].Name}</a>");
     }
 }

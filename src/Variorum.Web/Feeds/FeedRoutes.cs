@@ -25,19 +25,19 @@ internal static class FeedRoutes
 
     private static OwnFeed Changed(HttpContext http, Archives archives, Changes changes)
     {
-        var (source, since) = (http.Asked("source"), http.Day("since"));
-        var isNew = Parameters.OneOf("what", http.Asked("what"), "changed", "new") == "new";
+        var (source, since) = (http.Wish("source"), http.WishedSince());
+        var isNew = (http.WishedOf("what", "changed", "new") ?? "changed") == "new";
         var site = Sites.Of(archives.Folder, source);
         var items = archives.Read(reading => NewsLists.Versions(reading.Archive, changes, !isNew, site, null, since, Most)).Items;
-        return Feed(http, $"feed {(isNew ? "new" : "changes")} {source}", $"{(isNew ? "New accounts" : "Changes")}{Of(source)}", Parameters.Address("/changes", ("what", isNew ? "new" : null), ("source", source)), items);
+        return Feed(http, $"feed {(isNew ? "new" : "changes")} {source}", $"{(isNew ? "New accounts" : "Changes")}{Of(source)}", Wishes.Address("/changes", ("what", isNew ? "new" : null), ("source", source)), items);
     }
 
     private static OwnFeed Vanished(HttpContext http, Archives archives)
     {
-        var (source, since) = (http.Asked("source"), http.Day("since"));
+        var (source, since) = (http.Wish("source"), http.WishedSince());
         var site = Sites.Of(archives.Folder, source);
         var items = archives.Read(reading => NewsLists.Lost(reading.Archive, site, null, since, Most).Items.Concat(NewsLists.Withdrawn(reading.Archive, site, null, since, Most).Items).ToList());
-        return Feed(http, $"feed vanished {source}", $"Vanished{Of(source)}", Parameters.Address("/vanished", ("source", source)), [.. items.OrderByDescending(static item => item.Time).Take(Most)]);
+        return Feed(http, $"feed vanished {source}", $"Vanished{Of(source)}", Wishes.Address("/vanished", ("source", source)), [.. items.OrderByDescending(static item => item.Time).Take(Most)]);
     }
 
     private static OwnFeed Told(HttpContext http, Archives archives, RoomDatabase room)

@@ -6,9 +6,8 @@ namespace Variorum;
 /// Looks for news behind a mark and hands it to the webhooks. What is to be sent and the new mark are written together, so that no
 /// news is lost or handed over twice, whenever the process is stopped.
 /// </summary>
-internal sealed class NewsDesk(Archives archives, RoomDatabase room, Changes changes, Disagreements disagreements, ReadingRoomOptions options) : IDisposable
+internal sealed class NewsDesk(Archives archives, RoomDatabase room, Changes changes, ReadingRoomOptions options) : IDisposable
 {
-    private static readonly TimeSpan Comparing = TimeSpan.FromSeconds(2);
 
     // Sent at the same time, one to each webhook.
     private const int AtOnce = 4;
@@ -33,7 +32,6 @@ internal sealed class NewsDesk(Archives archives, RoomDatabase room, Changes cha
         try
         {
             while (!Look()) cancel.ThrowIfCancellationRequested();
-            archives.Read(reading => disagreements.Of(reading, 1, Comparing));
             await SendAsync(cancel).ConfigureAwait(false);
         }
         finally

@@ -34,7 +34,7 @@ internal static class News
     /// <param name="told">The event.</param>
     public static NewsItem Of(string archive, Event told)
     {
-        var where = string.Join(", ", new[] { told.Place, told.Date is { } day ? Moment.Day(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null }.OfType<string>());
+        var where = string.Join(", ", new[] { told.Place, told.Date is { } day ? Dated.Day(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null }.OfType<string>());
         return new NewsItem(NewsKind.Event, $"event {archive} {told.Id}", told.Told, told.Headline.Length > 0 ? told.Headline : "An event without a headline", $"/events/{told.Id}",
             $"{(where.Length > 0 ? where + ": " : "")}{Telling.Count(told.Accounts, "account")} by {Telling.Count(told.Publishers, "publisher")}.");
     }

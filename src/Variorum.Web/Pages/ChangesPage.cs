@@ -9,16 +9,16 @@ internal static class ChangesPage
 
     private static View Show(HttpContext http, Archives archives, Changes changes)
     {
-        var (source, since, before) = (http.Asked("source"), http.Day("since"), http.Place("before"));
-        var isNew = Parameters.OneOf("what", http.Asked("what"), "changed", "new") == "new";
-        var (what, site, day) = (isNew ? "new" : null, Sites.Of(archives.Folder, source), http.Asked("since"));
+        var (source, since, before) = (http.Wish("source"), http.WishedSince(), http.WishedPlace("before"));
+        var isNew = (http.WishedOf("what", "changed", "new") ?? "changed") == "new";
+        var (what, site, day) = (isNew ? "new" : null, Sites.Of(archives.Folder, source), http.Wish("since"));
         var listed = archives.Read(reading => NewsLists.Versions(reading.Archive, changes, !isNew, site, before, since, Most));
         return new View(isNew ? "What came in" : "What changed", page =>
         {
             page.Html($"<p class=\"eyebrow\">{(source is null ? "All sources" : source)}</p>\n<h1>{(isNew ? "What came in" : "What changed")}</h1>\n<p class=\"lead\">{(isNew ? "Accounts that were seen for the first time, the latest first." : "Accounts whose text is another one than before, the latest first, with what was done in a few words.")}</p>\n");
-            page.Html($"<nav class=\"tabs\" aria-label=\"What is listed\"><ul><li><a href=\"{Parameters.Address("/changes", ("source", source), ("since", day))}\"{Current(!isNew)}>Changed</a></li><li><a href=\"{Parameters.Address("/changes", ("what", "new"), ("source", source), ("since", day))}\"{Current(isNew)}>New</a></li><li><a href=\"{Parameters.Address("/vanished", ("source", source), ("since", day))}\">Vanished</a></li></ul></nav>\n");
+            page.Html($"<nav class=\"tabs\" aria-label=\"What is listed\"><ul><li><a href=\"{Wishes.Address("/changes", ("source", source), ("since", day))}\"{Current(!isNew)}>Changed</a></li><li><a href=\"{Wishes.Address("/changes", ("what", "new"), ("source", source), ("since", day))}\"{Current(isNew)}>New</a></li><li><a href=\"{Wishes.Address("/vanished", ("source", source), ("since", day))}\">Vanished</a></li></ul></nav>\n");
             Narrow(page, "/changes", source, day, what);
-            if (listed.Items.Count == 0) page.Html($"<p class=\"empty\">{(source is null && since is null && before is null ? "Nothing yet: news comes as sources are visited again." : "Nothing of this kind here.")} <a href=\"{Parameters.Address("/changes", ("what", what))}\">All sources and days</a></p>\n");
+            if (listed.Items.Count == 0) page.Html($"<p class=\"empty\">{(source is null && since is null && before is null ? "Nothing yet: news comes as sources are visited again." : "Nothing of this kind here.")} <a href=\"{Wishes.Address("/changes", ("what", what))}\">All sources and days</a></p>\n");
             else Items.Write(page, listed.Items);
             Pages(page, "/changes", listed, before is not null, ("what", what), ("source", source), ("since", day));
             page.Append("<p class=\"meta\">As a feed: ");
@@ -47,13 +47,13 @@ internal static class ChangesPage
     }
 
     /// <summary>The way to what is older.</summary>
-    public static void Pages(StringBuilder page, string path, NewsLists.Listed listed, bool later, params ReadOnlySpan<(string Name, string? Value)> asked)
+    public static void Pages(StringBuilder page, string path, NewsLists.Listed listed, bool later, params IReadOnlyList<(string Name, string? Value)> asked)
     {
         if (listed.Next is null && !later) return;
         page.Append("<nav class=\"pages\" aria-label=\"Pages\">");
-        if (later) page.Html($"<a href=\"{Parameters.Address(path, asked)}\">The latest</a>");
-        if (listed.Until is { } until) page.Html($"<span>Looked back to {Moment.At(until)}</span>");
-        if (listed.Next is { } next) page.Html($"<a rel=\"next\" href=\"{Parameters.Address(path, [.. asked, ("before", FormattableString.Invariant($"{next.Time}.{next.Id}"))])}\">Older</a>");
+        if (later) page.Html($"<a href=\"{Wishes.Address(path, asked)}\">The latest</a>");
+        if (listed.Until is { } until) page.Html($"<span>Looked back to {Dated.At(until)}</span>");
+        if (listed.Next is { } next) page.Html($"<a rel=\"next\" href=\"{Wishes.Address(path, [.. asked, ("before", FormattableString.Invariant($"{next.Time}.{next.Id}"))])}\">Older</a>");
         page.Append("</nav>\n");
     }
 }

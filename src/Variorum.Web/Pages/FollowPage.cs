@@ -42,7 +42,7 @@ internal static class FollowPage
         Feed("Events told by several", "events");
         page.Append("</dl>\n<p class=\"meta\">Changes and what vanishes are there for one source too: open <a href=\"/changes\">its changes</a> and take the feed below them.</p>\n</section>\n");
 
-        void Feed(string name, string feed, params ReadOnlySpan<(string, string?)> parameters)
+        void Feed(string name, string feed, params IReadOnlyList<(string, string?)> parameters)
         {
             page.Html($"<dt>{name}</dt><dd>");
             FeedLinks.Write(page, feed, parameters);
@@ -53,10 +53,10 @@ internal static class FollowPage
     private static void Search(StringBuilder page, SavedSearch search, long? fresh, bool editor, Markup.Raw token)
     {
         var scope = search.Scope == SearchScope.All ? null : search.Scope.ToString().ToLowerInvariant();
-        page.Html($"<li><h3><a href=\"{Parameters.Address("/search", ("q", search.Query), ("scope", scope), ("sort", "entered"))}\"><bdi>{search.Name}</bdi></a>{(fresh > 0 ? " " : "")}");
+        page.Html($"<li><h3><a href=\"{Wishes.Address("/search", ("q", search.Query), ("scope", scope), ("sort", "entered"))}\"><bdi>{search.Name}</bdi></a>{(fresh > 0 ? " " : "")}");
         if (fresh > 0) page.Html($"<span class=\"tag new\">{fresh.Value} new</span>");
         page.Html($"</h3>\n<p class=\"meta\"><code><bdi>{search.Query}</bdi></code>{(search.Scope switch { SearchScope.Current => " · what pages say now", SearchScope.Removed => " · what they say no more", _ => "" })}{(search.Author is { } author ? $" · saved by {author}" : "")}</p>\n");
-        page.Html($"<p class=\"meta\">{(fresh is null ? "It cannot be answered any more: open it to see why." : fresh == 0 ? "Nothing new" : $"{fresh} new")} since {Moment.At(search.Looked)} · ");
+        page.Html($"<p class=\"meta\">{(fresh is null ? "It cannot be answered any more: open it to see why." : fresh == 0 ? "Nothing new" : $"{fresh} new")} since {Dated.At(search.Looked)} · ");
         FeedLinks.Write(page, "search", ("q", search.Query), ("scope", scope));
         page.Append("</p>\n");
         if (editor)
@@ -67,9 +67,9 @@ internal static class FollowPage
     private static async Task Save(HttpContext http)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
-        var query = form.Asked("q", SearchAsk.LongestQuery) ?? throw new WrongException("a saved search needs a query");
-        var name = form.Asked("name", SavedSearches.LongestName) ?? Telling.Shorten(query, 60);
-        var scope = Enum.Parse<SearchScope>(Parameters.OneOf("scope", form.Asked("scope"), "all", "current", "removed"), ignoreCase: true);
+        var query = form.Wish("q", SearchAsk.LongestQuery) ?? throw new WrongException("a saved search needs a query");
+        var name = form.Wish("name", SavedSearches.LongestName) ?? Telling.Shorten(query, 60);
+        var scope = Enum.Parse<SearchScope>(form.WishedOf("scope", "all", "current", "removed") ?? "all", ignoreCase: true);
         // Read before it is kept: what cannot be asked is not saved.
         Query.Parse(query);
         var (services, now) = (http.RequestServices, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
@@ -94,11 +94,5 @@ internal static class FollowPage
 
     public static long Id(HttpContext http) => long.Parse((string)http.Request.RouteValues["id"]!, System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Sends on to a page, so that going back or again sends no form twice.</summary>
-    public static Task Back(HttpContext http, string to = "/follow")
-    {
-        http.Response.StatusCode = StatusCodes.Status303SeeOther;
-        http.Response.Headers.Location = to;
-        return Task.CompletedTask;
-    }
+    public static Task Back(HttpContext http, string to = "/follow") => new SeeOther(to).ExecuteAsync(http);
 }

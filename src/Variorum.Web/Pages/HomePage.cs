@@ -5,9 +5,6 @@ internal static class HomePage
 {
     private const int Shown = 6, Events = 6;
 
-    // Of what has to be compared first, so that the page comes at once.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", static (Archives archives, Changes changes, Disagreements disagreements, TimeProvider clock) =>
         archives.Read(reading => Show(reading, changes, disagreements, clock.GetUtcNow()))).Needs(Rank.Reader);
 
@@ -19,7 +16,7 @@ internal static class HomePage
             Day(now, archive.Latest(changed: false, null, null, Shown), static version => version.First, (since, until) => archive.CountLatest(changed: false, since, until), version => News.Of(archive, changes, version)),
             Day(now, archive.Latest(changed: true, null, null, Shown), static version => version.First, (since, until) => archive.CountLatest(changed: true, since, until), version => News.Of(archive, changes, version)),
             Day(now, archive.LatestGone(null, null, Shown), static document => document.Since, archive.CountGone, document => News.Withdrawn(archive, document)));
-        var disputed = disagreements.Of(reading, Events, Patience);
+        var disputed = disagreements.Foremost(reading, Events);
         return new View("Reading room", page => Body(page, size, news, disputed, now))
         {
             Section = Section.Home,
@@ -76,7 +73,7 @@ internal static class HomePage
         else
         {
             var today = day.Day.UtcDateTime.Date == now.UtcDateTime.Date;
-            page.Html($"<p>{(today ? "Today" : $"Nothing today. On {Moment.Day(day.Day)}, the last day with news of this kind,")} {Telling.Count((int)day.Count, thing)} {did}.</p>\n");
+            page.Html($"<p>{(today ? "Today" : $"Nothing today. On {Dated.Day(day.Day)}, the last day with news of this kind,")} {Telling.Count((int)day.Count, thing)} {did}.</p>\n");
             Items.Write(page, day.Items);
             page.Html($"<p><a href=\"{all}\">{(thing == "page" ? "All pages that are gone" : heading == "New" ? "All that came in" : "All changes")}</a></p>\n");
         }

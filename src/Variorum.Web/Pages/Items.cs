@@ -15,7 +15,7 @@ internal static class Items
         var (tag, word) = Tag(item.Kind);
         page.Html($"<li><h3 dir=\"auto\"{Language(item.Language)}><a href=\"{item.Path}\">{item.Title}</a></h3>\n<p class=\"meta\"><span class=\"tag {tag}\">{word}</span> ");
         if (item.Publisher is { } publisher) page.Html($"<bdi>{publisher}</bdi> · ");
-        page.Html($"seen {Moment.At(item.Time)}");
+        page.Html($"seen {Dated.At(item.Time)}");
         if (item is { Kind: not NewsKind.New, Version: { } version } && !item.Path.StartsWith("/accounts/", StringComparison.Ordinal)) page.Html($" · <a href=\"/accounts/{version}\">the account</a>");
         page.Append("</p>\n");
         if (item.Losses.Count > 0) Losses(page, item.Losses);

@@ -25,6 +25,7 @@ internal static class RoomFrame
         if (view.Description is { } description) page.Html($"<meta name=\"description\" content=\"{description}\">\n");
         foreach (var style in view.Styles.Prepend("room.css")) page.Html($"<link rel=\"stylesheet\" href=\"{assets.Path(style)}\">\n");
         page.Html($"<link rel=\"icon\" href=\"{assets.Path("icon.svg")}\" type=\"image/svg+xml\">\n");
+        page.Html($"<link rel=\"search\" href=\"{OpenSearch.Path}\" type=\"{OpenSearch.Type}\" title=\"Variorum\">\n");
         foreach (var script in view.Scripts.Prepend("room.js")) page.Html($"<script src=\"{assets.Path(script)}\" defer></script>\n");
         view.Head?.Invoke(page);
         page.Html($"""

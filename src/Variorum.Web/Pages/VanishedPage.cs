@@ -18,8 +18,8 @@ internal static class VanishedPage
 
     private static View Show(HttpContext http, Archives archives)
     {
-        var (source, since, day, skip) = (http.Asked("source"), http.Day("since"), http.Asked("since"), http.Number("skip", MostSkipped) ?? 0);
-        var asked = Parameters.OneOf("kind", http.Asked("kind"), "all", "name", "figure", "sentence", "picture", "page");
+        var (source, since, day, skip) = (http.Wish("source"), http.WishedSince(), http.Wish("since"), http.WishedNumber("skip", 0, MostSkipped) ?? 0);
+        var asked = http.WishedOf("kind", "all", "name", "figure", "sentence", "picture", "page") ?? "all";
         var kind = asked == "all" ? null : asked;
         var options = new VanishedOptions { Source = Sites.Of(archives.Folder, source), Since = since, Kind = kind is null ? null : Enum.Parse<LossKind>(kind, ignoreCase: true), Skip = skip, Top = Most + 1 };
         var vanished = archives.Read(reading => reading.Archive.Vanished(options).Select(gone => (Gone: gone, After: After(reading.Archive, gone))).ToList());
@@ -28,7 +28,7 @@ internal static class VanishedPage
             page.Html($"<p class=\"eyebrow\">{(source is null ? "All sources" : source)}</p>\n<h1>What vanished</h1>\n<p class=\"lead\">What accounts said once and say no more, the gravest first: what was taken out in many places at once, names before figures and sentences.</p>\n");
             page.Append("<nav class=\"tabs\" aria-label=\"Kinds\"><ul>");
             foreach (var (word, name) in Kinds)
-                page.Html($"<li><a href=\"{Parameters.Address("/vanished", ("kind", word == "all" ? null : word), ("source", source), ("since", day))}\"{ChangesPage.Current(word == asked)}>{name}</a></li>");
+                page.Html($"<li><a href=\"{Wishes.Address("/vanished", ("kind", word == "all" ? null : word), ("source", source), ("since", day))}\"{ChangesPage.Current(word == asked)}>{name}</a></li>");
             page.Append("</ul></nav>\n");
             ChangesPage.Narrow(page, "/vanished", source, day, kind, "kind");
             if (vanished.Count == 0) page.Html($"<p class=\"empty\">{(skip > 0 ? "Nothing more." : "Nothing of this kind is gone, as far as the archive has seen.")} {(source is not null || day is not null ? "Leave out the source or the day to see more." : "")}</p>\n");
@@ -54,7 +54,7 @@ internal static class VanishedPage
             Head = page => FeedLinks.Head(page, source is null ? "Vanished" : $"Vanished of {source}", "vanished", ("source", source)),
         };
 
-        string At(int from) => Parameters.Address("/vanished", ("kind", kind), ("source", source), ("since", day), ("skip", from == 0 ? null : from.ToString(CultureInfo.InvariantCulture)));
+        string At(int from) => Wishes.Address("/vanished", ("kind", kind), ("source", source), ("since", day), ("skip", from == 0 ? null : from.ToString(CultureInfo.InvariantCulture)));
     }
 
     /// <summary>For each place the version that does not say it any more; none of a page that is gone.</summary>
@@ -66,7 +66,7 @@ internal static class VanishedPage
         page.Html($"<li><h3 dir=\"auto\"><span class=\"tag gone\">{VanishedText.Name(gone.Kind)}</span> ");
         if (gone.Kind == LossKind.Page) page.Html($"<a href=\"/accounts/{gone.Places[0].Version}\">{gone.Text}</a></h3>\n");
         else page.Html($"<del>{gone.Text}</del></h3>\n");
-        if (gone.Places.Count > 1) page.Html($"<p class=\"meta\">From {Telling.Count(gone.Places.Count, "page")}, first seen gone {Moment.At(gone.Places[0].Seen)}</p>\n");
+        if (gone.Places.Count > 1) page.Html($"<p class=\"meta\">From {Telling.Count(gone.Places.Count, "page")}, first seen gone {Dated.At(gone.Places[0].Seen)}</p>\n");
         for (var i = 0; i < Math.Min(Named, after.Count); i++) Place(page, gone.Places[i], after[i]);
         if (gone.Places.Count > Named)
         {
@@ -80,7 +80,7 @@ internal static class VanishedPage
 
     private static void Place(StringBuilder page, VanishedFrom place, long? after)
     {
-        page.Html($"<p class=\"meta\">{Moment.At(place.Seen)} · <code class=\"address\">{Telling.Shorten(place.Document.Url, 160)}</code>{(place.Confirmed ? "" : " · not confirmed by a second visit yet")} · ");
+        page.Html($"<p class=\"meta\">{Dated.At(place.Seen)} · <code class=\"address\">{Telling.Shorten(place.Document.Url, 160)}</code>{(place.Confirmed ? "" : " · not confirmed by a second visit yet")} · ");
         page.Html($"<a href=\"/accounts/{place.Version}\">as it stood</a>");
         if (after is { } now) page.Html($" · <a href=\"/diff/{place.Version}/{now}\">what was done</a>");
         page.Html($" · <a href=\"/documents/{place.Document.Id}\">history</a></p>\n");

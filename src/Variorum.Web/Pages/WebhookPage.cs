@@ -61,11 +61,11 @@ internal static class WebhookPage
     private static async Task Add(HttpContext http)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
-        var url = form.Asked("url", Webhooks.LongestUrl) ?? throw new WrongException("a webhook needs an address");
+        var url = form.Wish("url", Webhooks.LongestUrl) ?? throw new WrongException("a webhook needs an address");
         var about = WebhookAbout.Nothing;
         foreach (var word in form["about"])
             about |= Abouts.FirstOrDefault(one => one.Word == word) is { Word: not null } known ? known.About : throw new WrongException("a webhook is told of changes, vanished, events and searches");
-        var (source, services) = (form.Asked("source", 200), http.RequestServices);
+        var (source, services) = (form.Wish("source", 200), http.RequestServices);
         var webhook = services.GetRequiredService<RoomDatabase>().Do(database => Webhooks.Add(database, url, about, source, http.Visitor().Name, services.GetRequiredService<TimeProvider>().GetUtcNow()));
         http.Response.Headers.CacheControl = "no-store";
         // Answered at once and not by another page: this is the only time that the secret is shown.
@@ -86,7 +86,7 @@ internal static class WebhookPage
         return new View("A webhook", page =>
         {
             page.Html($"<p class=\"eyebrow\"><a href=\"/follow\">Following</a></p>\n<h1>Webhook</h1>\n<dl class=\"facts\"><dt>Address</dt><dd><code class=\"address\">{webhook.Url}</code></dd><dt>Told when</dt><dd>{Told(webhook.About)}</dd>{Source(webhook)}<dt>State</dt><dd>");
-            if (webhook.Stopped is { } since) page.Html($"<span class=\"tag gone\">stopped</span> since {Moment.At(since)}: {webhook.Failures} attempts in a row failed, or its server wants nothing more. What came in since is kept.");
+            if (webhook.Stopped is { } since) page.Html($"<span class=\"tag gone\">stopped</span> since {Dated.At(since)}: {webhook.Failures} attempts in a row failed, or its server wants nothing more. What came in since is kept.");
             else page.Html($"in use{(webhook.Failures > 0 ? $"; {webhook.Failures} attempts in a row failed" : "")}");
             page.Append("</dd></dl>\n<div class=\"buttons\">");
             Button(page, webhook, "test", webhook.Stopped is null ? "Send a test" : null, token);
@@ -96,11 +96,11 @@ internal static class WebhookPage
             if (deliveries.Count == 0) page.Append("<p class=\"empty\">Nothing was sent yet. What comes in from now on is.</p>\n");
             else
             {
-                page.Append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Deliveries\"><table><thead><tr><th scope=\"col\">Made</th><th scope=\"col\">Delivery</th><th scope=\"col\" class=\"number\">Attempts</th><th scope=\"col\">How it ended</th><th scope=\"col\">Next attempt</th></tr></thead><tbody>\n");
+                page.Append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Deliveries\"><table class=\"sent\"><thead><tr><th scope=\"col\">Made</th><th scope=\"col\">Delivery</th><th scope=\"col\" class=\"number\">Attempts</th><th scope=\"col\">How it ended</th><th scope=\"col\">Next attempt</th></tr></thead><tbody>\n");
                 foreach (var delivery in deliveries)
                 {
-                    page.Html($"<tr><td>{Moment.At(delivery.Made)}</td><td><code>{delivery.Name}</code> <span class=\"meta\">{delivery.Body.Length} bytes</span></td><td class=\"number\">{delivery.Attempts}</td><td>{delivery.Told ?? "Not sent yet."}</td><td>");
-                    if (delivery.Due is { } due) page.Html($"{Moment.At(due)}");
+                    page.Html($"<tr><td>{Dated.At(delivery.Made)}</td><td><code>{delivery.Name}</code> <span class=\"meta\">{delivery.Body.Length} bytes</span></td><td class=\"number\">{delivery.Attempts}</td><td>{delivery.Told ?? "Not sent yet."}</td><td>");
+                    if (delivery.Due is { } due) page.Html($"{Dated.At(due)}");
                     else page.Html($"{(delivery.Status is >= 200 and < 300 ? "–" : "given up")}");
                     page.Append("</td></tr>\n");
                 }

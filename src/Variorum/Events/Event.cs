@@ -102,6 +102,9 @@ public sealed record EventFilter
 
     public EventOrder Order { get; init; }
 
+    /// <summary>Only those that stand behind this one in the order; null from the first on. Of an event that is not there any more nothing follows but by date.</summary>
+    public long? After { get; init; }
+
     /// <summary>How many at most; null for all.</summary>
     public int? Most { get; init; }
 }

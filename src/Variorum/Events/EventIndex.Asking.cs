@@ -62,8 +62,8 @@ public sealed partial class EventIndex
         var place = filter.Place is null ? null : EventFacts.Fold(filter.Place);
         var with = filter.With is null ? null : Participants.Asked(filter.With);
         var found = new List<Event>();
-        using (var row = database.Prepare(EventColumns + "WHERE accounts > 0 AND date >= $1 AND date <= $2 ORDER BY date DESC, id DESC",
-            filter.Since?.DayNumber ?? int.MinValue, filter.Until?.DayNumber ?? int.MaxValue).ExecuteReader())
+        using (var row = database.Prepare(EventColumns + "WHERE accounts > 0 AND date >= $1 AND date <= $2 AND ($3 IS NULL OR (date, id) < (SELECT date, id FROM event WHERE id = $3)) ORDER BY date DESC, id DESC",
+            filter.Since?.DayNumber ?? int.MinValue, filter.Until?.DayNumber ?? int.MaxValue, filter.Order == EventOrder.Date ? filter.After : null).ExecuteReader())
         {
             while (row.Read())
             {
@@ -81,6 +81,7 @@ public sealed partial class EventIndex
             EventOrder.Disagreement => found.OrderByDescending(static one => one.Disagreement ?? -1),
             _ => (IEnumerable<Event>)found,
         };
+        if (filter.After is { } after && filter.Order != EventOrder.Date) sorted = sorted.SkipWhile(one => one.Id != after).Skip(1);
         return ([.. sorted.Take(filter.Most ?? int.MaxValue).Select(one => one with { Headline = Headline(archive, one.Id) })], unmeasured);
     }
 

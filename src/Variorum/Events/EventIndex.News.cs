@@ -24,9 +24,6 @@ public sealed partial class EventIndex
         database.Number("SELECT u.event FROM account a JOIN unit u ON u.id = a.unit WHERE a.id = $1", version) is > 0 and { } @event
             ? (@event, (int)(database.Number("SELECT count(DISTINCT publisher) FROM unit WHERE event = $1 AND id <= $2", @event, until ?? long.MaxValue) ?? 0)) : null);
 
-    /// <summary>How much an event's witnesses differ, measured now where it is not known; null where there are not two.</summary>
-    internal double? Differ(IArchive archive, long @event) => Ask(() => Disagreement(archive, @event));
-
     /// <summary>Versions whose text is the same as that of others, or repeats it.</summary>
     /// <param name="version">A version.</param>
     /// <returns>All of them, this one too, each with what it is to the account that it repeats; this one alone where it is not grouped.</returns>

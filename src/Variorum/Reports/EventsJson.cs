@@ -10,7 +10,8 @@ public static class EventsJson
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Events in their order, UTF-8, keys in a fixed order.</summary>
-    public static void Write(IReadOnlyList<Event> events, Stream stream)
+    /// <param name="next">Where the list goes on; null at its end, and where it is whole.</param>
+    public static void Write(IReadOnlyList<Event> events, Stream stream, string? next = null)
     {
         using (var json = new Utf8JsonWriter(stream, Options))
         {
@@ -24,6 +25,7 @@ public static class EventsJson
                 json.WriteEndObject();
             }
             json.WriteEndArray();
+            if (next is not null) json.WriteString("next", next);
             json.WriteEndObject();
         }
         stream.Write("\n"u8);
@@ -98,6 +100,7 @@ public static class EventsJson
     {
         json.WriteStartObject();
         json.WriteNumber("account", account.Document.Id);
+        json.WriteNumber("version", account.Version.Id);
         json.WriteString("url", account.Document.Url);
         json.WriteString("title", account.Version.Title);
         json.WriteString("publisher", account.Publisher);

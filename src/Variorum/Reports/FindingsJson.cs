@@ -9,7 +9,8 @@ public static class FindingsJson
     private static readonly JsonWriterOptions Options = new() { NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>All queries as one object, UTF-8, keys in a fixed order.</summary>
-    public static void Write(IEnumerable<Findings> findings, Stream stream)
+    /// <param name="next">Where the hits go on; null at their end, and where all are there.</param>
+    public static void Write(IEnumerable<Findings> findings, Stream stream, string? next = null)
     {
         using (var json = new Utf8JsonWriter(stream, Options with { Indented = true }))
         {
@@ -32,6 +33,7 @@ public static class FindingsJson
                 json.WriteEndObject();
             }
             json.WriteEndArray();
+            if (next is not null) json.WriteString("next", next);
             json.WriteEndObject();
         }
         stream.Write("\n"u8);
@@ -56,7 +58,9 @@ public static class FindingsJson
         json.WriteStartObject();
         if (query is not null) json.WriteString("query", query);
         json.WriteString("url", finding.Document.Url);
+        json.WriteNumber("document", finding.Document.Id);
         json.WriteNumber("version", version.Number);
+        json.WriteNumber("id", version.Id);
         json.WriteBoolean("current", finding.Current);
         json.WriteString("title", version.Title);
         json.WriteString("publisher", version.Publisher);

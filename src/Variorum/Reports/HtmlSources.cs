@@ -67,7 +67,7 @@ internal static class HtmlSources
             page.Append("</dd></div>\n");
         }
         if ((account.Url ?? account.Canonical) is { } address) Address(page.Append("<div><dt>Address</dt><dd>"), address).Append("</dd></div>\n");
-        Entry(page, "File", Telling.File(account.Input));
+        if (account.Input != account.Url) Entry(page, "File", Telling.File(account.Input));
         Entry(page, "Length", $"{Telling.Count(witness.Passages.Count(passage => !passage.Heading), "passage")}, {Telling.Count(witness.Passages.Sum(passage => Voices.Words(passage.Text)), "word")}");
         page.Append("<div><dt>SHA-256</dt><dd><details><summary><code>").Text(account.Sha256.AsSpan(0, Math.Min(12, account.Sha256.Length)))
             .Append("…</code></summary><code class=\"digest\">").Text(account.Sha256).Append("</code></details></dd></div>\n</dl>\n");

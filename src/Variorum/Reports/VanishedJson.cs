@@ -7,7 +7,8 @@ namespace Variorum;
 public static class VanishedJson
 {
     /// <summary>One object, UTF-8, keys in a fixed order.</summary>
-    public static void Write(IReadOnlyList<Vanished> vanished, Stream stream)
+    /// <param name="next">Where the list goes on; null at its end, and where it is whole.</param>
+    public static void Write(IReadOnlyList<Vanished> vanished, Stream stream, string? next = null)
     {
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
@@ -34,6 +35,7 @@ public static class VanishedJson
                 json.WriteEndObject();
             }
             json.WriteEndArray();
+            if (next is not null) json.WriteString("next", next);
             json.WriteEndObject();
         }
         stream.Write("\n"u8);

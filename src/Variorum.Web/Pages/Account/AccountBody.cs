@@ -41,7 +41,8 @@ internal static class AccountBody
             if (passage.Heading) page.Html($"<h2 class=\"p\" id=\"p{passage.Id}\" dir=\"auto\">{passage.Text}</h2>\n");
             else
             {
-                if (!open) page.Html($"<p class=\"s{hue}\" dir=\"auto\">");
+                if (!open && several) page.Html($"<p class=\"s{hue}\" dir=\"auto\">");
+                else if (!open) page.Append("<p dir=\"auto\">");
                 else page.Append(' ');
                 open = true;
                 page.Html($"<span class=\"p\" id=\"p{passage.Id}\">");

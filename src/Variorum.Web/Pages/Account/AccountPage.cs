@@ -57,7 +57,7 @@ internal static class AccountPage
             if (shown.Kept.OriginUrl is { } from && Markup.Link(from) != "#") page.Html($"<a href=\"{from}\" rel=\"noopener noreferrer nofollow\" referrerpolicy=\"no-referrer\"><bdi>{origin}</bdi></a> · ");
             else page.Html($"<bdi>{origin}</bdi> · ");
         }
-        if (shown.Kept?.Modified is { } modified) page.Html($"Changed {modified} by its own word · ");
+        if (shown.Kept?.Modified is { } modified && modified != shown.Version.Published) page.Html($"Changed {modified} by its own word · ");
         page.Html($"{Telling.Count(shown.Kept?.Passages ?? 0, "passage")}, {Telling.Count(shown.Kept?.Words ?? 0, "word")}</p>\n");
         if (shown.Kept is not { Categories.Count: > 0 } kept) return;
         page.Append("<p class=\"meta\">");

@@ -9,11 +9,12 @@ internal static class FiguresPage
 
     private static IResult Show(HttpContext http, Archives archives)
     {
-        var (q, options) = (http.Wish("q"), ClaimsPages.Options(http));
+        var (q, options) = (http.Asked("q"), ClaimsPages.Options(http));
         var report = q is null ? null : archives.Read(reading => FigureReport.Of(reading.Archive, q, options));
         return (report is null ? null : ClaimsPages.File(http, report, "figures", ClaimsJson.Write, ClaimsCsv.Write)) ?? new View(q ?? "Figures", page =>
         {
             page.Html($"<h1>{new Markup.Part(to => _ = q is null ? to.Html($"Figures") : to.Html($"Figures for <bdi>{q}</bdi>"))}</h1>\n<p class=\"lead\">One quantity over time and accounts, and where these differ.</p>\n");
+            CommitmentsPage.Tabs(page, "/figures");
             ClaimsPages.Form(page, "/figures", "What it is called", q, options);
             if (report is null)
             {

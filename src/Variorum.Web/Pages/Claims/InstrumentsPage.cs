@@ -9,7 +9,7 @@ internal static class InstrumentsPage
 
     private static IResult Show(HttpContext http, Archives archives)
     {
-        var (q, options) = (http.Wish("q", 1000), ClaimsPages.Options(http));
+        var (q, options) = (http.Asked("q", 1000), ClaimsPages.Options(http));
         var (query, words) = ClaimsPages.Asked(q);
         var report = archives.Read(reading => InstrumentsReport.Of(reading.Archive, query, words, options));
         return ClaimsPages.File(http, report, "instruments", ClaimsJson.Write, ClaimsCsv.Write) ?? new View("Instruments", page =>
@@ -47,9 +47,10 @@ internal static class InstrumentsPage
             }
             page.Html($"</dd>\n");
         }
+        if (line.Names.Count > 0) page.Html($"<dt>named</dt>");
         foreach (var name in line.Names.Take(MostOfEach))
         {
-            page.Html($"<dt>named</dt><dd><q dir=\"auto\">{Telling.Shorten(name.Name, 200)}</q>{(name.Times > 1 ? $" {name.Times} times" : "")}");
+            page.Html($"<dd><q dir=\"auto\">{Telling.Shorten(name.Name, 200)}</q>{(name.Times > 1 ? $" {name.Times} times" : "")}");
             ClaimsPages.At(page, name.First);
             page.Html($"</dd>\n");
         }

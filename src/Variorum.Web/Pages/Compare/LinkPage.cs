@@ -39,6 +39,7 @@ internal static class LinkPage
             page.Html($"<div class=\"notice wrong\" role=\"alert\"><p>While you looked at it, it was <b><bdi>{what}</bdi></b>. Your own decision was not kept: look at what stands now, and decide again if you still would.</p></div>\n");
         }
         Texts(page, chosen);
+        Around(page, chosen);
         if (chosen.Link is { } link)
         {
             page.Html($"<dl class=\"facts\"><dt>Relation</dt><dd>{Telling.Sign(link.Relation)} {Telling.Name(link.Relation)}</dd><dt>How sure</dt><dd>{Telling.Sure(link.Confidence)}</dd><dt>Because</dt><dd dir=\"auto\">{string.Join("; ", link.Because)}</dd></dl>\n");
@@ -48,6 +49,18 @@ internal static class LinkPage
         LinkForms.Note(page, http, chosen, seen);
         History(page, http, chosen, [.. stored.Where(one => chosen.Touches(one.Correction))]);
         page.Html($"</div>\n");
+    }
+
+    /// <summary>Links of which these passages are a part, which are decided as a whole.</summary>
+    private static void Around(StringBuilder page, ChosenPassages chosen)
+    {
+        var own = chosen.Link;
+        var others = chosen.Collated.Collation.Links.Where(link => link != own && (link.A.Any(chosen.A.Contains) || link.B.Any(chosen.B.Contains))).ToList();
+        if (others.Count == 0) return;
+        page.Html($"<p class=\"meta\">Linked as ");
+        for (var i = 0; i < others.Count; i++)
+            page.Html($"{new Markup.Raw(i > 0 ? ", " : "")}<a class=\"decide\" href=\"{Marginal.Address(chosen.Collated, others[i].A, others[i].B)}\">{Telling.Places(others[i].A)} {Telling.Sign(others[i].Relation)} {Telling.Places(others[i].B)}</a>");
+        page.Html($": decide on it there.</p>\n");
     }
 
     private static void Texts(StringBuilder page, ChosenPassages chosen)

@@ -25,13 +25,13 @@ internal sealed record SearchAsk(string Text, Query? Query)
     /// <exception cref="WrongException">A parameter makes no sense. A query that cannot be read is no such case: the page says it in its place.</exception>
     public static SearchAsk Of(HttpContext http)
     {
-        var text = http.Asked("q", LongestQuery) ?? "";
+        var text = http.Wish("q", LongestQuery) ?? "";
         var ask = Of(text) with
         {
-            Scope = Enum.Parse<SearchScope>(Parameters.OneOf("scope", http.Asked("scope"), "all", "current", "removed"), ignoreCase: true),
-            Order = Enum.Parse<SearchOrder>(Parameters.OneOf("sort", http.Asked("sort"), "best", "newest", "oldest", "entered"), ignoreCase: true),
-            Apart = Parameters.OneOf("copies", http.Asked("copies"), "folded", "apart") == "apart",
-            After = http.Asked("after") is { } place ? Place(place) : null,
+            Scope = Enum.Parse<SearchScope>(http.WishedOf("scope", "all", "current", "removed") ?? "all", ignoreCase: true),
+            Order = Enum.Parse<SearchOrder>(http.WishedOf("sort", "best", "newest", "oldest", "entered") ?? "best", ignoreCase: true),
+            Apart = (http.WishedOf("copies", "folded", "apart") ?? "folded") == "apart",
+            After = http.Wish("after") is { } place ? Place(place) : null,
         };
         return ask;
     }
@@ -54,10 +54,10 @@ internal sealed record SearchAsk(string Text, Query? Query)
 
     /// <summary>Where the same is asked with another query; from the first page on.</summary>
     /// <param name="path">The page's, or that of what else takes the same parameters.</param>
-    public string Address(string? text = null, string path = "/search") => Parameters.Address(path, [.. Asked(text ?? Text), ("copies", Apart ? "apart" : null)]);
+    public string Address(string? text = null, string path = "/search") => Wishes.Address(path, [.. Asked(text ?? Text), ("copies", Apart ? "apart" : null)]);
 
     /// <summary>Where the next page of hits is.</summary>
-    public string Address(SearchHit after) => Parameters.Address("/search", [.. Asked(Text), ("copies", Apart ? "apart" : null),
+    public string Address(SearchHit after) => Wishes.Address("/search", [.. Asked(Text), ("copies", Apart ? "apart" : null),
         ("after", string.Create(CultureInfo.InvariantCulture, $"{BitConverter.DoubleToInt64Bits(after.Score):x}.{after.Id}"))]);
 
     private (string, string?)[] Asked(string text) =>

@@ -25,7 +25,7 @@ internal static class SearchHelp
     public static void Write(StringBuilder page, bool open)
     {
         page.Html($"<details class=\"more help\"{new Markup.Raw(open ? " open" : "")}><summary>How to ask</summary>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"How to ask\"><table><thead><tr><th scope=\"col\">Write</th><th scope=\"col\">to find</th></tr></thead><tbody>\n");
-        foreach (var (query, finds) in Examples) page.Html($"<tr><td><a href=\"{Parameters.Address("/search", ("q", query))}\"><code>{query}</code></a></td><td>{finds}</td></tr>\n");
+        foreach (var (query, finds) in Examples) page.Html($"<tr><td><a href=\"{Wishes.Address("/search", ("q", query))}\"><code>{query}</code></a></td><td>{finds}</td></tr>\n");
         page.Append("</tbody></table></div>\n<p>All words must occur. <code>AND</code>, <code>OR</code>, <code>NOT</code> and <code>NEAR</code> are in capitals; brackets bind: <code>treaty (railway OR tram)</code>. Case and accents do not matter.</p>\n</details>\n");
     }
 }

@@ -73,7 +73,7 @@ internal static class SearchPage
     private static void Hit(StringBuilder page, FoldedHit hit)
     {
         var (version, document) = (hit.First.Version, hit.First.Document);
-        page.Html($"<li><h3 dir=\"auto\"{Items.Language(version.Language)}><a href=\"/accounts/{version.Id}\">{version.Title ?? "Without a headline"}</a></h3>\n<p class=\"meta\"><bdi>{version.Publisher ?? Addresses.Site(document.Url)}</bdi> · {(version.Published is { } day ? Moment.Day(day) : $"seen {Moment.Day(version.First)}")} · {version.Kind.ToString().ToLowerInvariant()}");
+        page.Html($"<li><h3 dir=\"auto\"{Items.Language(version.Language)}><a href=\"/accounts/{version.Id}\">{version.Title ?? "Without a headline"}</a></h3>\n<p class=\"meta\"><bdi>{version.Publisher ?? Addresses.Site(document.Url)}</bdi> · {(version.Published is { } day ? Dated.Day(day) : $"seen {Dated.Day(version.First)}")} · {version.Kind.ToString().ToLowerInvariant()}");
         if (version.Language is { } language) page.Html($" · {SearchFacets.Language(language)}");
         State(page, version, document);
         if (hit.Event is { } told) page.Html($" · <a href=\"/events/{told.Event}\">{Telling.Count(told.Publishers, "publisher")} of this event</a>");
@@ -84,7 +84,7 @@ internal static class SearchPage
             page.Html($"<details class=\"more\"><summary>{(hit.Copies.Count == 1 ? "1 more tells" : $"{hit.Copies.Count} more tell")} the same</summary>\n<ul class=\"copies\">\n");
             foreach (var (other, at, relation) in hit.Copies.Take(MostCopies))
             {
-                page.Html($"<li><a href=\"/accounts/{other.Id}\" dir=\"auto\">{other.Title ?? "Without a headline"}</a> <span class=\"meta\"><bdi>{other.Publisher ?? Addresses.Site(at.Url)}</bdi> · {(other.Published is { } date ? Moment.Day(date) : Moment.Day(other.First))}{(at.Id == document.Id ? " · another version" : relation == CopyRelation.Independent ? "" : $" · {Named(relation)}")}</span></li>\n");
+                page.Html($"<li><a href=\"/accounts/{other.Id}\" dir=\"auto\">{other.Title ?? "Without a headline"}</a> <span class=\"meta\"><bdi>{other.Publisher ?? Addresses.Site(at.Url)}</bdi> · {(other.Published is { } date ? Dated.Day(date) : Dated.Day(other.First))}{(at.Id == document.Id ? " · another version" : relation == CopyRelation.Independent ? "" : $" · {Named(relation)}")}</span></li>\n");
             }
             if (hit.Copies.Count > MostCopies) page.Html($"<li class=\"meta\">and {hit.Copies.Count - MostCopies} more</li>\n");
             page.Append("</ul></details>\n");

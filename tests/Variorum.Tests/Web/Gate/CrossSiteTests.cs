@@ -54,6 +54,17 @@ public class CrossSiteTests
     }
 
     [Theory]
+    [InlineData("post")]
+    [InlineData("Post")]
+    public async Task A_method_in_other_letters_is_checked_like_itself(string method)
+    {
+        await using var room = await Room();
+        var answer = await RouteWalk.Raw(room.Room.Address, $"{method} /form HTTP/1.1\r\nHost: {room.Room.Address.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\nConnection: close\r\n\r\nword=a");
+        Assert.Matches("^HTTP/1.1 40", answer);
+        Assert.DoesNotContain("kept", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Origin", "https://elsewhere.example")]
     [InlineData("Origin", "null")]
     [InlineData("Origin", "http://127.0.0.1:1")]

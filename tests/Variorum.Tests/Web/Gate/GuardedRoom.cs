@@ -64,6 +64,15 @@ internal sealed class GuardedRoom : IAsyncDisposable
         return browser;
     }
 
+    /// <summary>A cookie of a session of the user of this rank, as signing in makes it.</summary>
+    public string Session(Rank rank)
+    {
+        var secret = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
+        Database.Do(database => database.Run("INSERT INTO session (digest, user, begun, seen, address, agent) SELECT $1, id, $2, $2, '', '' FROM user WHERE rank = $3",
+            System.Security.Cryptography.SHA256.HashData(secret), Clock.GetUtcNow().ToUnixTimeMilliseconds(), (int)rank));
+        return System.Buffers.Text.Base64Url.EncodeToString(secret);
+    }
+
     public string Token(Rank owner, Rank scope, TimeSpan? lasts = null) =>
         AccessTokens.Make(Database, Clock.GetUtcNow(), Users.Named("the " + RankNames.Of(owner))!.Id, "a program", scope, lasts ?? TimeSpan.FromDays(30));
 

@@ -4,12 +4,23 @@ using Microsoft.Extensions.Logging;
 namespace Variorum;
 
 /// <summary>Finds out, apart from any question, how much the witnesses of events differ; the index of events keeps it.</summary>
-internal sealed partial class Disagreements(Archives archives, ILogger<Disagreements> logger)
+internal sealed partial class EventMeasuring(Archives archives, ILogger<EventMeasuring> logger)
 {
     // A few seconds' work: whoever writes to the events waits for no longer.
     private const int AtOnce = 60;
 
+    // Some weeks of what several publishers tell of.
+    private const int Latest = 60;
+
     private int busy;
+
+    /// <summary>Those of the latest events on which accounts disagree most, as far as it is known; the others are measured meanwhile.</summary>
+    public IReadOnlyList<Event> Foremost(Reading reading, int most)
+    {
+        var latest = reading.Events?.Shared(reading.Archive, Latest).Where(static told => told.Witnesses > 1).ToList() ?? [];
+        if (latest.Exists(static told => told.Disagreement is null)) Measure();
+        return [.. latest.Where(static told => told.Disagreement > 0).OrderByDescending(static told => told.Disagreement).Take(most)];
+    }
 
     /// <summary>Measures some of those that nobody measured, unless that is being done, or another process writes to the events.</summary>
     public void Measure()

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Variorum;
 
 /// <summary>Times as pages tell them, UTC.</summary>
-internal static class Moment
+internal static class Dated
 {
     /// <summary><c>12 June 2026</c>.</summary>
     public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);

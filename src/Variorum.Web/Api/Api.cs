@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Variorum;
+
+/// <summary>What programs ask: every operation under one base, each served as it is documented.</summary>
+internal static class Api
+{
+    public const string Base = "/api/v1";
+
+    // Deeper than anything that is sent here, and far from what would overflow.
+    private const int Deepest = 16;
+
+    /// <summary>All that can be asked.</summary>
+    public static IReadOnlyList<Operation> Operations { get; } =
+        [.. ArchiveOperations.All, .. DocumentOperations.All, .. CaptureOperations.All, .. SearchOperations.All, .. EventOperations.All, .. CollationOperations.All, .. ClaimsOperations.All, .. SourceOperations.All, .. FollowingOperations.All, OpenApi.Operation];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var path in Operations.GroupBy(static operation => operation.Path))
+        {
+            foreach (var operation in path) routes.MapMethods(Base + path.Key, Methods(operation), (RequestDelegate)(http => Serve(http, operation))).Needs(operation.Needs);
+            var allowed = string.Join(", ", path.SelectMany(Methods));
+            routes.Map(Base + path.Key, (RequestDelegate)(http => NotSo(http, allowed))).Needs(Rank.Anybody);
+        }
+        routes.Map("/api/{**rest}", (RequestDelegate)(static http => Problem.Write(http, StatusCodes.Status404NotFound, $"There is nothing here: {Base}/openapi.json lists what can be asked."))).Needs(Rank.Anybody);
+    }
+
+    private static string[] Methods(Operation operation) => operation.Method == HttpMethods.Get ? [HttpMethods.Get, HttpMethods.Head] : [operation.Method];
+
+    private static async Task Serve(HttpContext http, Operation operation)
+    {
+        var asked = Ask(http, operation);
+        var table = operation.Table && asked.Text(Common.Format) is { } format ? format == "csv" : (bool?)null;
+        var type = table switch
+        {
+            true => Answers.Csv,
+            false => operation.Type,
+            null => operation.Table ? Answers.Wanted(http.Request, operation.Type, Answers.Csv) : Answers.Wanted(http.Request, operation.Type),
+        };
+        if (type is null)
+        {
+            await Problem.Write(http, StatusCodes.Status406NotAcceptable, $"This cannot be had so: it is {operation.Type}{(operation.Table ? $" or {Answers.Csv}" : "")}.").ConfigureAwait(false);
+            return;
+        }
+        using var sent = operation.Sent is null ? null : await Read(http).ConfigureAwait(false);
+        if (operation.Sent is not null && sent is null) return;
+        var body = new MemoryStream();
+        var next = operation.AnswerRoom is { } room ? Write(room(asked, sent?.RootElement ?? default, http))
+            : http.RequestServices.GetRequiredService<Archives>().Read(reading => Write(operation.AnswerSent is { } answer ? answer(sent!.RootElement, reading) : operation.Answer(asked, reading)));
+        if (next is not null) http.Response.Headers.Link = $"<{Next(http.Request, next)}>; rel=\"next\"";
+        await Answers.Send(http, type, body.GetBuffer().AsMemory(0, (int)body.Length)).ConfigureAwait(false);
+
+        string? Write(Answer answer)
+        {
+            (type == Answers.Csv ? answer.Table! : answer.Write)(body);
+            return answer.Next;
+        }
+    }
+
+    private static Asked Ask(HttpContext http, Operation operation)
+    {
+        if (http.Request.Query.Keys.FirstOrDefault(key => !operation.Parameters.Any(parameter => !parameter.InPath && parameter.Name == key)) is { } unknown)
+        {
+            var known = operation.Parameters.Where(static parameter => !parameter.InPath).Select(static parameter => parameter.Name).ToList();
+            throw new WrongException($"there is no parameter “{(unknown.Length > 60 ? unknown[..60] : unknown)}” here; {(known.Count == 0 ? "it takes none" : "it takes " + string.Join(", ", known))}");
+        }
+        return new Asked(operation.Parameters, parameter => parameter.InPath ? (IReadOnlyList<string?>)[http.Request.RouteValues[parameter.Name] as string] : http.Request.Query[parameter.Name]);
+    }
+
+    private static async Task<JsonDocument?> Read(HttpContext http)
+    {
+        if (!http.Request.HasJsonContentType())
+        {
+            http.Response.Headers["Accept-Post"] = Answers.Json;
+            await Problem.Write(http, StatusCodes.Status415UnsupportedMediaType, $"This cannot be read: what is sent has to be {Answers.Json}.").ConfigureAwait(false);
+            return null;
+        }
+        try
+        {
+            return await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = Deepest }, http.RequestAborted).ConfigureAwait(false);
+        }
+        catch (JsonException broken)
+        {
+            throw new WrongException($"what was sent is no JSON (line {(broken.LineNumber ?? 0) + 1}, byte {broken.BytePositionInLine ?? 0}, at most {Deepest} levels)");
+        }
+    }
+
+    private static string Next(HttpRequest request, string cursor)
+    {
+        var query = new QueryBuilder(request.Query.Where(static given => given.Key != Common.Cursor.Name).SelectMany(static given => given.Value, static (given, value) => KeyValuePair.Create(given.Key, value ?? "")));
+        query.Add(Common.Cursor.Name, cursor);
+        return request.Path + query.ToString();
+    }
+
+    private static Task NotSo(HttpContext http, string allowed)
+    {
+        http.Response.Headers.Allow = allowed;
+        return Problem.Write(http, StatusCodes.Status405MethodNotAllowed, $"This cannot be done here: the address takes {allowed}.");
+    }
+}

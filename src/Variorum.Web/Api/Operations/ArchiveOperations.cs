@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Variorum;
+
+/// <summary>What is asked of the archive as a whole.</summary>
+internal static class ArchiveOperations
+{
+    public static IReadOnlyList<Operation> All { get; } =
+    [
+        new("status", "/status", "archive", "How much the archive holds.", "status", [], static (_, reading) => Status(reading)),
+        new("changes", "/changes", "archive", "What changed over the archive, the latest first: new texts, and pages that are gone or back.", "changes", [Common.Source, Common.Limit, Common.Cursor], Changes),
+        new("vanished", "/vanished", "archive", "Names, figures, sentences, pictures and pages that are gone, those that weigh most first.", "vanished", [Common.Source, Common.Since, Common.Limit, Common.Cursor], Vanished),
+    ];
+
+    private static Answer Status(Reading reading)
+    {
+        var (size, events) = (reading.Archive.Size(), reading.Events?.Size().Events ?? 0);
+        return new Answer(Answers.Object("variorum-status/1", json =>
+        {
+            json.WriteNumber("documents", size.Documents);
+            json.WriteNumber("versions", size.Versions);
+            json.WriteNumber("captures", size.Captures);
+            json.WriteNumber("events", events);
+            json.WriteNumber("bytes", size.Bytes);
+        }));
+    }
+
+    private static Answer Changes(Asked asked, Reading reading)
+    {
+        var limit = asked.Number(Common.Limit);
+        ChangeMark? after = Cursors.Numbers(asked, 4) is [var time, var document, var version, var state] ? new ChangeMark(time, document, version, (int)state) : null;
+        var changes = reading.Archive.Changes(asked.Text(Common.Source), after, limit + 1);
+        var next = changes.Count > limit && changes[limit - 1].Mark is var mark ? Cursors.Write([mark.Time, mark.Document, mark.Version, mark.State]) : null;
+        return new Answer(Answers.Object("variorum-changes/1", json =>
+        {
+            AccountJson.List(json, "changes", [.. changes.Take(limit)], Change);
+            if (next is not null) json.WriteString("next", next);
+        })) { Next = next };
+    }
+
+    private static void Change(Utf8JsonWriter json, ArchiveChange change)
+    {
+        json.WriteString("time", change.Time.UtcDateTime);
+        json.WriteString("event", change.Event switch { HistoryEvent.FirstSeen => "first seen", var other => other.ToString().ToLowerInvariant() });
+        json.WriteNumber("document", change.Document.Id);
+        json.WriteString("url", change.Document.Url);
+        if (change.Version is not { } version) return;
+        json.WriteNumber("version", version.Number);
+        json.WriteNumber("id", version.Id);
+        json.WriteString("title", version.Title);
+        json.WriteString("publisher", version.Publisher);
+        json.WriteString("language", version.Language);
+    }
+
+    private static Answer Vanished(Asked asked, Reading reading)
+    {
+        var all = reading.Archive.Vanished(new VanishedOptions { Source = asked.Text(Common.Source), Since = asked.Day(Common.Since)?.ToDateTime(default, DateTimeKind.Utc) });
+        var (piece, next) = Cursors.Piece(asked, all, static gone => $"{gone.Kind} {Marks64.Of(gone.Text).ToString(CultureInfo.InvariantCulture)}");
+        return new Answer(stream => VanishedJson.Write(piece, stream, next)) { Next = next };
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+
+namespace Variorum;
+
+/// <summary>What is asked of events.</summary>
+internal static class EventOperations
+{
+    // How much witnesses differ is found out by collating them; a reader may wait for so many.
+    private const int MostMeasured = 8;
+
+    private static readonly TextParameter Place = new("place", "Where; any case and accents.", 200),
+        With = new("with", "A country, person or body, or a part of its name.", 200),
+        Words = new("q", "Only events told by a version that answers this query, as in search.", 1000),
+        Speaker = new("speaker", "Only statements of somebody whose name holds this.", 200),
+        Topic = new("topic", "Only statements on this topic, or with this word.", 200);
+
+    // One of the samples' events that is told by several.
+    private static readonly NumberParameter Disputed = Common.Event with { Example = "2" };
+
+    private static readonly WordParameter Order = new("order", "The latest first, those of most accounts, or those on which witnesses differ most.", "date", "accounts", "disagreement") { Usual = "date" },
+        Sort = new("sort", "In the order of the witnesses, or the most contested first.", "order", "disagreement") { Usual = "order" },
+        Only = new("only", "Only statements of all witnesses, of two or more, or of one alone.", "all", "some", "one");
+
+    public static IReadOnlyList<Operation> All { get; } =
+    [
+        new("events", "/events", "events", "What happened, as the archive's accounts tell it.", "events", [Common.Since, Common.Until, Place, With, Words, Order, Common.Limit, Common.Cursor, Common.Format], List) { Table = true },
+        new("event", "/events/{event}", "events", "An event: who told it when, who repeats whom, who was silent, what it is related to.", "event", [Common.Event, Common.Format], One) { Table = true },
+        new("witnesses", "/events/{event}/witnesses", "events", "The accounts of an event that repeat no other one, each with those that repeat it.", "witnesses", [Common.Event], Witnesses),
+        new("table", "/events/{event}/table", "events", "All witnesses of an event in one table: a row a statement.", "collation", [Disputed, Sort, Only, Speaker, Topic, Common.Format], Table) { Table = true },
+    ];
+
+    private static Answer List(Asked asked, Reading reading)
+    {
+        var limit = asked.Number(Common.Limit);
+        if (reading.Events is not { } events) return Listed([], null);
+        var filter = new EventFilter
+        {
+            Since = asked.Day(Common.Since),
+            Until = asked.Day(Common.Until),
+            Place = asked.Text(Place),
+            With = asked.Text(With),
+            Versions = asked.Says(Words, out var words) ? reading.Archive.Search(Query.Parse(words), SearchScope.All, new SearchOptions { Top = null }).Hits.Select(static hit => hit.Id).ToHashSet() : null,
+            Order = asked.Text(Order) switch { "accounts" => EventOrder.Accounts, "disagreement" => EventOrder.Disagreement, _ => EventOrder.Date },
+            After = Cursors.Numbers(asked, 1)?[0],
+            Most = limit + 1,
+        };
+        if (filter.Since > filter.Until) throw new WrongException("since is later than until");
+        var measured = events.MostMeasured;
+        try
+        {
+            events.MostMeasured = MostMeasured;
+            var found = events.Events(reading.Archive, filter);
+            return Listed([.. found.Take(limit)], found.Count > limit ? Cursors.Write([found[limit - 1].Id]) : null);
+        }
+        finally
+        {
+            events.MostMeasured = measured;
+        }
+    }
+
+    private static Answer Listed(IReadOnlyList<Event> found, string? next) =>
+        new(stream => EventsJson.Write(found, stream, next)) { Table = stream => EventsCsv.Write(found, stream), Next = next };
+
+    private static Answer One(Asked asked, Reading reading)
+    {
+        var history = Grouped(reading).History(reading.Archive, asked.Of(Common.Event));
+        return new Answer(stream => EventsJson.Write(history, stream)) { Table = stream => EventsCsv.Write(history, stream) };
+    }
+
+    private static Answer Witnesses(Asked asked, Reading reading)
+    {
+        var witnesses = Told(reading, asked.Of(Common.Event));
+        return new Answer(Answers.Object("variorum-witnesses/1", json => AccountJson.List(json, "witnesses", witnesses, Witness)));
+    }
+
+    private static void Witness(Utf8JsonWriter json, TableWitness witness)
+    {
+        var account = witness.Account;
+        json.WriteString("title", account.Title);
+        json.WriteString("publisher", account.Publisher);
+        json.WriteString("published", account.Published);
+        json.WriteString("language", account.Language);
+        json.WriteString("kind", account.Kind.ToString().ToLowerInvariant());
+        json.WriteString("url", account.Url);
+        json.WriteString("sha256", account.Sha256);
+        json.WriteNumber("passages", account.Passages.Count);
+        AccountJson.List(json, "copies", witness.Copies, static (json, copy) =>
+        {
+            json.WriteString("relation", copy.Relation);
+            json.WriteString("publisher", copy.Publisher);
+            json.WriteString("title", copy.Title);
+            json.WriteString("published", copy.Published);
+            json.WriteString("url", copy.Url);
+        });
+    }
+
+    private static Answer Table(Asked asked, Reading reading)
+    {
+        var id = asked.Of(Disputed);
+        var witnesses = Told(reading, id);
+        if (witnesses.Count < 2) throw new NotThereException($"event {id} has only one account that repeats no other one, and there is nothing to set beside it");
+        var table = StatementTable.Of(witnesses);
+        var view = new TableView(asked.Text(Sort) == "disagreement" ? RowSort.Disagreement : RowSort.Order,
+            asked.Text(Only) switch { "all" => ToldBy.All, "some" => ToldBy.Some, "one" => ToldBy.One, _ => null }, asked.Text(Speaker), asked.Text(Topic));
+        return new Answer(stream => TableJson.Write(table, stream, view)) { Table = stream => TableCsv.Write(table, stream, view) };
+    }
+
+    internal static IReadOnlyList<TableWitness> Told(Reading reading, long id) =>
+        Grouped(reading).Resolve(id) is { } now ? Grouped(reading).Witnesses(reading.Archive, now) : throw new NotThereException($"there is no event {id}");
+
+    internal static EventIndex Grouped(Reading reading) => reading.Events ?? throw new NotThereException("nothing was grouped by event yet");
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Variorum;
+
+/// <summary>
+/// Something that a question may say. One definition reads it, documents it and makes the field of a form, so that none of these can
+/// tell of another.
+/// </summary>
+/// <param name="Name">As it stands in an address.</param>
+/// <param name="Description">A sentence.</param>
+internal abstract record Parameter(string Name, string Description)
+{
+    public bool Required { get; init; }
+
+    /// <summary>Whether it is a part of the path and not of the query.</summary>
+    public bool InPath { get; init; }
+
+    /// <summary>How often it has to be given at least, where it is given.</summary>
+    public int Fewest { get; init; } = 1;
+
+    /// <summary>How often it may be given.</summary>
+    public int Most { get; init; } = 1;
+
+    /// <summary>A value that an archive of the samples answers.</summary>
+    public string? Example { get; init; }
+
+    /// <summary>Writes the members of its JSON Schema.</summary>
+    public abstract void Schema(Utf8JsonWriter json);
+
+    /// <summary>Reads one value.</summary>
+    /// <exception cref="WrongException">It is none.</exception>
+    public abstract object Value(string text);
+
+    protected WrongException Wrong(string text, string wanted) => new($"{Name} is {wanted}, and “{Short(text)}” is not");
+
+    private static string Short(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[59]) ? 59 : 60), "…");
+}
+
+/// <typeparam name="T">What a value is read to.</typeparam>
+internal abstract record Parameter<T>(string Name, string Description) : Parameter(Name, Description) where T : notnull
+{
+    public sealed override object Value(string text) => Read(text);
+
+    protected abstract T Read(string text);
+}
+
+/// <summary>A whole number.</summary>
+internal sealed record NumberParameter(string Name, string Description, long Least, long Greatest) : Parameter<long>(Name, Description)
+{
+    /// <summary>What counts where it is not given; null for nothing.</summary>
+    public long? Usual { get; init; }
+
+    public override void Schema(Utf8JsonWriter json)
+    {
+        json.WriteString("type", "integer");
+        json.WriteNumber("minimum", Least);
+        json.WriteNumber("maximum", Greatest);
+        if (Usual is { } usual) json.WriteNumber("default", usual);
+    }
+
+    protected override long Read(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= Least && number <= Greatest ? number
+            : throw Wrong(text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {Least} to {Greatest}"));
+}
+
+/// <summary>Any text up to a length.</summary>
+/// <param name="Longest">UTF-16 units.</param>
+internal sealed record TextParameter(string Name, string Description, int Longest) : Parameter<string>(Name, Description)
+{
+    public override void Schema(Utf8JsonWriter json)
+    {
+        json.WriteString("type", "string");
+        json.WriteNumber("minLength", 1);
+        json.WriteNumber("maxLength", Longest);
+    }
+
+    protected override string Read(string text) => text.Length <= Longest && text.Trim().Length > 0 ? text
+        : throw Wrong(text, string.Create(CultureInfo.InvariantCulture, $"a text of 1 to {Longest} characters"));
+}
+
+/// <summary>One word of a few.</summary>
+internal sealed record WordParameter(string Name, string Description, params string[] Words) : Parameter<string>(Name, Description)
+{
+    /// <summary>What counts where it is not given; null for nothing.</summary>
+    public string? Usual { get; init; }
+
+    public override void Schema(Utf8JsonWriter json)
+    {
+        json.WriteString("type", "string");
+        AccountJson.Strings(json, "enum", Words);
+        if (Usual is not null) json.WriteString("default", Usual);
+    }
+
+    protected override string Read(string text) => Array.IndexOf(Words, text) >= 0 ? text : throw Wrong(text, $"one of {string.Join(", ", Words)}");
+}
+
+/// <summary>A day.</summary>
+internal sealed record DayParameter(string Name, string Description) : Parameter<DateOnly>(Name, Description)
+{
+    public override void Schema(Utf8JsonWriter json)
+    {
+        json.WriteString("type", "string");
+        json.WriteString("format", "date");
+    }
+
+    protected override DateOnly Read(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Wrong(text, "a day such as 2026-06-20");
+}

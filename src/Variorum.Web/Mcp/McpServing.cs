@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace Variorum;
+
+/// <summary>The archive for programs that talk (Model Context Protocol), over standard streams or HTTP.</summary>
+public static class McpServing
+{
+    private const string Path = "/mcp";
+
+    // Every tool by the same word on every way; none changes anything.
+    private static readonly McpTool[] Tools = [.. TextTools.All, .. EventTools.All, .. ClaimTools.All];
+
+    /// <summary>Answers on the standard streams until the input ends.</summary>
+    /// <param name="folder">The archive's.</param>
+    /// <param name="cancel">Ends it earlier.</param>
+    /// <exception cref="ArchiveException">The folder holds no archive, or one that cannot be read.</exception>
+    public static async Task RunAsync(string folder, CancellationToken cancel)
+    {
+        using var archives = new Archives(folder);
+        archives.Read(static reading => reading.Archive.Size());
+        var options = new McpServerOptions();
+        Set(options, archives, static () => "");
+        await using var transport = new StdioServerTransport(options, NullLoggerFactory.Instance);
+        await using var server = McpServer.Create(transport, options, NullLoggerFactory.Instance, null);
+        await server.RunAsync(cancel).ConfigureAwait(false);
+    }
+
+    internal static void Add(IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        // Each request stands alone: no session to keep, none to take over.
+        services.AddMcpServer().WithHttpTransport(static transport => transport.Stateless = true);
+        services.AddOptions<McpServerOptions>().Configure<Archives, IHttpContextAccessor>(static (options, archives, http) =>
+            Set(options, archives, () => http.HttpContext is { Request: var request } ? $"{request.Scheme}://{request.Host}" : ""));
+    }
+
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapMcp(Path).Needs(Rank.Reader);
+
+    private static void Set(McpServerOptions options, Archives archives, Func<string> room)
+    {
+        options.ServerInfo = new Implementation { Name = "variorum", Version = typeof(McpServing).Assembly.GetName().Version!.ToString(3) };
+        options.ServerInstructions = $"An archive of accounts that governments and their media published, with every version of each. Each answer has its provenance: cite address, time and SHA-256. {McpTool.Notice}";
+        options.Capabilities = new ServerCapabilities { Tools = new ToolsCapability() };
+        options.Handlers.ListToolsHandler = static (_, _) => ValueTask.FromResult(new ListToolsResult { Tools = [.. Tools.Select(Described)] });
+        options.Handlers.CallToolHandler = (context, _) => ValueTask.FromResult(Call(context.Params, archives, room()));
+    }
+
+    private static Tool Described(McpTool tool) => new()
+    {
+        Name = tool.Name,
+        Description = tool.Description,
+        InputSchema = tool.Schema(),
+        Annotations = new ToolAnnotations { ReadOnlyHint = true, DestructiveHint = false, IdempotentHint = true, OpenWorldHint = false },
+    };
+
+    private static CallToolResult Call(CallToolRequestParams? asked, Archives archives, string room)
+    {
+        if (Array.Find(Tools, tool => tool.Name == asked?.Name) is not { } tool) return Told($"There is no such tool: there are {string.Join(", ", Tools.Select(static tool => tool.Name))}.", wrong: true);
+        try
+        {
+            return Told(tool.Ask(asked!.Arguments, archives, room), wrong: false);
+        }
+        catch (Exception failed) when (failed is not OutOfMemoryException)
+        {
+            return Told(Failures.Of(failed).Sentence, wrong: true);
+        }
+    }
+
+    private static CallToolResult Told(string text, bool wrong) => new() { Content = [new TextContentBlock { Text = text }], IsError = wrong };
+}

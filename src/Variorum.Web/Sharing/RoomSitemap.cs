@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.IO.Pipelines;
+
+namespace Variorum;
+
+/// <summary>
+/// <c>/sitemap.xml</c> lists the accounts for programs that have been let in; <c>/robots.txt</c> asks those that have not to stay out. A
+/// room is for its users: what it keeps was published by others, and search engines have that from them.
+/// </summary>
+internal static class RoomSitemap
+{
+    // As the protocol allows.
+    private const int PerPart = 50_000;
+
+    private const string Head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", Schema = "http://www.sitemaps.org/schemas/sitemap/0.9", Type = "application/xml; charset=utf-8";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/sitemap.xml", (RequestDelegate)Index).Needs(Rank.Reader);
+        routes.MapGet("/sitemap-{part}.xml", (RequestDelegate)Part).Needs(Rank.Reader);
+        routes.MapGet("/robots.txt", (RequestDelegate)Robots).Needs(Rank.Anybody);
+    }
+
+    private static async Task Index(HttpContext http)
+    {
+        var parts = http.RequestServices.GetRequiredService<Archives>().Read(static reading => reading.Archive.NewestByPart(PerPart));
+        var body = new StringBuilder(Head).Html($"<sitemapindex xmlns=\"{Schema}\">\n");
+        foreach (var (part, newest) in parts) body.Html($"<sitemap><loc>{Room(http)}/sitemap-{part}.xml</loc><lastmod>{Stamp(newest)}</lastmod></sitemap>\n");
+        await Answers.Send(http, Type, Encoding.UTF8.GetBytes(body.Append("</sitemapindex>\n").ToString())).ConfigureAwait(false);
+    }
+
+    private static async Task Part(HttpContext http)
+    {
+        if (!int.TryParse(http.Request.RouteValues["part"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var part) || part > int.MaxValue / PerPart - 1) throw new NotThereException("the sitemap has no such part");
+        var shown = http.RequestServices.GetRequiredService<Archives>().Read(reading => reading.Archive.CurrentOfPart(part, PerPart));
+        if (shown.Count == 0) throw new NotThereException("the sitemap has no such part");
+        http.Response.ContentType = Type;
+        var (room, to, line) = (Room(http), http.Response.BodyWriter, new StringBuilder(Head).Html($"<urlset xmlns=\"{Schema}\">\n"));
+        foreach (var (version, changed) in shown)
+        {
+            line.Html($"<url><loc>{room}/accounts/{version}</loc><lastmod>{Stamp(changed)}</lastmod></url>\n");
+            if (line.Length > 16 * 1024) await Flush(to, line, http.RequestAborted).ConfigureAwait(false);
+        }
+        line.Append("</urlset>\n");
+        await Flush(to, line, http.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static async Task Flush(PipeWriter to, StringBuilder line, CancellationToken cancel)
+    {
+        await to.WriteAsync(Encoding.UTF8.GetBytes(line.ToString()), cancel).ConfigureAwait(false);
+        line.Clear();
+    }
+
+    private static Task Robots(HttpContext http) => Answers.Send(http, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /\n"u8.ToArray());
+
+    private static string Room(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
+
+    private static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

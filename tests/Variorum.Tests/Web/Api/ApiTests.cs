@@ -1,0 +1,167 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace Variorum;
+
+public class ApiTests
+{
+    [Fact]
+    public async Task A_program_goes_from_an_address_to_the_bytes_that_prove_it()
+    {
+        await using var room = await ApiRoom.Open();
+        var document = (await room.Json("/api/v1/documents?url=https://press.norland.example/news/signing-report")).GetProperty("documents")[0];
+        var version = await room.Json($"/api/v1/versions/{document.GetProperty("current").GetInt64()}");
+        Assert.Equal(2, version.GetProperty("version").GetInt32());
+        var captures = (await room.Json($"/api/v1/documents/{document.GetProperty("id").GetInt64()}/captures")).GetProperty("captures");
+        var last = captures[captures.GetArrayLength() - 1];
+        Assert.Equal(version.GetProperty("sha256").GetString(), last.GetProperty("sha256").GetString());
+        using var record = await room.Ask($"/api/v1/captures/{last.GetProperty("id").GetInt64()}/record");
+        Assert.Equal("application/warc", record.Content.Headers.ContentType?.MediaType);
+        Assert.StartsWith("WARC/1.1\r\nWARC-Type: resource\r\n", await record.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_history_tells_what_changed_and_so_does_a_diff_of_its_versions()
+    {
+        await using var room = await ApiRoom.Open();
+        var document = (await room.Json("/api/v1/documents?url=https://press.norland.example/news/signing-report")).GetProperty("documents")[0].GetProperty("id").GetInt64();
+        var entries = (await room.Json($"/api/v1/documents/{document}/history")).GetProperty("entries");
+        Assert.Equal("changed", entries[1].GetProperty("event").GetString());
+        var diff = await room.Json($"/api/v1/diff?from={entries[0].GetProperty("id")}&to={entries[1].GetProperty("id")}");
+        Assert.Contains("bright morning", diff.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/documents?limit=3", "documents", "url")]
+    [InlineData("/api/v1/changes?limit=4", "changes", "id")]
+    [InlineData("/api/v1/vanished?limit=2", "vanished", "text")]
+    [InlineData("/api/v1/events?limit=2", "events", "id")]
+    [InlineData("/api/v1/events?limit=2&order=accounts", "events", "id")]
+    public async Task A_list_is_read_to_its_end_piece_by_piece_with_nothing_twice(string path, string list, string key)
+    {
+        await using var room = await ApiRoom.Open();
+        var whole = (await room.Json(path[..path.IndexOf("limit=", StringComparison.Ordinal)] + "limit=200" + (path.Contains("order", StringComparison.Ordinal) ? "&order=accounts" : ""))).GetProperty(list).EnumerateArray().Select(one => one.GetProperty(key).ToString()).ToList();
+        var read = new List<string>();
+        for (var next = path; next is not null;)
+        {
+            using var answer = await room.Ask(next);
+            var piece = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+            read.AddRange(piece.GetProperty(list).EnumerateArray().Select(one => one.GetProperty(key).ToString()));
+            next = answer.Headers.TryGetValues("Link", out var link) ? link.Single()[1..link.Single().IndexOf('>', StringComparison.Ordinal)] : null;
+            Assert.Equal(next is not null, piece.TryGetProperty("next", out _));
+        }
+        Assert.True(whole.Count > 2);
+        Assert.Equal(whole, read);
+    }
+
+    [Fact]
+    public async Task What_comes_in_between_two_pieces_of_a_search_moves_none_of_them()
+    {
+        await using var room = await ApiRoom.Open();
+        var first = await room.Json("/api/v1/search?q=treaty&limit=2");
+        var before = Hits(await room.Json("/api/v1/search?q=treaty&limit=200"));
+        using (var archive = FolderArchive.Write(room.Folder))
+            archive.Add([Incoming.Saved("https://press.norland.example/news/late", DateTimeOffset.UnixEpoch.AddYears(56), Encoding.UTF8.GetBytes("<title>Treaty treaty</title><h1>Treaty treaty treaty</h1><article><p>The treaty, the treaty, and the treaty again, said the treaty office of Norland on Friday.</p><p>The treaty was a treaty, and remains a treaty in every article.</p></article>"))]);
+        var read = Hits(first).Concat(Hits(await room.Json($"/api/v1/search?q=treaty&limit=200&cursor={first.GetProperty("next").GetString()}")));
+        Assert.Equal(before, read);
+
+        static List<long> Hits(JsonElement found) => [.. found.GetProperty("queries")[0].GetProperty("hits").EnumerateArray().Select(static hit => hit.GetProperty("id").GetInt64())];
+    }
+
+    [Fact]
+    public async Task Whoever_has_an_answer_is_not_sent_it_again_and_a_head_has_no_body()
+    {
+        await using var room = await ApiRoom.Open();
+        using var first = await room.Ask("/api/v1/accounts/1");
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/api/v1/accounts/1");
+        Assert.False(first.Headers.ETag!.IsWeak);
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var second = await room.Client.SendAsync(again, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+        using var head = await room.Ask("/api/v1/accounts/1", method: HttpMethod.Head);
+        Assert.Equal(first.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+        Assert.Equal(first.Headers.ETag, head.Headers.ETag);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_table_is_had_by_Accept_or_by_its_name_and_runs_nothing_in_a_spreadsheet()
+    {
+        await using var room = await OpenRoom.With([("https://press.norland.example/a", DateTimeOffset.UnixEpoch.AddYears(56), "<title>=HYPERLINK(1)</title><h1>=HYPERLINK(1)</h1><article><p>Norland signed the treaty with Vesmark on Friday, the ministry said.</p><p>The treaty runs for ten years and can be renewed once by either side.</p></article>")]);
+        using var byName = await room.Ask("/api/v1/search?q=treaty&format=csv");
+        using var byAccept = await room.Ask("/api/v1/search?q=treaty", "text/html;q=0.9, text/csv");
+        var table = await byName.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("text/csv", byAccept.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(table, await byAccept.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains(",'=HYPERLINK(1),", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Texts_that_are_sent_are_collated_and_not_kept()
+    {
+        await using var room = await ApiRoom.Open();
+        var before = await room.Json("/api/v1/status");
+        using var answer = await room.Ask("/api/v1/collations", method: HttpMethod.Post, sent: Body(Api.Operations.Single(static one => one.Id == "collate").SentExample!));
+        var collation = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+        Assert.Contains(collation.GetProperty("variants").EnumerateArray(), static variant => variant.TryGetProperty("from", out var from) && from.GetString() == "ten years");
+        Assert.Equal(before.GetRawText(), (await room.Json("/api/v1/status")).GetRawText());
+    }
+
+    [Theory]
+    [InlineData(404, "/api/v1/nothing")]
+    [InlineData(404, "/api/v2")]
+    [InlineData(404, "/api/v1/documents/999999")]
+    [InlineData(404, "/api/v1/accounts/999999")]
+    [InlineData(404, "/api/v1/events/999999/table")]
+    [InlineData(400, "/api/v1/documents/0")]
+    [InlineData(400, "/api/v1/documents/99999999999999999999")]
+    [InlineData(400, "/api/v1/documents/one")]
+    [InlineData(400, "/api/v1/documents?limit=0")]
+    [InlineData(400, "/api/v1/documents?limit=201")]
+    [InlineData(400, "/api/v1/documents?limit=1&limit=2")]
+    [InlineData(400, "/api/v1/documents?unknown=1")]
+    [InlineData(400, "/api/v1/documents?cursor=%00%01")]
+    [InlineData(400, "/api/v1/events?cursor=bm9uZQ")]
+    [InlineData(400, "/api/v1/vanished?cursor=bm9uZQ")]
+    [InlineData(400, "/api/v1/search")]
+    [InlineData(400, "/api/v1/search?q=%22open")]
+    [InlineData(400, "/api/v1/search?q=%20")]
+    [InlineData(400, "/api/v1/search?q=a&scope=%E2%80%AE")]
+    [InlineData(400, "/api/v1/events?since=2026-13-01")]
+    [InlineData(400, "/api/v1/events?since=2026-02-01&until=2026-01-01")]
+    [InlineData(400, "/api/v1/collations?account=1")]
+    public async Task What_makes_no_sense_is_refused_in_one_sentence(int status, string path)
+    {
+        await using var room = await ApiRoom.Open();
+        var sentence = await room.Refused(status, path);
+        Assert.EndsWith(".", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_method_another_type_and_another_form_are_refused_with_what_would_do()
+    {
+        await using var room = await ApiRoom.Open();
+        using var wrong = await room.Ask("/api/v1/collations", method: HttpMethod.Delete);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, wrong.StatusCode);
+        Assert.Equal(["GET", "HEAD", "POST"], wrong.Content.Headers.Allow.Order());
+        Assert.Contains("application/json", await room.Refused(415, "/api/v1/collations", method: HttpMethod.Post, sent: await OtherType(room)), StringComparison.Ordinal);
+        Assert.Contains("application/json", await room.Refused(406, "/api/v1/status", "image/png"), StringComparison.Ordinal);
+        await room.Refused(406, "/api/v1/status", "text/csv");
+        await room.Refused(400, "/api/v1/collations", method: HttpMethod.Post, sent: Body("{\"accounts\":[{}"));
+        await room.Refused(400, "/api/v1/collations", method: HttpMethod.Post, sent: Body(new string('[', 100)));
+        Assert.Contains("accounts[0].text", await room.Refused(400, "/api/v1/collations", method: HttpMethod.Post, sent: Body("{\"accounts\":[{\"text\":\"\\ud800\"},{\"text\":\"b\"}]}")), StringComparison.Ordinal);
+        await room.Refused(413, "/api/v1/collations", method: HttpMethod.Post, sent: Body($"{{\"accounts\":[\"{new string('a', 9 << 20)}\"]}}"));
+    }
+
+    // A body that a form elsewhere could send needs what our own forms hold; with that it is looked at, and refused for what it is.
+    private static async Task<HttpContent> OtherType(OpenRoom room)
+    {
+        var page = await room.Text("/compare");
+        var from = page.IndexOf("name=\"form-token\" value=\"", StringComparison.Ordinal) + "name=\"form-token\" value=\"".Length;
+        return new FormUrlEncodedContent([new("form-token", page[from..page.IndexOf('"', from)])]);
+    }
+
+    private static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
+}
