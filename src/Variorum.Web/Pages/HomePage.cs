@@ -5,10 +5,10 @@ internal static class HomePage
 {
     private const int Shown = 6, Events = 6;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", static (Archives archives, Changes changes, Disagreements disagreements, TimeProvider clock) =>
-        archives.Read(reading => Show(reading, changes, disagreements, clock.GetUtcNow()))).Needs(Rank.Reader);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", static (Archives archives, Changes changes, EventMeasuring measuring, TimeProvider clock) =>
+        archives.Read(reading => Show(reading, changes, measuring, clock.GetUtcNow()))).Needs(Rank.Reader);
 
-    private static View Show(Reading reading, Changes changes, Disagreements disagreements, DateTimeOffset now)
+    private static View Show(Reading reading, Changes changes, EventMeasuring measuring, DateTimeOffset now)
     {
         var (archive, size) = (reading.Archive, reading.Archive.Size());
         if (size.Documents == 0) return new View("Reading room", Empty) { Section = Section.Home, Head = FeedLinks.All };
@@ -16,7 +16,7 @@ internal static class HomePage
             Day(now, archive.Latest(changed: false, null, null, Shown), static version => version.First, (since, until) => archive.CountLatest(changed: false, since, until), version => News.Of(archive, changes, version)),
             Day(now, archive.Latest(changed: true, null, null, Shown), static version => version.First, (since, until) => archive.CountLatest(changed: true, since, until), version => News.Of(archive, changes, version)),
             Day(now, archive.LatestGone(null, null, Shown), static document => document.Since, archive.CountGone, document => News.Withdrawn(archive, document)));
-        var disputed = disagreements.Foremost(reading, Events);
+        var disputed = measuring.Foremost(reading, Events);
         return new View("Reading room", page => Body(page, size, news, disputed, now))
         {
             Section = Section.Home,
