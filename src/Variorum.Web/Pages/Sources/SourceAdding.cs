@@ -88,7 +88,7 @@ internal static class SourceAdding
             page.Html($"<p class=\"buttons\"><a class=\"button\" href=\"/sources\">Try another address</a></p>\n");
             return;
         }
-        page.Html($"<form class=\"fields\" method=\"post\" action=\"/sources\">{token}<input type=\"hidden\" name=\"look\" value=\"{id}\">\n<fieldset class=\"whole ways\"><legend>Ways</legend>\n");
+        page.Html($"<form class=\"fields source\" method=\"post\" action=\"/sources\">{token}<input type=\"hidden\" name=\"look\" value=\"{id}\">\n<fieldset class=\"whole ways\"><legend>Ways</legend>\n");
         for (var i = 0; i < found.Ways.Count; i++)
         {
             var way = found.Ways[i];

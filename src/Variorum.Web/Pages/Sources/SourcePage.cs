@@ -104,7 +104,7 @@ internal static class SourcePage
 
     private static void Form(StringBuilder page, NewsSource typed, NewsSource stands, Markup.Raw token)
     {
-        page.Html($"<h2>Settings</h2>\n<form class=\"fields\" method=\"post\" action=\"{SourcesPage.Path(stands.Name)}\">{token}<input type=\"hidden\" name=\"mark\" value=\"{SourceForm.MarkOf(stands)}\">\n");
+        page.Html($"<h2>Settings</h2>\n<form class=\"fields source\" method=\"post\" action=\"{SourcesPage.Path(stands.Name)}\">{token}<input type=\"hidden\" name=\"mark\" value=\"{SourceForm.MarkOf(stands)}\">\n");
         SourceForm.Fields(page, typed, ways: true);
         page.Html($"<div class=\"buttons\"><button class=\"primary\" name=\"do\" value=\"change\">Change it</button></div>\n</form>\n");
     }
