@@ -45,7 +45,7 @@ internal static class TranslationPage
         return new View($"Translation of {Title(account)}", page =>
         {
             page.Html($"<p class=\"eyebrow\"><a href=\"/accounts/{account.Version.Id}\">The account</a> · <bdi>{account.Version.Publisher ?? Addresses.Site(account.Url)}</bdi>{(account.Version.Published is { } day ? $" · {day}" : "")}</p>\n<h1>Translation</h1>\n");
-            if (kept is not null) page.Html($"<p class=\"lead\"><span class=\"tag machine\">machine-made</span> By {kept.Engine}, {Moment.Of(kept.Made)}, asked for by {kept.By}. What is compared is the original.</p>\n");
+            if (kept is not null) page.Html($"<p class=\"lead\"><span class=\"tag machine\">machine-made</span> By {kept.Engine}, {Dated.Of(kept.Made)}, asked for by {kept.By}. What is compared is the original.</p>\n");
             else if (running) page.Html($"<p class=\"lead\" role=\"status\">{translations.Chosen!.Engine} is translating it. <a href=\"{Path(account.Version.Id)}\">Look again</a>; this page does so by itself.</p>\n");
             else Offer(page, account, translations, may, token, unsent);
             if (!running && errand?.Work is { IsFaulted: true, Exception.InnerException: var why })
