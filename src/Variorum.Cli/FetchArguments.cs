@@ -11,7 +11,7 @@ internal static class FetchArguments
     public static Option<string[]> Allow(string name, string description)
     {
         var option = new Option<string[]>(name) { HelpName = "HOST:PORT", Description = description };
-        option.Validators.Add(static result =>
+        option.Validators.Add(result =>
         {
             foreach (var token in result.Tokens)
             {

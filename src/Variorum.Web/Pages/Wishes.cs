@@ -2,22 +2,37 @@ using System.Globalization;
 
 namespace Variorum;
 
-/// <summary>What pages of events and comparisons are asked for besides: days, a word or none, and numbers of accounts.</summary>
+/// <summary>What an address or a form asks for, by name: bounded, and with a sentence where it makes no sense.</summary>
 internal static class Wishes
 {
-    /// <summary>A day; null where there is none.</summary>
-    /// <exception cref="WrongException">It is no day.</exception>
-    public static DateOnly? WishedDay(this HttpContext http, string name) => http.Day(name) is { } day ? DateOnly.FromDateTime(day.UtcDateTime) : null;
+    private const int Longest = 300;
 
-    /// <summary>One of some words; null where there is none.</summary>
+    /// <summary>The last value of a parameter without the blanks around it; null where there is none.</summary>
+    /// <exception cref="WrongException">It is too long.</exception>
+    public static string? Wish(this HttpContext http, string name, int most = Longest) => Text(http.Request.Query[name].LastOrDefault(), name, most);
+
+    /// <summary>The same of a form.</summary>
+    public static string? Wish(this IFormCollection form, string name, int most = Longest) => Text(form[name].LastOrDefault(), name, most);
+
+    /// <summary>A day.</summary>
+    /// <exception cref="WrongException">It is none.</exception>
+    public static DateOnly? WishedDay(this HttpContext http, string name) => http.Wish(name) is not { } text ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new WrongException($"{name} is a day such as 2026-06-20, and “{Telling.Shorten(text, 40)}” is none");
+
+    /// <summary>A whole number.</summary>
+    /// <exception cref="WrongException">It is none, or out of range.</exception>
+    public static int? WishedNumber(this HttpContext http, string name, int least, int most) => http.Wish(name) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+        : throw new WrongException($"{name} is a number from {least} to {most}, and “{Telling.Shorten(text, 40)}” is none");
+
+    /// <summary>One of some words; null where nothing is asked for.</summary>
     /// <exception cref="WrongException">It is another one.</exception>
-    public static string? WishedOf(this HttpContext http, string name, params ReadOnlySpan<string> words) => http.Asked(name) is { } asked ? Parameters.OneOf(name, asked, words) : null;
+    public static string? WishedOf(this HttpContext http, string name, params ReadOnlySpan<string> words) => Of(http.Wish(name), name, words);
 
-    /// <inheritdoc cref="WishedOf(HttpContext, string, ReadOnlySpan{string})"/>
-    public static string? WishedOf(this IFormCollection form, string name, params ReadOnlySpan<string> words) => form.Asked(name) is { } asked ? Parameters.OneOf(name, asked, words) : null;
+    public static string? WishedOf(this IFormCollection form, string name, params ReadOnlySpan<string> words) => Of(form.Wish(name), name, words);
 
     /// <summary>Numbers of things of the archive, each once, in their order.</summary>
-    /// <param name="values">As they were given, several in one with commas between them; empty ones are none.</param>
+    /// <param name="values">As they were given; empty ones are none.</param>
     /// <param name="what">What they number, for the sentence.</param>
     /// <param name="most">How many at most.</param>
     /// <exception cref="WrongException">One is no number, or there are too many.</exception>
@@ -26,11 +41,32 @@ internal static class Wishes
         var numbers = new List<long>();
         foreach (var value in values.SelectMany(static value => (value ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)))
         {
-            if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) throw new WrongException($"“{Telling.Shorten(value, 40)}” is no number of an {what}");
+            if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) throw new WrongException($"“{Telling.Shorten(value, 40)}” is no number of {what}");
             if (numbers.Contains(number)) continue;
             if (numbers.Count == most) throw new WrongException($"more than {most} {what}s are named");
             numbers.Add(number);
         }
         return numbers;
+    }
+
+    /// <summary>An address with parameters; those without a value are left out.</summary>
+    public static string Address(string path, params IEnumerable<(string Name, string? Value)> parameters)
+    {
+        var query = string.Join('&', parameters.Where(static one => !string.IsNullOrEmpty(one.Value)).Select(static one => $"{one.Name}={Uri.EscapeDataString(one.Value!)}"));
+        return query.Length == 0 ? path : $"{path}?{query}";
+    }
+
+    private static string? Of(string? text, string name, ReadOnlySpan<string> words) =>
+        text is null || words.Contains(text) ? text : throw new WrongException($"{name} is one of {string.Join(", ", words.ToArray())}, and “{Telling.Shorten(text, 40)}” is none of them");
+
+    private static string? Text(string? text, string name, int most)
+    {
+        text = text?.Trim();
+        if (string.IsNullOrEmpty(text)) return null;
+        if (text.Length > most) throw new WrongException($"{name} has more than {most} letters");
+        // Half of a letter outside the basic plane can be written nowhere again.
+        for (var i = 0; i < text.Length; i++)
+            if (char.IsSurrogate(text[i]) && !(char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[++i]))) throw new WrongException($"{name} holds letters that are no Unicode");
+        return text;
     }
 }

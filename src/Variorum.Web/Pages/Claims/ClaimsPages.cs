@@ -22,7 +22,7 @@ internal static class ClaimsPages
     {
         var (since, until) = (Day(http.WishedDay("since")), Day(http.WishedDay("until")));
         if (until is not null && string.CompareOrdinal(since, until) > 0) throw new WrongException("since is later than until");
-        return new ClaimsOptions { Since = since, Until = until, Source = http.Asked("source"), Limit = http.Number("limit", GreatestLimit) is > 0 and var limit ? limit : UsualLimit };
+        return new ClaimsOptions { Since = since, Until = until, Source = http.Wish("source"), Limit = http.WishedNumber("limit", 0, GreatestLimit) is > 0 and var limit ? limit : UsualLimit };
     }
 
     /// <summary>A query and its plain words, as on the command line; none where nothing is asked for.</summary>
@@ -30,7 +30,7 @@ internal static class ClaimsPages
     public static (Query? Query, IReadOnlyList<string> Words) Asked(string? text) => text is null ? (null, []) : Query.Parse(text) is var query ? (query, [.. query.PlainWords()]) : default;
 
     /// <summary>The parameters of an address, for another format of the same.</summary>
-    public static string Address(string path, string? q, ClaimsOptions options, string? format = null) => Parameters.Address(path, ("q", q), ("since", options.Since), ("until", options.Until), ("source", options.Source),
+    public static string Address(string path, string? q, ClaimsOptions options, string? format = null) => Wishes.Address(path, ("q", q), ("since", options.Since), ("until", options.Until), ("source", options.Source),
         ("limit", options.Limit == UsualLimit ? null : options.Limit.ToString(CultureInfo.InvariantCulture)), ("as", format));
 
     /// <summary>A report as a file; null where the address asks for a page.</summary>

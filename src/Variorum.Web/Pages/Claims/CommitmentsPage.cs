@@ -18,7 +18,7 @@ internal static class CommitmentsPage
 
     private static IResult Show(HttpContext http, Archives archives)
     {
-        var (q, options) = (http.Asked("q", 1000), ClaimsPages.Options(http));
+        var (q, options) = (http.Wish("q", 1000), ClaimsPages.Options(http));
         var (query, words) = ClaimsPages.Asked(q);
         var report = archives.Read(reading => CommitmentsReport.Of(reading.Archive, query, words, options));
         return ClaimsPages.File(http, report, "commitments", ClaimsJson.Write, ClaimsCsv.Write) ?? new View("Commitments", page =>

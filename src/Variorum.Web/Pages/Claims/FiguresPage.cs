@@ -9,7 +9,7 @@ internal static class FiguresPage
 
     private static IResult Show(HttpContext http, Archives archives)
     {
-        var (q, options) = (http.Asked("q"), ClaimsPages.Options(http));
+        var (q, options) = (http.Wish("q"), ClaimsPages.Options(http));
         var report = q is null ? null : archives.Read(reading => FigureReport.Of(reading.Archive, q, options));
         return (report is null ? null : ClaimsPages.File(http, report, "figures", ClaimsJson.Write, ClaimsCsv.Write)) ?? new View(q ?? "Figures", page =>
         {

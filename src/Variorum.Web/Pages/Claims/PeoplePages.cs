@@ -15,7 +15,7 @@ internal static class PeoplePages
 
     private static IResult Find(HttpContext http, Archives archives)
     {
-        if (http.Asked("q", LongestName) is { } name) return Results.Redirect(Address(name));
+        if (http.Wish("q", LongestName) is { } name) return Results.Redirect(Address(name));
         var speakers = archives.Read(static reading => reading.Archive.Search(new DateQuery("0001", null), SearchScope.All, new SearchOptions { Top = 0, Facets = [Facet.Speaker], FacetValues = Shown }).Facets[Facet.Speaker]);
         return new View("People", page =>
         {
@@ -54,7 +54,7 @@ internal static class PeoplePages
         {
             page.Html($"<p class=\"lead\">No account names such a person with a title or words of saying{(report.Nearest.Count > 0 ? "; the nearest names are:" : ".")}</p>\n<ul class=\"names\">\n");
             foreach (var near in report.Nearest) page.Html($"<li><a href=\"{Address(near)}\"><bdi>{near}</bdi></a></li>\n");
-            page.Html($"</ul>\n<p><a href=\"{Parameters.Address("/search", ("q", name))}\">Search the texts for it</a></p>\n");
+            page.Html($"</ul>\n<p><a href=\"{Wishes.Address("/search", ("q", name))}\">Search the texts for it</a></p>\n");
             return;
         }
         var known = report.Persons.Where(static person => person.Either.Count == 0).ToList();
@@ -85,7 +85,7 @@ internal static class PeoplePages
         {
             page.Html($"<h2>Events</h2>\n<ul>\n");
             foreach (var one in events) page.Html($"<li><a href=\"/events/{one.Id}\"><bdi>{EventTelling.Headline(one)}</bdi></a> <span class=\"meta\">{EventsText.Date(one)}</span></li>\n");
-            page.Html($"</ul>\n<p class=\"meta\"><a href=\"{Parameters.Address("/events", ("with", person.Name))}\">All events with this name</a></p>\n");
+            page.Html($"</ul>\n<p class=\"meta\"><a href=\"{Wishes.Address("/events", ("with", person.Name))}\">All events with this name</a></p>\n");
         }
         page.Html($"</aside></div>\n");
     }

@@ -42,7 +42,7 @@ internal static class AgreementMap
                 continue;
             }
             var foremost = with.Near > 0 && with.Near >= nearest;
-            page.Html($"<td class=\"{(foremost ? "nearest" : "")}\"><a href=\"{Parameters.Address("/compare", [("account", Id(collated, with.A)), ("account", Id(collated, with.B))])}\">{Telling.Percent(with.Near)}</a>{new Markup.Raw(foremost ? " <span class=\"vh\">the nearest</span>" : "")} <small>{with.Same} = {with.Partial} ≈ {with.Differs} ≠</small></td>");
+            page.Html($"<td class=\"{(foremost ? "nearest" : "")}\"><a href=\"{Wishes.Address("/compare", [("account", Id(collated, with.A)), ("account", Id(collated, with.B))])}\">{Telling.Percent(with.Near)}</a>{new Markup.Raw(foremost ? " <span class=\"vh\">the nearest</span>" : "")} <small>{with.Same} = {with.Partial} ≈ {with.Differs} ≠</small></td>");
         }
         page.Html($"</tr>\n");
     }

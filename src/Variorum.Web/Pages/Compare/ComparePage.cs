@@ -19,7 +19,7 @@ internal static class ComparePage
 
     /// <summary>The address of a page about accounts.</summary>
     public static string Address(string path, IReadOnlyList<long> accounts, params IEnumerable<(string Name, string? Value)> more) =>
-        Parameters.Address(path, [.. accounts.Select(static account => ("account", (string?)account.ToString(CultureInfo.InvariantCulture))), .. more]);
+        Wishes.Address(path, [.. accounts.Select(static account => ("account", (string?)account.ToString(CultureInfo.InvariantCulture))), .. more]);
 
     private static IResult Show(HttpContext http, Archives archives, Collations collations)
     {

@@ -39,15 +39,15 @@ internal static class DecisionsPage
 
     private static View Show(HttpContext http, Archives archives, Corrections corrections)
     {
-        var before = http.Number("before", int.MaxValue);
+        var before = http.WishedNumber("before", 0, int.MaxValue);
         var found = corrections.Latest(OnPage + 1, before);
         var shown = found.Take(OnPage).ToList();
         var pairs = archives.Read(reading => shown.ConvertAll(stored => Compared(reading.Archive, stored.Correction)));
-        var imported = http.Number("new", int.MaxValue);
+        var imported = http.WishedNumber("new", 0, int.MaxValue);
         return new View("Decisions", page =>
         {
             page.Html($"<p class=\"eyebrow\"><a href=\"/compare\">Compare</a></p>\n<h1>What people decided of links</h1>\n<p class=\"lead\">Each is kept with its author and time, and applied wherever its accounts are compared.</p>\n");
-            if (imported is { } count) page.Html($"<p class=\"notice well\" role=\"status\">{Telling.Count(count, "decision")} came in{new Markup.Part(to => _ = http.Number("lost", int.MaxValue) is > 0 and var lost ? to.Html($"; {Telling.Count(lost, "annotation")} {(lost == 1 ? "was" : "were")} not understood") : to)}.</p>\n");
+            if (imported is { } count) page.Html($"<p class=\"notice well\" role=\"status\">{Telling.Count(count, "decision")} came in{new Markup.Part(to => _ = http.WishedNumber("lost", 0, int.MaxValue) is > 0 and var lost ? to.Html($"; {Telling.Count(lost, "annotation")} {(lost == 1 ? "was" : "were")} not understood") : to)}.</p>\n");
             page.Html($"<p class=\"meta\"><a href=\"/annotations.jsonld\" download>Download all as Web Annotations</a></p>\n");
             if (shown.Count == 0) page.Html($"<p class=\"empty\">Nobody has decided anything yet: compare two accounts, and press Decide beside a link.</p>\n");
             else page.Html($"<ul class=\"items\">\n");

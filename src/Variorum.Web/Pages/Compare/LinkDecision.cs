@@ -27,7 +27,7 @@ internal static class LinkDecision
 
     private static void Withdraw(IFormCollection form, HttpContext http, Corrections corrections)
     {
-        var stored = form.Asked("id", 600) is { } id ? corrections.Find(id) : null;
+        var stored = form.Wish("id", 600) is { } id ? corrections.Find(id) : null;
         if (stored is null) throw new NotThereException("no such decision was kept");
         if (stored.Withdrawn is not null) throw new WrongException($"it was withdrawn already, by {stored.WithdrawnBy}");
         if (!stored.MayWithdraw(http.Visitor())) throw new RefusedException("a decision is withdrawn by whoever made it, or by an admin");
@@ -37,7 +37,7 @@ internal static class LinkDecision
     private static Correction Correction(string kind, IFormCollection form, ChosenPassages chosen, HttpContext http)
     {
         var (collation, by, at) = (chosen.Collated.Collation, By(http), http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
-        var (comment, relation) = (form.Asked("comment", LinkForms.LongestComment), Relation(form));
+        var (comment, relation) = (form.Wish("comment", LinkForms.LongestComment), Relation(form));
         var made = kind switch
         {
             "accept" => Variorum.Correction.Accept(collation, Linked(chosen), by, at),

@@ -11,7 +11,7 @@ internal static class StatementsSection
     public static TableView View(HttpContext http) => new(
         http.WishedOf("sort", "n", "d") == "d" ? RowSort.Disagreement : RowSort.Order,
         http.WishedOf("told", "all", "some", "one") switch { "all" => ToldBy.All, "some" => ToldBy.Some, "one" => ToldBy.One, _ => null },
-        http.Asked("speaker"), http.Asked("topic"));
+        http.Wish("speaker"), http.Wish("topic"));
 
     /// <param name="page">Written to.</param>
     /// <param name="collated">What is shown.</param>
@@ -23,7 +23,7 @@ internal static class StatementsSection
         var table = collated.Table;
         var rows = table.Where(view);
         page.Html($"<section class=\"statements\" id=\"statements\" aria-labelledby=\"h-statements\">\n<h2 id=\"h-statements\">All statements</h2>\n<p class=\"overall\">{TableTelling.Overall(table)}</p>\n");
-        if (TableTelling.Shown(view, rows.Count) is { } shown) page.Html($"<p class=\"meta\">{shown} <a href=\"{Parameters.Address(path, [.. kept.Select(static one => (one.Name, (string?)one.Value))])}#statements\">Show all</a></p>\n");
+        if (TableTelling.Shown(view, rows.Count) is { } shown) page.Html($"<p class=\"meta\">{shown} <a href=\"{Wishes.Address(path, [.. kept.Select(static one => (one.Name, (string?)one.Value))])}#statements\">Show all</a></p>\n");
         Form(page, table, view, path, kept);
         if (rows.Count > 0) TableHtml.Grid(page, table, rows, new TableHtml.Ways(siglum => $"/accounts/{collated.Version(siglum)}", cell => collated.Address(cell.Passages[0])));
         else page.Html($"<p class=\"empty\">No statement is told so: choose otherwise.</p>\n");

@@ -32,7 +32,7 @@ internal static class TypedPage
         var form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
         var typed = form["text"].Select(static text => (text ?? "").Trim()).ToList();
         if (typed.Count > Most || typed.Exists(static text => text.Length > Longest)) throw new WrongException($"at most {Most} texts of {Longest / 1_000_000} million letters are compared at once");
-        if (form.Asked("more") is not null) return new View("Compare", page => Typing(page, http, [.. typed.Append("").Take(Most)], null)) { Section = Section.Compare };
+        if (form.Wish("more") is not null) return new View("Compare", page => Typing(page, http, [.. typed.Append("").Take(Most)], null)) { Section = Section.Compare };
         var format = form.WishedOf("as", CollationFile.Formats);
         var texts = typed.Where(static text => text.Length > 0).ToList();
         if (texts.Count < Fewest) return Wrong("Two texts are needed, and one field or both are empty.");
@@ -40,7 +40,7 @@ internal static class TypedPage
         if (!may && texts.Exists(IsAddress)) throw new RefusedException("addresses are fetched for editors alone: paste the text instead");
         try
         {
-            if (form.Asked("keep") is not null)
+            if (form.Wish("keep") is not null)
             {
                 if (!may) throw new RefusedException("only editors add to the archive: leave the tick out");
                 return new SeeOther(ComparePage.Address("/compare", await TypedTexts.Keep(texts, http).ConfigureAwait(false)));

@@ -59,7 +59,7 @@ internal static class EventDecisions
         var kind = form.WishedOf("decision", Kinds) ?? throw new WrongException($"a decision is one of {string.Join(", ", Kinds)}");
         var (accounts, others) = (Wishes.Numbers(form["account"], "account", MostNamed), Wishes.Numbers(form["other"], "event", MostNamed));
         // A decision bears no name of its own: whoever reads it later sees here whose it is.
-        var note = string.Join(" – ", new[] { form.Asked("note", LongestNote), http.Visitor().Name }.OfType<string>());
+        var note = string.Join(" – ", new[] { form.Wish("note", LongestNote), http.Visitor().Name }.OfType<string>());
         if (kind is "split" or "move" && accounts.Count == 0) throw new WrongException($"a {kind} needs an account: tick one");
         if (kind is "merge" or "move" && others.Count == 0) throw new WrongException($"a {kind} needs the number of another event");
         using var archive = FolderArchive.Read(archives.Folder);

@@ -60,7 +60,7 @@ internal static class EventPage
             if (collated.Of > collated.Versions.Count) page.Html($"<p class=\"notice\">The event has {collated.Of} witnesses, and the first {collated.Versions.Count} that can be read are compared.</p>\n");
             StatementsSection.Write(page, collated, view, $"/events/{told.Id}", []);
             page.Html($"</div></div>\n");
-            CollationFile.Links(page, format => Parameters.Address($"/events/{told.Id}/file", ("as", format)));
+            CollationFile.Links(page, format => Wishes.Address($"/events/{told.Id}/file", ("as", format)));
             AgreementMap.Write(page, collated);
         }
         page.Html($"<div class=\"columns\">\n<section id=\"timeline\" aria-labelledby=\"h-timeline\"><h2 id=\"h-timeline\">Who told it when</h2>\n");
@@ -70,7 +70,7 @@ internal static class EventPage
         if (told.Participants.Count > 0)
         {
             page.Html($"<dt>With</dt><dd>");
-            for (var i = 0; i < told.Participants.Count; i++) page.Html($"{new Markup.Raw(i > 0 ? ", " : "")}<a href=\"{Parameters.Address("/events", ("with", told.Participants[i]))}\"><bdi>{told.Participants[i]}</bdi></a>");
+            for (var i = 0; i < told.Participants.Count; i++) page.Html($"{new Markup.Raw(i > 0 ? ", " : "")}<a href=\"{Wishes.Address("/events", ("with", told.Participants[i]))}\"><bdi>{told.Participants[i]}</bdi></a>");
             page.Html($"</dd>");
         }
         page.Html($"</dl>\n");

@@ -18,14 +18,14 @@ internal static class EventsPage
     /// <summary>What is asked for.</summary>
     private sealed record Asked(string? Words, DateOnly? Since, DateOnly? Until, string? Place, string? With, string Sort, int Page)
     {
-        public string At(int page) => Parameters.Address("/events", ("q", Words), ("since", Day(Since)), ("until", Day(Until)), ("place", Place), ("with", With), ("sort", Sort == Orders[0] ? null : Sort), ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
+        public string At(int page) => Wishes.Address("/events", ("q", Words), ("since", Day(Since)), ("until", Day(Until)), ("place", Place), ("with", With), ("sort", Sort == Orders[0] ? null : Sort), ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
 
         public bool All => Words is null && Since is null && Until is null && Place is null && With is null;
     }
 
     private static View Show(HttpContext http, Archives archives, EventMeasuring measuring)
     {
-        var asked = new Asked(http.Asked("q", 1000), http.WishedDay("since"), http.WishedDay("until"), http.Asked("place"), http.Asked("with"), http.WishedOf("sort", Orders) ?? Orders[0], Math.Max(1, http.Number("page", LastPage) ?? 1));
+        var asked = new Asked(http.Wish("q", 1000), http.WishedDay("since"), http.WishedDay("until"), http.Wish("place"), http.Wish("with"), http.WishedOf("sort", Orders) ?? Orders[0], Math.Max(1, http.WishedNumber("page", 0, LastPage) ?? 1));
         if (asked.Since > asked.Until) throw new WrongException("since is later than until");
         var query = asked.Words is { } words ? Query.Parse(words) : null;
         var unmeasured = 0;
