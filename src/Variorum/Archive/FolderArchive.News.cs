@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Variorum;
 
 // What came last, found without looking at the rest.

@@ -21,12 +21,12 @@ public class FeedTests
         using var json = JsonDocument.Parse(await room.Text($"/feeds/{feed}.json{query}"));
         var entry = Assert.Single(atom.Elements(Atom + "entry"));
         var item = Assert.Single(rss.Element("channel")!.Elements("item"));
-        var object1 = Assert.Single(json.RootElement.GetProperty("items").EnumerateArray().ToList());
+        var told = Assert.Single(json.RootElement.GetProperty("items").EnumerateArray().ToList());
         Assert.Contains(news, entry.Element(Atom + "title")!.Value + entry.Element(Atom + "summary")!.Value, StringComparison.Ordinal);
         Assert.Contains(news, item.Element("title")!.Value + item.Element("description")!.Value, StringComparison.Ordinal);
-        Assert.Contains(news, object1.GetProperty("title").GetString() + object1.GetProperty("content_text").GetString(), StringComparison.Ordinal);
+        Assert.Contains(news, told.GetProperty("title").GetString() + told.GetProperty("content_text").GetString(), StringComparison.Ordinal);
         Assert.Equal(entry.Element(Atom + "id")!.Value, item.Element("guid")!.Value);
-        Assert.Equal(entry.Element(Atom + "id")!.Value, object1.GetProperty("id").GetString());
+        Assert.Equal(entry.Element(Atom + "id")!.Value, told.GetProperty("id").GetString());
         Assert.StartsWith(room.Client.BaseAddress!.AbsoluteUri, item.Element("link")!.Value, StringComparison.Ordinal);
         Assert.Equal("https://jsonfeed.org/version/1.1", json.RootElement.GetProperty("version").GetString());
     }
@@ -47,8 +47,8 @@ public class FeedTests
         using var first = await room.Get("/feeds/changes.atom");
         Assert.Equal(Newsroom.Morning.AddDays(1), first.Content.Headers.LastModified);
         using var byTag = await room.Get("/feeds/changes.atom", ("If-None-Match", first.Headers.ETag!.ToString()));
-        using var byTime = await room.Get("/feeds/changes.atom", ("If-Modified-Since", first.Content.Headers.LastModified!.Value.ToString("R")));
-        using var older = await room.Get("/feeds/changes.atom", ("If-Modified-Since", Newsroom.Morning.ToString("R")));
+        using var byTime = await room.Get("/feeds/changes.atom", ("If-Modified-Since", first.Content.Headers.LastModified!.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
+        using var older = await room.Get("/feeds/changes.atom", ("If-Modified-Since", Newsroom.Morning.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Equal(HttpStatusCode.NotModified, byTag.StatusCode);
         Assert.Equal(HttpStatusCode.NotModified, byTime.StatusCode);
         Assert.Equal(HttpStatusCode.OK, older.StatusCode);

@@ -263,7 +263,7 @@ public class FollowingTests
                     var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
                     await reader.ReadLineAsync();
                     while (await reader.ReadLineAsync() is { Length: > 0 } line) headers[line[..line.IndexOf(':')]] = line[(line.IndexOf(':') + 1)..].Trim();
-                    var body = new char[int.Parse(headers["Content-Length"])];
+                    var body = new char[int.Parse(headers["Content-Length"], System.Globalization.CultureInfo.InvariantCulture)];
                     await reader.ReadBlockAsync(body);
                     lock (Received) Received.Add((headers, Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(body))));
                     var location = Location is null ? "" : $"Location: {Location}\r\n";
