@@ -93,6 +93,9 @@ public class HostileTests
     // Reads an answer as a browser does, and looks for anything in it that acts.
     private static async Task<IDocument?> Read(HttpResponseMessage answer, string what)
     {
+        if (answer.RequestMessage!.Method == HttpMethod.Head) return null;
+        // What is no HTTP at all is answered before the room is asked, with nothing.
+        if (answer.StatusCode == HttpStatusCode.BadRequest && answer.Content.Headers.ContentLength == 0) return null;
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         Assert.True(policy.Contains("default-src 'none'", StringComparison.Ordinal) && !policy.Contains("unsafe-eval", StringComparison.Ordinal), $"{what}: {policy}");
