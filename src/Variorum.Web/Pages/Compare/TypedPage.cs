@@ -54,6 +54,10 @@ internal static class TypedPage
         {
             return Wrong(wrong.Message);
         }
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            return Wrong("It took too long until an answer came: try again later, or open the page in a browser and paste its text.");
+        }
 
         View Wrong(string sentence) => new("Compare", page => Typing(page, http, typed.Count < Fewest ? ["", ""] : typed, sentence)) { Section = Section.Compare, Status = StatusCodes.Status400BadRequest };
     }
