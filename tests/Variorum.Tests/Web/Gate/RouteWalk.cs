@@ -58,7 +58,8 @@ internal static class RouteWalk
     private static string Of(RoutePatternParameterPart parameter, string hole)
     {
         var policies = string.Join(' ', parameter.ParameterPolicies.Select(static policy => policy.Content));
-        if (policies.Contains("regex", StringComparison.Ordinal) || policies.Contains("length", StringComparison.Ordinal)) return "20260612000000";
+        if (policies.StartsWith("length(", StringComparison.Ordinal) && int.TryParse(policies.AsSpan(7, policies.IndexOf(')') - 7), out var length)) return new string('a', length);
+        if (policies.Contains("regex", StringComparison.Ordinal)) return "20260612000000";
         return policies.Contains("int", StringComparison.Ordinal) || policies.Contains("long", StringComparison.Ordinal) ? "999999" : Uri.EscapeDataString(hole);
     }
 }
