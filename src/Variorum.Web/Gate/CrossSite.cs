@@ -35,12 +35,24 @@ internal static class CrossSite
             throw new RefusedException("a page elsewhere asked for it");
         if (!CanBeSentFromElsewhere(request)) return;
         var given = request.Headers.TryGetValue(Header, out var header) ? header.ToString()
-            : request.HasFormContentType ? (await request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false))[Field].ToString() : "";
+            : request.HasFormContentType ? (await Form(request, http.RequestAborted).ConfigureAwait(false))[Field].ToString() : "";
         if (Secret(http) is not { } secret || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Of(secret)), Encoding.UTF8.GetBytes(given)))
             throw new RefusedException("the form was not one of this reading room, or is from before you signed in: go back, load its page anew and send it again");
     }
 
     public static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
+
+    private static async Task<IFormCollection> Form(HttpRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            return await request.ReadFormAsync(cancel).ConfigureAwait(false);
+        }
+        catch (InvalidDataException much)
+        {
+            throw new BadHttpRequestException("the form is too large, or has too many fields", StatusCodes.Status413PayloadTooLarge, much);
+        }
+    }
 
     private static bool IsOwn(HttpRequest request, string origin) => string.Equals(origin, $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
 

@@ -20,7 +20,7 @@ internal static class AuditPage
         return new View("Audit log", page =>
         {
             page.Html($"<h1>Audit log</h1>\n<p class=\"lead\">Who signed in or could not, who was refused, and who changed what. The latest 100,000 entries are kept.</p>\n");
-            page.Html($"<form class=\"fields narrow\" method=\"get\" action=\"/audit\" role=\"search\" aria-label=\"Audit log\"><label>Of whom <input name=\"who\" value=\"{who}\" maxlength=\"{Users.LongestName}\"></label><div class=\"buttons\"><button>Show</button></div></form>\n");
+            page.Html($"<form class=\"fields single\" method=\"get\" action=\"/audit\" role=\"search\" aria-label=\"Audit log\"><label>Of whom <input name=\"who\" value=\"{who}\" maxlength=\"{Users.LongestName}\"></label><div class=\"buttons\"><button>Show</button></div></form>\n");
             if (entries.Count == 0)
             {
                 page.Html($"<p class=\"empty\">{(who.Length == 0 && before is null ? "Nothing has happened yet." : "There is nothing of this name before that.")} <a href=\"/audit\">Show all</a>.</p>\n");

@@ -55,7 +55,7 @@ internal static class SignInPage
         if (wrong is not null) page.Html($"<div class=\"notice wrong\" role=\"alert\" id=\"wrong\"><p>{wrong}</p></div>\n");
         var described = new Markup.Raw(wrong is null ? "" : " aria-describedby=\"wrong\" aria-invalid=\"true\"");
         page.Html($"""
-            <form class="fields narrow" method="post" action="/sign-in">{http.FormToken()}
+            <form class="fields single" method="post" action="/sign-in">{http.FormToken()}
             <input type="hidden" name="to" value="{to}">
             <label>Name <input name="name" value="{Audit.Short(name, Users.LongestName)}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="{Users.LongestName}"{described}></label>
             <label>Password <input name="password" type="password" autocomplete="current-password" required maxlength="{Users.LongestPassword}"{described}></label>

@@ -62,7 +62,7 @@ internal static class YouPage
         if (users.Of(id) is not { HasPassword: true }) return;
         page.Html($"""
             <h2>Password</h2>
-            <form class="fields narrow" method="post" action="/you/password">{http.FormToken()}
+            <form class="fields single" method="post" action="/you/password">{http.FormToken()}
             <input type="hidden" name="name" autocomplete="username" value="{visitor.Name}">
             <label>Old password <input name="old" type="password" autocomplete="current-password" required maxlength="{Users.LongestPassword}"></label>
             <label>New password <small>{Users.ShortestPassword} characters or more; a few words that belong to no sentence are best</small> <input name="new" type="password" autocomplete="new-password" required minlength="{Users.ShortestPassword}" maxlength="{Users.LongestPassword}"></label>

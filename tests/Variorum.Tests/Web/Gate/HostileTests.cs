@@ -93,6 +93,9 @@ public class HostileTests
     // Reads an answer as a browser does, and looks for anything in it that acts.
     private static async Task<IDocument?> Read(HttpResponseMessage answer, string what)
     {
+        if (answer.RequestMessage!.Method == HttpMethod.Head) return null;
+        // What is no HTTP at all is answered before the room is asked, with nothing.
+        if (answer.StatusCode == HttpStatusCode.BadRequest && answer.Content.Headers.ContentLength == 0) return null;
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         Assert.True(policy.Contains("default-src 'none'", StringComparison.Ordinal) && !policy.Contains("unsafe-eval", StringComparison.Ordinal), $"{what}: {policy}");
@@ -121,21 +124,21 @@ public class HostileTests
         {
             foreach (var attribute in element.Attributes)
             {
-                Assert.False(attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase), $"{what}: {element.ToHtml()}");
-                Assert.False(attribute.Name is "style" or "srcdoc" or "formaction" or "http-equiv" or "ping", $"{what}: {element.ToHtml()}");
+                Assert.False(attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase), $"{what}: {element.OuterHtml}");
+                Assert.False(attribute.Name is "style" or "srcdoc" or "formaction" or "http-equiv" or "ping", $"{what}: {element.OuterHtml}");
                 if (attribute.Name is not ("href" or "src" or "action" or "srcset" or "poster" or "data" or "xlink:href" or "cite")) continue;
                 var value = new string([.. attribute.Value.Where(static c => c > ' ')]);
                 var scheme = value.Split(':')[0].ToLowerInvariant();
-                Assert.False(value.Contains(':', StringComparison.Ordinal) && scheme is "javascript" or "data" && attribute.Name == "href" || scheme is "vbscript" or "file" or "blob" or "view-source", $"{what}: {element.ToHtml()}");
+                Assert.False(value.Contains(':', StringComparison.Ordinal) && scheme is "javascript" or "data" && attribute.Name == "href" || scheme is "vbscript" or "file" or "blob" or "view-source", $"{what}: {element.OuterHtml}");
                 if (element.LocalName is not ("a" or "area" or "blockquote" or "q") && !(element.LocalName == "link" && element.GetAttribute("rel") is not ("stylesheet" or "icon" or "preload" or "prefetch" or "preconnect" or "manifest")))
-                    Assert.True(value.Length == 0 || value is ['/', not '/', ..] or ['/'] or ['?' or '#', ..], $"{what} takes from elsewhere: {element.ToHtml()}");
+                    Assert.True(value.Length == 0 || value is ['/', not '/', ..] or ['/'] or ['?' or '#', ..], $"{what} takes from elsewhere: {element.OuterHtml}");
             }
             if (element.LocalName == "script" && element.GetAttribute("type") == "application/ld+json")
             {
                 using var json = JsonDocument.Parse(element.TextContent);
             }
-            else if (element.LocalName == "script") Assert.True(element.TextContent.Length == 0 && element.GetAttribute("src")!.StartsWith("/assets/", StringComparison.Ordinal), $"{what}: {element.ToHtml()}");
-            Assert.False(element.LocalName is "object" or "embed" or "applet" or "base" or "style" or "frame", $"{what}: {element.ToHtml()}");
+            else if (element.LocalName == "script") Assert.True(element.TextContent.Length == 0 && element.GetAttribute("src")!.StartsWith("/assets/", StringComparison.Ordinal), $"{what}: {element.OuterHtml}");
+            Assert.False(element.LocalName is "object" or "embed" or "applet" or "base" or "style" or "frame", $"{what}: {element.OuterHtml}");
             if (element.LocalName == "iframe") Assert.Equal("", element.GetAttribute("sandbox"));
         }
         return document;

@@ -9,12 +9,12 @@ namespace Variorum;
 /// <summary>All routes of a room, with something in each hole; those that are added later come by themselves.</summary>
 internal static class RouteWalk
 {
-    /// <summary>Method, path and rank of each.</summary>
+    /// <summary>Method, path and rank of each; one that takes what others do not is asked by a method that nobody knows.</summary>
     /// <param name="hole">What stands in holes that take any text; those of numbers hold one that nothing has.</param>
     public static IEnumerable<(string Method, string Path, Rank Needed)> Of(ReadingRoom room, string hole = "nothing")
     {
         foreach (var route in room.Endpoints.OfType<RouteEndpoint>())
-            foreach (var method in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"])
+            foreach (var method in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["PURGE"])
                 yield return (method, Filled(route.RoutePattern, hole), Gate.NeededBy(route) ?? throw new InvalidOperationException($"{route.RoutePattern.RawText} says no rank"));
     }
 
@@ -58,7 +58,8 @@ internal static class RouteWalk
     private static string Of(RoutePatternParameterPart parameter, string hole)
     {
         var policies = string.Join(' ', parameter.ParameterPolicies.Select(static policy => policy.Content));
-        if (policies.Contains("regex", StringComparison.Ordinal) || policies.Contains("length", StringComparison.Ordinal)) return "20260612000000";
+        if (policies.StartsWith("length(", StringComparison.Ordinal) && int.TryParse(policies.AsSpan(7, policies.IndexOf(')') - 7), out var length)) return new string('a', length);
+        if (policies.Contains("regex", StringComparison.Ordinal)) return "20260612000000";
         return policies.Contains("int", StringComparison.Ordinal) || policies.Contains("long", StringComparison.Ordinal) ? "999999" : Uri.EscapeDataString(hole);
     }
 }

@@ -131,7 +131,7 @@ public class SignInElsewhereTests
         {
             Assert.StartsWith(Issuer + "/authorize?", sent.OriginalString, StringComparison.Ordinal);
             var query = QueryHelpers.ParseQuery(sent.Query);
-            Assert.Equal(("code", "variorum", "openid profile email", "S256"), (query["response_type"], query["client_id"], query["scope"], query["code_challenge_method"]));
+            Assert.Equal("code variorum openid profile email S256", $"{query["response_type"]} {query["client_id"]} {query["scope"]} {query["code_challenge_method"]}");
             var code = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
             codes[code] = (query["nonce"]!, query["code_challenge"]!, query["redirect_uri"]!);
             return Task.FromResult(new Uri(query["redirect_uri"]!).AbsolutePath + $"?code={code}&state={query["state"]}");
