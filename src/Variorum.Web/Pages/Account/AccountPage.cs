@@ -15,7 +15,7 @@ internal static class AccountPage
         return new View(title, page =>
         {
             page.Html($"<article class=\"account\">\n<header>\n<p class=\"eyebrow\">{Eyebrow(shown)}</p>\n<h1 dir=\"auto\"{Lang(version)}>{title}</h1>\n");
-            Facts(page, shown);
+            Facts(page, shown, TranslationPage.Link(http, version));
             page.Append("</header>\n");
             State(page, shown);
             VersionStrip.Write(page, shown);
@@ -43,12 +43,12 @@ internal static class AccountPage
         page.Html($" · {Telling.Name(shown.Version.Kind)}");
     };
 
-    private static void Facts(StringBuilder page, AccountShown shown)
+    private static void Facts(StringBuilder page, AccountShown shown, Markup.Part translation)
     {
         page.Append("<p class=\"meta ways\">");
         var url = shown.Document.Url;
         if (Markup.Link(url) != "#") page.Html($"<a href=\"{url}\" rel=\"noopener noreferrer nofollow\" referrerpolicy=\"no-referrer\">Live page</a> · ");
-        page.Html($"<a href=\"/captures/{shown.Capture.Id}\">Captured page</a> · <a href=\"{RoomAddress.Memento(shown.Capture)}\">Archived copy</a> · <a href=\"/documents/{shown.Document.Id}\">History</a>");
+        page.Html($"<a href=\"/captures/{shown.Capture.Id}\">Captured page</a> · <a href=\"{RoomAddress.Memento(shown.Capture)}\">Archived copy</a> · <a href=\"/documents/{shown.Document.Id}\">History</a>{translation}");
         page.Append("</p>\n<p class=\"meta\">");
         if (shown.Kept?.Author is { } author) page.Html($"By <bdi>{author}</bdi> · ");
         if (shown.Kept?.OriginPublisher is { } origin)

@@ -5,7 +5,7 @@ internal static class TypedPage
 {
     private const int Fewest = 2, Most = 6, Longest = 2_000_000, LongestAddress = 2000;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/compare", static (HttpContext http, Archives archives, Corrections corrections) => Compare(http, archives, corrections)).Needs(Rank.Reader);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/compare", static (HttpContext http, Archives archives, Corrections corrections) => Compare(http, archives, corrections)).Needs(Rank.Reader).Costly();
 
     /// <summary>The form; with what was typed, where it was.</summary>
     public static void Form(StringBuilder page, HttpContext http, IReadOnlyList<string> texts)
