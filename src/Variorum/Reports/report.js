@@ -59,7 +59,8 @@
 
   function tabs() {
     const list = document.querySelector('.tabs ul');
-    if (!list) return;
+    // A page of somebody else's may have tabs of its own.
+    if (!list || pairs.length < 2) return;
     const links = all('a', list);
     list.setAttribute('role', 'tablist');
     links.forEach((link, i) => {

@@ -15,7 +15,7 @@ internal static class EventPage
     private static IResult Show(long id, HttpContext http, Archives archives, Collations collations, EventHistories histories)
     {
         var view = StatementsSection.View(http);
-        var (history, state) = archives.Read(reading =>
+        var (history, state) = archives.Read<(EventHistory?, string)>(reading =>
         {
             var (index, found) = Found(reading, id);
             if (found != id) return ((EventHistory?)null, found.ToString(CultureInfo.InvariantCulture));
