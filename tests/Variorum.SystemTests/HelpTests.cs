@@ -16,6 +16,8 @@ public sealed partial class HelpTests
         var folder = Directory.CreateTempSubdirectory("variorum-help-").FullName;
         try
         {
+            // A server answers until it is told to end.
+            if (verb == "serve") example = $"{{ {example} 2>{folder}/told & server=$!; }}; until grep -q 'is open at' {folder}/told || ! kill -0 $server; do sleep .1; done; kill -TERM $server; wait $server && cat {folder}/told";
             // Two versions of the page that the examples name, in an archive of its own.
             var ran = await Shell.Run($"""
                 export VARIORUM_ARCHIVE={folder}/archive

@@ -29,7 +29,4 @@ internal static partial class RoomEvents
 
     [LoggerMessage(21, LogLevel.Information, "{Engine} translated version {Version}: {Characters} characters were sent, for {Visitor}")]
     public static partial void Translated(this ILogger log, string engine, long version, int characters, string visitor);
-
-    [LoggerMessage(30, LogLevel.Information, "{Who} changed the sources: {What}")]
-    public static partial void SourcesChanged(this ILogger log, string who, string what);
 }

@@ -23,6 +23,9 @@ internal sealed class KeptTranslations(ReadingRoomOptions options, RoomDatabase 
     /// <summary>The one that the owner has chosen; null for none.</summary>
     public TranslatorOptions? Chosen => options.Translator;
 
+    /// <summary>The language that accounts are translated into, or were when somebody was chosen; null where none ever was.</summary>
+    public string? Into => Chosen?.Into ?? room.Ask(static database => database.Row(static row => row.GetString(0), "SELECT language FROM translation LIMIT 1"));
+
     /// <summary>The paragraphs of an account, its headline first.</summary>
     public static IReadOnlyList<string> Paragraphs(VersionText text) =>
         [text.Title, .. text.Text.Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];

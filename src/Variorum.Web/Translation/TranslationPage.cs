@@ -10,25 +10,22 @@ internal static class TranslationPage
         {
             var account = Asked(archives, version);
             translations.Begin(account.Version, account.Paragraphs, http.Visitor().Name ?? "-");
-            http.Response.Headers.Location = Path(version);
-            return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+            http.Audited("had translated", Path(version));
+            return new SeeOther(Path(version));
         }).Needs(Rank.Editor);
     }
 
     public static string Path(long version) => FormattableString.Invariant($"/accounts/{version}/translation");
 
-    /// <summary>For the account's own page: the way to its translation, where it is in another language than readers' own and one is there or could be. Writes nothing elsewhere.</summary>
+    /// <summary>For the account's own page: the way to its translation, behind other ways, where it is in another language than what is translated into. Writes nothing elsewhere.</summary>
     /// <param name="http">The request that is answered.</param>
     /// <param name="version">Whose page it is.</param>
-    /// <param name="text">What it says.</param>
-    public static Markup.Part Link(HttpContext http, Version version, VersionText text)
+    public static Markup.Part Link(HttpContext http, Version version)
     {
         var translations = http.RequestServices.GetRequiredService<KeptTranslations>();
-        var kept = translations.Of(KeptTranslations.Paragraphs(text));
-        var wanted = kept is not null || translations.Chosen is { } chosen && version.Language != chosen.Into;
         return page =>
         {
-            if (wanted) page.Html($"<a href=\"{Path(version.Id)}\">{(kept is null ? "Translate it" : "With its translation")}</a>");
+            if (translations.Into is { } into && version.Language != into) page.Html($" · <a href=\"{Path(version.Id)}\">Translation</a>");
         };
     }
 

@@ -33,7 +33,7 @@ internal static class WatchPage
     {
         var status = news.Status ?? WatchStatus.Read(options.Folder);
         var stands = WatchText.Stands(status, FolderArchive.IsWritten(options.Folder), options.Clock.GetUtcNow());
-        page.Html($"<p class=\"lead\">{char.ToUpperInvariant(stands[0])}{stands[1..]}.</p>\n");
+        page.Html($"<p class=\"lead\">{string.Concat(stands[..1].ToUpperInvariant(), stands.AsSpan(1))}.</p>\n");
         if (watch.Trouble is { } trouble) page.Html($"<div class=\"notice wrong\"><p>It stands still, because {trouble}.</p></div>\n");
         if (status is null)
         {

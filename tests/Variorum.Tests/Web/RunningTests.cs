@@ -18,7 +18,11 @@ public sealed class RunningTests
         Assert.Equal("alive\n", await room.Text("/health"));
         HttpResponseMessage answer;
         // The events are followed within moments after the start.
-        while ((answer = await room.Client.GetAsync(new Uri("/ready", UriKind.Relative), Test)).StatusCode != HttpStatusCode.OK) answer.Dispose();
+        while ((answer = await room.Client.GetAsync(new Uri("/ready", UriKind.Relative), Test)).StatusCode != HttpStatusCode.OK)
+        {
+            answer.Dispose();
+            await Task.Delay(50, Test);
+        }
         Assert.Equal("""{"ready":true,"archive":"well","room":"well","events":"well","watch":"well"}""", await answer.Content.ReadAsStringAsync(Test));
         answer.Dispose();
     }
@@ -29,7 +33,11 @@ public sealed class RunningTests
         await using var room = await OpenRoom.With(Signing);
         File.Delete(Path.Combine(room.Folder, "archive.db"));
         HttpResponseMessage later;
-        while ((later = await room.Client.GetAsync(new Uri("/ready", UriKind.Relative), Test)).StatusCode == HttpStatusCode.OK) later.Dispose();
+        while ((later = await room.Client.GetAsync(new Uri("/ready", UriKind.Relative), Test)).StatusCode == HttpStatusCode.OK)
+        {
+            later.Dispose();
+            await Task.Delay(50, Test);
+        }
         Assert.Contains("\"archive\":\"cannot be read or written to now\"", await later.Content.ReadAsStringAsync(Test), StringComparison.Ordinal);
         later.Dispose();
     }
@@ -141,7 +149,7 @@ public sealed class RunningTests
             return options with { Told = told.Add };
         });
         Assert.Contains("older release", Assert.Single(told), StringComparison.Ordinal);
-        Assert.Contains("1 documents", await room.Text("/"), StringComparison.Ordinal);
+        Assert.Contains("1 document", await room.Text("/"), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(room.Folder, "archive.db.old1")));
     }
 

@@ -4,26 +4,18 @@ namespace Variorum;
 internal static class AccountPage
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/accounts/{version:long}", static (long version, HttpContext http, Archives archives, KeptAccounts kept, Newest newest) =>
-        archives.Read(reading =>
-        {
-            var shown = AccountShown.Of(reading, kept, newest, version);
-            return Show(shown, http, Translation(http, shown.Version, reading.Archive));
-        })).Needs(Rank.Reader);
+        archives.Read(reading => Show(AccountShown.Of(reading, kept, newest, version), http))).Needs(Rank.Reader);
 
-    // To look for one takes the text: most accounts of an archive that nobody translates are spared it.
-    private static Markup.Part? Translation(HttpContext http, Version version, FolderArchive archive) =>
-        version.Language is not (null or "en") || http.RequestServices.GetRequiredService<KeptTranslations>().Chosen is not null ? TranslationPage.Link(http, version, archive.Text(version.Id)) : null;
-
-    private static View Show(AccountShown shown, HttpContext http, Markup.Part? translation)
+    private static View Show(AccountShown shown, HttpContext http)
     {
-        var version = shown.Version;
+        var (version, capture) = (shown.Version, shown.Capture);
         var title = version.Title ?? "Without a headline";
         var room = RoomAddress.Of(http);
         var token = http.FormToken();
         return new View(title, page =>
         {
             page.Html($"<article class=\"account\">\n<header>\n<p class=\"eyebrow\">{Eyebrow(shown)}</p>\n<h1 dir=\"auto\"{Lang(version)}>{title}</h1>\n");
-            Facts(page, shown, translation);
+            Facts(page, shown, TranslationPage.Link(http, version));
             page.Append("</header>\n");
             State(page, shown);
             VersionStrip.Write(page, shown);
@@ -51,15 +43,12 @@ internal static class AccountPage
         page.Html($" · {Telling.Name(shown.Version.Kind)}");
     };
 
-    private static void Facts(StringBuilder page, AccountShown shown, Markup.Part? translation)
+    private static void Facts(StringBuilder page, AccountShown shown, Markup.Part translation)
     {
         page.Append("<p class=\"meta ways\">");
         var url = shown.Document.Url;
         if (Markup.Link(url) != "#") page.Html($"<a href=\"{url}\" rel=\"noopener noreferrer nofollow\" referrerpolicy=\"no-referrer\">Live page</a> · ");
-        page.Html($"<a href=\"/captures/{shown.Capture.Id}\">Captured page</a> · <a href=\"{RoomAddress.Memento(shown.Capture)}\">Archived copy</a> · <a href=\"/documents/{shown.Document.Id}\">History</a>");
-        var way = new StringBuilder();
-        translation?.Invoke(way);
-        if (way.Length > 0) page.Append(" · ").Append(way);
+        page.Html($"<a href=\"/captures/{shown.Capture.Id}\">Captured page</a> · <a href=\"{RoomAddress.Memento(shown.Capture)}\">Archived copy</a> · <a href=\"/documents/{shown.Document.Id}\">History</a>{translation}");
         page.Append("</p>\n<p class=\"meta\">");
         if (shown.Kept?.Author is { } author) page.Html($"By <bdi>{author}</bdi> · ");
         if (shown.Kept?.OriginPublisher is { } origin)

@@ -10,7 +10,7 @@ internal static class SourceAdding
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/sources", static (HttpContext http, ReadingRoomOptions options, ArchiveWriter writer, Errands<SourceLook> looks, ILogger<NewsSource> log) => Post(http, options, writer, looks, log)).Needs(Rank.Editor);
+        routes.MapPost("/sources", static (HttpContext http, ReadingRoomOptions options, ArchiveWriter writer, Errands<SourceLook> looks) => Post(http, options, writer, looks)).Needs(Rank.Editor);
         routes.MapGet("/looks/{id:length(24)}", static (HttpContext http, string id, Errands<SourceLook> looks) => Show(http, id, looks)).Needs(Rank.Editor);
     }
 
@@ -34,24 +34,17 @@ internal static class SourceAdding
 
         """);
 
-    private static async Task<IResult> Post(HttpContext http, ReadingRoomOptions options, ArchiveWriter writer, Errands<SourceLook> looks, ILogger<NewsSource> log)
+    private static async Task<IResult> Post(HttpContext http, ReadingRoomOptions options, ArchiveWriter writer, Errands<SourceLook> looks)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
-        var who = http.Visitor().Name ?? "-";
         return form["do"].ToString() switch
         {
-            "look" => See(http, $"/looks/{Look(form, options, writer, looks).Id}"),
-            "add" => See(http, SourcesPage.Path(Add(form, options, looks, who, log))),
-            "import" => See(http, await Import(form, options, who, log, http.RequestAborted).ConfigureAwait(false)),
-            "page" => See(http, await Page(form, writer, http.RequestAborted).ConfigureAwait(false)),
+            "look" => new SeeOther($"/looks/{Look(form, options, writer, looks).Id}"),
+            "add" => new SeeOther(SourcesPage.Path(Add(http, form, options, looks))),
+            "import" => new SeeOther(await Import(http, form, options).ConfigureAwait(false)),
+            "page" => new SeeOther(await Page(http, form, writer).ConfigureAwait(false)),
             _ => throw new WrongException("the form does not say what to do: look, add, import or page"),
         };
-    }
-
-    private static IResult See(HttpContext http, string path)
-    {
-        http.Response.Headers.Location = path;
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 
     private static Errand<SourceLook> Look(IFormCollection form, ReadingRoomOptions options, ArchiveWriter writer, Errands<SourceLook> looks)
@@ -95,7 +88,7 @@ internal static class SourceAdding
             page.Html($"<p class=\"buttons\"><a class=\"button\" href=\"/sources\">Try another address</a></p>\n");
             return;
         }
-        page.Html($"<form class=\"fields\" method=\"post\" action=\"/sources\">{token}<input type=\"hidden\" name=\"look\" value=\"{id}\">\n<fieldset class=\"whole ways\"><legend>Ways</legend>\n");
+        page.Html($"<form class=\"fields source\" method=\"post\" action=\"/sources\">{token}<input type=\"hidden\" name=\"look\" value=\"{id}\">\n<fieldset class=\"whole ways\"><legend>Ways</legend>\n");
         for (var i = 0; i < found.Ways.Count; i++)
         {
             var way = found.Ways[i];
@@ -113,7 +106,7 @@ internal static class SourceAdding
         page.Html($"<div class=\"buttons\"><button class=\"primary\" name=\"do\" value=\"add\">Follow it</button> <a class=\"button\" href=\"/sources\">Leave it</a></div>\n</form>\n");
     }
 
-    private static string Add(IFormCollection form, ReadingRoomOptions options, Errands<SourceLook> looks, string who, ILogger log)
+    private static string Add(HttpContext http, IFormCollection form, ReadingRoomOptions options, Errands<SourceLook> looks)
     {
         if (looks.Of(form["look"].ToString()) is not { Work.IsCompletedSuccessfully: true } errand) throw new NotThereException("what was found there is not kept any more; look the site over again");
         var (source, found) = errand.Work.Result;
@@ -128,21 +121,21 @@ internal static class SourceAdding
         {
             throw new WrongException(wrong.Message);
         }
-        log.SourcesChanged(who, $"add {wanted.Name}");
+        http.Audited("add source", wanted.Name);
         return wanted.Name;
     }
 
-    private static async Task<string> Import(IFormCollection form, ReadingRoomOptions options, string who, ILogger log, CancellationToken cancel)
+    private static async Task<string> Import(HttpContext http, IFormCollection form, ReadingRoomOptions options)
     {
         if (form.Files["file"] is not { Length: > 0 } file) throw new WrongException("no file came with the form; choose a list of feeds (OPML)");
         using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, cancel).ConfigureAwait(false);
+        await file.CopyToAsync(bytes, http.RequestAborted).ConfigureAwait(false);
         try
         {
             var (feeds, _) = Opml.Read(bytes.ToArray());
             if (feeds.Count == 0) throw new WrongException("the list has no feeds with an address");
             SourceList.Change(options.Folder, list => list.With(feeds));
-            log.SourcesChanged(who, $"import {feeds.Count} feeds");
+            http.Audited("import sources", $"{feeds.Count} feeds");
             return "/sources";
         }
         catch (UnreadableFeedException wrong)
@@ -155,10 +148,12 @@ internal static class SourceAdding
         }
     }
 
-    private static async Task<string> Page(IFormCollection form, ArchiveWriter writer, CancellationToken cancel)
+    private static async Task<string> Page(HttpContext http, IFormCollection form, ArchiveWriter writer)
     {
-        var page = await writer.CollectAsync(SourceForm.Address(form, "url").AbsoluteUri, cancel).ConfigureAwait(false);
+        var url = SourceForm.Address(form, "url").AbsoluteUri;
+        var page = await writer.CollectAsync(url, http.RequestAborted).ConfigureAwait(false);
         if (page.Failure is { } failure) throw new WrongException(failure);
+        http.Audited("fetch page", url);
         return page.Added[^1].Document is { } document ? string.Create(CultureInfo.InvariantCulture, $"/documents/{document}") : throw new WrongException("nothing came that could be kept");
     }
 }

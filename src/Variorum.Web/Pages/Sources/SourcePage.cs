@@ -9,15 +9,15 @@ internal static class SourcePage
     {
         routes.MapGet("/sources/{**name}", static (HttpContext http, string name, ReadingRoomOptions options, WatchNews news, ArchiveFollower follower) =>
             Show(http, Named(SourceList.Read(options.Folder), name), options, news, follower)).Needs(Rank.Reader);
-        routes.MapPost("/sources/{**name}", static (HttpContext http, string name, ReadingRoomOptions options, WatchNews news, ArchiveFollower follower, ILogger<NewsSource> log) =>
-            Change(http, name, options, news, follower, log)).Needs(Rank.Editor);
+        routes.MapPost("/sources/{**name}", static (HttpContext http, string name, ReadingRoomOptions options, WatchNews news, ArchiveFollower follower) =>
+            Change(http, name, options, news, follower)).Needs(Rank.Editor);
     }
 
     // A slash in a name stays as it was written in an address.
     private static NewsSource Named(SourceList list, string name) =>
         list.Named(name) ?? list.Named(name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)) ?? throw new NotThereException("no source is called so; the list of sources has them all");
 
-    private static async Task<IResult> Change(HttpContext http, string name, ReadingRoomOptions options, WatchNews news, ArchiveFollower follower, ILogger<NewsSource> log)
+    private static async Task<IResult> Change(HttpContext http, string name, ReadingRoomOptions options, WatchNews news, ArchiveFollower follower)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
         var (what, mark) = (form["do"].ToString(), form["mark"].ToString());
@@ -47,9 +47,8 @@ internal static class SourcePage
             throw new WrongException(wrong.Message);
         }
         if (overtaken) return Show(http, now!, options, news, follower, wanted ?? now, overtaken: true);
-        log.SourcesChanged(http.Visitor().Name ?? "-", $"{what} {now!.Name}");
-        http.Response.Headers.Location = what == "remove" ? "/sources" : SourcesPage.Path((wanted ?? now!).Name);
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+        http.Audited($"{what} source", now!.Name);
+        return new SeeOther(what == "remove" ? "/sources" : SourcesPage.Path((wanted ?? now).Name));
     }
 
     private static View Show(HttpContext http, NewsSource source, ReadingRoomOptions options, WatchNews news, ArchiveFollower follower, NewsSource? typed = null, bool overtaken = false)
@@ -105,7 +104,7 @@ internal static class SourcePage
 
     private static void Form(StringBuilder page, NewsSource typed, NewsSource stands, Markup.Raw token)
     {
-        page.Html($"<h2>Settings</h2>\n<form class=\"fields\" method=\"post\" action=\"{SourcesPage.Path(stands.Name)}\">{token}<input type=\"hidden\" name=\"mark\" value=\"{SourceForm.MarkOf(stands)}\">\n");
+        page.Html($"<h2>Settings</h2>\n<form class=\"fields source\" method=\"post\" action=\"{SourcesPage.Path(stands.Name)}\">{token}<input type=\"hidden\" name=\"mark\" value=\"{SourceForm.MarkOf(stands)}\">\n");
         SourceForm.Fields(page, typed, ways: true);
         page.Html($"<div class=\"buttons\"><button class=\"primary\" name=\"do\" value=\"change\">Change it</button></div>\n</form>\n");
     }
