@@ -43,7 +43,7 @@ internal static class TypedPage
             if (form.Wish("keep") is not null)
             {
                 if (!may) throw new RefusedException("only editors add to the archive: leave the tick out");
-                return new SeeOther(ComparePage.Address("/compare", await TypedTexts.Keep(texts, http).ConfigureAwait(false)));
+                return new SeeOther(ComparePage.Address("/compare", await TypedTexts.Keep(texts, http, archives).ConfigureAwait(false)));
             }
             var accounts = await TypedTexts.Read(texts, http).ConfigureAwait(false);
             var decided = corrections.Of(accounts).Where(static stored => stored.Withdrawn is null).Select(static stored => stored.Correction).ToList();

@@ -18,7 +18,7 @@ internal static class EventPage
         var (history, state) = archives.Read(reading =>
         {
             var (index, found) = Found(reading, id);
-            if (found != id) return (null, found.ToString(CultureInfo.InvariantCulture));
+            if (found != id) return ((EventHistory?)null, found.ToString(CultureInfo.InvariantCulture));
             var now = index.State(id);
             return (histories.Of(reading, id, now), now);
         });
