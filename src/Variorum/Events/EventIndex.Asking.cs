@@ -33,7 +33,7 @@ public sealed partial class EventIndex
     public long? EventOf(long version) => Ask(() => database.Number("SELECT u.event FROM account a JOIN unit u ON u.id = a.unit WHERE a.id = $1", version));
 
     /// <summary>The latest version of each account of an event, the first to tell of it first; without asking how they hang together.</summary>
-    /// <param name="event">A number that <see cref="EventOf"/> gives.</param>
+    /// <param name="event">A number that <see cref="EventOf(long)"/> gives.</param>
     /// <param name="most">How many at most.</param>
     public IReadOnlyList<long> Versions(long @event, int most) => Ask(() => database.Rows(static row => row.GetInt64(0),
         "SELECT max(a.id) FROM unit u JOIN account a ON a.unit = u.id WHERE u.event = $1 GROUP BY u.id ORDER BY u.time, u.id LIMIT $2", @event, most));
