@@ -8,7 +8,6 @@ namespace Variorum;
 /// </summary>
 internal sealed class NewsDesk(Archives archives, RoomDatabase room, Changes changes, ReadingRoomOptions options) : IDisposable
 {
-
     // Sent at the same time, one to each webhook.
     private const int AtOnce = 4;
 
@@ -55,7 +54,7 @@ internal sealed class NewsDesk(Archives archives, RoomDatabase room, Changes cha
         var name = RoomName.Of(room);
         var asked = webhooks.Any(static webhook => webhook.About.HasFlag(WebhookAbout.Searches)) ? searches : [];
         var news = archives.Read(reading => FreshNews.After(reading, changes, name, asked, told));
-        if (news.Marks == told) return news.Whole;
+        if (news.Marks == told) return true;
         var time = options.Clock.GetUtcNow();
         room.Do(database =>
         {

@@ -15,6 +15,9 @@ internal static partial class Gate
     /// <param name="inPerson">Whether a token will not do: one that leaked must not let in others, nor itself for longer.</param>
     public static T Needs<T>(this T route, Rank role, bool inPerson = false) where T : IEndpointConventionBuilder => route.WithMetadata(new Needed(role, inPerson));
 
+    /// <summary>Says that a route takes the server a while, or lets somebody in: it is answered less often in a minute.</summary>
+    public static T Costly<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new Limits.Costs());
+
     /// <summary>Who asks.</summary>
     public static Visitor Visitor(this HttpContext http) => http.Items.TryGetValue(Key, out var visitor) && visitor is Visitor known ? known : Variorum.Visitor.Nobody;
 
@@ -37,8 +40,10 @@ internal static partial class Gate
         // 1. Asked for by a name of ours?
         HostNames.Check(http, options);
         // 2. Who is it?
-        http.Items[Key] = Who(http, options);
+        var visitor = Who(http, options);
+        http.Items[Key] = visitor;
         http.RequestServices.GetRequiredService<Limits>().Check(http);
+        if (visitor is null) throw Unknown(http, "the token is none of this reading room's, or has expired");
         // 3. May they? What routing itself answers (another method) is no route.
         if (http.GetEndpoint() is RouteEndpoint route)
         {
@@ -68,12 +73,13 @@ internal static partial class Gate
             throw new ArchiveException($"has no admin, and {options.Listen} is not for this machine alone: let one in first, with variorum user add NAME --role admin");
     }
 
-    private static Visitor Who(HttpContext http, ReadingRoomOptions options)
+    // Null where a token was shown that is none.
+    private static Visitor? Who(HttpContext http, ReadingRoomOptions options)
     {
         var now = options.Clock.GetUtcNow();
         // Whoever shows a token wants to be known by it, and by nothing else.
         if (http.Request.Headers.Authorization is { Count: > 0 } shown)
-            return AccessTokens.Of(shown.ToString(), http.RequestServices.GetRequiredService<RoomDatabase>(), now) ?? throw Unknown(http, "the token is none of this reading room's, or has expired");
+            return AccessTokens.Of(shown.ToString(), http.RequestServices.GetRequiredService<RoomDatabase>(), now);
         if (options.Open) return HostNames.IsThisMachine(http) ? new Visitor("local", Rank.Admin) { By = Way.Local } : Variorum.Visitor.Nobody;
         return Sessions.Of(http, http.RequestServices.GetRequiredService<RoomDatabase>(), now) ?? Variorum.Visitor.Nobody;
     }

@@ -13,16 +13,15 @@ internal sealed class Limits : IDisposable
     public const long LongestBody = 8 << 20;
 
     // Reading as fast as a person turns pages never meets these; a program that copies the archive does, and waits.
-    private const int ReadsPerMinute = 3000, ChangesPerMinute = 120, SignInsPerMinute = 20;
+    private const int ReadsPerMinute = 3000, ChangesPerMinute = 120, CostlyPerMinute = 20;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<HttpContext> limiter = PartitionedRateLimiter.Create<HttpContext, (string Who, int Permits)>(static http =>
     {
         var visitor = http.Visitor();
-        var changes = !CrossSite.IsSafe(http.Request.Method);
-        var permits = http.Request.Path.StartsWithSegments("/sign-in", out var further) && (changes || further.HasValue) ? SignInsPerMinute : changes ? ChangesPerMinute : ReadsPerMinute;
-        var who = visitor.User is { } user && permits != SignInsPerMinute ? user.ToString(CultureInfo.InvariantCulture) : Network(http);
+        var permits = http.GetEndpoint()?.Metadata.GetMetadata<Costs>() is not null ? CostlyPerMinute : CrossSite.IsSafe(http.Request.Method) ? ReadsPerMinute : ChangesPerMinute;
+        var who = visitor.User is { } user ? user.ToString(CultureInfo.InvariantCulture) : Network(http);
         // Who is at this machine could as well stop the server.
         return visitor.By == Way.Local ? RateLimitPartition.GetNoLimiter((who, 0)) : RateLimitPartition.GetSlidingWindowLimiter((Who: who, Permits: permits),
             static key => new SlidingWindowRateLimiterOptions { PermitLimit = key.Permits, Window = Window, SegmentsPerWindow = 6, QueueLimit = 0 });
@@ -50,6 +49,9 @@ internal sealed class Limits : IDisposable
         using var lease = limiter.AttemptAcquire(http);
         if (!lease.IsAcquired) throw TooMuch(Window / 6, "too much was asked for from where you are");
     }
+
+    /// <summary>A route of signing in, or one whose work takes the server a while.</summary>
+    public sealed record Costs;
 
     /// <summary>Says when to come back.</summary>
     public static RefusedException TooMuch(TimeSpan wait, string why)

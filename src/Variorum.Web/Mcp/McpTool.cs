@@ -78,7 +78,7 @@ internal sealed record McpTool(string Name, string Description, IReadOnlyList<Pa
 
     private static string Text(string name, JsonElement given) => given.ValueKind switch
     {
-        JsonValueKind.String => given.GetString()!,
+        JsonValueKind.String => CollationOperations.Text(given, name),
         JsonValueKind.Number => given.GetRawText(),
         _ => throw new WrongException($"{name} is neither text nor number"),
     };

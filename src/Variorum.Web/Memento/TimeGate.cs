@@ -18,7 +18,7 @@ internal static class TimeGate
     {
         var headers = http.Response.Headers;
         headers.Vary = "Accept-Datetime";
-        var asked = AskedAddress.Of(http, 2);
+        var asked = AskedAddress.Of(http, 1);
         var accept = http.Request.Headers["Accept-Datetime"];
         DateTimeOffset? moment = null;
         if (accept.Count > 0)
@@ -36,7 +36,7 @@ internal static class TimeGate
 
     private static IResult List(HttpContext http, Archives archives)
     {
-        var asked = AskedAddress.Of(http, 3);
+        var asked = AskedAddress.Of(http, 2);
         var mementos = archives.Read(reading => Mementos.Of(reading.Archive, asked));
         var room = RoomAddress.Of(http);
         http.Response.ContentType = "application/link-format";

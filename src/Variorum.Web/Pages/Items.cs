@@ -28,10 +28,15 @@ internal static class Items
     public static void Losses(StringBuilder page, IReadOnlyList<Loss> losses)
     {
         page.Append("<p class=\"snippet\">");
-        foreach (var loss in losses.Take(MostLosses)) page.Html($"<span class=\"tag gone\">{VanishedText.Name(loss.Kind)}</span> <del dir=\"auto\">{Telling.Shorten(loss.Text, LongestLoss)}</del> ");
+        foreach (var loss in losses.Take(MostLosses)) page.Html($"<span class=\"tag gone\">{VanishedText.Name(loss.Kind)}</span> {(loss.Kind == LossKind.Picture ? Kept(loss.Text) : Struck(loss.Text))} ");
         if (losses.Count > MostLosses) page.Html($"and {losses.Count - MostLosses} more");
         page.Append("</p>\n");
     }
+
+    private static Markup.Part Struck(string text) => page => page.Html($"<del dir=\"auto\">{Telling.Shorten(text, LongestLoss)}</del>");
+
+    // A picture that was cropped or retouched is still there.
+    private static Markup.Part Kept(string text) => page => page.Html($"<bdi>{Telling.Shorten(text, LongestLoss)}</bdi>");
 
     /// <summary>An attribute for text in another language; nothing where that is unknown.</summary>
     public static Markup.Raw Language(string? language) =>

@@ -65,6 +65,8 @@ internal static class VanishedPage
     {
         page.Html($"<li><h3 dir=\"auto\"><span class=\"tag gone\">{VanishedText.Name(gone.Kind)}</span> ");
         if (gone.Kind == LossKind.Page) page.Html($"<a href=\"/accounts/{gone.Places[0].Version}\">{gone.Text}</a></h3>\n");
+        // A picture that was cropped or retouched is still there.
+        else if (gone.Kind == LossKind.Picture) page.Html($"{gone.Text}</h3>\n");
         else page.Html($"<del>{gone.Text}</del></h3>\n");
         if (gone.Places.Count > 1) page.Html($"<p class=\"meta\">From {Telling.Count(gone.Places.Count, "page")}, first seen gone {Dated.At(gone.Places[0].Seen)}</p>\n");
         for (var i = 0; i < Math.Min(Named, after.Count); i++) Place(page, gone.Places[i], after[i]);

@@ -13,7 +13,7 @@ internal static class WebhookPage
     {
         routes.MapPost("/follow/webhooks", (RequestDelegate)Add).Needs(Rank.Editor);
         routes.MapGet("/follow/webhooks/{id:long}", (RequestDelegate)Show).Needs(Rank.Editor);
-        routes.MapPost("/follow/webhooks/{id:long}/test", (RequestDelegate)Test).Needs(Rank.Editor);
+        routes.MapPost("/follow/webhooks/{id:long}/test", (RequestDelegate)Test).Needs(Rank.Editor).Costly();
         routes.MapPost("/follow/webhooks/{id:long}/resume", (RequestDelegate)Resume).Needs(Rank.Editor);
         routes.MapPost("/follow/webhooks/{id:long}/remove", (RequestDelegate)Remove).Needs(Rank.Editor);
     }

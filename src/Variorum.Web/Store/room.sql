@@ -23,6 +23,8 @@ CREATE TABLE translation (
 CREATE TABLE translation_sent (
   time INTEGER NOT NULL,
   characters INTEGER NOT NULL
+);
+
 -- Who may come in. Of secrets only digests are kept.
 CREATE TABLE user (
   id INTEGER PRIMARY KEY,
@@ -53,12 +55,14 @@ CREATE TABLE token (
   used INTEGER
 );
 CREATE INDEX token_user ON token (user);
+
 -- Attempts to sign in that failed, for a name or an address.
 CREATE TABLE attempt (
   about TEXT PRIMARY KEY,
   failed INTEGER NOT NULL,
   last INTEGER NOT NULL
 ) WITHOUT ROWID;
+
 -- Who did what. Old rows go when new ones come.
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY,
@@ -68,6 +72,7 @@ CREATE TABLE audit (
   about TEXT NOT NULL,
   address TEXT NOT NULL
 );
+
 -- What people decided of links and passages of collations.
 CREATE TABLE correction (
   id TEXT PRIMARY KEY,
@@ -84,6 +89,7 @@ CREATE TABLE correction_account (
   correction TEXT NOT NULL REFERENCES correction (id),
   PRIMARY KEY (mark, correction)
 ) WITHOUT ROWID;
+
 -- What people follow: searches, webhooks, and what these have still to be told.
 CREATE TABLE saved_search (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

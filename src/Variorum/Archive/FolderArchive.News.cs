@@ -26,7 +26,7 @@ public sealed partial class FolderArchive
     /// <param name="most">How many.</param>
     /// <param name="source">Of this site, or of addresses that begin so; null for all.</param>
     internal IReadOnlyList<Version> Latest(bool changed, NewsPlace? before, DateTimeOffset? since, int most, string? source = null) => database.Rows(VersionOf,
-        VersionColumns + $"WHERE {(changed ? "number > 1" : "number = 1")} AND first >= $1 AND (first, id) < ($2, $3) AND {OfSource("document")} ORDER BY first DESC, id DESC LIMIT $4",
+        VersionColumns + $"WHERE {(changed ? "number > 1" : "number = 1")} AND first >= $1 AND (first, id) < ($2, $3) AND {OfSource("version.document")} ORDER BY first DESC, id DESC LIMIT $4",
         since is { } from ? Milliseconds(from) : long.MinValue, before?.Time ?? long.MaxValue, before?.Id ?? long.MaxValue, most, source);
 
     /// <summary>How many versions were first seen within a stretch of time.</summary>
@@ -37,7 +37,7 @@ public sealed partial class FolderArchive
     /// <summary>Documents that are not there any more, those that went last first.</summary>
     /// <inheritdoc cref="Latest" path="/param"/>
     internal IReadOnlyList<Document> LatestGone(NewsPlace? before, DateTimeOffset? since, int most, string? source = null) => database.Rows(DocumentOf,
-        DocumentColumns + $"WHERE state IN (1, 2) AND version IS NOT NULL AND since >= $1 AND (since, id) < ($2, $3) AND {OfSource("id")} ORDER BY since DESC, id DESC LIMIT $4",
+        DocumentColumns + $"WHERE state IN (1, 2) AND version IS NOT NULL AND since >= $1 AND (since, id) < ($2, $3) AND {OfSource("document.id")} ORDER BY since DESC, id DESC LIMIT $4",
         since is { } from ? Milliseconds(from) : long.MinValue, before?.Time ?? long.MaxValue, before?.Id ?? long.MaxValue, most, source);
 
     /// <summary>How many documents went within a stretch of time.</summary>

@@ -90,6 +90,8 @@ public class FollowingTests
         Assert.Single(receiver.Received);
         Assert.Contains("went missing", await room.Text("/"), StringComparison.Ordinal);
         Assert.Contains("Ferry to Orsany", await room.Text("/vanished?kind=page"), StringComparison.Ordinal);
+        Assert.Contains("Ferry to Orsany", await room.Text("/feeds/vanished.atom?source=herald.example"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Ferry to Orsany", await room.Text("/feeds/vanished.atom?source=press.norland.example"), StringComparison.Ordinal);
     }
 
     [Fact]

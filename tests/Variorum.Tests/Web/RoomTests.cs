@@ -11,7 +11,7 @@ public class RoomTests
     public async Task The_home_page_says_how_much_the_archive_holds()
     {
         await using var room = await OpenRoom.With(Signing);
-        Assert.Contains("1 documents", await room.Text("/"), StringComparison.Ordinal);
+        Assert.Contains("1 document in 1 version, proved by 1 capture", await room.Text("/"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,7 +62,9 @@ internal static class CollationOperations
         }
     }
 
-    private static string Text(JsonElement value, string name)
+    /// <summary>A text that was sent.</summary>
+    /// <exception cref="WrongException">It is too long, or holds half a character.</exception>
+    internal static string Text(JsonElement value, string name)
     {
         try
         {

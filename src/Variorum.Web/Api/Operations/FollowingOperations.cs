@@ -57,8 +57,12 @@ internal static class FollowingOperations
     private static Answer Save(JsonElement sent, HttpContext http)
     {
         if (sent.ValueKind != JsonValueKind.Object) throw new WrongException("what was sent is no object with name, query and scope");
-        if (sent.EnumerateObject().FirstOrDefault(static member => member.Name is not ("name" or "query" or "scope") || member.Value.ValueKind != JsonValueKind.String) is { Name: { } other }) throw new WrongException($"a search has name, query and scope, which are texts; “{(other.Length > 40 ? other[..40] : other)}” is none of these, or no text");
-        var asked = new Asked([SearchOperations.Query, SavedName, Scopes], parameter => sent.TryGetProperty(parameter == SearchOperations.Query ? "query" : parameter.Name, out var value) ? [value.GetString()] : []);
+        foreach (var member in sent.EnumerateObject())
+        {
+            if (member.Name is not ("name" or "query" or "scope") || member.Value.ValueKind != JsonValueKind.String)
+                throw new WrongException($"a search has name, query and scope, which are texts; “{(member.Name.Length > 40 ? member.Name[..40] : member.Name)}” is none of these, or no text");
+        }
+        var asked = new Asked([SearchOperations.Query, SavedName, Scopes], parameter => sent.TryGetProperty(parameter == SearchOperations.Query ? "query" : parameter.Name, out var value) ? [CollationOperations.Text(value, parameter.Name)] : []);
         var query = asked.Of(SearchOperations.Query);
         // Read before it is kept: what cannot be asked is not saved.
         Query.Parse(query);

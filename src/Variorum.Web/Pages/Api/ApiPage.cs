@@ -28,11 +28,11 @@ internal static class ApiPage
             <nav class="api-about" aria-label="Operations"><ul>
 
             """);
-        foreach (var about in Api.Operations.GroupBy(static operation => operation.About)) page.Html($"<li><a href=\"#{about.Key}\">{about.Key}</a></li>\n");
+        foreach (var about in Api.Operations.GroupBy(static operation => operation.About)) page.Html($"<li><a href=\"#about-{about.Key}\">{about.Key}</a></li>\n");
         page.Html($"</ul></nav>\n");
         foreach (var about in Api.Operations.GroupBy(static operation => operation.About))
         {
-            page.Html($"<h2 id=\"{about.Key}\">{about.Key}</h2>\n");
+            page.Html($"<h2 id=\"about-{about.Key}\">{about.Key}</h2>\n");
             foreach (var operation in about) Write(page, operation, room);
         }
     }) { Description = "Every question that programs can ask of this archive, to be tried out." };

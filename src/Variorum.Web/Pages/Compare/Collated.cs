@@ -16,6 +16,9 @@ internal sealed record Collated(IReadOnlyList<long> Versions, IReadOnlyList<IRea
 
     public IReadOnlyList<Agreement> Agreements => agreements.Value;
 
+    /// <summary>Of the statements that two of the witnesses tell, the share on which they differ, 0 to 1.</summary>
+    public double Differs => Table.Rows.Where(static row => row.Told != ToldBy.One).ToList() is { Count: > 0 } shared ? shared.Count(static row => row.Differences.Count > 0) / (double)shared.Count : 0;
+
     /// <summary>How many witnesses there would be without the limit of a collation.</summary>
     public int Of { get; init; }
 

@@ -5,7 +5,7 @@ internal static class TypedPage
 {
     private const int Fewest = 2, Most = 6, Longest = 2_000_000, LongestAddress = 2000;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/compare", static (HttpContext http, Archives archives, Corrections corrections) => Compare(http, archives, corrections)).Needs(Rank.Reader);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/compare", static (HttpContext http, Archives archives, Corrections corrections) => Compare(http, archives, corrections)).Needs(Rank.Reader).Costly();
 
     /// <summary>The form; with what was typed, where it was.</summary>
     public static void Form(StringBuilder page, HttpContext http, IReadOnlyList<string> texts)
@@ -43,7 +43,7 @@ internal static class TypedPage
             if (form.Wish("keep") is not null)
             {
                 if (!may) throw new RefusedException("only editors add to the archive: leave the tick out");
-                return new SeeOther(ComparePage.Address("/compare", await TypedTexts.Keep(texts, http).ConfigureAwait(false)));
+                return new SeeOther(ComparePage.Address("/compare", await TypedTexts.Keep(texts, http, archives).ConfigureAwait(false)));
             }
             var accounts = await TypedTexts.Read(texts, http).ConfigureAwait(false);
             var decided = corrections.Of(accounts).Where(static stored => stored.Withdrawn is null).Select(static stored => stored.Correction).ToList();
@@ -53,6 +53,10 @@ internal static class TypedPage
         catch (TypedException wrong)
         {
             return Wrong(wrong.Message);
+        }
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            return Wrong("It took too long until an answer came: try again later, or open the page in a browser and paste its text.");
         }
 
         View Wrong(string sentence) => new("Compare", page => Typing(page, http, typed.Count < Fewest ? ["", ""] : typed, sentence)) { Section = Section.Compare, Status = StatusCodes.Status400BadRequest };

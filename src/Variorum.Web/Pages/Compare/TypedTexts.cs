@@ -12,7 +12,8 @@ internal static class TypedTexts
     public static async Task<IReadOnlyList<Account>> Read(IReadOnlyList<string> texts, HttpContext http)
     {
         using var end = End(http);
-        var pages = await Task.WhenAll(texts.Select((text, i) => TypedPage.IsAddress(text) ? Fetch(Fetcher(http), text, end.Token) : Task.FromResult(Pasted(text, i)))).ConfigureAwait(false);
+        var fetcher = http.RequestServices.GetRequiredService<ArchiveWriter>().Fetcher;
+        var pages = await Task.WhenAll(texts.Select((text, i) => TypedPage.IsAddress(text) ? Fetch(fetcher, text, end.Token) : Task.FromResult(Pasted(text, i)))).ConfigureAwait(false);
         return [.. pages.Select(Account)];
     }
 
@@ -20,36 +21,28 @@ internal static class TypedTexts
     /// <returns>Their versions.</returns>
     /// <exception cref="TypedException">As for <see cref="Read"/>.</exception>
     /// <exception cref="ArchiveException">Another process writes to the archive.</exception>
-    public static async Task<IReadOnlyList<long>> Keep(IReadOnlyList<string> texts, HttpContext http)
+    public static async Task<IReadOnlyList<long>> Keep(IReadOnlyList<string> texts, HttpContext http, Archives archives)
     {
         // Whatever cannot be read is found out before anything is stored.
         foreach (var text in texts.Where(static text => !TypedPage.IsAddress(text))) Account(Pasted(text, 0));
         using var end = End(http);
-        var writer = http.RequestServices.GetRequiredService<ArchiveWriter>();
-        var (clock, versions) = (http.RequestServices.GetRequiredService<TimeProvider>(), new List<long>());
-        await writer.Use(async archive =>
+        var (clock, writer, documents) = (http.RequestServices.GetRequiredService<TimeProvider>(), http.RequestServices.GetRequiredService<ArchiveWriter>(), new List<(string Called, long? Document)>());
+        foreach (var text in texts)
         {
-            foreach (var text in texts)
+            if (TypedPage.IsAddress(text))
             {
-                Added added;
-                if (TypedPage.IsAddress(text))
-                {
-                    var collected = await archive.Collector.CollectAsync(text, cancellation: end.Token).ConfigureAwait(false);
-                    added = collected.Failure is { } failure ? throw new TypedException(failure) : collected.Added[^1];
-                }
-                else
-                {
-                    var bytes = Encoding.UTF8.GetBytes(text);
-                    // A text has no address: it is named by what it says, so that the same one is kept once.
-                    var saved = Incoming.Saved($"urn:sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}", clock.GetUtcNow(), bytes);
-                    added = archive.Collector.Use(open => open.Add([saved], CancellationToken.None)[0]);
-                }
-                versions.Add(added.Document is { } document && archive.Collector.Use(open => open.Document(document).Current) is { } version ? version : throw new TypedException($"{(TypedPage.IsAddress(text) ? text : "A text")} is kept, and no account could be read in it."));
+                var collected = await writer.CollectAsync(text, end.Token).ConfigureAwait(false);
+                documents.Add((text, collected.Failure is { } failure ? throw new TypedException(failure) : collected.Added[^1].Document));
+                continue;
             }
-            return versions;
-        }).ConfigureAwait(false);
-        var several = versions.Distinct().ToList();
-        return several.Count > 1 ? several : throw new TypedException("The texts are kept, and they are one and the same: there is nothing to compare.");
+            var bytes = Encoding.UTF8.GetBytes(text);
+            // A text has no address: it is named by what it says, so that the same one is kept once.
+            var added = await writer.AddAsync([Incoming.Saved($"urn:sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}", clock.GetUtcNow(), bytes)], end.Token).ConfigureAwait(false);
+            documents.Add(("A text", added[0].Document));
+        }
+        var versions = archives.Read(reading => documents.ConvertAll(kept => kept.Document is { } document && reading.Archive.Document(document).Current is { } version ? version
+            : throw new TypedException($"{Telling.Shorten(kept.Called, 200)} is kept, and no account could be read in it."))).Distinct().ToList();
+        return versions.Count > 1 ? versions : throw new TypedException("The texts are kept, and they are one and the same: there is nothing to compare.");
     }
 
     private static Page Pasted(string text, int place) => new(Encoding.UTF8.GetBytes(text), $"Text {(char)('A' + place)}");
@@ -76,8 +69,6 @@ internal static class TypedTexts
             throw new TypedException($"{Telling.Shorten(page.Input, 200)} {wrong.Message}");
         }
     }
-
-    private static Fetcher Fetcher(HttpContext http) => new(new FetcherOptions { Clock = http.RequestServices.GetRequiredService<TimeProvider>() });
 
     private static CancellationTokenSource End(HttpContext http)
     {

@@ -3,13 +3,15 @@ namespace Variorum;
 /// <summary>What an editor decides of an event: forms, and what they do.</summary>
 internal static class EventDecisions
 {
-    private const int LongestNote = 2000, MostNamed = 200;
+    private const int LongestNote = 2000, MostNamed = 200, Tries = 20;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private static readonly string[] Kinds = ["merge", "split", "move", "pin", "unpin"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/events/{id:long}/decide", static async (long id, HttpContext http, Archives archives) =>
-            Decide(id, await http.Request.ReadFormAsync(http.RequestAborted), http, archives)).Needs(Rank.Editor);
+        routes.MapPost("/events/{id:long}/decide", static async (long id, HttpContext http, Archives archives, EventHistories histories) =>
+            await Decide(id, await http.Request.ReadFormAsync(http.RequestAborted), http, archives, histories)).Needs(Rank.Editor);
 
     public static void Write(StringBuilder page, EventHistory history, HttpContext http)
     {
@@ -54,7 +56,7 @@ internal static class EventDecisions
 
     private static string Named(EventAccount account) => Telling.Shorten($"{account.Publisher}: {account.Version.Title ?? "without a headline"}", 90);
 
-    private static IResult Decide(long id, IFormCollection form, HttpContext http, Archives archives)
+    private static async Task<IResult> Decide(long id, IFormCollection form, HttpContext http, Archives archives, EventHistories histories)
     {
         var kind = form.WishedOf("decision", Kinds) ?? throw new WrongException($"a decision is one of {string.Join(", ", Kinds)}");
         var (accounts, others) = (Wishes.Numbers(form["account"], "account", MostNamed), Wishes.Numbers(form["other"], "event", MostNamed));
@@ -63,7 +65,7 @@ internal static class EventDecisions
         if (kind is "split" or "move" && accounts.Count == 0) throw new WrongException($"a {kind} needs an account: tick one");
         if (kind is "merge" or "move" && others.Count == 0) throw new WrongException($"a {kind} needs the number of another event");
         using var archive = FolderArchive.Read(archives.Folder);
-        using var index = EventIndex.Write(archives.Folder);
+        using var index = await Open(archives.Folder, http.RequestAborted).ConfigureAwait(false);
         index.Update(archive, cancel: http.RequestAborted);
         var clock = http.RequestServices.GetRequiredService<TimeProvider>();
         long? account = accounts.Count > 0 ? accounts[0] : null;
@@ -81,11 +83,23 @@ internal static class EventDecisions
                 case "pin": index.Pin(archive, id, account, note, clock); break;
                 default: index.Unpin(archive, id, account, note, clock); break;
             }
+            histories.Forget();
             return new SeeOther($"/events/{index.Resolve(to) ?? id}");
         }
         catch (DecisionException refused)
         {
             throw new WrongException(refused.Message);
         }
+    }
+
+    // The room itself groups what has come in, which mostly takes a moment; another process may hold it for longer, and that is said.
+    private static async Task<EventIndex> Open(string folder, CancellationToken cancel)
+    {
+        for (var tries = Tries; tries > 0; tries--)
+        {
+            if (EventIndex.TryWrite(folder) is { } index) return index;
+            await Task.Delay(Pause, cancel).ConfigureAwait(false);
+        }
+        return EventIndex.Write(folder);
     }
 }

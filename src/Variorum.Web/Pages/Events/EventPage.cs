@@ -7,21 +7,25 @@ internal static class EventPage
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/events/{id:long}", static (long id, HttpContext http, Archives archives, Collations collations) => Show(id, http, archives, collations)).Needs(Rank.Reader);
+        routes.MapGet("/events/{id:long}", static (long id, HttpContext http, Archives archives, Collations collations, EventHistories histories) => Show(id, http, archives, collations, histories)).Needs(Rank.Reader);
         routes.MapGet("/events/{id:long}/file", static (long id, HttpContext http, Archives archives, Collations collations) => Download(id, http, archives, collations)).Needs(Rank.Reader);
         EventDecisions.Map(routes);
     }
 
-    private static IResult Show(long id, HttpContext http, Archives archives, Collations collations)
+    private static IResult Show(long id, HttpContext http, Archives archives, Collations collations, EventHistories histories)
     {
         var view = StatementsSection.View(http);
         var (history, state) = archives.Read(reading =>
         {
             var (index, found) = Found(reading, id);
-            return found == id ? (index.History(reading.Archive, id, measure: false), index.State(id)) : (null, found.ToString(CultureInfo.InvariantCulture));
+            if (found != id) return ((EventHistory?)null, found.ToString(CultureInfo.InvariantCulture));
+            var now = index.State(id);
+            return (histories.Of(reading, id, now), now);
         });
         if (history is null) return Results.Redirect($"/events/{state}");
         var collated = history.Event.Witnesses > 1 ? collations.OfEvent(id, state) : null;
+        // What is measured of an event is just this, where all its witnesses are compared.
+        if (collated is { Versions.Count: <= EventIndex.MostCollated }) history = history with { Event = history.Event with { Disagreement = collated.Differs } };
         var may = http.Visitor().Rank >= Rank.Editor;
         return new View(EventTelling.Headline(history.Event), page => Write(page, history, collated, view, may, http))
         {

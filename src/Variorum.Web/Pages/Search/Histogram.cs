@@ -17,10 +17,10 @@ internal static class Histogram
         foreach (var (date, count) in bars.TakeLast(MostYears))
         {
             var high = count == 0 ? 0 : Math.Max(2, count * Height / highest);
-            page.Html($"<li>");
+            page.Append("<li>");
             if (count > 0) page.Html($"<a href=\"{ask.Address(SearchFacets.With(ask, new DateQuery(date, date)))}\" title=\"{Dated.Day(date)}: {count}\">");
             page.Html($"<svg width=\"100%\" height=\"{Height}\" viewBox=\"0 0 10 {Height}\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\"><rect x=\"1\" y=\"{Height - high}\" width=\"8\" height=\"{high}\"/></svg>");
-            page.Html($"<span class=\"vh\">{Dated.Day(date)}: {Telling.Count((int)count, "version")}</span><span class=\"when\" aria-hidden=\"true\">{Short(date)}</span>{new Markup.Raw(count > 0 ? "</a>" : "")}</li>\n");
+            page.Html($"<span class=\"vh\">{Dated.Day(date)}: {Telling.Count((int)count, "version")}</span><span class=\"when\" aria-hidden=\"true\">{(date == bars[0].Date ? date[..4] : Short(date))}</span>{new Markup.Raw(count > 0 ? "</a>" : "")}</li>\n");
         }
         page.Append("</ol></nav>\n");
     }

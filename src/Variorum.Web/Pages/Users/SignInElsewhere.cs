@@ -13,8 +13,8 @@ internal static class SignInElsewhere
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in/elsewhere", static (HttpContext http, ReadingRoomOptions options, CancellationToken cancel) => Go(http, options, cancel)).Needs(Rank.Anybody);
-        routes.MapGet(Done, static (HttpContext http, ReadingRoomOptions options, CancellationToken cancel) => Come(http, options, cancel)).Needs(Rank.Anybody);
+        routes.MapGet("/sign-in/elsewhere", static (HttpContext http, ReadingRoomOptions options, CancellationToken cancel) => Go(http, options, cancel)).Needs(Rank.Anybody).Costly();
+        routes.MapGet(Done, static (HttpContext http, ReadingRoomOptions options, CancellationToken cancel) => Come(http, options, cancel)).Needs(Rank.Anybody).Costly();
     }
 
     private static async Task<IResult> Go(HttpContext http, ReadingRoomOptions options, CancellationToken cancel)

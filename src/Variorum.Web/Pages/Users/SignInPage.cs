@@ -10,7 +10,7 @@ internal static class SignInPage
     {
         routes.MapGet("/sign-in", static (HttpContext http, ReadingRoomOptions options) => http.Visitor().By == Way.Session ? new SeeOther(OwnPath.Of(http.Request.Query["to"])) : (IResult)Show(http, options, null, ""))
             .Needs(Rank.Anybody);
-        routes.MapPost("/sign-in", SignIn).Needs(Rank.Anybody);
+        routes.MapPost("/sign-in", SignIn).Needs(Rank.Anybody).Costly();
         routes.MapPost("/sign-out", SignOut).Needs(Rank.Anybody);
     }
 
@@ -37,6 +37,8 @@ internal static class SignInPage
         if (http.Visitor().User is { } user) http.Audited("signed out", everywhere ? "everywhere" : "");
         if (everywhere && http.Visitor() is { By: Way.Session, User: { } own }) Sessions.EndAll(room, own);
         Sessions.End(http, room);
+        // Going back must not show what was read.
+        http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         return new SeeOther("/sign-in");
     }
 

@@ -6,7 +6,7 @@ internal static class YouPage
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/you", static (HttpContext http, RoomDatabase room, Users users, ReadingRoomOptions options) => Show(http, room, users, options, null)).Needs(Rank.Reader, inPerson: true);
-        routes.MapPost("/you/password", ChangePassword).Needs(Rank.Reader, inPerson: true);
+        routes.MapPost("/you/password", ChangePassword).Needs(Rank.Reader, inPerson: true).Costly();
         routes.MapPost("/you/sessions", static (HttpContext http, RoomDatabase room) =>
         {
             if (http.Visitor().User is { } user) Sessions.EndAll(room, user, http);

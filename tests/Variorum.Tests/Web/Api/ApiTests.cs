@@ -108,6 +108,22 @@ public class ApiTests
         Assert.Equal(before.GetRawText(), (await room.Json("/api/v1/status")).GetRawText());
     }
 
+    [Fact]
+    public async Task A_search_is_kept_and_taken_away_by_a_program()
+    {
+        await using var room = await ApiRoom.Open();
+        using var kept = await room.Ask("/api/v1/searches", method: HttpMethod.Post, sent: Body("{\"query\":\"treaty\"}"));
+        Assert.True(kept.IsSuccessStatusCode);
+        var search = Assert.Single((await room.Json("/api/v1/searches")).GetProperty("searches").EnumerateArray());
+        Assert.Equal("treaty", search.GetProperty("query").GetString());
+        using var gone = await room.Ask($"/api/v1/searches/{search.GetProperty("id").GetInt64()}", method: HttpMethod.Delete);
+        Assert.Empty((await room.Json("/api/v1/searches")).GetProperty("searches").EnumerateArray());
+        await room.Refused(404, "/api/v1/searches/7", method: HttpMethod.Delete);
+        await room.Refused(400, "/api/v1/searches", method: HttpMethod.Post, sent: Body("{\"query\":\"\\\"open\"}"));
+        await room.Refused(400, "/api/v1/searches", method: HttpMethod.Post, sent: Body("{\"query\":1}"));
+        await room.Refused(400, "/api/v1/searches", method: HttpMethod.Post, sent: Body("[]"));
+    }
+
     [Theory]
     [InlineData(404, "/api/v1/nothing")]
     [InlineData(404, "/api/v2")]

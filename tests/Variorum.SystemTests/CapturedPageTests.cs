@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Variorum.SystemTests;
+
+/// <summary>Pages that try to run something or to ask for something, opened in a real browser as a user opens them.</summary>
+public sealed partial class CapturedPageTests(Browser browser) : IClassFixture<Browser>
+{
+    [Fact]
+    public async Task A_hostile_captured_page_reaches_nothing_and_runs_nothing()
+    {
+        using var scratch = new Scratch();
+        var pages = Directory.GetFiles(Repository.Path("tests", "corpora", "hostile-pages"), "*.html").Order(StringComparer.Ordinal).ToList();
+        var add = string.Join(" && ", pages.Select((page, i) => $"variorum add '{page}' --url https://press.norland.example/{i} --captured 2026-06-12T09:00:00Z --archive archive"));
+        await Shell.Run(add, scratch.Folder);
+        using var server = Shell.Start("exec variorum serve --archive archive --listen 127.0.0.1:0", scratch.Folder);
+        try
+        {
+            _ = server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var address = await AddressOf(server);
+            _ = server.StandardError.ReadToEndAsync(CancellationToken.None);
+            for (var capture = 1; capture <= pages.Count; capture++)
+            {
+                await Open(address, $"captures/{capture}", framed: true);
+                await Open(address, $"captures/{capture}/page", framed: false);
+            }
+        }
+        finally
+        {
+            server.Kill(entireProcessTree: true);
+            await server.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task Open(string address, string path, bool framed)
+    {
+        var page = await browser.Chromium.NewPageAsync();
+        var (asked, wrong) = (new List<string>(), new List<string>());
+        page.Request += (_, request) => asked.Add(request.Url);
+        page.Dialog += (_, dialog) => wrong.Add($"a dialog: {dialog.Message}");
+        page.Popup += (_, popup) => wrong.Add($"a window: {popup.Url}");
+        page.Download += (_, download) => wrong.Add($"a download: {download.Url}");
+        page.Console += (_, message) => { if (message.Type == "error") wrong.Add(message.Text); };
+        try
+        {
+            await page.GotoAsync(address + path, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+            var shown = framed ? page.Frames.Single(frame => frame.Url.EndsWith("/page", StringComparison.Ordinal)) : page.MainFrame;
+            // Evaluated in the browser's own world, which a page without scripts has as well.
+            Assert.Equal("undefined", await shown.EvaluateAsync<string>("() => typeof window.ran"));
+            Assert.Equal("null", await shown.EvaluateAsync<string>("() => self.origin"));
+            // A click on what looks like a way out leads nowhere.
+            foreach (var link in (await shown.Locator("a[href]").AllAsync()).Take(3)) await link.DispatchEventAsync("click");
+            await page.WaitForTimeoutAsync(100);
+            Assert.Equal(address + path, page.Url);
+            Assert.All(asked, url => Assert.True(url.StartsWith(address, StringComparison.Ordinal) || url.StartsWith("data:", StringComparison.Ordinal), $"{path} asks for {url}"));
+            Assert.DoesNotContain(wrong, static one => !one.Contains("sandboxed", StringComparison.OrdinalIgnoreCase));
+        }
+        finally
+        {
+            await page.CloseAsync();
+        }
+    }
+
+    private static async Task<string> AddressOf(System.Diagnostics.Process server)
+    {
+        while (await server.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+            if (Told().Match(line) is { Success: true } told) return told.Value;
+        Assert.Fail("The reading room did not open.");
+        return "";
+    }
+
+    [GeneratedRegex("http://127\\.0\\.0\\.1:\\d+/")]
+    private static partial Regex Told();
+}

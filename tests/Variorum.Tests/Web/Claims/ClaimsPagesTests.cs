@@ -1,0 +1,71 @@
+using System.Net;
+
+namespace Variorum;
+
+public class ClaimsPagesTests
+{
+    [Fact]
+    public async Task A_person_is_found_in_another_script_with_words_titles_and_events()
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("sund"));
+        var page = await room.Text("/people/" + Uri.EscapeDataString("Стефан Лукан"));
+        Assert.Contains("Stefan Lukan", page, StringComparison.Ordinal);
+        Assert.Contains("withdraw its complaint", page, StringComparison.Ordinal);
+        Assert.Contains("/events/1", SampleRoom.Links(page, "/events/"));
+    }
+
+    [Fact]
+    public async Task Each_claim_leads_to_its_passage()
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
+        Assert.Contains("/accounts/2#p13", SampleRoom.Links(await room.Text("/figures?q=trade"), "/accounts/"));
+        foreach (var path in new[] { "/instruments", "/commitments", "/people/Dravec" }) Assert.NotEmpty(SampleRoom.Links(await room.Text(path), "/accounts/"));
+    }
+
+    [Fact]
+    public async Task A_figure_on_which_accounts_differ_is_marked()
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
+        var page = await room.Text("/figures?q=trade");
+        Assert.Contains("38 percent", page, StringComparison.Ordinal);
+        Assert.Contains("28 percent", page, StringComparison.Ordinal);
+        Assert.Contains(">differs</span>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Days_and_sites_leave_the_others_out()
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("s"));
+        Assert.Contains("Treaty on Good", await room.Text("/instruments?until=2026-07-01"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Treaty on Good", await room.Text("/instruments?since=2026-07-01"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Treaty on Good", await room.Text("/instruments?source=mfa.orsany.example"), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("/people/Dravec?as=json", "application/json", "Dravec"), InlineData("/figures?q=trade&as=csv", "text/csv", "38 percent"), InlineData("/instruments?as=json", "application/json", "Treaty"), InlineData("/commitments?as=csv", "text/csv", "strength")]
+    public async Task Claims_are_downloaded(string path, string type, string holds)
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
+        using var answer = await room.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(type, answer.Content.Headers.ContentType?.MediaType);
+        Assert.Contains(holds, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Somebody_whom_no_account_names_is_nobody_and_the_nearest_names_are_offered()
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
+        using var answer = await room.Client.GetAsync(new Uri("/people/Dravek%20%3Cb%3E", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("No account names such a person", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("/people/%20"), InlineData("/figures?q=trade&since=x"), InlineData("/commitments?limit=1001"), InlineData("/instruments?q=%28"), InlineData("/figures?q=trade&as=exe"), InlineData("/commitments?since=2026-07-01&until=2026-06-01")]
+    public async Task What_makes_no_sense_is_a_sentence(string path)
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
+        using var answer = await room.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Text;
+
+namespace Variorum;
+
+public class LinkPageTests
+{
+    private const string Both = "/compare?account=1&account=2", Editor = "the editor";
+
+    [Fact]
+    public async Task A_link_that_is_rejected_is_none_in_the_next_comparison_nor_in_the_event()
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
+        using var browser = new Browser(room.Room.Address);
+        var link = await Link(browser, "A19");
+        var before = (await browser.Get("/events/1")).Text;
+        var (status, _, answer) = await browser.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "0"), ("comment", "scholarships are not students")]);
+        Assert.Equal(HttpStatusCode.SeeOther, status);
+        Assert.StartsWith(Both + "#A", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+        var after = (await browser.Get(Both)).Text;
+        Assert.DoesNotContain(link, SampleRoom.Links(after, "/compare/link"));
+        Assert.Contains("rejected by local", after, StringComparison.Ordinal);
+        Assert.NotEqual(before, (await browser.Get("/events/1")).Text);
+    }
+
+    [Fact]
+    public async Task Passages_that_somebody_links_are_linked_with_the_relation_that_was_said()
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
+        using var browser = new Browser(room.Room.Address);
+        await browser.Post(Passage("a=A24"), "/compare/link", ("account", "1"), ("account", "2"), ("a", "A24"), ("b", "B63"), ("do", "draw"), ("relation", "partial"), ("seen", "0"));
+        var page = (await browser.Get("/compare/link?account=1&account=2&a=A24&b=B63")).Text;
+        Assert.Contains("Link A24 · B63", page, StringComparison.Ordinal);
+        Assert.Contains("≈ in part", page, StringComparison.Ordinal);
+        Assert.Contains("drawn by local", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_later_of_two_who_decide_of_one_link_is_told_what_the_earlier_decided()
+    {
+        await using var guarded = await GuardedRoom.With(SampleRoom.Of("signing"));
+        using var editor = await guarded.SignedIn(Rank.Editor);
+        using var admin = await guarded.SignedIn(Rank.Admin);
+        var link = await Link(editor, "A19");
+        Assert.Equal(HttpStatusCode.SeeOther, (await editor.Post(link, "/compare/link", [.. Fields(link), ("do", "relate"), ("relation", "partial"), ("seen", "0")])).Status);
+        var (status, text, _) = await admin.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "0")]);
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains("corrected by the editor", text, StringComparison.Ordinal);
+        Assert.Contains(link, SampleRoom.Links((await admin.Get(Both)).Text, "/compare/link"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await admin.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "1")])).Status);
+    }
+
+    [Fact]
+    public async Task A_decision_is_withdrawn_by_its_author_and_kept_in_the_history()
+    {
+        await using var guarded = await GuardedRoom.With(SampleRoom.Of("signing"));
+        using var editor = await guarded.SignedIn(Rank.Editor);
+        var link = await Link(editor, "A19");
+        await editor.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "0")]);
+        var page = (await editor.Get(link)).Text;
+        var id = WebUtility.HtmlDecode(page.Split("name=\"id\" value=\"")[1].Split('"')[0]);
+        Assert.Equal(HttpStatusCode.SeeOther, (await editor.Post(link, "/compare/link", [.. Fields(link), ("do", "withdraw"), ("id", id)])).Status);
+        Assert.Contains(link, SampleRoom.Links((await editor.Get(Both)).Text, "/compare/link"));
+        Assert.Contains("withdrawn by <bdi>" + Editor, (await editor.Get(link)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_withdraws_what_somebody_else_decided_but_an_admin()
+    {
+        await using var guarded = await GuardedRoom.With(SampleRoom.Of("signing"));
+        using var editor = await guarded.SignedIn(Rank.Editor);
+        using var admin = await guarded.SignedIn(Rank.Admin);
+        var link = await Link(admin, "A19");
+        await admin.Post(link, "/compare/link", [.. Fields(link), ("do", "accept"), ("seen", "0")]);
+        var id = WebUtility.HtmlDecode((await admin.Get(link)).Text.Split("name=\"id\" value=\"")[1].Split('"')[0]);
+        Assert.DoesNotContain("name=\"id\"", (await editor.Get(link)).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await editor.Post(link, "/compare/link", [.. Fields(link), ("do", "withdraw"), ("id", id)])).Status);
+    }
+
+    [Fact]
+    public async Task A_note_stands_beside_its_passage_for_every_reader()
+    {
+        await using var guarded = await GuardedRoom.With(SampleRoom.Of("signing"));
+        using var editor = await guarded.SignedIn(Rank.Editor);
+        await editor.Post(Passage("a=A9"), "/compare/link", ("account", "1"), ("account", "2"), ("a", "A9"), ("do", "note"), ("comment", "Which trade: <goods>?"), ("seen", "0"));
+        using var reader = await guarded.SignedIn(Rank.Reader);
+        var page = (await reader.Get(Both)).Text;
+        Assert.Contains("title=\"Which trade: &lt;goods&gt;?\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"decide\"", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await reader.Get(Passage("a=A9"))).Status);
+    }
+
+    [Fact]
+    public async Task Decisions_go_out_as_web_annotations_and_come_into_another_room()
+    {
+        await using var from = await OpenRoom.With(SampleRoom.Of("signing"));
+        await using var to = await OpenRoom.With(SampleRoom.Of("signing"));
+        using var one = new Browser(from.Room.Address);
+        using var other = new Browser(to.Room.Address);
+        var link = await Link(one, "A19");
+        await one.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "0")]);
+        var (_, annotations, answer) = await one.Get("/annotations.jsonld?account=1&account=2");
+        Assert.Equal("application/ld+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(HttpStatusCode.SeeOther, await Import(other, annotations));
+        Assert.DoesNotContain(link, SampleRoom.Links((await other.Get(Both)).Text, "/compare/link"));
+        Assert.Contains("rejected by local", (await other.Get("/compare/decisions")).Text.ToLowerInvariant(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_holds_no_annotations_is_refused_in_a_sentence()
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
+        using var browser = new Browser(room.Room.Address);
+        Assert.Equal(HttpStatusCode.BadRequest, await Import(browser, "{ nothing"));
+    }
+
+    [Theory, InlineData("accept"), InlineData("draw"), InlineData("note"), InlineData("relate"), InlineData("burn")]
+    public async Task A_decision_that_lacks_something_is_not_kept(string kind)
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
+        using var browser = new Browser(room.Room.Address);
+        var (status, _, _) = await browser.Post(Passage("a=A1"), "/compare/link", ("account", "1"), ("account", "2"), ("a", "A1"), ("do", kind), ("seen", "0"));
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("Nobody has decided anything", (await browser.Get("/compare/decisions")).Text, StringComparison.Ordinal);
+    }
+
+    private static string Passage(string passages) => $"/compare/link?account=1&account=2&{passages}";
+
+    /// <summary>The address of the first link of a passage.</summary>
+    private static async Task<string> Link(Browser browser, string passage) =>
+        SampleRoom.Links((await browser.Get(Both)).Text, "/compare/link").First(link => link.Contains($"a={passage}&", StringComparison.Ordinal) && link.Contains("&b=", StringComparison.Ordinal));
+
+    private static IEnumerable<(string, string)> Fields(string link) => link.Split('?')[1].Split('&').Select(static field => (field.Split('=')[0], field.Split('=')[1]));
+
+    private static async Task<HttpStatusCode> Import(Browser browser, string annotations)
+    {
+        var page = (await browser.Get("/compare/decisions")).Text;
+        using var token = new StringContent(page.Split($"name=\"{CrossSite.Field}\" value=\"")[1].Split('"')[0]);
+        using var file = new ByteArrayContent(Encoding.UTF8.GetBytes(annotations));
+        using var form = new MultipartFormDataContent { { token, CrossSite.Field }, { file, "file", "annotations.jsonld" } };
+        using var answer = await browser.Send(HttpMethod.Post, "/compare/decisions", form);
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Variorum;
+
+/// <summary>How much one visitor may ask of the server.</summary>
+public partial class LimitsTests
+{
+    [Theory]
+    [InlineData("cookie", "400|431")]
+    [InlineData("headers", "400|431")]
+    [InlineData("query", "414")]
+    [InlineData("path", "414")]
+    [InlineData("name", "400|431")]
+    public async Task A_request_that_is_too_long_is_refused(string what, string status)
+    {
+        await using var room = await OpenRoom.With([]);
+        var much = new string('a', 40_000);
+        var answer = await RouteWalk.Raw(room.Room.Address, what switch
+        {
+            "query" => $"GET /search?q={much} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+            "path" => $"GET /{much} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+            "cookie" => $"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: a={much}\r\n\r\n",
+            "name" => $"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n{much}: x\r\n\r\n",
+            _ => $"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n{string.Concat(Enumerable.Range(0, 200).Select(static i => $"X-{i}: y\r\n"))}\r\n",
+        });
+        Assert.Matches($"^HTTP/1.1 ({status})", answer);
+        Assert.Contains("Variorum", await room.Text("/"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_that_is_too_long_is_refused_whether_or_not_it_says_so(bool says)
+    {
+        await using var room = await OpenRoom.With([], static options => options with { More = static routes => routes.MapPost("/form", static () => "kept").Needs(Rank.Reader) });
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/form") { Content = new StreamContent(new MemoryStream(Encoding.ASCII.GetBytes("a=" + new string('x', (int)Limits.LongestBody + 1)))) };
+        request.Content.Headers.ContentType = new("application/x-www-form-urlencoded");
+        if (!says) request.Headers.TransferEncodingChunked = true;
+        try
+        {
+            using var answer = await room.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        }
+        catch (HttpRequestException)
+        {
+            // Closed while it was still being sent, which is a refusal too.
+        }
+        Assert.Contains("Variorum", await room.Text("/"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Transfer-Encoding: chunked\r\nContent-Length: 3")]
+    [InlineData("Content-Length: 3\r\nContent-Length: 4")]
+    [InlineData("Content-Length: -1")]
+    [InlineData("Content-Length: 99999999999999999999")]
+    [InlineData("Transfer-Encoding: xchunked")]
+    [InlineData("X: a\rb")]
+    [InlineData("X: a\0b")]
+    [InlineData(" X: folded")]
+    [InlineData("X : y")]
+    public async Task A_request_that_two_servers_would_read_differently_is_not_answered(string header)
+    {
+        await using var room = await GuardedRoom.With();
+        Assert.DoesNotMatch("^HTTP/1.1 (200|303|500)", await RouteWalk.Raw(room.Address, $"POST /sign-in HTTP/1.1\r\nHost: {room.Address.Authority}\r\n{header}\r\nConnection: close\r\n\r\n0\r\n\r\n"));
+    }
+
+    [Fact]
+    public async Task Clients_that_hang_hold_up_nobody_else()
+    {
+        await using var room = await OpenRoom.With([]);
+        var hanging = new List<TcpClient>();
+        try
+        {
+            for (var i = 0; i < 300; i++)
+            {
+                var client = new TcpClient();
+                await client.ConnectAsync(room.Room.Address.Host, room.Room.Address.Port, TestContext.Current.CancellationToken);
+                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(i % 2 == 0 ? "GET / HT" : "POST /sign-out HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\na"), TestContext.Current.CancellationToken);
+                hanging.Add(client);
+            }
+            Assert.Contains("Variorum", await room.Text("/"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            foreach (var client in hanging) client.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_too_much_is_told_when_to_come_back_and_others_are_not()
+    {
+        await using var room = await GuardedRoom.With();
+        using var browser = room.Browser();
+        HttpResponseMessage? last = null;
+        for (var i = 0; i < 40 && last?.StatusCode != HttpStatusCode.TooManyRequests; i++) last = await browser.Send(HttpMethod.Post, "/sign-in", new FormUrlEncodedContent([]));
+        Assert.Equal(HttpStatusCode.TooManyRequests, last!.StatusCode);
+        Assert.Equal(10, last.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
+        using var reader = new Browser(room.Address);
+        reader.Cookies.Add(new Cookie("variorum", room.Session(Rank.Reader), "/", room.Address.Host));
+        Assert.Equal(HttpStatusCode.OK, (await reader.Get("/")).Status);
+    }
+
+    [Fact]
+    public async Task Deep_JSON_and_many_fields_end_in_a_sentence()
+    {
+        await using var room = await OpenRoom.With([]);
+        foreach (var (method, path, _) in RouteWalk.Of(room.Room).Where(static route => route.Method is "POST" or "PUT" or "PATCH"))
+        {
+            foreach (var body in new[] { string.Concat(Enumerable.Repeat("[", 100_000)), string.Concat(Enumerable.Repeat("{\"a\":", 20_000)), "{", "nul", "\"\\ud800\"", "{\"a\":1,\"a\":2}", "1e400", "" })
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+                using var answer = await room.Client.SendAsync(request, TestContext.Current.CancellationToken);
+                Assert.True((int)answer.StatusCode < 500, $"{method} {path} with {body[..Math.Min(10, body.Length)]}: {(int)answer.StatusCode}");
+            }
+            using var many = new HttpRequestMessage(new HttpMethod(method), path) { Content = new FormUrlEncodedContent(Enumerable.Range(0, 5000).Select(static i => KeyValuePair.Create("f" + i, "x"))) };
+            using var refused = await room.Client.SendAsync(many, TestContext.Current.CancellationToken);
+            Assert.InRange((int)refused.StatusCode, 400, 499);
+        }
+    }
+
+    [Fact]
+    public void No_regex_of_the_reading_room_goes_back_over_what_it_has_read()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Corpora.Root, "src", "Variorum.Web"), "*.cs", SearchOption.AllDirectories))
+            foreach (var line in File.ReadLines(file).Where(static line => Regexes().IsMatch(line)))
+                Assert.True(line.Contains("NonBacktracking", StringComparison.Ordinal), $"{file}: {line.Trim()}");
+    }
+
+    [GeneratedRegex(@"new Regex\(|GeneratedRegex\(|Regex\.(IsMatch|Match|Matches|Replace|Split)\(", RegexOptions.None)]
+    private static partial Regex Regexes();
+}
