@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Variorum;
 
 /// <summary>What tells people of news.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 
 namespace Variorum;
@@ -67,6 +68,8 @@ internal sealed class Translator : IDisposable
 
     public void Dispose() => client.Dispose();
 
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create(".!?。！？؟।");
+
     /// <summary>A paragraph in pieces that may be sent: cut behind a sentence, else a word, else a character.</summary>
     internal static IEnumerable<string> Pieces(string paragraph)
     {
@@ -74,7 +77,7 @@ internal sealed class Translator : IDisposable
         while (rest.Length > LongestText)
         {
             var span = rest.Span[..LongestText];
-            var cut = span.LastIndexOfAny(".!?。！？؟।");
+            var cut = span.LastIndexOfAny(SentenceEnds);
             if (cut < LongestText / 2) cut = span.LastIndexOf(' ');
             if (cut < LongestText / 2) cut = LongestText - 1;
             if (char.IsHighSurrogate(span[cut])) cut--;

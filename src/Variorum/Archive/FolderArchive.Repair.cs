@@ -12,10 +12,10 @@ public sealed partial class FolderArchive
     /// <param name="time">Names new WARC files.</param>
     /// <param name="sources">As <see cref="Write"/>.</param>
     /// <param name="looks">As <see cref="Write"/>.</param>
-    /// <param name="cancel">Leaves the old database as it is.</param>
     /// <param name="keep">Whether the old database is kept beside the new one, as <c>archive.db.old1</c>.</param>
+    /// <param name="cancel">Leaves the old database as it is.</param>
     /// <exception cref="ArchiveException">Another process writes to it, or the folder holds none.</exception>
-    public static FolderArchive Rebuild(string folder, Action<ReadOtherwise>? otherwise = null, TimeProvider? time = null, Func<string, SourceFacts?>? sources = null, Func<ReadOnlyMemory<byte>, PictureLook?>? looks = null, CancellationToken cancel = default, bool keep = false)
+    public static FolderArchive Rebuild(string folder, Action<ReadOtherwise>? otherwise = null, TimeProvider? time = null, Func<string, SourceFacts?>? sources = null, Func<ReadOnlyMemory<byte>, PictureLook?>? looks = null, bool keep = false, CancellationToken cancel = default)
     {
         if (!Directory.Exists(Path.Combine(folder, WarcFolder))) throw new ArchiveException("is no archive: name the archive's folder");
         var held = Lock(folder);

@@ -49,7 +49,7 @@ internal static class PeoplePages
 
     private static void Write(StringBuilder page, string name, PersonsReport report, IReadOnlyList<Event> events, ClaimsOptions options)
     {
-        page.Html($"<p class=\"eyebrow\"><a href=\"/people\">People</a></p>\n<h1><bdi>{report.Persons.FirstOrDefault()?.Name ?? name}</bdi></h1>\n");
+        page.Html($"<p class=\"eyebrow\"><a href=\"/people\">People</a></p>\n<h1><bdi>{(report.Persons is [var first, ..] ? first.Name : name)}</bdi></h1>\n");
         if (report.Persons.Count == 0)
         {
             page.Html($"<p class=\"lead\">No account names such a person with a title or words of saying{(report.Nearest.Count > 0 ? "; the nearest names are:" : ".")}</p>\n<ul class=\"names\">\n");

@@ -21,7 +21,7 @@ internal static class ComparePage
     public static string Address(string path, IReadOnlyList<long> accounts, params IEnumerable<(string Name, string? Value)> more) =>
         Wishes.Address(path, [.. accounts.Select(static account => ("account", (string?)account.ToString(CultureInfo.InvariantCulture))), .. more]);
 
-    private static IResult Show(HttpContext http, Archives archives, Collations collations)
+    private static View Show(HttpContext http, Archives archives, Collations collations)
     {
         var accounts = Accounts(http);
         return accounts.Count switch

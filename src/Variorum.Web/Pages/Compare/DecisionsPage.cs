@@ -75,7 +75,7 @@ internal static class DecisionsPage
         """);
 
     // The accounts as they are now, where the archive has their addresses.
-    private static IReadOnlyList<long>? Compared(FolderArchive archive, Correction correction)
+    private static List<long>? Compared(FolderArchive archive, Correction correction)
     {
         var versions = new[] { correction.One.Account.Url, correction.Other?.Account.Url }.OfType<string>().Select(url => archive.Find(url)?.Current).OfType<long>().Distinct().ToList();
         return versions.Count == (correction.Other is null ? 1 : 2) ? versions : null;

@@ -43,7 +43,7 @@ internal static class StatementsSection
         page.Html($"<button>Show</button>\n<p class=\"found\" role=\"status\"></p>\n</form>\n");
     }
 
-    private static void Choice(StringBuilder page, string by, string name, string? any, IReadOnlyList<(string Value, string Text)> words, string? chosen)
+    private static void Choice(StringBuilder page, string by, string name, string? any, List<(string Value, string Text)> words, string? chosen)
     {
         if (words.Count == 0) return;
         page.Html($"<label>{name} <select name=\"{by}\" data-by=\"{by}\">");

@@ -68,5 +68,5 @@ internal static class SearchFacets
 
     private static bool IsFilter(Query part) => part is ValueQuery or DateQuery or PhraseQuery { Field: QueryField.Source } or WordQuery { Field: QueryField.Source };
 
-    private static string Joined(IReadOnlyList<Query> parts) => parts.Count switch { 0 => "", 1 => parts[0].ToString(), _ => new AndQuery(parts).ToString() };
+    private static string Joined(List<Query> parts) => parts.Count switch { 0 => "", 1 => parts[0].ToString(), _ => new AndQuery(parts).ToString() };
 }

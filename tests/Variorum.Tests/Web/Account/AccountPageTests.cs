@@ -118,7 +118,7 @@ public class AccountPageTests
         }
         foreach (var form in (string[])["csl", "ris", "bibtex", "text"])
         {
-            using var cited = await room.Ask($"/accounts/1/cite?as={form}");
+            using var cited = await room.Fetch($"/accounts/1/cite?as={form}");
             Assert.NotEqual("text/html", cited.Content.Headers.ContentType!.MediaType);
         }
     }
@@ -141,7 +141,7 @@ public class AccountPageTests
     public async Task What_is_not_there_is_a_page_that_says_so(string path, int status)
     {
         await using var room = await Kept.Room(Kept.Answer(Kept.Url, 0, Kept.Report(9)));
-        using var answer = await room.Ask(path);
+        using var answer = await room.Fetch(path);
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.DoesNotContain(" at Variorum.", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }

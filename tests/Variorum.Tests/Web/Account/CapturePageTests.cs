@@ -13,7 +13,7 @@ public class CapturePageTests
         await using var room = await Kept.Room(Kept.Answer(Kept.Url, 0, File.ReadAllBytes(Path.Combine(Corpora.Path("hostile-pages"), file))));
         var around = new HtmlParser().ParseDocument(await room.Text("/captures/1"));
         Assert.Equal("", around.QuerySelector("iframe")!.GetAttribute("sandbox"));
-        using var answer = await room.Ask("/captures/1/page");
+        using var answer = await room.Fetch("/captures/1/page");
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         Assert.StartsWith("sandbox; default-src 'none'; img-src data:; style-src 'sha256-", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("allow-", policy, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public class CapturePageTests
     public async Task The_digest_of_the_frames_style_is_the_one_that_its_policy_names()
     {
         await using var room = await Kept.Room(Kept.Answer(Kept.Url, 0, Kept.Report(9)));
-        using var answer = await room.Ask("/captures/1/page");
+        using var answer = await room.Fetch("/captures/1/page");
         var style = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelector("style")!.TextContent;
         Assert.Contains($"'sha256-{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(style)))}'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
@@ -37,7 +37,7 @@ public class CapturePageTests
     public async Task A_record_is_given_as_it_is_stored()
     {
         await using var room = await Kept.Room(Kept.Answer(Kept.Url, 0, Kept.Report(9)), Kept.Answer(Kept.Url, 1, Kept.Report(10)));
-        using var answer = await room.Ask("/captures/2/record");
+        using var answer = await room.Fetch("/captures/2/record");
         Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
         using var reader = new WarcReader(new MemoryStream(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)), "one", fault => Assert.Fail(fault.ToString())) { CheckDigests = true };
         Assert.True(reader.Read(out var record));
@@ -52,7 +52,7 @@ public class CapturePageTests
     public async Task A_picture_is_served_as_what_its_bytes_are(string told, string ending)
     {
         await using var room = await Kept.Room(Kept.Answer("https://press.norland.example/a.png", 0, Kept.Png, type: told));
-        using var answer = await room.Ask("/pictures/1");
+        using var answer = await room.Fetch("/pictures/1");
         Assert.Equal($"image/{ending}", answer.Content.Headers.ContentType!.ToString());
         Assert.Equal("sandbox; default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal(Kept.Png, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
@@ -67,7 +67,7 @@ public class CapturePageTests
     public async Task What_is_no_picture_is_not_served_as_one(string body, string told)
     {
         await using var room = await Kept.Room(Kept.Answer("https://press.norland.example/a.png", 0, body, type: told));
-        using var answer = await room.Ask("/pictures/1");
+        using var answer = await room.Fetch("/pictures/1");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 

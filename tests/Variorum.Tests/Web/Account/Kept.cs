@@ -35,7 +35,7 @@ internal static class Kept
         return room;
     }
 
-    public static async Task<HttpResponseMessage> Ask(this OpenRoom room, string path, Action<HttpRequestMessage>? with = null)
+    public static async Task<HttpResponseMessage> Fetch(this OpenRoom room, string path, Action<HttpRequestMessage>? with = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(room.Room.Address.AbsoluteUri.TrimEnd('/') + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         with?.Invoke(request);

@@ -58,7 +58,7 @@ public class CdxServerTests
     public async Task What_is_not_understood_is_told_and_not_guessed(string query)
     {
         await using var room = await Room();
-        using var answer = await room.Ask($"/cdx?url=press.norland.example/a&{query}");
+        using var answer = await room.Fetch($"/cdx?url=press.norland.example/a&{query}");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
@@ -78,7 +78,7 @@ public class CdxServerTests
         var (found, resume) = (new List<string>(), (string?)null);
         do
         {
-            using var answer = await room.Ask($"/cdx?url=norland.example&matchType=domain&limit=2&showResumeKey=true{(json ? "&output=json" : "")}{(resume is null ? "" : $"&resumeKey={Uri.EscapeDataString(resume)}")}");
+            using var answer = await room.Fetch($"/cdx?url=norland.example&matchType=domain&limit=2&showResumeKey=true{(json ? "&output=json" : "")}{(resume is null ? "" : $"&resumeKey={Uri.EscapeDataString(resume)}")}");
             var page = Cdx.Read(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
             Assert.Equal(0, page.Unread);
             found.AddRange(page.Captures.Select(static capture => $"{capture.Timestamp} {capture.Url}"));

@@ -17,7 +17,7 @@ public class MementoTests
     public async Task A_timegate_leads_to_the_memento_nearest_in_time(string? accept, string digits)
     {
         await using var room = await Room();
-        using var answer = await room.Ask($"/timegate/{Kept.Url}", request => { if (accept is not null) request.Headers.TryAddWithoutValidation("Accept-Datetime", accept); });
+        using var answer = await room.Fetch($"/timegate/{Kept.Url}", request => { if (accept is not null) request.Headers.TryAddWithoutValidation("Accept-Datetime", accept); });
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         Assert.Equal(new Uri(room.Room.Address, $"/web/{digits}/{Kept.Url}"), answer.Headers.Location);
         Assert.Contains("accept-datetime", answer.Headers.Vary.Select(static name => name.ToLowerInvariant()));
@@ -35,7 +35,7 @@ public class MementoTests
     public async Task A_date_that_is_none_is_refused(string accept)
     {
         await using var room = await Room();
-        using var answer = await room.Ask($"/timegate/{Kept.Url}", request => request.Headers.TryAddWithoutValidation("Accept-Datetime", accept));
+        using var answer = await room.Fetch($"/timegate/{Kept.Url}", request => request.Headers.TryAddWithoutValidation("Accept-Datetime", accept));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
@@ -43,7 +43,7 @@ public class MementoTests
     public async Task A_memento_says_when_it_was_captured_and_what_stands_around_it()
     {
         await using var room = await Room();
-        using var answer = await room.Ask($"/web/20260612190000/{Kept.Url}");
+        using var answer = await room.Fetch($"/web/20260612190000/{Kept.Url}");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("Fri, 12 Jun 2026 19:00:00 GMT", answer.Headers.GetValues("Memento-Datetime").Single());
         var links = answer.Headers.GetValues("Link").Single();
@@ -57,7 +57,7 @@ public class MementoTests
     public async Task A_memento_of_a_missing_page_is_missing_and_dated()
     {
         await using var room = await Room();
-        using var answer = await room.Ask($"/web/20260613150000/{Kept.Url}");
+        using var answer = await room.Fetch($"/web/20260613150000/{Kept.Url}");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.True(answer.Headers.Contains("Memento-Datetime"));
         Assert.Contains("rel=\"last memento\"", answer.Headers.GetValues("Link").Single(), StringComparison.Ordinal);
@@ -70,7 +70,7 @@ public class MementoTests
     public async Task A_time_without_a_capture_leads_to_the_nearest(string path)
     {
         await using var room = await Room();
-        using var answer = await room.Ask(path + Kept.Url);
+        using var answer = await room.Fetch(path + Kept.Url);
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         Assert.Equal(new Uri(room.Room.Address, $"/web/20260612090000/{Kept.Url}"), answer.Headers.Location);
     }
@@ -86,7 +86,7 @@ public class MementoTests
     public async Task What_was_never_captured_is_not_there(string path, int status)
     {
         await using var room = await Room();
-        using var answer = await room.Ask(path);
+        using var answer = await room.Fetch(path);
         Assert.Equal(status, (int)answer.StatusCode);
     }
 
@@ -104,9 +104,9 @@ public class MementoTests
     public async Task An_address_is_taken_as_it_was_sent(string captured, string asked)
     {
         await using var room = await Kept.Room(Kept.Answer(captured, 0, Kept.Report(9)));
-        using var gate = await room.Ask($"/timegate/{asked}");
+        using var gate = await room.Fetch($"/timegate/{asked}");
         Assert.Equal(HttpStatusCode.Found, gate.StatusCode);
-        using var memento = await room.Ask(gate.Headers.Location!.OriginalString[room.Room.Address.OriginalString.TrimEnd('/').Length..]);
+        using var memento = await room.Fetch(gate.Headers.Location!.OriginalString[room.Room.Address.OriginalString.TrimEnd('/').Length..]);
         Assert.Equal(HttpStatusCode.OK, memento.StatusCode);
     }
 
@@ -115,13 +115,13 @@ public class MementoTests
     {
         await using var room = await Kept.Room(Kept.Answer(Kept.Url, 0, "", 301, fields: "Location: /news/2026/signing?x=1#top\r\n"), Kept.Answer("https://press.norland.example/news/2026/signing?x=1", 1, Kept.Report(9)),
             Kept.Answer("https://press.norland.example/loop", 0, "", 302, fields: "Location: /loop\r\n"), Kept.Answer("https://press.norland.example/out", 0, "", 302, fields: "Location: javascript:ran()\r\n"));
-        using var answer = await room.Ask($"/web/20260612090000/{Kept.Url}");
+        using var answer = await room.Fetch($"/web/20260612090000/{Kept.Url}");
         Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
         Assert.True(answer.Headers.Contains("Memento-Datetime"));
         Assert.Equal(new Uri(room.Room.Address, "/web/20260612090000/https://press.norland.example/news/2026/signing?x=1"), answer.Headers.Location);
         foreach (var name in (string[])["loop", "out"])
         {
-            using var shown = await room.Ask($"/web/20260612090000/https://press.norland.example/{name}");
+            using var shown = await room.Fetch($"/web/20260612090000/https://press.norland.example/{name}");
             Assert.Equal((HttpStatusCode.OK, null), (shown.StatusCode, shown.Headers.Location));
         }
     }
@@ -130,7 +130,7 @@ public class MementoTests
     public async Task A_timemap_lists_every_memento_in_link_format()
     {
         await using var room = await Room();
-        using var answer = await room.Ask($"/timemap/link/{Kept.Url}");
+        using var answer = await room.Fetch($"/timemap/link/{Kept.Url}");
         Assert.Equal("application/link-format", answer.Content.Headers.ContentType!.MediaType);
         var lines = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).TrimEnd().Split(",\n");
         Assert.Equal($"<{Kept.Url}>; rel=\"original\"", lines[0]);
@@ -145,7 +145,7 @@ public class MementoTests
     public async Task The_bytes_as_captured_are_saved_and_never_shown()
     {
         await using var room = await Room();
-        using var answer = await room.Ask($"/web/20260612090000id_/{Kept.Url}");
+        using var answer = await room.Fetch($"/web/20260612090000id_/{Kept.Url}");
         Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
         Assert.StartsWith("sandbox", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal(Kept.Report(9), await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -157,7 +157,7 @@ public class MementoTests
         await using var room = await Room();
         foreach (var path in (string[])["/timegate/", "/timemap/link/", "/web/20260612090000/", "/web/20260612090000id_/"])
         {
-            using var answer = await room.Ask(path + Kept.Url, static request => request.Method = HttpMethod.Head);
+            using var answer = await room.Fetch(path + Kept.Url, static request => request.Method = HttpMethod.Head);
             Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Found, path);
         }
     }
