@@ -92,7 +92,7 @@ internal static class AccountBody
     private static void Turn(StringBuilder page, Speaker? speaker)
     {
         if (speaker?.Name is not { } name) page.Append("<p class=\"who s0\" lang=\"en\">the account itself</p>\n");
-        else page.Html($"<p class=\"who s{HtmlTexts.Hue(speaker)}\"><span class=\"ini\" aria-hidden=\"true\">{speaker.Initials}</span> <bdi>{name}</bdi></p>\n");
+        else page.Html($"<p class=\"who s{HtmlTexts.Hue(speaker)}\" dir=\"auto\"><span class=\"ini\" aria-hidden=\"true\">{speaker.Initials}</span> <bdi>{name}</bdi></p>\n");
     }
 
     /// <summary>Figures and dates by their place in the account's text.</summary>
