@@ -41,18 +41,21 @@ internal static class CrossSite
             throw new RefusedException("a page elsewhere asked for it");
         if (!CanBeSentFromElsewhere(request)) return;
         var given = request.Headers.TryGetValue(Header, out var header) ? header.ToString()
-            : request.HasFormContentType ? (await Form(request, http.RequestAborted).ConfigureAwait(false))[Field].ToString() : "";
+            : request.HasFormContentType ? (await http.Form().ConfigureAwait(false))[Field].ToString() : "";
         if (Secret(http) is not { } secret || !CryptographicOperations.FixedTimeEquals(Plain(secret), Unmasked(given)))
             throw new RefusedException("the form was not one of this reading room, or is from before you signed in: go back, load its page anew and send it again");
     }
 
     public static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
 
-    private static async Task<IFormCollection> Form(HttpRequest request, CancellationToken cancel)
+    /// <summary>The form that was sent.</summary>
+    /// <exception cref="BadHttpRequestException">It is none, or too large.</exception>
+    public static async Task<IFormCollection> Form(this HttpContext http)
     {
+        if (!http.Request.HasFormContentType) throw new BadHttpRequestException("a form is taken here, and something else was sent", StatusCodes.Status415UnsupportedMediaType);
         try
         {
-            return await request.ReadFormAsync(cancel).ConfigureAwait(false);
+            return await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
         }
         catch (InvalidDataException much)
         {
