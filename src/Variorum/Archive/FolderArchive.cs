@@ -147,6 +147,9 @@ public sealed partial class FolderArchive : IArchive
         }
     }
 
+    /// <inheritdoc cref="Database.AmongOthers"/>
+    internal void AmongOthers() => database.AmongOthers();
+
     /// <summary>A number that is another one when somebody has written to the database since; of this reader alone.</summary>
     internal long Stands => database.Number("PRAGMA data_version") ?? 0;
 
