@@ -15,7 +15,7 @@ public class AccountPageTests
         var page = await room.Text("/accounts/1");
         var html = new HtmlParser().ParseDocument(page);
         Assert.Equal("Norland and Vesmark sign pact", html.QuerySelector("h1")!.TextContent);
-        Assert.Contains("2026-06-12", html.QuerySelector(".eyebrow")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("12 June 2026", html.QuerySelector(".eyebrow")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(Kept.Url, html.QuerySelector(".ways a")!.GetAttribute("href"));
         Assert.NotNull(html.QuerySelector($"a[href='/web/20260612090000/{Kept.Url}']"));
         Assert.Matches("[0-9a-f]{64}", html.QuerySelector(".provenance")!.TextContent);
