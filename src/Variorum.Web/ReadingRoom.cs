@@ -71,8 +71,11 @@ public sealed class ReadingRoom : IAsyncDisposable
         try
         {
             // What people do is opened, and brought to this release, before anybody asks; and all is measured from the first request on.
-            if (application.Services.GetRequiredService<RoomDatabase>().Before is { } before) options.Told($"has its room.db brought to the layout of this release; as it was it is kept as {Path.GetFileName(before)}");
+            var kept = application.Services.GetRequiredService<RoomDatabase>();
+            if (kept.Shut is { } shut) options.Told(shut);
+            if (kept.Before is { } before) options.Told($"has its room.db brought to the layout of this release; as it was it is kept as {Path.GetFileName(before)}");
             application.Services.GetRequiredService<RoomMetrics>();
+            Forgetting(archives, application.Services);
             if (!options.Open) Gate.CheckUsers(application.Services.GetRequiredService<Users>(), options);
             await application.StartAsync(cancel).ConfigureAwait(false);
             return new ReadingRoom(application);
@@ -82,6 +85,15 @@ public sealed class ReadingRoom : IAsyncDisposable
             await application.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    // What is remembered by the numbers of versions.
+    private static void Forgetting(Archives archives, IServiceProvider services)
+    {
+        archives.Renewed += services.GetRequiredService<Newest>().Forget;
+        archives.Renewed += services.GetRequiredService<Changes>().Forget;
+        archives.Renewed += services.GetRequiredService<Collations>().Forget;
+        archives.Renewed += services.GetRequiredService<EventHistories>().Forget;
     }
 
     // An archive's database is its index: one of an older release is made anew before anybody is answered, and the old one is kept.

@@ -17,6 +17,9 @@ internal sealed record DatabaseForm(int Application, int Layout, string Schema, 
     /// <summary>How older layouts become newer ones, statements for each step; the last one makes <see cref="Layout"/>. None where it can be made anew.</summary>
     public IReadOnlyList<string> Upgrades { get; init; } = [];
 
+    /// <summary>How long one waits for another process that writes, seconds.</summary>
+    public int Patience { get; init; } = 10;
+
     /// <summary>Where the schema is embedded.</summary>
     public Assembly Within { get; init; } = typeof(DatabaseForm).Assembly;
 }
@@ -108,6 +111,7 @@ internal sealed class Database : IDisposable
             DataSource = source,
             Mode = write ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly,
             Pooling = false,
+            DefaultTimeout = form.Patience,
         }.ToString());
         var database = new Database(connection, form, write);
         try
@@ -117,7 +121,7 @@ internal sealed class Database : IDisposable
             var made = write && database.Number("SELECT count(*) FROM sqlite_master") == 0;
             if (made) database.Run($"PRAGMA page_size = {PageSize}; PRAGMA journal_mode = WAL");
             // The WARC files are flushed before the database says that they exist, so the last commits may be lost: they are made again.
-            database.Run($"PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = {(write ? WriterMap : ReaderMap)}; PRAGMA busy_timeout = 10000");
+            database.Run($"PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = {(write ? WriterMap : ReaderMap)}; PRAGMA busy_timeout = {form.Patience * 1000}");
             if (made) database.Create();
             else if (write) database.Upgrade(path);
             database.Check();

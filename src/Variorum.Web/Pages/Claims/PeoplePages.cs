@@ -38,13 +38,17 @@ internal static class PeoplePages
         name = name.Trim();
         if (name.Length > LongestName || !name.Any(char.IsLetterOrDigit)) throw new WrongException($"a name has letters, and at most {LongestName} of them");
         var options = ClaimsPages.Options(http);
+        // A ministry, or fishermen, speak too, and are no person: what they are made to say is found.
+        var (speaks, isSpeaker) = (new PhraseQuery(QueryField.Speaker, name.Replace('"', ' ')), false);
         var (report, events) = archives.Read(reading =>
         {
             var report = PersonsReport.Of(reading.Archive, name, options);
+            isSpeaker = report.Persons.Count == 0 && SearchAsk.Of(speaks.ToString()).Query is { } query && reading.Archive.Search(query, SearchScope.All, new SearchOptions { Top = 1 }).Total > 0;
             return (report, report.Persons.Count == 0 || reading.Events is not { } index ? [] : index.Events(reading.Archive, new EventFilter { With = report.Persons[0].Name, Most = 12 }));
         });
         return ClaimsPages.File(http, report, "person", ClaimsJson.Write, ClaimsCsv.Write)
-            ?? new View(name, page => Write(page, name, report, events, options)) { Section = Section.People, Status = report.Persons.Count == 0 ? StatusCodes.Status404NotFound : StatusCodes.Status200OK };
+            ?? (isSpeaker ? (IResult)new SeeOther(Wishes.Address("/search", ("q", speaks.ToString())))
+            : new View(name, page => Write(page, name, report, events, options)) { Section = Section.People, Status = report.Persons.Count == 0 ? StatusCodes.Status404NotFound : StatusCodes.Status200OK });
     }
 
     private static void Write(StringBuilder page, string name, PersonsReport report, IReadOnlyList<Event> events, ClaimsOptions options)

@@ -70,7 +70,7 @@ internal static class ComparePage
         {
             page.Html($"<p class=\"eyebrow\"><a href=\"/compare\">Compare</a></p>\n<h1>With which account?</h1>\n<p class=\"lead\"><a href=\"/accounts/{chosen}\"><bdi>{title}</bdi></a></p>\n<form action=\"/compare\"><input type=\"hidden\" name=\"account\" value=\"{chosen}\">\n");
             if (others.Count == 0) page.Html($"<p class=\"empty\">No other account here tells of the same event. Name another one by its number.</p>\n");
-            else page.Html($"<ul class=\"items\">\n");
+            else page.Html($"<h2 class=\"vh\">Accounts of the same event</h2>\n<ul class=\"items\">\n");
             foreach (var other in others)
                 page.Html($"<li><h3><label class=\"tick\"><input type=\"checkbox\" name=\"account\" value=\"{other.Version.Id}\"> <bdi>{other.Version.Title ?? "Without a headline"}</bdi></label></h3><p class=\"meta\"><bdi>{other.Publisher}</bdi> · {(other.Version.Published is { } day ? Dated.Day(day) : $"seen {Dated.Day(other.Version.First)}")} <span class=\"tag\">{EventTelling.Relation(other)}</span></p></li>\n");
             if (others.Count > 0) page.Html($"</ul>\n");

@@ -61,7 +61,7 @@ internal static class EventsPage
             page.Html($"<p class=\"empty\">{(found is null ? "Nothing is grouped yet: accounts are, as soon as some are added." : asked.All ? "There are no events here." : "No event is such: leave out a word, or widen the days.")}</p>\n");
             return;
         }
-        page.Html($"<ul class=\"items\">\n");
+        page.Html($"<h2 class=\"vh\">List of events</h2>\n<ul class=\"items\">\n");
         foreach (var one in shown) Item(page, one);
         page.Html($"</ul>\n<nav class=\"pages\" aria-label=\"Pages\">");
         page.Html($"{new Markup.Part(to => _ = asked.Page > 1 ? to.Html($"<a rel=\"prev\" href=\"{asked.At(asked.Page - 1)}\">← Earlier page</a>") : to.Html($"<span></span>"))}");

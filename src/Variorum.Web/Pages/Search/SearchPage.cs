@@ -54,7 +54,7 @@ internal static class SearchPage
         page.Append("<div class=\"columns\">\n<section aria-label=\"What was found\">\n");
         page.Html($"<p class=\"meta\">{Telling.Count((int)Math.Min(found.Result.Total, int.MaxValue), "version")} found{(ask.After is null ? "" : "; this is a later page")} · ");
         page.Html($"<a href=\"{(ask with { Apart = !ask.Apart, After = null }).Address()}\">{(ask.Apart ? "fold copies" : "show copies one by one")}</a></p>\n");
-        page.Append("<form class=\"basket\" action=\"/compare\">\n<ul class=\"items\">\n");
+        page.Append("<h2 class=\"vh\">Results</h2>\n<form class=\"basket\" action=\"/compare\">\n<ul class=\"items\">\n");
         foreach (var hit in found.Hits) Hit(page, hit);
         page.Append("</ul>\n<p class=\"buttons\"><button>Compare the ticked</button></p>\n</form>\n");
         if (found.Next is not null || ask.After is not null)

@@ -46,7 +46,7 @@ internal static class UsersPage
         if (all.Count == 0) page.Html($"<p class=\"empty\">There are no users yet. Let the first one in below, as an admin.</p>\n");
         else
         {
-            page.Html($"<ul class=\"items\">\n");
+            page.Html($"<h2 class=\"vh\">Who may come in</h2>\n<ul class=\"items\">\n");
             foreach (var user in all) Write(page, user, http);
             page.Html($"</ul>\n");
         }
