@@ -99,7 +99,7 @@ internal static class AccountBody
     private static List<Explained> Marks(Account account) =>
     [
         .. account.Quantities.Where(static quantity => quantity.Kind != QuantityKind.Ordinal && (quantity.Unit.Length > 0 || quantity.Text != Number(quantity.Value))).Select(static quantity => new Explained(quantity.Start, quantity.End, false, Number(quantity.Value), Says(quantity)))
-            .Concat(account.Dates.Select(static date => new Explained(date.Start, date.End, true, date.Value, date.Value.Replace("/", " to ", StringComparison.Ordinal)))).OrderBy(static mark => mark.Start),
+            .Concat(account.Dates.Select(static date => new Explained(date.Start, date.End, true, date.Value, Dated.Day(date.Value)))).OrderBy(static mark => mark.Start),
     ];
 
     private static string Says(Quantity quantity) => $"{Number(quantity.Value)}{(quantity.Upper is { } upper ? $" to {Number(upper)}" : "")} {Unit(quantity)}".TrimEnd();
