@@ -16,7 +16,7 @@ public sealed class FindingTests(OpenedRoom room, Browser browser)
         await visitor.Go("/");
         // A slash goes to the search, from wherever one is.
         if (keyboard) await page.Keyboard.PressAsync("/");
-        await hands.Write(page.Locator("#ask"), "Korvat");
+        await hands.Write(page.Locator("#seek"), "Korvat");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/search?q=Korvat");
         var before = await page.Locator("ul.items > li").CountAsync();

@@ -84,6 +84,13 @@ public sealed partial class FolderArchive : IArchive
         }
     }
 
+    /// <summary>Makes an empty archive of a folder that is empty or does not exist; leaves one that is there alone.</summary>
+    /// <exception cref="ArchiveException">The folder holds something else.</exception>
+    public static void Begin(string folder)
+    {
+        if (!Holds(folder)) Write(folder).Dispose();
+    }
+
     /// <summary>Whether a process has an archive open to write to it now.</summary>
     public static bool IsWritten(string folder)
     {
@@ -131,6 +138,27 @@ public sealed partial class FolderArchive : IArchive
             throw new ArchiveException("is being written to by another process: wait for it, or stop it", taken);
         }
     }
+
+    /// <summary>Answers a question from one state of the database, whatever another process writes meanwhile.</summary>
+    /// <remarks>Statements by themselves take and give back a lock of the system's each: two calls, of some thirty statements for a page.</remarks>
+    internal T Within<T>(Func<T> question)
+    {
+        database.Run("BEGIN");
+        try
+        {
+            return question();
+        }
+        finally
+        {
+            database.Run("COMMIT");
+        }
+    }
+
+    /// <inheritdoc cref="Database.AmongOthers"/>
+    internal void AmongOthers() => database.AmongOthers();
+
+    /// <summary>A number that is another one when somebody has written to the database since; of this reader alone.</summary>
+    internal long Stands => database.Number("PRAGMA data_version") ?? 0;
 
     public ArchiveSize Size() => new(
         database.Number("SELECT count(*) FROM document") ?? 0,
