@@ -21,6 +21,7 @@ public sealed class AddingSourceTests(Browser browser)
             "/news/7" => Articles.Answer(Articles.Page(7)),
             _ => Articles.Answer("<p>Not here.</p>", "404 Not Found"),
         });
+        Assert.Equal(0, (await Shell.Run($"variorum add '{Repository.Path("samples", "signing-report.html")}' --url https://press.vta.example/signing --archive archive", scratch.Folder)).Exit);
         await using var room = await ServedRoom.Open("--archive archive --watch --allow 127.0.0.0/8", scratch.Folder);
         await using var visitor = await Visitor.Come(browser, room.Address);
         var (page, hands) = (visitor.Page, new Hands(visitor.Page, Keys: true));
