@@ -22,7 +22,7 @@ internal static class Failures
             var (status, sentence) = Of(failed);
             if (failed is RefusedException refused)
                 foreach (var (name, value) in refused.Headers) http.Response.Headers.Append(name, value);
-            if (status >= 500) http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Variorum.Room").RequestFailed(http.Request.Method, http.Request.Path, failed);
+            if (status >= 500) Log(http, status, sentence, failed);
             await Write(http, status, sentence).ConfigureAwait(false);
         }
     }
@@ -40,6 +40,14 @@ internal static class Failures
         _ => (StatusCodes.Status500InternalServerError, "The server failed by a fault of its own, which its log tells."),
     };
 
+    // A disk that is full or another process that writes is no fault of the program: its sentence says all, and a trace nothing.
+    private static void Log(HttpContext http, int status, string sentence, Exception failed)
+    {
+        var log = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Variorum.Room");
+        if (status == StatusCodes.Status500InternalServerError) log.RequestFailed(http.Request.Method, http.Request.Path, failed);
+        else log.NotNow(http.Request.Method, http.Request.Path, sentence, ArchiveException.Of(failed) is null ? $" ({failed.Message})" : "");
+    }
+
     private static string Plain(int status) => status switch
     {
         StatusCodes.Status404NotFound => "There is nothing here: the address is none of this reading room's.",
@@ -50,7 +58,7 @@ internal static class Failures
     private static Task Write(HttpContext http, int status, string sentence)
     {
         http.Response.StatusCode = status;
-        return IsForPrograms(http) ? Problem.Write(http, status, sentence) : new View("Not here", page => page.Html($"<h1>{Title(status)}</h1>\n<p class=\"lead\">{sentence}</p>\n")) { Status = status }.ExecuteAsync(http);
+        return IsForPrograms(http) ? Problem.Write(http, status, sentence) : new View(Title(status), page => page.Html($"<h1>{Title(status)}</h1>\n<p class=\"lead\">{sentence}</p>\n<p><a href=\"/\">The reading room</a> · <a href=\"/search\">Search the archive</a></p>\n")) { Status = status }.ExecuteAsync(http);
     }
 
     private static bool IsForPrograms(HttpContext http) =>

@@ -24,6 +24,8 @@ public sealed class ReadingRoom : IAsyncDisposable
     /// <exception cref="IOException">The address is taken, or the certificate cannot be read.</exception>
     public static async Task<ReadingRoom> StartAsync(ReadingRoomOptions options, CancellationToken cancel = default)
     {
+        // Where sources are followed there may be nothing yet: a service begins with an empty folder.
+        if (options.Watch) FolderArchive.Begin(options.Folder);
         await Renew(options, cancel).ConfigureAwait(false);
         var archives = new Archives(options.Folder);
         // Whatever is wrong with the folder is said before anybody asks.
@@ -31,7 +33,7 @@ public sealed class ReadingRoom : IAsyncDisposable
         var certificate = options.Certificate is { } file ? Certificates.Read(file) : null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Logging.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
+        builder.Logging.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("ModelContextProtocol", LogLevel.Warning)
             // What keeps it from starting is told by whoever starts it, in a sentence.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddProvider(new RoomLog(options.Log ?? Console.Error, options.LogJson, options.Clock));
@@ -71,8 +73,11 @@ public sealed class ReadingRoom : IAsyncDisposable
         try
         {
             // What people do is opened, and brought to this release, before anybody asks; and all is measured from the first request on.
-            if (application.Services.GetRequiredService<RoomDatabase>().Before is { } before) options.Told($"has its room.db brought to the layout of this release; as it was it is kept as {Path.GetFileName(before)}");
+            var kept = application.Services.GetRequiredService<RoomDatabase>();
+            if (kept.Shut is { } shut) options.Told(shut);
+            if (kept.Before is { } before) options.Told($"has its room.db brought to the layout of this release; as it was it is kept as {Path.GetFileName(before)}");
             application.Services.GetRequiredService<RoomMetrics>();
+            Forgetting(archives, application.Services);
             if (!options.Open) Gate.CheckUsers(application.Services.GetRequiredService<Users>(), options);
             await application.StartAsync(cancel).ConfigureAwait(false);
             return new ReadingRoom(application);
@@ -82,6 +87,15 @@ public sealed class ReadingRoom : IAsyncDisposable
             await application.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    // What is remembered by the numbers of versions.
+    private static void Forgetting(Archives archives, IServiceProvider services)
+    {
+        archives.Renewed += services.GetRequiredService<Newest>().Forget;
+        archives.Renewed += services.GetRequiredService<Changes>().Forget;
+        archives.Renewed += services.GetRequiredService<Collations>().Forget;
+        archives.Renewed += services.GetRequiredService<EventHistories>().Forget;
     }
 
     // An archive's database is its index: one of an older release is made anew before anybody is answered, and the old one is kept.

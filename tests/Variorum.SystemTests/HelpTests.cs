@@ -45,7 +45,25 @@ public sealed partial class HelpTests
     }
 
     [Fact]
-    public async Task The_first_command_of_the_README_shows_a_comparison()
+    public async Task The_first_command_of_the_README_opens_a_reading_room_that_holds_something()
+    {
+        var command = File.ReadLines(Repository.Path("README.md")).First(line => line.StartsWith("    ./", StringComparison.Ordinal)).Trim();
+        Assert.Equal("./variorum serve --sample", command);
+        // On a port of its own, and ended as a service is.
+        var ran = await Shell.Run($$"""
+            told=$(mktemp); exec {{command}} --listen 127.0.0.1:0 2>$told & server=$!
+            until at=$(grep -o 'http://[^;]*' $told) || ! kill -0 $server; do sleep .1; done
+            curl -sS "$at"
+            kill -TERM $server; wait $server; echo "ended with $?"; cat $told >&2; rm $told
+            """);
+        Assert.Contains("<h1", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("/accounts/", ran.Output, StringComparison.Ordinal);
+        Assert.Matches("ended with 0\n$", ran.Output);
+        Assert.Matches("^The reading room is open at http://127\\.0\\.0\\.1:\\d+/; Ctrl-C closes it\\.\n$", ran.Error);
+    }
+
+    [Fact]
+    public async Task The_READMEs_comparison_needs_no_archive()
     {
         var command = File.ReadLines(Repository.Path("README.md")).First(line => line.StartsWith("    ./variorum compare ", StringComparison.Ordinal)).Trim();
         var ran = await Shell.Run(command);

@@ -14,7 +14,6 @@ internal sealed partial class NewsService(IServiceProvider services, TimeProvide
         {
             try
             {
-                // Asked for here: a folder that cannot be written to has no room.db, and is read all the same.
                 await services.GetRequiredService<NewsDesk>().RoundAsync(stoppingToken).ConfigureAwait(false);
                 failed = false;
             }
@@ -25,7 +24,8 @@ internal sealed partial class NewsService(IServiceProvider services, TimeProvide
             // Whatever it was, the next look begins where the last one ended. It is said once and not four times a minute.
             catch (Exception fault)
             {
-                if (!failed) Log(logger, fault);
+                if (!failed && ArchiveException.Of(fault) is { } why) NotNow(logger, why.Message);
+                else if (!failed) Log(logger, fault);
                 failed = true;
             }
             try
@@ -38,6 +38,9 @@ internal sealed partial class NewsService(IServiceProvider services, TimeProvide
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "News cannot be looked for now: the archive {Why}")]
+    private static partial void NotNow(ILogger logger, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "News could not be looked for; it is tried again until it can")]
     private static partial void Log(ILogger logger, Exception fault);

@@ -40,7 +40,7 @@ internal static class AccessTokens
         var found = room.Ask(database => database.Row(static row => new Found(row.GetInt64(0), row.GetInt64(1), row.GetString(2), (Rank)row.GetInt32(3), (Rank)row.GetInt32(4), row.IsDBNull(5) ? 0 : row.GetInt64(5)),
             "SELECT token.id, user.id, user.name, user.rank, token.rank, token.used FROM token JOIN user ON user.id = token.user WHERE token.digest = $1 AND token.ends > $2", Digest(token), now.ToUnixTimeMilliseconds()));
         if (found is null) return null;
-        if (now.ToUnixTimeMilliseconds() - found.Used > UsedEvery.TotalMilliseconds) room.Do(database => database.Run("UPDATE token SET used = $1 WHERE id = $2", now.ToUnixTimeMilliseconds(), found.Id));
+        if (now.ToUnixTimeMilliseconds() - found.Used > UsedEvery.TotalMilliseconds) room.Try(database => database.Run("UPDATE token SET used = $1 WHERE id = $2", now.ToUnixTimeMilliseconds(), found.Id));
         return new Visitor(found.Name, found.Owner < found.Scope ? found.Owner : found.Scope) { By = way, User = found.User };
     }
 

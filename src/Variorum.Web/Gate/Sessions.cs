@@ -38,7 +38,7 @@ internal static class Sessions
             "SELECT user.id, user.name, user.rank, session.seen FROM session JOIN user ON user.id = session.user WHERE session.digest = $1 AND session.seen >= $2 AND session.begun >= $3",
             digest, (now - Idle).ToUnixTimeMilliseconds(), (now - Longest).ToUnixTimeMilliseconds()));
         if (found is null) return null;
-        if (now.ToUnixTimeMilliseconds() - found.Seen > SeenEvery.TotalMilliseconds) room.Do(database => database.Run("UPDATE session SET seen = $1 WHERE digest = $2", now.ToUnixTimeMilliseconds(), digest));
+        if (now.ToUnixTimeMilliseconds() - found.Seen > SeenEvery.TotalMilliseconds) room.Try(database => database.Run("UPDATE session SET seen = $1 WHERE digest = $2", now.ToUnixTimeMilliseconds(), digest));
         return new Visitor(found.Name, found.Rank) { By = Way.Session, User = found.User };
     }
 

@@ -15,9 +15,11 @@ internal sealed class Changes
         if (known.TryGetValue((before, after), out var told)) return told;
         var diff = TextDiff.Between(archive.Text(before), archive.Text(after));
         told = diff.Same ? "other pictures, the same text" : DiffText.Summary(diff);
-        // A database that was made anew may number otherwise; but then this process has opened another one, and little is lost.
         if (known.Count >= Most) known.Clear();
         known[(before, after)] = told;
         return told;
     }
+
+    /// <summary>Another database may number otherwise.</summary>
+    public void Forget() => known.Clear();
 }

@@ -19,7 +19,11 @@ internal static class ChangesPage
             page.Html($"<nav class=\"tabs\" aria-label=\"What is listed\"><ul><li><a href=\"{Wishes.Address("/changes", ("source", source), ("since", day))}\"{Current(!isNew)}>Changed</a></li><li><a href=\"{Wishes.Address("/changes", ("what", "new"), ("source", source), ("since", day))}\"{Current(isNew)}>New</a></li><li><a href=\"{Wishes.Address("/vanished", ("source", source), ("since", day))}\">Vanished</a></li></ul></nav>\n");
             Narrow(page, "/changes", source, day, what);
             if (listed.Items.Count == 0) page.Html($"<p class=\"empty\">{(source is null && since is null && before is null ? "Nothing yet: news comes as sources are visited again." : "Nothing of this kind here.")} <a href=\"{Wishes.Address("/changes", ("what", what))}\">All sources and days</a></p>\n");
-            else Items.Write(page, listed.Items);
+            else
+            {
+                page.Html($"<h2 class=\"vh\">{(isNew ? "What came in, in order" : "What changed, in order")}</h2>\n");
+                Items.Write(page, listed.Items);
+            }
             Pages(page, "/changes", listed, before is not null, ("what", what), ("source", source), ("since", day));
             page.Append("<p class=\"meta\">As a feed: ");
             FeedLinks.Write(page, "changes", ("what", what), ("source", source));

@@ -44,7 +44,7 @@ internal static class HomePage
         page.Html($"""
             <p class="eyebrow">The reading room</p>
             <h1>What was published, what it says now, and what it says no more</h1>
-            <form class="seek" action="/search"><label for="seek">Search the archive</label><input id="seek" name="q" type="search" maxlength="1000" autocomplete="off" placeholder="treaty &quot;mutual assistance&quot; date:2026"><button class="primary">Search</button></form>
+            <form class="seek" action="/search" role="search"><label for="seek">Search the archive</label><input id="seek" name="q" type="search" maxlength="1000" autocomplete="off" placeholder="treaty &quot;mutual assistance&quot; date:2026"><button class="primary">Search</button></form>
             <p class="meta">{Telling.Count((int)size.Documents, "document")} in {Telling.Count((int)size.Versions, "version")}, proved by {Telling.Count((int)size.Captures, "capture")} · <a href="/search">how to ask</a></p>
             <div class="columns">
             <div>

@@ -35,7 +35,7 @@ internal static class VanishedPage
             if (vanished.Count == 0) page.Html($"<p class=\"empty\">{(skip > 0 ? "Nothing more." : "Nothing of this kind is gone, as far as the archive has seen.")} {(source is not null || day is not null ? "Leave out the source or the day to see more." : "")}</p>\n");
             else
             {
-                page.Append("<ul class=\"items\">\n");
+                page.Append("<h2 class=\"vh\">What is gone</h2>\n<ul class=\"items\">\n");
                 foreach (var (gone, after) in vanished.Take(Most)) Write(page, gone, after);
                 page.Append("</ul>\n");
             }

@@ -7,7 +7,7 @@ namespace Variorum;
 /// <param name="life">Of the server.</param>
 /// <param name="clock">For how long an errand may take.</param>
 /// <typeparam name="T">What it brings.</typeparam>
-internal sealed class Errands<T>(IHostApplicationLifetime life, TimeProvider clock)
+internal sealed class Errands<T>(IHostApplicationLifetime life, TimeProvider clock) : IAsyncDisposable
 {
     private const int AtOnce = 4, Kept = 64;
 
@@ -43,6 +43,14 @@ internal sealed class Errands<T>(IHostApplicationLifetime life, TimeProvider clo
     public Errand<T>? About(string subject)
     {
         lock (turn) return errands.Values.Where(errand => errand.Subject == subject).MaxBy(static errand => errand.Began);
+    }
+
+    /// <summary>Ends when all have: what they write to is closed behind them.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        List<Task> last;
+        lock (turn) last = [.. errands.Values.Select(static errand => errand.Work)];
+        foreach (var work in last) await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<T> Run(Func<CancellationToken, Task<T>> work)

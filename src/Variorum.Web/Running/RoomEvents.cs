@@ -6,6 +6,9 @@ internal static partial class RoomEvents
     [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed")]
     public static partial void RequestFailed(this ILogger log, string method, string path, Exception failed);
 
+    [LoggerMessage(3, LogLevel.Warning, "{Method} {Path} could not be answered: {Why}{Cause}")]
+    public static partial void NotNow(this ILogger log, string method, string path, string why, string cause);
+
     [LoggerMessage(2, LogLevel.Debug, "{Method} {Path} {Status} {Milliseconds} ms {Visitor}")]
     public static partial void Answered(this ILogger log, string method, string path, int status, double milliseconds, string visitor);
 

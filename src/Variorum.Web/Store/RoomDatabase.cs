@@ -1,10 +1,15 @@
+using Microsoft.Data.Sqlite;
+
 namespace Variorum;
 
 /// <summary>
 /// What people do in the reading room (who they are, what they decided, what they follow): <c>room.db</c> beside the archive's
 /// database. Unlike that one it cannot be made anew, so it is part of every back-up.
 /// </summary>
-/// <remarks>One connection, used by one thread at a time: what people do is seldom.</remarks>
+/// <remarks>
+/// One connection, used by one thread at a time: what people do is seldom. Where the folder may not be written to, or its disk is full,
+/// what was kept can still be asked for; each change tries anew.
+/// </remarks>
 internal sealed class RoomDatabase : IDisposable
 {
     private const string FileName = "room.db";
@@ -13,29 +18,53 @@ internal sealed class RoomDatabase : IDisposable
     private static readonly DatabaseForm Form = new(0x56415252, 1, "room.sql", "a room.db", "restore it from a back-up")
     {
         Within = typeof(RoomDatabase).Assembly,
+        // Whoever reads waits behind who writes: not long.
+        Patience = 2,
         // A released layout is never changed: what is new is a step here, behind the others, and stands in room.sql as well.
         Upgrades = [],
     };
 
     private readonly Lock one = new();
-    private readonly Database database;
+    private readonly DatabaseForm form;
+    private Database database;
 
-    private RoomDatabase(Database database) => this.database = database;
+    private RoomDatabase(string path, DatabaseForm form)
+    {
+        (Path, this.form) = (path, form);
+        try
+        {
+            database = Database.Open(path, write: true, form);
+        }
+        catch (SqliteException denied) when (Why(denied) is { } why)
+        {
+            Shut = why;
+            // What is kept is never taken for nothing: where there is something that cannot be read, the room stays closed.
+            database = File.Exists(path) ? Database.Open(path, write: false, form) : Database.Open(":memory:", write: true, form);
+        }
+    }
 
-    /// <exception cref="ArchiveException">It is damaged, or of a newer release, or may not be written.</exception>
+    /// <summary>Where it is, or would be.</summary>
+    public string Path { get; }
+
+    /// <summary>Why nothing can be changed now, a sentence without its stop that goes on behind "The archive"; null where it can.</summary>
+    public string? Shut { get; private set; }
+
+    /// <exception cref="ArchiveException">It is damaged, or of a newer release.</exception>
     /// <remarks>One of an older release is brought to this one's layout, and kept as it was beside it.</remarks>
     public static RoomDatabase Open(string folder) => Open(folder, Form);
 
-    internal static RoomDatabase Open(string folder, DatabaseForm form) => new(Database.Open(Path.Combine(folder, FileName), write: true, form));
+    internal static RoomDatabase Open(string folder, DatabaseForm form) => new(System.IO.Path.Combine(folder, FileName), form);
 
     /// <summary>Where it is kept as an older release wrote it, a path; null where it was not changed when it was opened.</summary>
     public string? Before => database.Before;
 
     /// <summary>Asks or changes something, whole or not at all.</summary>
+    /// <exception cref="ArchiveException">Nothing can be changed now.</exception>
     public T Do<T>(Func<Database, T> work)
     {
         lock (one)
         {
+            if (Shut is not null) OpenAgain();
             using var transaction = database.Begin();
             var done = work(database);
             transaction.Commit();
@@ -49,6 +78,19 @@ internal sealed class RoomDatabase : IDisposable
         return true;
     });
 
+    /// <summary>Changes something that may stay as it was: when somebody was last seen must not keep anybody from reading.</summary>
+    public void Try(Action<Database> work)
+    {
+        try
+        {
+            Do(work);
+        }
+        catch (Exception failed) when (ArchiveException.Of(failed) is not null)
+        {
+            // A full disk, or another process that holds it: whatever needs to be kept says so.
+        }
+    }
+
     /// <summary>Asks something.</summary>
     public T Ask<T>(Func<Database, T> question)
     {
@@ -56,4 +98,25 @@ internal sealed class RoomDatabase : IDisposable
     }
 
     public void Dispose() => database.Dispose();
+
+    private void OpenAgain()
+    {
+        try
+        {
+            var opened = Database.Open(Path, write: true, form);
+            database.Dispose();
+            (database, Shut) = (opened, null);
+        }
+        catch (SqliteException denied) when (Why(denied) is { } why)
+        {
+            throw new ArchiveException(why, denied);
+        }
+    }
+
+    private static string? Why(SqliteException denied) => denied.SqliteErrorCode switch
+    {
+        SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM => "can be read and not written to by the server: nothing that people do is kept until its folder may be written to",
+        SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR => ArchiveException.Of(denied)!.Message,
+        _ => null,
+    };
 }

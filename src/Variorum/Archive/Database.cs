@@ -17,6 +17,9 @@ internal sealed record DatabaseForm(int Application, int Layout, string Schema, 
     /// <summary>How older layouts become newer ones, statements for each step; the last one makes <see cref="Layout"/>. None where it can be made anew.</summary>
     public IReadOnlyList<string> Upgrades { get; init; } = [];
 
+    /// <summary>How long one waits for another process that writes, seconds.</summary>
+    public int Patience { get; init; } = 10;
+
     /// <summary>Where the schema is embedded.</summary>
     public Assembly Within { get; init; } = typeof(DatabaseForm).Assembly;
 }
@@ -50,17 +53,35 @@ internal sealed class Database : IDisposable
     public static bool IsOlder(string path, DatabaseForm form)
     {
         if (!File.Exists(path)) return false;
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
-        return Number("PRAGMA application_id") == form.Application && Number("PRAGMA user_version") < form.Layout;
+        try
+        {
+            return IsOlder(path);
+        }
+        catch (SqliteException denied) when (IsAlone(path, denied))
+        {
+            return IsOlder(Alone(path));
+        }
 
-        long Number(string sql)
+        bool IsOlder(string source)
+        {
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            connection.Open();
+            return Number(connection, "PRAGMA application_id") == form.Application && Number(connection, "PRAGMA user_version") < form.Layout;
+        }
+
+        static long Number(SqliteConnection connection, string sql)
         {
             using var command = connection.CreateCommand();
             command.CommandText = sql;
             return (long)command.ExecuteScalar()!;
         }
     }
+
+    // Who may not write beside it, or finds no room to, cannot share memory with others; where no log waits to be read, that is not needed.
+    private static bool IsAlone(string path, SqliteException denied) =>
+        denied.SqliteErrorCode is SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_IOERR && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
+
+    private static string Alone(string path) => $"{new Uri(Path.GetFullPath(path)).AbsoluteUri}?immutable=1";
 
     /// <summary>Moves a database that nobody has open to a name beside it.</summary>
     /// <returns>Its new path.</returns>
@@ -93,11 +114,9 @@ internal sealed class Database : IDisposable
         {
             return Open(path, write, path, form);
         }
-        // Who may not write beside it, or finds no room to, cannot share memory with others; where no log waits to be read, that is not needed.
-        catch (SqliteException denied) when (!write && denied.SqliteErrorCode is SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_IOERR
-            && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 })
+        catch (SqliteException denied) when (!write && IsAlone(path, denied))
         {
-            return Open(path, write, $"{new Uri(Path.GetFullPath(path)).AbsoluteUri}?immutable=1", form);
+            return Open(path, write, Alone(path), form);
         }
     }
 
@@ -108,6 +127,7 @@ internal sealed class Database : IDisposable
             DataSource = source,
             Mode = write ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly,
             Pooling = false,
+            DefaultTimeout = form.Patience,
         }.ToString());
         var database = new Database(connection, form, write);
         try
@@ -117,7 +137,7 @@ internal sealed class Database : IDisposable
             var made = write && database.Number("SELECT count(*) FROM sqlite_master") == 0;
             if (made) database.Run($"PRAGMA page_size = {PageSize}; PRAGMA journal_mode = WAL");
             // The WARC files are flushed before the database says that they exist, so the last commits may be lost: they are made again.
-            database.Run($"PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = {(write ? WriterMap : ReaderMap)}; PRAGMA busy_timeout = 10000");
+            database.Run($"PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = {(write ? WriterMap : ReaderMap)}; PRAGMA busy_timeout = {form.Patience * 1000}");
             if (made) database.Create();
             else if (write) database.Upgrade(path);
             database.Check();

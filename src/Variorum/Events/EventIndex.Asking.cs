@@ -20,6 +20,9 @@ public sealed partial class EventIndex
     /// <summary>Of how many events one question measures how much the witnesses differ.</summary>
     internal int MostMeasured { get; set; } = 200;
 
+    /// <summary>Ends that early; what is measured is kept.</summary>
+    internal CancellationToken EndMeasuring { get; set; }
+
     /// <summary>The event that a number means now: its own, or that of the event which it became part of.</summary>
     /// <returns>Null where there is none of this number, or it has no accounts any more.</returns>
     public long? Resolve(long @event) => Ask(() =>
@@ -273,7 +276,7 @@ public sealed partial class EventIndex
         var asked = 0;
         for (var i = 0; i < events.Count; i++)
         {
-            if (events[i].Witnesses < 2 || events[i].Disagreement is not null || asked++ >= MostMeasured) continue;
+            if (events[i].Witnesses < 2 || events[i].Disagreement is not null || asked++ >= MostMeasured || EndMeasuring.IsCancellationRequested) continue;
             events[i] = events[i] with { Disagreement = Disagreement(archive, events[i].Id) };
         }
         return Math.Max(0, asked - MostMeasured);

@@ -35,6 +35,17 @@ internal sealed class Newest
         }
     }
 
+    /// <summary>Another database may number otherwise.</summary>
+    public void Forget()
+    {
+        lock (one)
+        {
+            all.Clear();
+            bySite.Clear();
+            (last, shown) = (-1, new Lists([], []));
+        }
+    }
+
     // By halves, since only what follows a number can be asked for.
     private static long Last(IArchive archive)
     {

@@ -38,13 +38,17 @@ internal static class PeoplePages
         name = name.Trim();
         if (name.Length > LongestName || !name.Any(char.IsLetterOrDigit)) throw new WrongException($"a name has letters, and at most {LongestName} of them");
         var options = ClaimsPages.Options(http);
+        // A ministry, or fishermen, speak too, and are no person: what they are made to say is found.
+        var (speaks, isSpeaker) = (new PhraseQuery(QueryField.Speaker, name.Replace('"', ' ')), false);
         var (report, events) = archives.Read(reading =>
         {
             var report = PersonsReport.Of(reading.Archive, name, options);
+            isSpeaker = report.Persons.Count == 0 && SearchAsk.Of(speaks.ToString()).Query is { } query && reading.Archive.Search(query, SearchScope.All, new SearchOptions { Top = 1 }).Total > 0;
             return (report, report.Persons.Count == 0 || reading.Events is not { } index ? [] : index.Events(reading.Archive, new EventFilter { With = report.Persons[0].Name, Most = 12 }));
         });
         return ClaimsPages.File(http, report, "person", ClaimsJson.Write, ClaimsCsv.Write)
-            ?? new View(name, page => Write(page, name, report, events, options)) { Section = Section.People, Status = report.Persons.Count == 0 ? StatusCodes.Status404NotFound : StatusCodes.Status200OK };
+            ?? (isSpeaker ? (IResult)new SeeOther(Wishes.Address("/search", ("q", speaks.ToString())))
+            : new View(name, page => Write(page, name, report, events, options)) { Section = Section.People, Status = report.Persons.Count == 0 ? StatusCodes.Status404NotFound : StatusCodes.Status200OK });
     }
 
     private static void Write(StringBuilder page, string name, PersonsReport report, IReadOnlyList<Event> events, ClaimsOptions options)
@@ -78,13 +82,13 @@ internal static class PeoplePages
         Forms(page, "As", person.Names);
         Forms(page, "Titles", person.Titles);
         if (person.Dropped.Count > 0) page.Html($"<h2>Dropped</h2>\n");
-        foreach (var dropped in person.Dropped) ClaimsPages.At(page, dropped.Last, $"Version {dropped.Without}, first seen {HistoryText.Stamp(dropped.Seen)}, does not name the person any more; last named by ");
+        foreach (var dropped in person.Dropped) ClaimsPages.At(page, dropped.Last, $"Version {dropped.Without}, first seen {Dated.Text(dropped.Seen)}, does not name the person any more; last named by ");
         if (person.Silent.Count > 0) page.Html($"<h2>Silent since</h2>\n");
         foreach (var silent in person.Silent) ClaimsPages.At(page, silent.Last, $"{Telling.Count((int)Math.Min(silent.Since, int.MaxValue), "account")} since then without the name: ");
         if (events.Count > 0)
         {
             page.Html($"<h2>Events</h2>\n<ul>\n");
-            foreach (var one in events) page.Html($"<li><a href=\"/events/{one.Id}\"><bdi>{EventTelling.Headline(one)}</bdi></a> <span class=\"meta\">{EventsText.Date(one)}</span></li>\n");
+            foreach (var one in events) page.Html($"<li><a href=\"/events/{one.Id}\"><bdi>{EventTelling.Headline(one)}</bdi></a> <span class=\"meta\">{EventTelling.Day(one)}</span></li>\n");
             page.Html($"</ul>\n<p class=\"meta\"><a href=\"{Wishes.Address("/events", ("with", person.Name))}\">All events with this name</a></p>\n");
         }
         page.Html($"</aside></div>\n");
@@ -95,7 +99,7 @@ internal static class PeoplePages
         if (forms.Count == 0) return;
         page.Html($"<h2>{heading}</h2>\n<ul>\n");
         foreach (var form in forms.Take(MostForms))
-            page.Html($"<li><a href=\"/accounts/{form.First.Account}#p{form.First.Passage}\"><bdi>{form.Text}</bdi></a> <span class=\"meta\">{(form.First.Dated ? form.First.Day == form.Last.Day || !form.Last.Dated ? form.First.Day : $"{form.First.Day} to {form.Last.Day}" : "undated")} · <bdi>{string.Join(", ", form.Sources.Take(4))}</bdi></span></li>\n");
+            page.Html($"<li><a href=\"/accounts/{form.First.Account}#p{form.First.Passage}\"><bdi>{form.Text}</bdi></a> <span class=\"meta\">{(form.First.Dated ? form.Last.Dated ? Dated.Day($"{form.First.Day}/{form.Last.Day}") : Dated.Day(form.First.Day) : "undated")} · <bdi>{string.Join(", ", form.Sources.Take(4))}</bdi></span></li>\n");
         page.Html($"</ul>\n");
     }
 

@@ -34,6 +34,17 @@ internal sealed class Collations(Archives archives, Corrections corrections)
         return collated.Collation.Witnesses.Count < 2 ? null : collated;
     }
 
+    /// <summary>Another database may number otherwise.</summary>
+    public void Forget()
+    {
+        lock (one)
+        {
+            known.Clear();
+            latest.Clear();
+            weight = 0;
+        }
+    }
+
     private Collated Get(string key, Func<Taken> take)
     {
         var (revision, made) = (corrections.Revision, (Lazy<Collated>?)null);

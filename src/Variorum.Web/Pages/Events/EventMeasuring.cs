@@ -1,9 +1,7 @@
-using Microsoft.Data.Sqlite;
-
 namespace Variorum;
 
 /// <summary>Finds out, apart from any question, how much the witnesses of events differ; the index of events keeps it.</summary>
-internal sealed partial class EventMeasuring(Archives archives, ILogger<EventMeasuring> logger)
+internal sealed partial class EventMeasuring(Archives archives, ILogger<EventMeasuring> logger) : IAsyncDisposable
 {
     // A few seconds' work: whoever writes to the events waits for no longer.
     private const int AtOnce = 60;
@@ -11,7 +9,9 @@ internal sealed partial class EventMeasuring(Archives archives, ILogger<EventMea
     // Some weeks of what several publishers tell of.
     private const int Latest = 60;
 
-    private int busy;
+    private readonly Lock turn = new();
+    private readonly CancellationTokenSource end = new();
+    private Task work = Task.CompletedTask;
 
     /// <summary>Those of the latest events on which accounts disagree most, as far as it is known; the others are measured meanwhile.</summary>
     public IReadOnlyList<Event> Foremost(Reading reading, int most)
@@ -24,7 +24,18 @@ internal sealed partial class EventMeasuring(Archives archives, ILogger<EventMea
     /// <summary>Measures some of those that nobody measured, unless that is being done, or another process writes to the events.</summary>
     public void Measure()
     {
-        if (Interlocked.Exchange(ref busy, 1) == 0) _ = Task.Run(Some);
+        lock (turn)
+        {
+            if (!end.IsCancellationRequested && work.IsCompleted) work = Task.Run(Some);
+        }
+    }
+
+    /// <summary>Ends when nobody writes to the events any more: whoever has closed the room may move its folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (turn) end.Cancel();
+        await work.ConfigureAwait(false);
+        end.Dispose();
     }
 
     private void Some()
@@ -33,20 +44,16 @@ internal sealed partial class EventMeasuring(Archives archives, ILogger<EventMea
         {
             using var index = EventIndex.TryWrite(archives.Folder);
             if (index is null) return;
-            index.MostMeasured = AtOnce;
+            (index.MostMeasured, index.EndMeasuring) = (AtOnce, end.Token);
             using var archive = FolderArchive.Read(archives.Folder);
             index.Events(archive, new EventFilter { Order = EventOrder.Disagreement, Most = 1 });
         }
-        catch (Exception failed) when (failed is ArchiveException or SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (failed is IOException || ArchiveException.Of(failed) is not null)
         {
-            Log(logger, failed);
-        }
-        finally
-        {
-            Volatile.Write(ref busy, 0);
+            Log(logger, ArchiveException.Of(failed)?.Message ?? "cannot be read now");
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "events could not be compared")]
-    private static partial void Log(ILogger logger, Exception failed);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Events could not be compared: the archive {Why}")]
+    private static partial void Log(ILogger logger, string why);
 }

@@ -15,6 +15,18 @@ public class ClaimsPagesTests
     }
 
     [Fact]
+    public async Task Whoever_is_listed_as_speaking_is_found_also_where_it_is_no_person()
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("s"));
+        foreach (var link in SampleRoom.Links(await room.Text("/people"), "/people/"))
+        {
+            using var answer = await room.Get(link);
+            Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.SeeOther, link);
+            if (answer.StatusCode == HttpStatusCode.SeeOther) Assert.Contains("/accounts/", await room.Text(answer.Headers.Location!.ToString()), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Each_claim_leads_to_its_passage()
     {
         await using var room = await OpenRoom.With(SampleRoom.Of("signing"));

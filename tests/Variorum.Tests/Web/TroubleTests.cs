@@ -1,0 +1,129 @@
+using System.Net;
+
+namespace Variorum;
+
+/// <summary>What the room does where what it stands on is taken away.</summary>
+public sealed class TroubleTests
+{
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_folder_that_may_not_be_written_to_is_read_and_takes_changes_as_soon_as_it_may()
+    {
+        var (told, log) = (new List<string>(), new StringWriter());
+        await using var room = await OpenRoom.With(Newsroom.Accounts, options =>
+        {
+            // Where this lies no file can be made, whoever asks.
+            Directory.CreateDirectory(Path.Combine(options.Folder, "room.db"));
+            return options with { Told = told.Add, Log = log };
+        });
+        Assert.Equal("can be read and not written to by the server: nothing that people do is kept until its folder may be written to", Assert.Single(told));
+        foreach (var path in new[] { "/", "/accounts/1", "/search?q=wheat", "/vanished", "/follow", "/feeds/changes.json", "/events", "/compare?account=1&account=2" }) Assert.NotEqual("", await room.Text(path));
+        using (var refused = await room.Press("/search?q=wheat", "Save", ("name", "Wheat")))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Contains("The archive can be read and not written to by the server", await refused.Content.ReadAsStringAsync(Test), StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("   at ", log.ToString(), StringComparison.Ordinal);
+
+        Directory.Delete(Path.Combine(room.Folder, "room.db"));
+        using var kept = await room.Press("/search?q=wheat", "Save", ("name", "Wheat"));
+        Assert.Equal(HttpStatusCode.SeeOther, kept.StatusCode);
+        Assert.Contains("Wheat", await room.Text("/follow"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_archive_whose_database_is_gone_says_so_and_is_read_again_when_it_is_made_anew()
+    {
+        var log = new StringWriter();
+        await using var room = await OpenRoom.With(Newsroom.Accounts, options => options with { Log = log });
+        foreach (var file in Directory.GetFiles(room.Folder, "archive.db*")) File.Delete(file);
+        // Readers that are open go on with what they have, until the loss is noticed.
+        HttpResponseMessage answer;
+        while ((answer = await room.Get("/accounts/1")).IsSuccessStatusCode)
+        {
+            answer.Dispose();
+            await Task.Delay(50, Test);
+        }
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.DoesNotContain("   at ", await answer.Content.ReadAsStringAsync(Test) + log, StringComparison.Ordinal);
+        answer.Dispose();
+        FolderArchive.Rebuild(room.Folder, cancel: Test).Dispose();
+        while (!(answer = await room.Get("/accounts/1")).IsSuccessStatusCode)
+        {
+            answer.Dispose();
+            await Task.Delay(50, Test);
+        }
+        answer.Dispose();
+    }
+
+    [Fact]
+    public async Task Where_another_archive_was_put_in_its_place_nothing_is_told_of_the_old_one()
+    {
+        await using var room = await OpenRoom.With(Newsroom.Accounts);
+        await using var other = await OpenRoom.With([.. SampleRoom.Of("sund").Take(3)]);
+        const string compared = "/compare?account=1&account=2";
+        Assert.Contains("Ferry to Orsany", await room.Text(compared), StringComparison.Ordinal);
+        await room.Text("/accounts/1");
+        foreach (var name in new[] { "warc", "archive.db", "archive.db-wal", "archive.db-shm", "events.db", "events.db-wal", "events.db-shm" })
+        {
+            var (from, to) = (Path.Combine(other.Folder, name), Path.Combine(room.Folder, name));
+            if (Directory.Exists(to)) Directory.Delete(to, recursive: true);
+            File.Delete(to);
+            if (Path.Exists(from)) Directory.Move(from, to);
+        }
+        string page;
+        while ((page = await Body(room, compared)).Contains("Ferry to Orsany", StringComparison.Ordinal) || !page.Contains("Sund", StringComparison.Ordinal)) await Task.Delay(50, Test);
+        Assert.DoesNotContain("grain agreement", await Body(room, "/accounts/1"), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Body(OpenRoom room, string path)
+    {
+        using var answer = await room.Get(path);
+        return await answer.Content.ReadAsStringAsync(Test);
+    }
+
+    [Fact]
+    public async Task What_another_process_keeps_from_being_done_is_a_sentence_in_the_log_and_no_fault()
+    {
+        var log = new StringWriter();
+        await using var room = await OpenRoom.With([], options => options with { Log = log });
+        using var other = FolderArchive.Write(room.Folder);
+        using var refused = await room.Press("/sources", "Fetch it", ("url", "https://press.norland.example/"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        var line = Assert.Single(log.ToString().Split('\n'), static line => line.Contains("POST /sources", StringComparison.Ordinal));
+        Assert.Contains(" warning POST /sources could not be answered: The archive is being written to by another process", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_servers_on_one_archive_show_the_same_and_keep_what_people_do_together()
+    {
+        await using var one = await OpenRoom.With(Newsroom.Accounts);
+        await using var other = await ReadingRoom.StartAsync(new ReadingRoomOptions(one.Folder) { Listen = new IPEndPoint(IPAddress.Loopback, 0), Log = TextWriter.Null }, Test);
+        (await one.Press("/search?q=wheat", "Save", ("name", "Wheat at the Sund"))).Dispose();
+        using var client = new HttpClient();
+        Assert.Contains("Wheat at the Sund", await client.GetStringAsync(new Uri(other.Address, "/follow"), Test), StringComparison.Ordinal);
+        Assert.Contains("grain agreement", await client.GetStringAsync(new Uri(other.Address, "/"), Test), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_writes_any_more_behind_a_room_that_was_closed()
+    {
+        var folder = Directory.CreateTempSubdirectory("variorum-room-").FullName;
+        using (var archive = FolderArchive.Write(folder))
+        {
+            archive.Add([.. SampleRoom.Of("s").Select(static page => Incoming.Saved(page.Url, page.Time, System.Text.Encoding.UTF8.GetBytes(page.Html)))]);
+            using var events = EventIndex.Write(folder);
+            events.Update(archive);
+        }
+        await using (var room = await ReadingRoom.StartAsync(new ReadingRoomOptions(folder) { Listen = new IPEndPoint(IPAddress.Loopback, 0), Log = TextWriter.Null }, Test))
+        using (var client = new HttpClient())
+        {
+            // Has the disagreement of events measured.
+            await client.GetStringAsync(room.Address, Test);
+        }
+        using (var events = EventIndex.TryWrite(folder)) Assert.NotNull(events);
+        Directory.Delete(folder, recursive: true);
+    }
+}
