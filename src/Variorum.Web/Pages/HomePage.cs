@@ -10,7 +10,7 @@ internal static class HomePage
 
     private static View Show(Reading reading, Changes changes, EventMeasuring measuring, DateTimeOffset now)
     {
-        // Counting a hundred thousand versions and naming sixty events takes 20 ms, for the page that is asked for most.
+        // Counting a hundred thousand versions and naming sixty events is much for the page that is asked for most.
         var (size, news, disputed) = reading.Kept(typeof(HomePage), () => Told(reading, changes, measuring));
         if (size.Documents == 0) return new View("Reading room", Empty) { Section = Section.Home, Head = FeedLinks.All };
         return new View("Reading room", page => Body(page, size, news, disputed, now))

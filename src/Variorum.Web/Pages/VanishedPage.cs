@@ -22,7 +22,7 @@ internal static class VanishedPage
         var asked = http.WishedOf("kind", "all", "name", "figure", "sentence", "picture", "page") ?? "all";
         var kind = asked == "all" ? null : asked;
         var options = new VanishedOptions { Source = Sites.Of(archives.Folder, source), Since = since, Kind = kind is null ? null : Enum.Parse<LossKind>(kind, ignoreCase: true), Skip = skip, Top = Most + 1 };
-        // All that is gone is ranked for the first of it: some 30 ms of 8,000 losses.
+        // All that is gone is ranked for the first of it: of 8,000 losses that took 2.2 s on a busy machine, and 17 ms where it is kept.
         var vanished = archives.Read(reading => reading.Kept(options, () => reading.Archive.Vanished(options).Select(gone => (Gone: gone, After: After(reading.Archive, gone))).ToList()));
         return new View("What vanished", page =>
         {

@@ -140,7 +140,7 @@ public sealed partial class FolderArchive : IArchive
     }
 
     /// <summary>Answers a question from one state of the database, whatever another process writes meanwhile.</summary>
-    /// <remarks>Statements by themselves take and give back a lock of the system's each: two calls, of some thirty statements for a page.</remarks>
+    /// <remarks>Statements by themselves take and give back a lock of the system's each: two calls for each of the statements that a page asks.</remarks>
     internal T Within<T>(Func<T> question)
     {
         database.Run("BEGIN");

@@ -40,7 +40,7 @@ internal sealed record HitPage(SearchResult Result, IReadOnlyList<FoldedHit> Hit
         var ranked = result.Hits.ToDictionary(static hit => hit.Id);
         var others = groups.Values.SelectMany(static group => group).Select(static member => member.Item1).Where(id => !ranked.ContainsKey(id)).ToHashSet();
         if (others.Count > 0)
-            foreach (var hit in archive.Search(query, ask.Scope, new SearchOptions { Top = null, Order = ask.Order, Accept = others.Contains }).Hits) ranked[hit.Id] = hit;
+            foreach (var hit in archive.Search(query, ask.Scope, new SearchOptions { Top = null, Order = ask.Order, Among = others }).Hits) ranked[hit.Id] = hit;
 
         var (hits, shown, snippets) = (new List<FoldedHit>(), new HashSet<long>(), new Snippets());
         SearchHit? last = null;

@@ -2,8 +2,8 @@ namespace Variorum;
 
 /// <summary>One value of each document of a segment, by which hits are counted: what the lists of a facet's terms say, turned about.</summary>
 /// <remarks>
-/// A segment never changes, so it is made once. Counting the hits of a common word among 100,000 versions by five facets took 9 ms by
-/// going through the lists of all values, and takes a nanosecond or two for each hit and facet like this.
+/// A segment never changes, so it is made once. Without it each query goes through the lists of all values, which are as long as the
+/// archive, however few its hits are.
 /// </remarks>
 internal sealed class FacetColumn
 {

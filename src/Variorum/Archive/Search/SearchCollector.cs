@@ -18,7 +18,8 @@ internal sealed class SearchCollector(SearchOptions options)
         var hits = facets.Count > 0 ? new ulong[(segment.Row.Documents + 63) / 64] : [];
         var days = options.Recency is not null || options.Order is SearchOrder.Newest or SearchOrder.Oldest ? known.Days(segment) : [];
         var before = total;
-        for (var document = cursor.Advance(0); document != Cursor.End; document = cursor.Advance(document + 1))
+        var wanted = options.Among is { } among ? Numbers(segment, ids, among) : null;
+        for (var document = Next(cursor, wanted, 0); document != Cursor.End; document = Next(cursor, wanted, document + 1))
         {
             var id = ids?[document] ?? segment.Row.First + document;
             if (options.Accept is { } accept && !accept(id)) continue;
@@ -48,6 +49,25 @@ internal sealed class SearchCollector(SearchOptions options)
         return new SearchResult(hits, total, facets.ToDictionary(facet => facet.Key, facet => (IReadOnlyList<FacetCount>)
             [.. facet.Value.Select(count => new FacetCount(count.Key, count.Value))
                 .OrderByDescending(count => count.Count).ThenBy(count => count.Value, StringComparer.Ordinal).Take(options.FacetValues)]));
+    }
+
+    // Which of a segment's documents some versions are, ascending.
+    private static int[] Numbers(Segment segment, long[]? ids, IReadOnlySet<long> versions) =>
+        [.. versions.Where(id => id >= segment.Row.First && id <= segment.Row.Last).Select(id => ids is null ? (int)(id - segment.Row.First) : Array.BinarySearch(ids, id)).Where(static number => number >= 0).Order()];
+
+    // The cursor's next document from one on that is wanted.
+    private static int Next(Cursor cursor, int[]? wanted, int from)
+    {
+        if (wanted is null) return cursor.Advance(from);
+        while (true)
+        {
+            var place = Array.BinarySearch(wanted, from);
+            if (place < 0) place = ~place;
+            if (place == wanted.Length) return Cursor.End;
+            var found = cursor.Advance(wanted[place]);
+            if (found == Cursor.End || Array.BinarySearch(wanted, found) >= 0) return found;
+            from = found;
+        }
     }
 
     private void Keep(SearchHit hit)

@@ -11,6 +11,9 @@ public sealed record SearchOptions
     /// <summary>Which versions count, by id; null for all. Asked for those only that answer the query.</summary>
     public Func<long, bool>? Accept { get; init; }
 
+    /// <summary>Only these versions, by id; null for all. Where they are few this is much quicker than <see cref="Accept"/>: no other one is looked at.</summary>
+    internal IReadOnlySet<long>? Among { get; init; }
+
     /// <summary>By what the hits are counted, all of them.</summary>
     public IReadOnlyList<Facet> Facets { get; init; } = [];
 
