@@ -25,7 +25,7 @@ internal static class UserCommand
             if (AskPassword() is not { } password) return Exit.Partly;
             var user = users.Add(called, parse.GetValue(role) is { } word ? RankOf(word) : Rank.Reader, password);
             return Say($"{user.Name} may come in as {Word(user.Rank)}.");
-        }));
+        }, begin: true));
         return verb;
     }
 
@@ -80,12 +80,13 @@ internal static class UserCommand
 
     private static string Word(Rank rank) => Roles[rank - Rank.Reader];
 
-    private static int With(string? option, Func<Users, int> work)
+    private static int With(string? option, Func<Users, int> work, bool begin = false)
     {
         var folder = ArchiveAccess.Folder(option);
         return ArchiveAccess.Trying(folder, () =>
         {
-            // Users of an archive that is not there would be users of nothing.
+            // The first admin comes before the first page; other users of an archive that is not there would be users of nothing.
+            if (begin) FolderArchive.Begin(folder);
             FolderArchive.Read(folder).Dispose();
             using var users = Users.Open(folder);
             try

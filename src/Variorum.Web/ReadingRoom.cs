@@ -24,6 +24,8 @@ public sealed class ReadingRoom : IAsyncDisposable
     /// <exception cref="IOException">The address is taken, or the certificate cannot be read.</exception>
     public static async Task<ReadingRoom> StartAsync(ReadingRoomOptions options, CancellationToken cancel = default)
     {
+        // Where sources are followed there may be nothing yet: a service begins with an empty folder.
+        if (options.Watch) FolderArchive.Begin(options.Folder);
         await Renew(options, cancel).ConfigureAwait(false);
         var archives = new Archives(options.Folder);
         // Whatever is wrong with the folder is said before anybody asks.
@@ -31,7 +33,7 @@ public sealed class ReadingRoom : IAsyncDisposable
         var certificate = options.Certificate is { } file ? Certificates.Read(file) : null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Logging.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
+        builder.Logging.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("ModelContextProtocol", LogLevel.Warning)
             // What keeps it from starting is told by whoever starts it, in a sentence.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddProvider(new RoomLog(options.Log ?? Console.Error, options.LogJson, options.Clock));

@@ -111,7 +111,7 @@ internal sealed class Reading(string folder, int made = 0) : IDisposable
         return found;
     }
 
-    public FolderArchive Archive { get; } = FolderArchive.Read(folder);
+    public FolderArchive Archive { get; } = Opened(folder);
 
     /// <summary>Null where nothing was grouped yet.</summary>
     public EventIndex? Events => events ??= Grouped();
@@ -122,11 +122,20 @@ internal sealed class Reading(string folder, int made = 0) : IDisposable
         Archive.Dispose();
     }
 
+    private static FolderArchive Opened(string folder)
+    {
+        var archive = FolderArchive.Read(folder);
+        archive.AmongOthers();
+        return archive;
+    }
+
     private EventIndex? Grouped()
     {
         try
         {
-            return EventIndex.Read(folder);
+            var index = EventIndex.Read(folder);
+            index.AmongOthers();
+            return index;
         }
         catch (ArchiveException)
         {

@@ -39,26 +39,37 @@ internal static class CrossSite
         }
         if (site is not ("" or "same-origin" or "none") || request.Headers.Origin is { Count: > 0 } origin && !IsOwn(request, origin.ToString()))
             throw new RefusedException("a page elsewhere asked for it");
+        // Pages take forms, which are read here, so that one that cannot be is refused before anything is done.
+        var form = IsForPrograms(request) ? null : await http.Form().ConfigureAwait(false);
         if (!CanBeSentFromElsewhere(request)) return;
         var given = request.Headers.TryGetValue(Header, out var header) ? header.ToString()
-            : request.HasFormContentType ? (await Form(request, http.RequestAborted).ConfigureAwait(false))[Field].ToString() : "";
+            : (form ?? (request.HasFormContentType ? await http.Form().ConfigureAwait(false) : null))?[Field].ToString() ?? "";
         if (Secret(http) is not { } secret || !CryptographicOperations.FixedTimeEquals(Plain(secret), Unmasked(given)))
             throw new RefusedException("the form was not one of this reading room, or is from before you signed in: go back, load its page anew and send it again");
     }
 
     public static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
 
-    private static async Task<IFormCollection> Form(HttpRequest request, CancellationToken cancel)
+    /// <summary>The form that was sent.</summary>
+    /// <exception cref="BadHttpRequestException">It is none, or too large.</exception>
+    public static async Task<IFormCollection> Form(this HttpContext http)
     {
+        if (!http.Request.HasFormContentType) throw new BadHttpRequestException("a form is taken here, and something else was sent", StatusCodes.Status415UnsupportedMediaType);
         try
         {
-            return await request.ReadFormAsync(cancel).ConfigureAwait(false);
+            return await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+        }
+        catch (InvalidDataException wrong) when (wrong.Message.Contains("invalid characters", StringComparison.Ordinal))
+        {
+            throw new BadHttpRequestException("the form holds letters that are no Unicode", StatusCodes.Status400BadRequest, wrong);
         }
         catch (InvalidDataException much)
         {
             throw new BadHttpRequestException("the form is too large, or has too many fields", StatusCodes.Status413PayloadTooLarge, much);
         }
     }
+
+    private static bool IsForPrograms(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/mcp");
 
     private static bool IsOwn(HttpRequest request, string origin) => string.Equals(origin, $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
 

@@ -53,17 +53,35 @@ internal sealed class Database : IDisposable
     public static bool IsOlder(string path, DatabaseForm form)
     {
         if (!File.Exists(path)) return false;
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
-        return Number("PRAGMA application_id") == form.Application && Number("PRAGMA user_version") < form.Layout;
+        try
+        {
+            return IsOlder(path);
+        }
+        catch (SqliteException denied) when (IsAlone(path, denied))
+        {
+            return IsOlder(Alone(path));
+        }
 
-        long Number(string sql)
+        bool IsOlder(string source)
+        {
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            connection.Open();
+            return Number(connection, "PRAGMA application_id") == form.Application && Number(connection, "PRAGMA user_version") < form.Layout;
+        }
+
+        static long Number(SqliteConnection connection, string sql)
         {
             using var command = connection.CreateCommand();
             command.CommandText = sql;
             return (long)command.ExecuteScalar()!;
         }
     }
+
+    // Who may not write beside it, or finds no room to, cannot share memory with others; where no log waits to be read, that is not needed.
+    private static bool IsAlone(string path, SqliteException denied) =>
+        denied.SqliteErrorCode is SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_IOERR && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 };
+
+    private static string Alone(string path) => $"{new Uri(Path.GetFullPath(path)).AbsoluteUri}?immutable=1";
 
     /// <summary>Moves a database that nobody has open to a name beside it.</summary>
     /// <returns>Its new path.</returns>
@@ -96,11 +114,9 @@ internal sealed class Database : IDisposable
         {
             return Open(path, write, path, form);
         }
-        // Who may not write beside it, or finds no room to, cannot share memory with others; where no log waits to be read, that is not needed.
-        catch (SqliteException denied) when (!write && denied.SqliteErrorCode is SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_IOERR
-            && new FileInfo(path + "-wal") is not { Exists: true, Length: > 0 })
+        catch (SqliteException denied) when (!write && IsAlone(path, denied))
         {
-            return Open(path, write, $"{new Uri(Path.GetFullPath(path)).AbsoluteUri}?immutable=1", form);
+            return Open(path, write, Alone(path), form);
         }
     }
 
@@ -138,6 +154,10 @@ internal sealed class Database : IDisposable
             throw;
         }
     }
+
+    /// <summary>Makes it one of several readers that one process keeps: what each maps, and keeps of pages, counts once for each.</summary>
+    /// <remarks>Four readers of an archive of 110,000 versions came to 2 GB with the usual sizes; the system keeps the files' pages for all of them.</remarks>
+    public void AmongOthers() => Run("PRAGMA mmap_size = 0; PRAGMA cache_size = -12288");
 
     private void Create()
     {

@@ -84,6 +84,13 @@ public sealed partial class FolderArchive : IArchive
         }
     }
 
+    /// <summary>Makes an empty archive of a folder that is empty or does not exist; leaves one that is there alone.</summary>
+    /// <exception cref="ArchiveException">The folder holds something else.</exception>
+    public static void Begin(string folder)
+    {
+        if (!Holds(folder)) Write(folder).Dispose();
+    }
+
     /// <summary>Whether a process has an archive open to write to it now.</summary>
     public static bool IsWritten(string folder)
     {
@@ -146,6 +153,9 @@ public sealed partial class FolderArchive : IArchive
             database.Run("COMMIT");
         }
     }
+
+    /// <inheritdoc cref="Database.AmongOthers"/>
+    internal void AmongOthers() => database.AmongOthers();
 
     /// <summary>A number that is another one when somebody has written to the database since; of this reader alone.</summary>
     internal long Stands => database.Number("PRAGMA data_version") ?? 0;

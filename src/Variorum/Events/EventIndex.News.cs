@@ -9,6 +9,9 @@ public sealed partial class EventIndex
     /// <summary>Answers a question of many parts from one state of the index; each part by itself would begin by finding out which state that is.</summary>
     internal T Within<T>(Func<T> question) => Ask(question);
 
+    /// <inheritdoc cref="Database.AmongOthers"/>
+    internal void AmongOthers() => database.AmongOthers();
+
     /// <summary>A number that is another one when somebody has written to the index since; of this reader alone.</summary>
     internal long Stands => database.Number("PRAGMA data_version") ?? 0;
 

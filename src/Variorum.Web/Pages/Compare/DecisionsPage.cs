@@ -93,7 +93,7 @@ internal static class DecisionsPage
 
     private static async Task<IResult> Import(HttpContext http, Corrections corrections)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+        var form = await http.Form().ConfigureAwait(false);
         if (form.Files.GetFile("file") is not { Length: > 0 } file) throw new WrongException("no file was sent, or an empty one");
         if (file.Length > AnnotationsReader.MostBytes) throw new WrongException("the file is larger than 16 MB: split it");
         using var bytes = new MemoryStream((int)file.Length);

@@ -36,7 +36,7 @@ internal static class SourceAdding
 
     private static async Task<IResult> Post(HttpContext http, ReadingRoomOptions options, ArchiveWriter writer, Errands<SourceLook> looks)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+        var form = await http.Form().ConfigureAwait(false);
         return form["do"].ToString() switch
         {
             "look" => new SeeOther($"/looks/{Look(form, options, writer, looks).Id}"),

@@ -19,7 +19,7 @@ internal static class SourcePage
 
     private static async Task<IResult> Change(HttpContext http, string name, ReadingRoomOptions options, WatchNews news, ArchiveFollower follower)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+        var form = await http.Form().ConfigureAwait(false);
         var (what, mark) = (form["do"].ToString(), form["mark"].ToString());
         NewsSource? now = null, wanted = null;
         var overtaken = false;
