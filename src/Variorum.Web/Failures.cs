@@ -58,7 +58,7 @@ internal static class Failures
     private static Task Write(HttpContext http, int status, string sentence)
     {
         http.Response.StatusCode = status;
-        return IsForPrograms(http) ? Problem.Write(http, status, sentence) : new View("Not here", page => page.Html($"<h1>{Title(status)}</h1>\n<p class=\"lead\">{sentence}</p>\n")) { Status = status }.ExecuteAsync(http);
+        return IsForPrograms(http) ? Problem.Write(http, status, sentence) : new View(Title(status), page => page.Html($"<h1>{Title(status)}</h1>\n<p class=\"lead\">{sentence}</p>\n<p><a href=\"/\">The reading room</a> · <a href=\"/search\">Search the archive</a></p>\n")) { Status = status }.ExecuteAsync(http);
     }
 
     private static bool IsForPrograms(HttpContext http) =>

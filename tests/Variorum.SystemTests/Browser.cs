@@ -1,8 +1,10 @@
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(Variorum.SystemTests.Browser))]
+
 namespace Variorum.SystemTests;
 
-/// <summary>The system's Chromium, with no network: what a test opens is what lies on the disk.</summary>
+/// <summary>The system's Chromium, one for all tests, and the reports that they open from the disk.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];

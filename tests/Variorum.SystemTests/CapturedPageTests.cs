@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Variorum.SystemTests;
 
 /// <summary>Pages that try to run something or to ask for something, opened in a real browser as a user opens them.</summary>
-public sealed partial class CapturedPageTests(Browser browser) : IClassFixture<Browser>
+public sealed class CapturedPageTests(Browser browser)
 {
     [Fact]
     public async Task A_hostile_captured_page_reaches_nothing_and_runs_nothing()
@@ -12,23 +11,13 @@ public sealed partial class CapturedPageTests(Browser browser) : IClassFixture<B
         using var scratch = new Scratch();
         var pages = Directory.GetFiles(Repository.Path("tests", "corpora", "hostile-pages"), "*.html").Order(StringComparer.Ordinal).ToList();
         var add = string.Join(" && ", pages.Select((page, i) => $"variorum add '{page}' --url https://press.norland.example/{i} --captured 2026-06-12T09:00:00Z --archive archive"));
-        await Shell.Run(add, scratch.Folder);
-        using var server = Shell.Start("exec variorum serve --archive archive --listen 127.0.0.1:0", scratch.Folder);
-        try
+        var added = await Shell.Run(add, scratch.Folder);
+        Assert.True(added.Exit is 0, added.Error);
+        await using var room = await ServedRoom.Open("--archive archive", scratch.Folder);
+        for (var capture = 1; capture <= pages.Count; capture++)
         {
-            _ = server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var address = await AddressOf(server);
-            _ = server.StandardError.ReadToEndAsync(CancellationToken.None);
-            for (var capture = 1; capture <= pages.Count; capture++)
-            {
-                await Open(address, $"captures/{capture}", framed: true);
-                await Open(address, $"captures/{capture}/page", framed: false);
-            }
-        }
-        finally
-        {
-            server.Kill(entireProcessTree: true);
-            await server.WaitForExitAsync(CancellationToken.None);
+            await Open(room.Address.AbsoluteUri, $"captures/{capture}", framed: true);
+            await Open(room.Address.AbsoluteUri, $"captures/{capture}/page", framed: false);
         }
     }
 
@@ -60,15 +49,4 @@ public sealed partial class CapturedPageTests(Browser browser) : IClassFixture<B
             await page.CloseAsync();
         }
     }
-
-    private static async Task<string> AddressOf(System.Diagnostics.Process server)
-    {
-        while (await server.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
-            if (Told().Match(line) is { Success: true } told) return told.Value;
-        Assert.Fail("The reading room did not open.");
-        return "";
-    }
-
-    [GeneratedRegex("http://127\\.0\\.0\\.1:\\d+/")]
-    private static partial Regex Told();
 }

@@ -1,11 +1,9 @@
-using System.Diagnostics;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Variorum.SystemTests;
 
 /// <summary>What a user does who finds that a link is wrong.</summary>
-public sealed partial class OverruledLinkTests(Browser browser) : IClassFixture<Browser>
+public sealed class OverruledLinkTests(Browser browser)
 {
     [Fact]
     public async Task A_link_is_overruled_with_the_mouse_and_stays_so()
@@ -13,7 +11,7 @@ public sealed partial class OverruledLinkTests(Browser browser) : IClassFixture<
         await using var room = await SigningRoom.Open();
         await using var opened = await room.Visit(browser, "/compare?account=1&account=2");
         var page = opened.Page;
-        var row = page.Locator(".links tr", new() { HasText = "A19" });
+        var row = page.Locator(".links tr", new() { HasTextString = "A19" });
         await page.Locator("details.links > summary").ClickAsync();
         await row.Locator("a.decide").ClickAsync();
         await page.Locator("dialog.decider").WaitForAsync();
@@ -22,6 +20,10 @@ public sealed partial class OverruledLinkTests(Browser browser) : IClassFixture<
         await page.ReloadAsync();
         Assert.Equal(0, await row.CountAsync());
         Assert.Contains("rejected by local", await page.Locator(".decisions").InnerTextAsync(), StringComparison.Ordinal);
+        // Somebody else, in a browser of their own, sees it too.
+        await using var other = await room.Visit(browser, "/compare?account=1&account=2");
+        Assert.Equal(0, await other.Page.Locator(".links tr", new() { HasTextString = "A19" }).CountAsync());
+        Assert.Contains("rejected by local", await other.Page.Locator(".decisions").InnerTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,74 +66,31 @@ public sealed partial class OverruledLinkTests(Browser browser) : IClassFixture<
     }
 
     /// <summary>A room of the two accounts of a signing, for one test that changes it.</summary>
-    private sealed partial class SigningRoom : IAsyncDisposable
+    private sealed class SigningRoom : IAsyncDisposable
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
-
         private readonly Scratch scratch = new();
-        private Process? server;
-        private Uri address = new("about:blank");
+        private ServedRoom? served;
 
         public static async Task<SigningRoom> Open()
         {
             var room = new SigningRoom();
             foreach (var (name, url) in new[] { ("report", "https://press.vta.example/signing"), ("transcript", "https://documents.sund.example/signing") })
-                Assert.Equal(0, (await Shell.Run($"variorum add samples/signing-{name}.html --url {url} --archive '{room.scratch.Path("archive")}'")).Exit);
-            room.server = Shell.Start($"exec variorum serve --archive '{room.scratch.Path("archive")}' --listen 127.0.0.1:0");
-            _ = room.server.StandardOutput.ReadToEndAsync();
-            using var patience = new CancellationTokenSource(Patience);
-            while (await room.server.StandardError.ReadLineAsync(patience.Token) is { } line)
-            {
-                if (Told().Match(line) is not { Success: true } told) continue;
-                room.address = new Uri(told.Value);
-                _ = room.server.StandardError.ReadToEndAsync(CancellationToken.None);
-                return room;
-            }
-            Assert.Fail("The reading room did not open.");
+                Assert.Equal(0, (await Shell.Run($"variorum add '{Repository.Path("samples", $"signing-{name}.html")}' --url {url} --archive archive", room.scratch.Folder)).Exit);
+            room.served = await ServedRoom.Open("--archive archive", room.scratch.Folder);
             return room;
         }
 
-        public async Task<Visited> Visit(Browser browser, string path)
+        public async Task<Visitor> Visit(Browser browser, string path)
         {
-            var page = await browser.Chromium.NewPageAsync();
-            var visited = new Visited(page);
-            await page.GotoAsync(new Uri(address, path).AbsoluteUri);
-            return visited;
+            var visitor = await Visitor.Come(browser, served!.Address);
+            await visitor.Go(path);
+            return visitor;
         }
 
         public async ValueTask DisposeAsync()
         {
-            if (server is not null)
-            {
-                server.Kill(entireProcessTree: true);
-                await server.WaitForExitAsync();
-                server.Dispose();
-            }
+            if (served is not null) await served.DisposeAsync();
             scratch.Dispose();
-        }
-
-        [GeneratedRegex("http://127\\.0\\.0\\.1:\\d+/")]
-        private static partial Regex Told();
-    }
-
-    /// <summary>A page of a room, which must not complain: what its policy forbids would be a complaint.</summary>
-    private sealed class Visited : IAsyncDisposable
-    {
-        private readonly List<string> complaints = [];
-
-        public Visited(IPage page)
-        {
-            Page = page;
-            page.Console += (_, message) => { if (message.Type is "error" or "warning") complaints.Add(message.Text); };
-            page.PageError += (_, error) => complaints.Add(error);
-        }
-
-        public IPage Page { get; }
-
-        public async ValueTask DisposeAsync()
-        {
-            await Page.CloseAsync();
-            Assert.Empty(complaints);
         }
     }
 }

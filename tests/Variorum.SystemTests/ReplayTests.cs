@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 
 namespace Variorum.SystemTests;
 
-public sealed class ReplayTests(Browser browser) : IClassFixture<Browser>
+public sealed class ReplayTests(Browser browser)
 {
     private const string Url = "https://press.norland.example/news/signing";
 

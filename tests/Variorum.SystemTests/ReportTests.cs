@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Variorum.SystemTests;
 
 /// <summary>The HTML report as a person meets it in a browser.</summary>
-public sealed class ReportTests(Browser browser) : IClassFixture<Browser>
+public sealed class ReportTests(Browser browser)
 {
     public static TheoryData<string, int> Sizes => new MatrixTheoryData<string, int>(["report.html", "three.html", "six.html"], [1400, 820, 390]);
 

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Variorum.SystemTests;
 
-public sealed partial class RoomWaysTests(OpenedRoom room) : IClassFixture<OpenedRoom>
+[Collection(nameof(InTheRoom))]
+public sealed partial class RoomWaysTests(OpenedRoom room)
 {
     // The samples' room has some hundred pages, each with its filters.
     private const int Most = 1500;

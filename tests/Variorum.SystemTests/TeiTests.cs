@@ -1,6 +1,6 @@
 namespace Variorum.SystemTests;
 
-public sealed class TeiTests(Browser browser) : IClassFixture<Browser>
+public sealed class TeiTests(Browser browser)
 {
     [Fact]
     public async Task CETEIcean_shows_the_edition_without_a_complaint()

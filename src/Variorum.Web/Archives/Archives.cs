@@ -29,7 +29,7 @@ internal sealed class Archives(string folder) : IDisposable
             var reading = Idle() ?? new Reading(Folder, made);
             try
             {
-                var answer = question(reading);
+                var answer = reading.Archive.Within(() => question(reading));
                 idle.Add(reading);
                 return answer;
             }
@@ -85,9 +85,33 @@ internal sealed class Reading(string folder, int made = 0) : IDisposable
 {
     private EventIndex? events;
 
+    // A visitor who goes through long lists must not fill the memory: each is some kilobytes, of each reader.
+    private const int MostKept = 64;
+
+    private readonly Dictionary<object, object> kept = [];
+    private (long Archive, long Events) state;
+
     public int Made { get; } = made;
 
-    public FolderArchive Archive { get; } = FolderArchive.Read(folder);
+    /// <summary>What was found out before of the archive and its events as they stand; found out now, where somebody has written to either since.</summary>
+    /// <param name="key">What is asked, all that it depends on but the archive and its events: a record or a tuple, equal where it asks the same.</param>
+    /// <param name="ask">Finds it out; what it gives is never changed, and read by others too.</param>
+    public T Kept<T>(object key, Func<T> ask)
+        where T : class
+    {
+        if ((Archive.Stands, Events?.Stands ?? 0) is var now && now != state)
+        {
+            kept.Clear();
+            state = now;
+        }
+        if (kept.TryGetValue(key, out var known)) return (T)known;
+        var found = ask();
+        if (kept.Count >= MostKept) kept.Clear();
+        kept[key] = found;
+        return found;
+    }
+
+    public FolderArchive Archive { get; } = Opened(folder);
 
     /// <summary>Null where nothing was grouped yet.</summary>
     public EventIndex? Events => events ??= Grouped();
@@ -98,11 +122,20 @@ internal sealed class Reading(string folder, int made = 0) : IDisposable
         Archive.Dispose();
     }
 
+    private static FolderArchive Opened(string folder)
+    {
+        var archive = FolderArchive.Read(folder);
+        archive.AmongOthers();
+        return archive;
+    }
+
     private EventIndex? Grouped()
     {
         try
         {
-            return EventIndex.Read(folder);
+            var index = EventIndex.Read(folder);
+            index.AmongOthers();
+            return index;
         }
         catch (ArchiveException)
         {

@@ -3,5 +3,5 @@
 document.addEventListener('keydown', event => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select')) return;
   event.preventDefault();
-  document.getElementById('ask')?.focus();
+  (document.getElementById('ask') ?? document.getElementById('seek'))?.focus();
 });

@@ -15,8 +15,14 @@ internal static class CrossSite
 
     private const string GuestCookie = "variorum-guest";
 
-    /// <summary>What the visitor's forms hold: the same all through a session, so that a page that did not change stays the same.</summary>
-    public static string Token(HttpContext http) => Of(Secret(http) ?? NewGuest(http));
+    private const int Length = HMACSHA256.HashSizeInBytes;
+
+    /// <summary>
+    /// What the visitor's forms hold: all through a session the same at one address, so that a page that did not change stays the same, and
+    /// other bytes at each other one. Pages go out packed, and their length tells whether what an address brought into them stands there
+    /// already: whoever tries one guess after the other so finds another token in each.
+    /// </summary>
+    public static string Token(HttpContext http) => Of(Secret(http) ?? NewGuest(http), $"{http.Request.Path}{http.Request.QueryString}");
 
     /// <exception cref="RefusedException">A page elsewhere may have sent it.</exception>
     public static async Task Check(HttpContext http, Rank needed)
@@ -33,26 +39,37 @@ internal static class CrossSite
         }
         if (site is not ("" or "same-origin" or "none") || request.Headers.Origin is { Count: > 0 } origin && !IsOwn(request, origin.ToString()))
             throw new RefusedException("a page elsewhere asked for it");
+        // Pages take forms, which are read here, so that one that cannot be is refused before anything is done.
+        var form = IsForPrograms(request) ? null : await http.Form().ConfigureAwait(false);
         if (!CanBeSentFromElsewhere(request)) return;
         var given = request.Headers.TryGetValue(Header, out var header) ? header.ToString()
-            : request.HasFormContentType ? (await Form(request, http.RequestAborted).ConfigureAwait(false))[Field].ToString() : "";
-        if (Secret(http) is not { } secret || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Of(secret)), Encoding.UTF8.GetBytes(given)))
+            : (form ?? (request.HasFormContentType ? await http.Form().ConfigureAwait(false) : null))?[Field].ToString() ?? "";
+        if (Secret(http) is not { } secret || !CryptographicOperations.FixedTimeEquals(Plain(secret), Unmasked(given)))
             throw new RefusedException("the form was not one of this reading room, or is from before you signed in: go back, load its page anew and send it again");
     }
 
     public static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
 
-    private static async Task<IFormCollection> Form(HttpRequest request, CancellationToken cancel)
+    /// <summary>The form that was sent.</summary>
+    /// <exception cref="BadHttpRequestException">It is none, or too large.</exception>
+    public static async Task<IFormCollection> Form(this HttpContext http)
     {
+        if (!http.Request.HasFormContentType) throw new BadHttpRequestException("a form is taken here, and something else was sent", StatusCodes.Status415UnsupportedMediaType);
         try
         {
-            return await request.ReadFormAsync(cancel).ConfigureAwait(false);
+            return await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+        }
+        catch (InvalidDataException wrong) when (wrong.Message.Contains("invalid characters", StringComparison.Ordinal))
+        {
+            throw new BadHttpRequestException("the form holds letters that are no Unicode", StatusCodes.Status400BadRequest, wrong);
         }
         catch (InvalidDataException much)
         {
             throw new BadHttpRequestException("the form is too large, or has too many fields", StatusCodes.Status413PayloadTooLarge, much);
         }
     }
+
+    private static bool IsForPrograms(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/mcp");
 
     private static bool IsOwn(HttpRequest request, string origin) => string.Equals(origin, $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
 
@@ -76,7 +93,25 @@ internal static class CrossSite
         return Encoding.UTF8.GetBytes(guest);
     }
 
-    internal static string Of(byte[] secret) => Base64Url.EncodeToString(HMACSHA256.HashData(secret, "form"u8));
+    /// <summary>A mask, and what is under it.</summary>
+    internal static string Of(byte[] secret, string address = "")
+    {
+        var token = new byte[2 * Length];
+        HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes("mask " + address), token);
+        var plain = Plain(secret);
+        for (var i = 0; i < Length; i++) token[Length + i] = (byte)(token[i] ^ plain[i]);
+        return Base64Url.EncodeToString(token);
+    }
+
+    private static byte[] Plain(byte[] secret) => HMACSHA256.HashData(secret, "form"u8);
+
+    // Nothing of what is none.
+    private static byte[] Unmasked(string given)
+    {
+        var token = new byte[2 * Length];
+        if (!Base64Url.IsValid(given, out var length) || length != token.Length || !Base64Url.TryDecodeFromChars(given, token, out _)) return [];
+        return [.. token.Take(Length).Zip(token.Skip(Length), static (mask, masked) => (byte)(mask ^ masked))];
+    }
 }
 
 /// <summary>What forms of visitors at this machine are known by: kept, so that a form outlives the server's next start.</summary>

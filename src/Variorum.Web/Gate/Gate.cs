@@ -43,7 +43,7 @@ internal static partial class Gate
         http.Items[Key] = visitor;
         http.RequestServices.GetRequiredService<Limits>().Check(http);
         if (visitor is null) throw Unknown(http, "the token is none of this reading room's, or has expired");
-        // 3. May they? What routing itself answers (another method) is no route.
+        // 3. May they?
         if (http.GetEndpoint() is RouteEndpoint route)
         {
             var needed = route.Metadata.GetMetadata<Needed>();
@@ -59,6 +59,12 @@ internal static partial class Gate
             }
             // 4. Do they mean it?
             await CrossSite.Check(http, needed.Rank).ConfigureAwait(false);
+        }
+        // What routing itself answers (another method, another type) would tell what there is.
+        else if (http.GetEndpoint() is not null && !options.Open && http.Visitor().Rank < Rank.Reader)
+        {
+            Refuse(http, options, Rank.Reader);
+            return;
         }
         await next(http).ConfigureAwait(false);
         // 5. What they did is written down.

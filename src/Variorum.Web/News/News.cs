@@ -27,7 +27,7 @@ internal static class News
     /// <summary>A document that is not there any more.</summary>
     public static NewsItem? Withdrawn(FolderArchive archive, Document document) => document.Current is not { } current ? null
         : About(NewsKind.Withdrawn, document, archive.Version(current), document.Since, $"/accounts/{current}",
-            document.State == DocumentState.Withdrawn ? $"The page is gone since {HistoryText.Stamp(document.Since)}; a second visit confirmed it." : $"The page is missing since {HistoryText.Stamp(document.Since)}; no second visit has confirmed it yet.");
+            document.State == DocumentState.Withdrawn ? $"The page has been gone since {Dated.Text(document.Since)}; a second visit confirmed it." : $"The page has been missing since {Dated.Text(document.Since)}; no second visit has confirmed it yet.");
 
     /// <summary>An event that several publishers tell of.</summary>
     /// <param name="archive">Whose event it is: events are numbered by each for itself.</param>

@@ -12,14 +12,18 @@ internal static class ChangesPage
         var (source, since, before) = (http.Wish("source"), http.WishedSince(), http.WishedPlace("before"));
         var isNew = (http.WishedOf("what", "changed", "new") ?? "changed") == "new";
         var (what, site, day) = (isNew ? "new" : null, Sites.Of(archives.Folder, source), http.Wish("since"));
-        var listed = archives.Read(reading => NewsLists.Versions(reading.Archive, changes, !isNew, site, before, since, Most));
+        var listed = archives.Read(reading => reading.Kept((typeof(ChangesPage), isNew, site, before, since), () => NewsLists.Versions(reading.Archive, changes, !isNew, site, before, since, Most)));
         return new View(isNew ? "What came in" : "What changed", page =>
         {
             page.Html($"<p class=\"eyebrow\">{(source is null ? "All sources" : source)}</p>\n<h1>{(isNew ? "What came in" : "What changed")}</h1>\n<p class=\"lead\">{(isNew ? "Accounts that were seen for the first time, the latest first." : "Accounts whose text is another one than before, the latest first, with what was done in a few words.")}</p>\n");
             page.Html($"<nav class=\"tabs\" aria-label=\"What is listed\"><ul><li><a href=\"{Wishes.Address("/changes", ("source", source), ("since", day))}\"{Current(!isNew)}>Changed</a></li><li><a href=\"{Wishes.Address("/changes", ("what", "new"), ("source", source), ("since", day))}\"{Current(isNew)}>New</a></li><li><a href=\"{Wishes.Address("/vanished", ("source", source), ("since", day))}\">Vanished</a></li></ul></nav>\n");
             Narrow(page, "/changes", source, day, what);
             if (listed.Items.Count == 0) page.Html($"<p class=\"empty\">{(source is null && since is null && before is null ? "Nothing yet: news comes as sources are visited again." : "Nothing of this kind here.")} <a href=\"{Wishes.Address("/changes", ("what", what))}\">All sources and days</a></p>\n");
-            else Items.Write(page, listed.Items);
+            else
+            {
+                page.Html($"<h2 class=\"vh\">{(isNew ? "What came in, in order" : "What changed, in order")}</h2>\n");
+                Items.Write(page, listed.Items);
+            }
             Pages(page, "/changes", listed, before is not null, ("what", what), ("source", source), ("since", day));
             page.Append("<p class=\"meta\">As a feed: ");
             FeedLinks.Write(page, "changes", ("what", what), ("source", source));

@@ -2,28 +2,41 @@ using System.Globalization;
 
 namespace Variorum;
 
-/// <summary>Times as pages tell them, UTC.</summary>
+/// <summary>Times as pages tell them, UTC: in one way for people, and in ISO 8601 for programs beside it.</summary>
 internal static class Dated
 {
     /// <summary><c>12 June 2026</c>.</summary>
-    public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+    public static string Day(DateTimeOffset time) => DayName.Of(DateOnly.FromDateTime(time.UtcDateTime));
 
-    /// <summary><c>12 June 2026</c> of a year, month or day in ISO 8601; as it is where it is none.</summary>
-    public static string Day(string date) => date.Length >= 10 && DateOnly.TryParseExact(date[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        ? day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)
-        : DateOnly.TryParseExact(date, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month.ToString("MMMM yyyy", CultureInfo.InvariantCulture) : date;
+    /// <summary><c>12 June 2026</c>.</summary>
+    public static string Day(DateOnly day) => DayName.Of(day);
 
-    /// <summary><c>12 June 2026, 09:04 UTC</c> with its machine-readable form.</summary>
-    public static Markup.Part At(DateTimeOffset time) => page =>
-        page.Html($"<time datetime=\"{time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}\">{Day(time)}, {time.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC</time>");
+    /// <summary><c>12 June 2026</c> of a date in ISO 8601, as <see cref="DayName"/> reads it.</summary>
+    public static string Day(string date) => DayName.Of(date);
 
-    /// <summary><c>2026-06-12 09:04 UTC</c>, for tables.</summary>
-    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    /// <summary>A day in ISO 8601 as people read it, with its machine-readable form.</summary>
+    public static Markup.Part On(string date) => page => page.Html($"<time datetime=\"{date}\">{Day(date)}</time>");
+
+    /// <summary><c>12 June 2026, 09:04 UTC</c>.</summary>
+    public static string Text(DateTimeOffset time) => $"{Day(time)}, {time.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC";
 
     /// <summary>The same with its machine-readable form; a dash where there is none.</summary>
-    public static Markup.Part Of(DateTimeOffset? time) => page =>
+    public static Markup.Part At(DateTimeOffset? time) => page =>
     {
-        if (time is not { } moment) page.Html($"–");
-        else page.Html($"<time datetime=\"{moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}\">{Text(moment)}</time>");
+        if (time is { } moment) page.Html($"<time datetime=\"{Iso(moment)}\">{Text(moment)}</time>");
+        else page.Append('–');
     };
+
+    /// <summary><c>12 June 2026, 09:04:31 UTC</c>, where it is evidence, with its machine-readable form.</summary>
+    public static Markup.Part Exactly(DateTimeOffset time) => page =>
+        page.Html($"<time datetime=\"{Iso(time)}\">{Day(time)}, {time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC</time>");
+
+    /// <summary>From the first to the last: days where these are not the same.</summary>
+    public static Markup.Part Span(DateTimeOffset first, DateTimeOffset last) => page =>
+    {
+        if (first.UtcDateTime.Date == last.UtcDateTime.Date) page.Html($"{At(first)}");
+        else page.Html($"<time datetime=\"{Iso(first)}\">{Day(first)}</time> to <time datetime=\"{Iso(last)}\">{Day(last)}</time>");
+    };
+
+    private static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

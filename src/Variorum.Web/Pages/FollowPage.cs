@@ -66,7 +66,7 @@ internal static class FollowPage
 
     private static async Task Save(HttpContext http)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+        var form = await http.Form().ConfigureAwait(false);
         var query = form.Wish("q", SearchAsk.LongestQuery) ?? throw new WrongException("a saved search needs a query");
         var name = form.Wish("name", SavedSearches.LongestName) ?? Telling.Shorten(query, 60);
         var scope = Enum.Parse<SearchScope>(form.WishedOf("scope", "all", "current", "removed") ?? "all", ignoreCase: true);

@@ -9,6 +9,13 @@ internal static class RoomFrame
         (Section.Figures, "/figures", "Figures"), (Section.Compare, "/compare", "Compare"), (Section.Sources, "/sources", "Sources"),
     ];
 
+    // What else there is, at the foot.
+    private static readonly (string Path, string Name)[] MoreWays =
+    [
+        ("/search", "Search"), ("/vanished", "Vanished"), ("/instruments", "Instruments"), ("/commitments", "Commitments"),
+        ("/follow", "Following"), ("/watch", "Watch"), ("/compare/decisions", "Decisions"), ("/api", "API"),
+    ];
+
     public static void Write(StringBuilder page, View view, HttpContext http)
     {
         var assets = http.RequestServices.GetRequiredService<Assets>();
@@ -40,20 +47,31 @@ internal static class RoomFrame
         foreach (var (section, path, name) in Ways) page.Html($"<li><a href=\"{path}\"{Current(view.Section == section)}>{name}</a></li>\n");
         page.Html($"""
             </ul></nav>
-            <form class="ask" action="/search" role="search"><label class="vh" for="ask">Search the archive</label><input id="ask" name="q" type="search" placeholder="Search" autocomplete="off" maxlength="1000"><button>Search</button></form>
-            {Visitor(http)}</header>
+            {new Markup.Raw(view.Section is Section.Home or Section.Search ? "" : Ask)}{Visitor(http)}</header>
             <main id="main">
 
             """);
         view.Body(page);
         page.Html($"""
             </main>
-            <footer class="room"><p>Variorum keeps what was published and sets accounts side by side. Every text here leads to the capture that proves it.</p></footer>
+            <footer class="room"><nav aria-label="More rooms"><ul>
+
+            """);
+        foreach (var (path, name) in MoreWays) page.Html($"<li><a href=\"{path}\">{name}</a></li>\n");
+        page.Append("""
+            </ul></nav>
+            <p>Variorum keeps what was published and sets accounts side by side. Every text here leads to the capture that proves it.</p></footer>
             </body>
             </html>
 
             """);
     }
+
+    // Home and search have a greater one of their own.
+    private const string Ask = """
+        <form class="ask" action="/search" role="search"><label class="vh" for="ask">Search the archive</label><input id="ask" name="q" type="search" placeholder="Search" autocomplete="off" maxlength="1000"><button>Search</button></form>
+
+        """;
 
     // Who asks, where that matters.
     private static Markup.Part Visitor(HttpContext http) => page =>

@@ -22,7 +22,8 @@ internal static class VanishedPage
         var asked = http.WishedOf("kind", "all", "name", "figure", "sentence", "picture", "page") ?? "all";
         var kind = asked == "all" ? null : asked;
         var options = new VanishedOptions { Source = Sites.Of(archives.Folder, source), Since = since, Kind = kind is null ? null : Enum.Parse<LossKind>(kind, ignoreCase: true), Skip = skip, Top = Most + 1 };
-        var vanished = archives.Read(reading => reading.Archive.Vanished(options).Select(gone => (Gone: gone, After: After(reading.Archive, gone))).ToList());
+        // All that is gone is ranked for the first of it: some 30 ms of 8,000 losses.
+        var vanished = archives.Read(reading => reading.Kept(options, () => reading.Archive.Vanished(options).Select(gone => (Gone: gone, After: After(reading.Archive, gone))).ToList()));
         return new View("What vanished", page =>
         {
             page.Html($"<p class=\"eyebrow\">{(source is null ? "All sources" : source)}</p>\n<h1>What vanished</h1>\n<p class=\"lead\">What accounts said once and say no more, the gravest first: what was taken out in many places at once, names before figures and sentences.</p>\n");
@@ -34,7 +35,7 @@ internal static class VanishedPage
             if (vanished.Count == 0) page.Html($"<p class=\"empty\">{(skip > 0 ? "Nothing more." : "Nothing of this kind is gone, as far as the archive has seen.")} {(source is not null || day is not null ? "Leave out the source or the day to see more." : "")}</p>\n");
             else
             {
-                page.Append("<ul class=\"items\">\n");
+                page.Append("<h2 class=\"vh\">What is gone</h2>\n<ul class=\"items\">\n");
                 foreach (var (gone, after) in vanished.Take(Most)) Write(page, gone, after);
                 page.Append("</ul>\n");
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Hashing;
 using System.Net.Mime;
 
@@ -26,28 +27,61 @@ internal sealed record View(string Title, Markup.Part Body) : IResult
 
     public IReadOnlyList<string> Scripts { get; init; } = [];
 
+    // A long page is seldom: what it took is not kept for those of every day.
+    private const int Usual = 32 * 1024, Longest = 256 * 1024;
+
+    // A page is written by one thread from end to end.
+    [ThreadStatic]
+    private static StringBuilder? kept;
+
     /// <summary>Writes the page; who has it already, by its entity tag, is told so.</summary>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var page = new StringBuilder(32 * 1024);
-        RoomFrame.Write(page, this, httpContext);
-        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(page.Length)];
-        var length = 0;
-        foreach (var chunk in page.GetChunks()) length += Encoding.UTF8.GetBytes(chunk.Span, bytes.AsSpan(length));
-        var response = httpContext.Response;
-        response.StatusCode = Status;
-        if (Status == StatusCodes.Status200OK && HttpMethods.IsGet(httpContext.Request.Method))
+        var (response, request) = (httpContext.Response, httpContext.Request);
+        var (buffer, length) = Written(httpContext);
+        try
         {
-            var tag = $"\"{XxHash64.HashToUInt64(bytes.AsSpan(0, length)):x16}\"";
-            response.Headers.ETag = tag;
-            if (httpContext.Request.Headers.IfNoneMatch.Contains(tag))
+            response.StatusCode = Status;
+            response.Headers.Vary = "Accept-Encoding";
+            var packs = Packing.Wished(request, length);
+            if (Status == StatusCodes.Status200OK && HttpMethods.IsGet(request.Method))
             {
-                response.StatusCode = StatusCodes.Status304NotModified;
-                return;
+                var tag = $"\"{XxHash64.HashToUInt64(buffer.AsSpan(0, length)):x16}{(packs ? "-" + Packing.Coding : "")}\"";
+                response.Headers.ETag = tag;
+                if (request.Headers.IfNoneMatch.Contains(tag))
+                {
+                    response.StatusCode = StatusCodes.Status304NotModified;
+                    return;
+                }
             }
+            if (packs && Packing.Pack(buffer.AsSpan(0, length)) is var (packed, fewer))
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+                (buffer, length) = (packed, fewer);
+                response.Headers.ContentEncoding = Packing.Coding;
+            }
+            response.ContentType = MediaTypeNames.Text.Html + "; charset=utf-8";
+            response.ContentLength = length;
+            if (!HttpMethods.IsHead(request.Method)) await response.Body.WriteAsync(buffer.AsMemory(0, length), httpContext.RequestAborted).ConfigureAwait(false);
         }
-        response.ContentType = MediaTypeNames.Text.Html + "; charset=utf-8";
-        response.ContentLength = length;
-        if (!HttpMethods.IsHead(httpContext.Request.Method)) await response.Body.WriteAsync(bytes.AsMemory(0, length), httpContext.RequestAborted).ConfigureAwait(false);
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>The whole page.</summary>
+    /// <returns>A buffer to be given back to the pool: a page has more bytes than a short-lived object should.</returns>
+    private (byte[] Buffer, int Length) Written(HttpContext http)
+    {
+        // Taken for as long as it is written into: a page within a page gets one of its own.
+        var page = kept ?? new StringBuilder(Usual);
+        kept = null;
+        RoomFrame.Write(page, this, http);
+        var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(page.Length));
+        var length = 0;
+        foreach (var chunk in page.GetChunks()) length += Encoding.UTF8.GetBytes(chunk.Span, buffer.AsSpan(length));
+        if (page.Capacity <= Longest) kept = page.Clear();
+        return (buffer, length);
     }
 }

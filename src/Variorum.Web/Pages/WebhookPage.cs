@@ -60,7 +60,7 @@ internal static class WebhookPage
 
     private static async Task Add(HttpContext http)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+        var form = await http.Form().ConfigureAwait(false);
         var url = form.Wish("url", Webhooks.LongestUrl) ?? throw new WrongException("a webhook needs an address");
         var about = WebhookAbout.Nothing;
         foreach (var word in form["about"])

@@ -4,7 +4,7 @@ using System.IO.Pipelines;
 namespace Variorum;
 
 /// <summary>
-/// <c>/sitemap.xml</c> lists the accounts for programs that have been let in; <c>/robots.txt</c> asks those that have not to stay out. A
+/// <c>/sitemap.xml</c> lists the accounts for programs that have been let in; <c>/robots.txt</c> asks those that have not to stay out of all but the protocols for archives. A
 /// room is for its users: what it keeps was published by others, and search engines have that from them.
 /// </summary>
 internal static class RoomSitemap
@@ -51,7 +51,8 @@ internal static class RoomSitemap
         line.Clear();
     }
 
-    private static Task Robots(HttpContext http) => Answers.Send(http, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /\n"u8.ToArray());
+    // Other archives fill themselves by the protocols that are made for it, and keep to this file too.
+    private static Task Robots(HttpContext http) => Answers.Send(http, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /\nAllow: /cdx\nAllow: /web/\n"u8.ToArray());
 
     private static string Room(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
 

@@ -44,8 +44,8 @@ internal static class TranslationPage
         var (may, token, unsent) = (http.Visitor().Rank >= Rank.Editor, http.FormToken(), translations.Unsent(account.Paragraphs));
         return new View($"Translation of {Title(account)}", page =>
         {
-            page.Html($"<p class=\"eyebrow\"><a href=\"/accounts/{account.Version.Id}\">The account</a> · <bdi>{account.Version.Publisher ?? Addresses.Site(account.Url)}</bdi>{(account.Version.Published is { } day ? $" · {day}" : "")}</p>\n<h1>Translation</h1>\n");
-            if (kept is not null) page.Html($"<p class=\"lead\"><span class=\"tag machine\">machine-made</span> By {kept.Engine}, {Dated.Of(kept.Made)}, asked for by {kept.By}. What is compared is the original.</p>\n");
+            page.Html($"<p class=\"eyebrow\"><a href=\"/accounts/{account.Version.Id}\">The account</a> · <bdi>{account.Version.Publisher ?? Addresses.Site(account.Url)}</bdi>{(account.Version.Published is { } day ? $" · {Dated.Day(day)}" : "")}</p>\n<h1>Translation</h1>\n");
+            if (kept is not null) page.Html($"<p class=\"lead\"><span class=\"tag machine\">machine-made</span> By {kept.Engine}, {Dated.At(kept.Made)}, asked for by {kept.By}. What is compared is the original.</p>\n");
             else if (running) page.Html($"<p class=\"lead\" role=\"status\">{translations.Chosen!.Engine} is translating it. <a href=\"{Path(account.Version.Id)}\">Look again</a>; this page does so by itself.</p>\n");
             else Offer(page, account, translations, may, token, unsent);
             if (!running && errand?.Work is { IsFaulted: true, Exception.InnerException: var why })

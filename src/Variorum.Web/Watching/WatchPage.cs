@@ -48,19 +48,19 @@ internal static class WatchPage
         }
         page.Html($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Sources\"><table class=\"watched\">\n<thead><tr><th scope=\"col\">Source</th><th scope=\"col\">Asked</th><th scope=\"col\">News</th><th scope=\"col\">Next</th><th scope=\"col\" class=\"number\">New</th><th scope=\"col\">State</th></tr></thead>\n<tbody>\n");
         foreach (var (name, state) in status.Sources)
-            page.Html($"<tr><th scope=\"row\"><a href=\"{SourcesPage.Path(name)}\"><bdi>{name}</bdi></a></th><td>{Dated.Of(state.Visited)}</td><td>{Dated.Of(state.News)}</td><td>{Dated.Of(state.Next)}</td><td class=\"number\">{state.Changes}</td><td>{Word(state)}</td></tr>\n");
+            page.Html($"<tr><th scope=\"row\"><a href=\"{SourcesPage.Path(name)}\"><bdi>{name}</bdi></a></th><td>{Dated.At(state.Visited)}</td><td>{Dated.At(state.News)}</td><td>{Dated.At(state.Next)}</td><td class=\"number\">{state.Changes}</td><td>{Word(state)}</td></tr>\n");
         page.Html($"</tbody></table></div>\n");
         var troubled = status.Ways.Where(static way => way.Value.Trouble is not null).ToList();
         if (troubled.Count == 0) return;
         page.Html($"<h2>Feeds and lists in trouble</h2>\n<ul class=\"items\">\n");
-        foreach (var (url, way) in troubled) page.Html($"<li><code class=\"address\">{url}</code><p class=\"meta\">{way.Trouble} · {way.Failures} times one after another, last {Dated.Of(way.Polled)}</p></li>\n");
+        foreach (var (url, way) in troubled) page.Html($"<li><code class=\"address\">{url}</code><p class=\"meta\">{way.Trouble} · {way.Failures} times one after another, last {Dated.At(way.Polled)}</p></li>\n");
         page.Html($"</ul>\n");
     }
 
     /// <summary>A line of what was told.</summary>
     public static void Line(StringBuilder page, WatchEvent told)
     {
-        page.Html($"<li class=\"{(told.Kind == "trouble" ? "wrong" : told.Outcome is AddedAs.NewVersion ? "new" : "plain")}\">{Dated.Of(told.Time)} <b>{told.Kind}</b> {told.What}");
+        page.Html($"<li class=\"{(told.Kind == "trouble" ? "wrong" : told.Outcome is AddedAs.NewVersion ? "new" : "plain")}\">{Dated.At(told.Time)} <b>{told.Kind}</b> {told.What}");
         if (told.Source is { } source) page.Html($" · <bdi>{source}</bdi>");
         if (told.Url is { } url) page.Html($" · <code class=\"address\">{url}</code>");
         page.Html($"</li>\n");

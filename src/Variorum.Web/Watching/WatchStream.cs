@@ -23,7 +23,7 @@ internal static class WatchStream
             http.Response.ContentType = "text/event-stream; charset=utf-8";
             http.Response.Headers.CacheControl = "no-store";
             http.Response.Headers["X-Accel-Buffering"] = "no";
-            await Follow(http, options, news, watch, end.Token).ConfigureAwait(false);
+            if (!http.IsHead()) await Follow(http, options, news, watch, end.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -155,6 +155,10 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Makes it one of several readers that one process keeps: what each maps, and keeps of pages, counts once for each.</summary>
+    /// <remarks>Four readers of an archive of 110,000 versions came to 2 GB with the usual sizes; the system keeps the files' pages for all of them.</remarks>
+    public void AmongOthers() => Run("PRAGMA mmap_size = 0; PRAGMA cache_size = -12288");
+
     private void Create()
     {
         using var schema = form.Within.GetManifestResourceStream(form.Schema)!;

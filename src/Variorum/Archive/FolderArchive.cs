@@ -139,6 +139,27 @@ public sealed partial class FolderArchive : IArchive
         }
     }
 
+    /// <summary>Answers a question from one state of the database, whatever another process writes meanwhile.</summary>
+    /// <remarks>Statements by themselves take and give back a lock of the system's each: two calls, of some thirty statements for a page.</remarks>
+    internal T Within<T>(Func<T> question)
+    {
+        database.Run("BEGIN");
+        try
+        {
+            return question();
+        }
+        finally
+        {
+            database.Run("COMMIT");
+        }
+    }
+
+    /// <inheritdoc cref="Database.AmongOthers"/>
+    internal void AmongOthers() => database.AmongOthers();
+
+    /// <summary>A number that is another one when somebody has written to the database since; of this reader alone.</summary>
+    internal long Stands => database.Number("PRAGMA data_version") ?? 0;
+
     public ArchiveSize Size() => new(
         database.Number("SELECT count(*) FROM document") ?? 0,
         database.Number("SELECT count(*) FROM version") ?? 0,

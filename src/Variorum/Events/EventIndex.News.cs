@@ -6,6 +6,15 @@ public sealed partial class EventIndex
     /// <summary>Every version of the archive up to this number is grouped.</summary>
     internal long Followed => Ask(() => database.Number("SELECT version FROM state") ?? 0);
 
+    /// <summary>Answers a question of many parts from one state of the index; each part by itself would begin by finding out which state that is.</summary>
+    internal T Within<T>(Func<T> question) => Ask(question);
+
+    /// <inheritdoc cref="Database.AmongOthers"/>
+    internal void AmongOthers() => database.AmongOthers();
+
+    /// <summary>A number that is another one when somebody has written to the index since; of this reader alone.</summary>
+    internal long Stands => database.Number("PRAGMA data_version") ?? 0;
+
     /// <summary>Events that several publishers tell of, the latest first.</summary>
     /// <param name="archive">The archive.</param>
     /// <param name="most">How many.</param>

@@ -56,8 +56,8 @@ internal static class HtmlSources
             .Append(HtmlTexts.Badge(witness, place == 0 ? 'a' : 'b')).Append(" <span dir=\"auto\"").Append(HtmlTexts.Lang(witness)).Append('>')
             .Text(account.Title ?? Telling.Called(witness)).Append("</span></h2>\n<dl>\n");
         Entry(page, "Publisher", account.Publisher);
-        Entry(page, "Published", account.Published);
-        Entry(page, "Changed", account.Modified);
+        Entry(page, "Published", account.Published is { } day ? DayName.Of(day) : null);
+        Entry(page, "Changed", account.Modified is { } changed ? DayName.Of(changed) : null);
         Entry(page, "By", account.Author);
         Entry(page, "Kind", Telling.Name(account.Kind));
         if (account.Origin is { } origin)

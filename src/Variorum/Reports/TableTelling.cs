@@ -81,7 +81,7 @@ internal static class TableTelling
 
     /// <summary>The copies of a witness in a line each.</summary>
     public static string Line(FoldedCopy copy) =>
-        string.Join(" · ", new[] { $"{copy.Siglum} {copy.Relation}", copy.Publisher, copy.Published, copy.Edits.Count > 0 ? Telling.Count(copy.Edits.Count, "edit") : null }.OfType<string>());
+        string.Join(" · ", new[] { $"{copy.Siglum} {copy.Relation}", copy.Publisher, copy.Published is { } day ? DayName.Of(day) : null, copy.Edits.Count > 0 ? Telling.Count(copy.Edits.Count, "edit") : null }.OfType<string>());
 
     public static string Line(CopyEdit edit) => (edit.From, edit.To) switch
     {

@@ -142,7 +142,7 @@ internal static class Telling
     {
         var languages = collation.Witnesses.Select(static witness => witness.Account.Language).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (languages.Count < 2) yield break;
-        yield return $"The accounts are in {languages.Count} languages ({string.Join(", ", languages)}). Between languages only figures, dates and names are compared, wording cannot be, and links are less sure.";
+        yield return $"The accounts are in {languages.Count} languages ({string.Join(", ", languages.Select(LanguageName.Of))}). Between languages only figures, dates and names are compared, wording cannot be, and links are less sure.";
     }
 
     /// <summary>The variants that a summary shows, the most salient first.</summary>

@@ -18,7 +18,7 @@ public sealed class ArchiveBackupTests : IDisposable
         Encoding.UTF8.GetBytes($"<html><head><title>Report {number}</title></head><body><article><h1>Report {number}</h1><p>Premier Holt opened the {number}th bridge over the Sund on Friday, and thanked those who had built it in {number} months.</p></article></body></html>"));
 
     [Fact]
-    public void A_back_up_is_made_while_the_archive_is_written_to_and_has_what_was_said_to_be_kept()
+    public async Task A_back_up_is_made_while_the_archive_is_written_to_and_has_what_was_said_to_be_kept()
     {
         using var archive = FolderArchive.Write(Folder);
         archive.Add([Page(1)], Test);
@@ -43,8 +43,8 @@ public sealed class ArchiveBackupTests : IDisposable
             restored.Add([Page(1_000_000)], Test);
             Assert.Empty(restored.Verify(Test));
         }
-        stop.Cancel();
-        writing.GetAwaiter().GetResult();
+        await stop.CancelAsync();
+        await writing;
         Assert.Empty(archive.Verify(Test));
     }
 

@@ -80,7 +80,7 @@ public class AcrossLanguagesTests
     {
         using var text = new StringWriter();
         TextReport.Write(Collator.Collate(Read("talks.en").Account, Read("talks.ru").Account), text, 80, colour: false);
-        Assert.Contains("The accounts are in 2 languages (en, ru).", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("The accounts are in 2 languages (English, Russian).", text.ToString(), StringComparison.Ordinal);
         using var one = new StringWriter();
         TextReport.Write(Told.Signing(), one, 80, colour: false);
         Assert.DoesNotContain("languages", one.ToString(), StringComparison.Ordinal);

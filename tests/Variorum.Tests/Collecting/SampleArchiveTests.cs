@@ -81,11 +81,11 @@ public sealed class SampleArchiveTests(SampleArchiveTests.Filled filled) : IClas
         var folder = Directory.CreateTempSubdirectory("variorum-").FullName;
         try
         {
-            Assert.True(SampleArchive.Fill(folder) > 100);
+            Assert.True(SampleArchive.Fill(folder, cancel: TestContext.Current.CancellationToken) > 100);
             var file = Directory.GetFiles(Path.Combine(folder, "warc")).Single();
             Assert.Equal(SHA256.HashData(File.ReadAllBytes(Directory.GetFiles(Path.Combine(filled.Archive.Folder, "warc")).Single())), SHA256.HashData(File.ReadAllBytes(file)));
             new SourceList([new NewsSource("Harbour News", "https://harbour.example/")]).Write(folder);
-            Assert.Equal(0, SampleArchive.Fill(folder));
+            Assert.Equal(0, SampleArchive.Fill(folder, cancel: TestContext.Current.CancellationToken));
             Assert.Equal("Harbour News", SourceList.Read(folder).Sources.Single().Name);
         }
         finally

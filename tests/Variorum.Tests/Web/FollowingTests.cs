@@ -25,7 +25,7 @@ public class FollowingTests
             Assert.Equal(HttpStatusCode.SeeOther, saved.StatusCode);
         Assert.Contains("Traffic &lt;b&gt;", await room.Text("/follow"), StringComparison.Ordinal);
         Assert.Contains("Nothing new since", await room.Text("/follow"), StringComparison.Ordinal);
-        room.Capture(("https://herald.example/tram", Newsroom.Morning.AddDays(2), Newsroom.Page("A tram for Sund", "The city of Sund builds a tram from the port to the hospital. It opens next year.")));
+        await room.Capture(("https://herald.example/tram", Newsroom.Morning.AddDays(2), Newsroom.Page("A tram for Sund", "The city of Sund builds a tram from the port to the hospital. It opens next year.")));
         var page = await room.Text("/follow");
         Assert.Contains("1 new</span>", page, StringComparison.Ordinal);
         using (var seen = await room.Post(Regex.Match(page, "action=\"(?<to>[^\"]+/seen)\"").Groups["to"].Value)) Assert.Equal(HttpStatusCode.SeeOther, seen.StatusCode);
@@ -50,7 +50,7 @@ public class FollowingTests
         var secret = await Add(room, receiver, "changes", "vanished");
         await Round(room);
         Assert.Empty(receiver.Received);
-        room.Capture(Newsroom.Accounts[2]);
+        await room.Capture(Newsroom.Accounts[2]);
         await Round(room);
         await Round(room);
         var (headers, body) = Assert.Single(receiver.Received);
@@ -102,7 +102,7 @@ public class FollowingTests
         await Round(room);
         await Add(room, receiver, "searches");
         using (await room.Post("/follow/searches", ("q", "tram"), ("name", "Trams"))) { }
-        room.Capture(
+        await room.Capture(
             ("https://herald.example/tram", Newsroom.Morning.AddDays(2), Newsroom.Page("A tram for Sund", "The city of Sund builds a tram from the port to the hospital. It opens next year.")),
             ("https://herald.example/bus", Newsroom.Morning.AddDays(2), Newsroom.Page("A bus for Halden", "The city of Halden buys a bus. It runs on Sundays alone.")));
         await Round(room);
@@ -120,10 +120,10 @@ public class FollowingTests
         await using var room = await OpenRoom.With([Sample("sund-wire.html", "https://wire.example/sund")], Loopback);
         await Round(room);
         await Add(room, receiver, "events");
-        room.Capture(Sample("sund-courier.html", "https://courier.example/sund"));
+        await room.Capture(Sample("sund-courier.html", "https://courier.example/sund"));
         await Round(room);
         Assert.Contains("2 accounts by 2 publishers", Assert.Single(receiver.Received).Body, StringComparison.Ordinal);
-        room.Capture(Sample("sund-orsany.html", "https://orsany.example/sund"));
+        await room.Capture(Sample("sund-orsany.html", "https://orsany.example/sund"));
         await Round(room);
         Assert.Single(receiver.Received);
     }
@@ -135,7 +135,7 @@ public class FollowingTests
         await using var room = await OpenRoom.With(Newsroom.Accounts.Take(2).ToList(), Loopback);
         await Round(room);
         await Add(room, receiver, "changes");
-        room.Capture(Newsroom.Accounts[2]);
+        await room.Capture(Newsroom.Accounts[2]);
         await Round(room);
         await Round(room);
         Assert.Contains("It answered with status 500.", await room.Text("/follow/webhooks/1"), StringComparison.Ordinal);

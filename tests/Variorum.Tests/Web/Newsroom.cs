@@ -25,11 +25,11 @@ internal static class Newsroom
     ];
 
     /// <summary>Enters captures into the archive of a room that is open, as a watch would.</summary>
-    public static void Capture(this OpenRoom room, params IEnumerable<(string Url, DateTimeOffset Time, string Html)> pages)
+    public static async Task Capture(this OpenRoom room, params IEnumerable<(string Url, DateTimeOffset Time, string Html)> pages)
     {
         using var archive = FolderArchive.Write(room.Folder);
         archive.Add([.. pages.Select(static page => Incoming.Saved(page.Url, page.Time, Encoding.UTF8.GetBytes(page.Html)))]);
-        using var events = EventIndex.Write(room.Folder);
+        using var events = await room.Events();
         events.Update(archive);
     }
 

@@ -24,17 +24,30 @@ internal sealed class OpenRoom : IAsyncDisposable
 
     /// <param name="pages">Address, time and HTML of what is captured before it opens.</param>
     /// <param name="with">Changes how it is served; the port is a free one.</param>
-    public static async Task<OpenRoom> With(IReadOnlyList<(string Url, DateTimeOffset Time, string Html)> pages, Func<ReadingRoomOptions, ReadingRoomOptions>? with = null)
+    public static Task<OpenRoom> With(IReadOnlyList<(string Url, DateTimeOffset Time, string Html)> pages, Func<ReadingRoomOptions, ReadingRoomOptions>? with = null) =>
+        Over([.. pages.Select(static page => Incoming.Saved(page.Url, page.Time, Encoding.UTF8.GetBytes(page.Html)))], with);
+
+    /// <param name="captures">What the archive holds before it opens.</param>
+    /// <param name="with">Changes how it is served; the port is a free one.</param>
+    public static async Task<OpenRoom> Over(IReadOnlyList<Incoming> captures, Func<ReadingRoomOptions, ReadingRoomOptions>? with = null)
     {
         var folder = Directory.CreateTempSubdirectory("variorum-room-");
         using (var archive = FolderArchive.Write(folder.FullName))
         {
-            archive.Add([.. pages.Select(static page => Incoming.Saved(page.Url, page.Time, Encoding.UTF8.GetBytes(page.Html)))]);
+            archive.Add(captures);
             using var events = EventIndex.Write(folder.FullName);
             events.Update(archive);
         }
         var options = new ReadingRoomOptions(folder.FullName) { Listen = new IPEndPoint(IPAddress.Loopback, 0) };
         return new OpenRoom(folder, await ReadingRoom.StartAsync(with?.Invoke(options) ?? options, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Its events, as soon as the room itself has done with them.</summary>
+    public async Task<EventIndex> Events()
+    {
+        EventIndex? index;
+        while ((index = EventIndex.TryWrite(Folder)) is null) await Task.Delay(20, TestContext.Current.CancellationToken);
+        return index;
     }
 
     public Task<string> Text(string path) => Client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);

@@ -36,6 +36,27 @@ public class RoomTests
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
     }
 
+    [Theory, InlineData("gzip, deflate, br", true), InlineData("br;q=0.8, *", true), InlineData("gzip", false), InlineData("br;q=0", false), InlineData("br;q=0.0, gzip", false), InlineData("brotli", false)]
+    public async Task A_page_is_packed_for_who_takes_that_and_says_the_same(string takes, bool packed)
+    {
+        await using var room = await OpenRoom.With(Signing);
+        var plain = await room.Text("/accounts/1");
+        using var asked = new HttpRequestMessage(HttpMethod.Get, "/accounts/1");
+        asked.Headers.TryAddWithoutValidation("Accept-Encoding", takes);
+        using var answer = await room.Client.SendAsync(asked, TestContext.Current.CancellationToken);
+        Assert.Equal(packed ? ["br"] : [], answer.Content.Headers.ContentEncoding);
+        Assert.Equal(["Accept-Encoding"], answer.Headers.Vary);
+        await using var body = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(packed ? new System.IO.Compression.BrotliStream(body, System.IO.Compression.CompressionMode.Decompress) : body);
+        Assert.Equal(plain, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+        if (packed) Assert.InRange(answer.Content.Headers.ContentLength!.Value, 1, plain.Length / 2);
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/accounts/1");
+        again.Headers.TryAddWithoutValidation("Accept-Encoding", takes);
+        again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
+        using var second = await room.Client.SendAsync(again, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+    }
+
     [Fact]
     public async Task Every_route_says_who_may_use_it()
     {

@@ -16,6 +16,18 @@ public class SearchPageTests
     }
 
     [Fact]
+    public async Task Hits_are_ticked_and_compared_without_script()
+    {
+        await using var room = await OpenRoom.With(Newsroom.Accounts);
+        var html = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await room.Text("/search?q=sund"));
+        var form = html.QuerySelector("form[action='/compare']")!;
+        var boxes = form.QuerySelectorAll("input[type=checkbox][name=account]");
+        Assert.NotEmpty(boxes);
+        Assert.All(boxes, box => Assert.NotNull(form.QuerySelector($"h3 a[href='/accounts/{box.GetAttribute("value")}']")));
+        Assert.NotNull(form.QuerySelector("button"));
+    }
+
+    [Fact]
     public async Task What_a_page_says_no_more_is_found_where_that_is_asked_for()
     {
         await using var room = await OpenRoom.With(Newsroom.Accounts);

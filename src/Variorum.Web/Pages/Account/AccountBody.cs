@@ -92,14 +92,14 @@ internal static class AccountBody
     private static void Turn(StringBuilder page, Speaker? speaker)
     {
         if (speaker?.Name is not { } name) page.Append("<p class=\"who s0\" lang=\"en\">the account itself</p>\n");
-        else page.Html($"<p class=\"who s{HtmlTexts.Hue(speaker)}\"><span class=\"ini\" aria-hidden=\"true\">{speaker.Initials}</span> <bdi>{name}</bdi></p>\n");
+        else page.Html($"<p class=\"who s{HtmlTexts.Hue(speaker)}\" dir=\"auto\"><span class=\"ini\" aria-hidden=\"true\">{speaker.Initials}</span> <bdi>{name}</bdi></p>\n");
     }
 
     /// <summary>Figures and dates by their place in the account's text.</summary>
     private static List<Explained> Marks(Account account) =>
     [
         .. account.Quantities.Where(static quantity => quantity.Kind != QuantityKind.Ordinal && (quantity.Unit.Length > 0 || quantity.Text != Number(quantity.Value))).Select(static quantity => new Explained(quantity.Start, quantity.End, false, Number(quantity.Value), Says(quantity)))
-            .Concat(account.Dates.Select(static date => new Explained(date.Start, date.End, true, date.Value, date.Value.Replace("/", " to ", StringComparison.Ordinal)))).OrderBy(static mark => mark.Start),
+            .Concat(account.Dates.Select(static date => new Explained(date.Start, date.End, true, date.Value, Dated.Day(date.Value)))).OrderBy(static mark => mark.Start),
     ];
 
     private static string Says(Quantity quantity) => $"{Number(quantity.Value)}{(quantity.Upper is { } upper ? $" to {Number(upper)}" : "")} {Unit(quantity)}".TrimEnd();

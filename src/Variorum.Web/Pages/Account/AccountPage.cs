@@ -19,16 +19,16 @@ internal static class AccountPage
             page.Append("</header>\n");
             State(page, shown);
             VersionStrip.Write(page, shown);
-            page.Html($"<div class=\"columns\">\n<div class=\"text\"{Lang(version)}>\n");
+            page.Html($"<div class=\"columns\">\n<div>\n<div class=\"text\"{Lang(version)}{Direction(version)}>\n");
             Pictures(page, shown);
             if (shown.Kept is { } kept) page.Append(kept.Voices).Append(kept.Body).Append(kept.Beside);
             else page.Html($"<div class=\"notice wrong\" lang=\"en\"><p>The captured page cannot be read any more: see below where its bytes should lie.</p></div>\n{Bare(shown.Text)}");
-            page.Append("</div>\n<aside class=\"side\" lang=\"en\">\n");
-            Besides.Write(page, shown);
-            page.Append("</aside>\n</div>\n");
+            page.Append("</div>\n");
             CitePage.Block(page, shown, room);
             Provenance.Write(page, shown, token);
-            page.Append("</article>\n");
+            page.Append("</div>\n<aside class=\"side\" aria-label=\"About this account, and others\">\n");
+            Besides.Write(page, shown);
+            page.Append("</aside>\n</div>\n</article>\n");
         })
         {
             Description = shown.Kept?.Description,
@@ -39,7 +39,7 @@ internal static class AccountPage
     private static Markup.Part Eyebrow(AccountShown shown) => page =>
     {
         page.Html($"<bdi>{shown.Publisher}</bdi>");
-        if (shown.Version.Published is { } published) page.Html($" · <time datetime=\"{published}\">{published}</time>");
+        if (shown.Version.Published is { } published) page.Html($" · {Dated.On(published)}");
         page.Html($" · {Telling.Name(shown.Version.Kind)}");
     };
 
@@ -57,7 +57,7 @@ internal static class AccountPage
             if (shown.Kept.OriginUrl is { } from && Markup.Link(from) != "#") page.Html($"<a href=\"{from}\" rel=\"noopener noreferrer nofollow\" referrerpolicy=\"no-referrer\"><bdi>{origin}</bdi></a> · ");
             else page.Html($"<bdi>{origin}</bdi> · ");
         }
-        if (shown.Kept?.Modified is { } modified && modified != shown.Version.Published) page.Html($"Changed {modified} by its own word · ");
+        if (shown.Kept?.Modified is { } modified && modified != shown.Version.Published) page.Html($"Changed {Dated.On(modified)} by its own word · ");
         page.Html($"{Telling.Count(shown.Kept?.Passages ?? 0, "passage")}, {Telling.Count(shown.Kept?.Words ?? 0, "word")}</p>\n");
         if (shown.Kept is not { Categories.Count: > 0 } kept) return;
         page.Append("<p class=\"meta\">");
@@ -68,17 +68,17 @@ internal static class AccountPage
     /// <summary>What a reader must know before reading: that it is gone, or that it is not what stands there now.</summary>
     private static void State(StringBuilder page, AccountShown shown)
     {
-        var since = HistoryText.Stamp(shown.Document.Since);
+        var since = Dated.Text(shown.Document.Since);
         var said = shown.Document.State switch
         {
-            DocumentState.Withdrawn => $"Withdrawn: the page is gone since {since}, and a second visit has confirmed it. What it said stands here as it was captured.",
+            DocumentState.Withdrawn => $"Withdrawn: the page has been gone since {since}, and a second visit has confirmed it. What it said stands here as it was captured.",
             DocumentState.Missing => $"Missing: the page was not there on {since}; no second visit has confirmed it yet.",
-            DocumentState.Returned => $"Returned: the page was withdrawn, and is there again since {since}.",
+            DocumentState.Returned => $"Returned: the page was withdrawn, and has been there again since {since}.",
             _ => null,
         };
         if (said is not null) page.Html($"<div class=\"notice{(shown.Document.State == DocumentState.Withdrawn ? " wrong" : "")}\"><p>{said}</p></div>\n");
         if (shown.Document.Current is { } current && current != shown.Version.Id && shown.Versions.FirstOrDefault(version => version.Id == current) is { } last)
-            page.Html($"<div class=\"notice\"><p>This is not the last version: <a href=\"/accounts/{current}\">version {last.Number}</a> was seen on {HistoryText.Stamp(last.Last)}. <a href=\"/diff/{shown.Version.Id}/{current}\">What changed since this one</a></p></div>\n");
+            page.Html($"<div class=\"notice\"><p>This is not the last version: <a href=\"/accounts/{current}\">version {last.Number}</a> was seen on {Dated.Text(last.Last)}. <a href=\"/diff/{shown.Version.Id}/{current}\">What changed since this one</a></p></div>\n");
     }
 
     private static void Pictures(StringBuilder page, AccountShown shown)
@@ -91,9 +91,15 @@ internal static class AccountPage
                 page.Html($"<p class=\"meta\" lang=\"en\">A picture that was not captured: <bdi>{picture.Caption ?? picture.Alternative ?? picture.Url}</bdi></p>\n");
                 continue;
             }
-            page.Html($"<figure class=\"picture\"><a href=\"/captures/{capture.Id}\"><img src=\"/pictures/{capture.Id}\" alt=\"{picture.Alternative ?? ""}\" loading=\"lazy\"></a><figcaption dir=\"auto\">{picture.Caption ?? ""}");
-            if (picture.Credit is { } credit) page.Html($" <span class=\"credit\">{credit}</span>");
-            page.Html($"{(picture.Caption is null && picture.Credit is null ? picture.Alternative ?? "Without a caption" : "")}</figcaption></figure>\n");
+            // It is a link, which must be called something.
+            page.Html($"<figure class=\"picture\"><a href=\"/captures/{capture.Id}\"><img src=\"/pictures/{capture.Id}\" alt=\"{picture.Alternative ?? picture.Caption ?? "A picture without a caption"}\" loading=\"lazy\"></a>");
+            if ((picture.Caption ?? (picture.Credit is null ? picture.Alternative : "")) is { } caption)
+            {
+                page.Html($"<figcaption dir=\"auto\">{caption}");
+                if (picture.Credit is { } credit) page.Html($" <span class=\"credit\">{credit}</span>");
+                page.Append("</figcaption>");
+            }
+            page.Append("</figure>\n");
         }
     }
 
@@ -101,6 +107,9 @@ internal static class AccountPage
     {
         foreach (var paragraph in (text?.Text ?? "").Split("\n\n", StringSplitOptions.RemoveEmptyEntries)) page.Html($"<p dir=\"auto\">{paragraph}</p>\n");
     };
+
+    // What is ours among the text stands on its side.
+    private static Markup.Raw Direction(Version version) => new(version.Language is "ar" or "fa" or "he" or "ur" or "ps" or "yi" ? " dir=\"rtl\"" : "");
 
     internal static Markup.Raw Lang(Version version) => new(version.Language is { Length: 2 or 3 } language && language.All(char.IsAsciiLetter) ? $" lang=\"{language}\"" : "");
 }

@@ -42,7 +42,7 @@ internal sealed record AccountShown(Version Version, Capture Capture, Document D
         var versions = archive.Versions(document.Id);
         if (versions.Count > MostVersions) versions = [.. versions.Skip(versions.Count - MostVersions)];
         var account = kept.Account(archive, shown, capture);
-        var told = reading.Events?.EventOf(version);
+        var (told, same) = reading.Events is { } events ? events.Within(() => events.EventOf(version) is { } of ? ((long?)of, SameEventAs(archive, events, of, document)) : (null, [])) : (null, []);
         var list = newest.Of(archive);
         return new AccountShown(shown, capture, document, versions, account)
         {
@@ -50,7 +50,7 @@ internal sealed record AccountShown(Version Version, Capture Capture, Document D
             Steps = kept.Steps(archive, versions),
             Pictures = archive.Pictures(capture.Id),
             Event = told,
-            SameEvent = told is { } of ? SameEventAs(archive, reading.Events!, of, document) : [],
+            SameEvent = same,
             SameSource = list.OfSite(Addresses.Site(document.Url), document.Id),
             Recent = list.Recent(document.Id),
         };

@@ -34,7 +34,7 @@ internal static class CitePage
     public static void Block(StringBuilder page, AccountShown shown, RoomAddress room)
     {
         var text = Of(shown.Version, shown.Capture, shown.Document, shown.Kept, room).Text().TrimEnd();
-        page.Html($"<section class=\"cite\" aria-labelledby=\"cite\">\n<h2 id=\"cite\">Cite</h2>\n<p class=\"citation\" id=\"citation\" dir=\"auto\">{text}</p>\n<p class=\"buttons\"><button type=\"button\" data-copy=\"citation\" hidden>Copy</button>");
+        page.Html($"<section class=\"cite\" aria-labelledby=\"cite\">\n<h2 id=\"cite\">Cite</h2>\n<p class=\"citation\" id=\"citation\" dir=\"ltr\">{text}</p>\n<p class=\"buttons\"><button type=\"button\" data-copy=\"citation\" hidden>Copy</button>");
         foreach (var form in Forms) page.Html($" <a class=\"button\" href=\"/accounts/{shown.Version.Id}/cite?as={form.As}\">{form.Name}</a>");
         page.Append("</p>\n</section>\n");
     }

@@ -19,7 +19,7 @@ internal static class Provenance
 
     public static void Rows(StringBuilder page, Capture capture, string? version)
     {
-        page.Html($"<dl class=\"facts\"><dt>Address</dt><dd><code class=\"address\">{capture.Url}</code></dd><dt>Captured</dt><dd>{HistoryText.Stamp(capture.Time)}</dd>");
+        page.Html($"<dl class=\"facts\"><dt>Address</dt><dd><code class=\"address\">{capture.Url}</code></dd><dt>Captured</dt><dd>{Dated.Exactly(capture.Time)}</dd>");
         if (version is not null) page.Html($"<dt>Version</dt><dd>{version}</dd>");
         page.Html($"<dt>SHA-256</dt><dd><code class=\"address\">{(capture.Sha256.Length > 0 ? capture.Sha256 : "no body")}</code></dd><dt>Lies in</dt><dd><code class=\"address\">{capture.Place.File}</code> at {capture.Place.Offset}, {capture.Place.Length} bytes</dd></dl>\n");
         if (capture.Remark is { } remark) page.Html($"<div class=\"notice\"><p>The page {remark}.</p></div>\n");

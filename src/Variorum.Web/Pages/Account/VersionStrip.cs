@@ -52,5 +52,5 @@ internal static class VersionStrip
         return 0;
     }
 
-    internal static string Span(Version version) => version.First == version.Last ? HistoryText.Stamp(version.First) : $"{HistoryText.Stamp(version.First)} – {HistoryText.Stamp(version.Last)}";
+    internal static Markup.Part Span(Version version) => Dated.Span(version.First, version.Last);
 }

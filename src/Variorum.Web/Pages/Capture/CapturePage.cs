@@ -41,7 +41,7 @@ internal static class CapturePage
         return new View($"Captured: {title}", body =>
         {
             body.Html($"<p class=\"eyebrow\">A capture from the archive, not the page as it is now</p>\n<h1 dir=\"auto\">{title}</h1>\n<p class=\"lead\">{What(capture)}</p>\n");
-            body.Html($"<dl class=\"facts\"><dt>Address</dt><dd>{Address(capture.Url)}</dd><dt>Captured</dt><dd>{HistoryText.Stamp(capture.Time)}{(capture.Status > 0 ? $", status {capture.Status}" : ", from a file")}</dd>");
+            body.Html($"<dl class=\"facts\"><dt>Address</dt><dd>{Address(capture.Url)}</dd><dt>Captured</dt><dd>{Dated.Exactly(capture.Time)}{(capture.Status > 0 ? $", status {capture.Status}" : ", from a file")}</dd>");
             if (version is not null) body.Html($"<dt>Shows</dt><dd><a href=\"/accounts/{version.Id}\">version {version.Number}</a> of <a href=\"/documents/{capture.Document}\">its document</a></dd>");
             else body.Html($"<dt>Document</dt><dd><a href=\"/documents/{capture.Document}\">History</a></dd>");
             body.Html($"<dt>SHA-256</dt><dd><code class=\"address\">{(capture.Sha256.Length > 0 ? capture.Sha256 : "no body")}</code></dd><dt>Lies in</dt><dd><code class=\"address\">{capture.Place.File}</code> at {capture.Place.Offset} · <a href=\"/captures/{capture.Id}/record\">WARC record</a></dd>");

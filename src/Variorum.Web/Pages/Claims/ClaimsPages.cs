@@ -46,13 +46,13 @@ internal static class ClaimsPages
     /// <param name="label">What the words are called; null for a page whose words stand in its address.</param>
     public static void Form(StringBuilder page, string path, string? label, string? q, ClaimsOptions options)
     {
-        page.Html($"<form class=\"fields\" action=\"{path}\" role=\"search\" aria-label=\"{label ?? "Accounts"}\">\n");
+        page.Html($"<form class=\"narrow\" action=\"{path}\" role=\"search\" aria-label=\"{label ?? "Accounts"}\">\n");
         if (label is not null) page.Html($"<label>{label} <input name=\"q\" type=\"search\" maxlength=\"1000\" value=\"{q}\"></label>\n");
         page.Html($"""
             <label>Since <input name="since" type="date" value="{options.Since}"></label>
             <label>Until <input name="until" type="date" value="{options.Until}"></label>
             <label>Site <input name="source" maxlength="300" value="{options.Source}" placeholder="press.norland.example"></label>
-            <div class="buttons"><button class="primary">Show</button></div>
+            <button class="primary">Show</button>
             </form>
 
             """);
@@ -68,7 +68,7 @@ internal static class ClaimsPages
 
     /// <summary>Who tells it when, with the way to the passage.</summary>
     public static void At(StringBuilder page, ClaimPlace place, string before = "") =>
-        page.Html($"<p class=\"meta\">{before}<a href=\"/accounts/{place.Account}#p{place.Passage}\"><bdi>{place.Source}</bdi>, {(place.Dated ? place.Day : $"undated, seen {place.Day}")}</a>{new Markup.Raw(place.Gone ? " <span class=\"tag gone\">not what it says now</span>" : "")}</p>\n");
+        page.Html($"<p class=\"meta\">{before}<a href=\"/accounts/{place.Account}#p{place.Passage}\"><bdi>{place.Source}</bdi>, {(place.Dated ? Dated.Day(place.Day) : $"undated, seen {Dated.Day(place.Day)}")}</a>{new Markup.Raw(place.Gone ? " <span class=\"tag gone\">not what it says now</span>" : "")}</p>\n");
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -37,7 +37,7 @@ internal static class FiguresPage
             for (var i = 0; i < values.Count; i++)
             {
                 page.Html($"<tr>");
-                if (i == 0) page.Html($"<th scope=\"rowgroup\" rowspan=\"{values.Count}\">{line.Period ?? "no period"}{new Markup.Raw(line.Differs ? " <span class=\"tag changed\">differs</span>" : "")}</th>");
+                if (i == 0) page.Html($"<th scope=\"rowgroup\" rowspan=\"{values.Count}\">{(line.Period is { } period ? Dated.Day(period) : "no period")}{new Markup.Raw(line.Differs ? " <span class=\"tag changed\">differs</span>" : "")}</th>");
                 page.Html($"<td class=\"figure\">{values[i].First().Quantity.Text.ReplaceLineEndings(" ")}{(line.Change ? " (a change)" : "")}</td><td>");
                 foreach (var told in values[i])
                 {

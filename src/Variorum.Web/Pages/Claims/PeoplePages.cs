@@ -82,13 +82,13 @@ internal static class PeoplePages
         Forms(page, "As", person.Names);
         Forms(page, "Titles", person.Titles);
         if (person.Dropped.Count > 0) page.Html($"<h2>Dropped</h2>\n");
-        foreach (var dropped in person.Dropped) ClaimsPages.At(page, dropped.Last, $"Version {dropped.Without}, first seen {HistoryText.Stamp(dropped.Seen)}, does not name the person any more; last named by ");
+        foreach (var dropped in person.Dropped) ClaimsPages.At(page, dropped.Last, $"Version {dropped.Without}, first seen {Dated.Text(dropped.Seen)}, does not name the person any more; last named by ");
         if (person.Silent.Count > 0) page.Html($"<h2>Silent since</h2>\n");
         foreach (var silent in person.Silent) ClaimsPages.At(page, silent.Last, $"{Telling.Count((int)Math.Min(silent.Since, int.MaxValue), "account")} since then without the name: ");
         if (events.Count > 0)
         {
             page.Html($"<h2>Events</h2>\n<ul>\n");
-            foreach (var one in events) page.Html($"<li><a href=\"/events/{one.Id}\"><bdi>{EventTelling.Headline(one)}</bdi></a> <span class=\"meta\">{EventsText.Date(one)}</span></li>\n");
+            foreach (var one in events) page.Html($"<li><a href=\"/events/{one.Id}\"><bdi>{EventTelling.Headline(one)}</bdi></a> <span class=\"meta\">{EventTelling.Day(one)}</span></li>\n");
             page.Html($"</ul>\n<p class=\"meta\"><a href=\"{Wishes.Address("/events", ("with", person.Name))}\">All events with this name</a></p>\n");
         }
         page.Html($"</aside></div>\n");
@@ -99,7 +99,7 @@ internal static class PeoplePages
         if (forms.Count == 0) return;
         page.Html($"<h2>{heading}</h2>\n<ul>\n");
         foreach (var form in forms.Take(MostForms))
-            page.Html($"<li><a href=\"/accounts/{form.First.Account}#p{form.First.Passage}\"><bdi>{form.Text}</bdi></a> <span class=\"meta\">{(form.First.Dated ? form.First.Day == form.Last.Day || !form.Last.Dated ? form.First.Day : $"{form.First.Day} to {form.Last.Day}" : "undated")} · <bdi>{string.Join(", ", form.Sources.Take(4))}</bdi></span></li>\n");
+            page.Html($"<li><a href=\"/accounts/{form.First.Account}#p{form.First.Passage}\"><bdi>{form.Text}</bdi></a> <span class=\"meta\">{(form.First.Dated ? form.Last.Dated ? Dated.Day($"{form.First.Day}/{form.Last.Day}") : Dated.Day(form.First.Day) : "undated")} · <bdi>{string.Join(", ", form.Sources.Take(4))}</bdi></span></li>\n");
         page.Html($"</ul>\n");
     }
 

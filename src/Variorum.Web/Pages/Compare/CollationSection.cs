@@ -16,7 +16,7 @@ internal static class CollationSection
         for (var i = 0; i < collation.Witnesses.Count && !many; i++)
         {
             if (i > 0) page.Html($"<span class=\"and\">{(i < collation.Witnesses.Count - 1 ? "," : " and")}</span> ");
-            page.Html($"<span dir=\"auto\">{Telling.Shorten(Telling.Called(collation.Witnesses[i]), 90)}</span>");
+            page.Html($"<span dir=\"auto\">{Telling.Shorten(Called(collation, i), 90)}</span>");
         }
         page.Html($"</h1>\n");
         HtmlSources.Sources(page, collation, more);
@@ -28,5 +28,9 @@ internal static class CollationSection
     }
 
     public static string Called(Collation collation) => collation.Witnesses.Count > HtmlSources.Named
-        ? $"{collation.Witnesses.Count} accounts" : string.Join(" · ", collation.Witnesses.Select(static witness => Telling.Shorten(Telling.Called(witness), 60)));
+        ? $"{collation.Witnesses.Count} accounts" : string.Join(" · ", Enumerable.Range(0, collation.Witnesses.Count).Select(i => Telling.Shorten(Called(collation, i), 60)));
+
+    // Accounts of one publisher are told apart by their headlines.
+    private static string Called(Collation collation, int i) =>
+        collation.Witnesses[i].Account.Title is { } title && collation.Witnesses.Count(witness => Telling.Called(witness) == Telling.Called(collation.Witnesses[i])) > 1 ? title : Telling.Called(collation.Witnesses[i]);
 }

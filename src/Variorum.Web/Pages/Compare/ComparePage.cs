@@ -43,7 +43,7 @@ internal static class ComparePage
     {
         page.Html($"""
             <h1>Compare</h1>
-            <p class="lead">Two accounts or more side by side: what they share, what only one says, what is not the same. Tick accounts on the page of an event, or name them here.</p>
+            <p class="lead">Two accounts or more side by side: what they share, what only one says, what is not the same. Tick accounts in a search or on the page of an event, or name them here.</p>
             <h2>Accounts of the archive</h2>
             <form class="fields" action="/compare">
             <label>Numbers of accounts <input name="account" required maxlength="300" inputmode="numeric" placeholder="12, 15"><small>The number stands in the address of an account’s page.</small></label>
@@ -70,9 +70,9 @@ internal static class ComparePage
         {
             page.Html($"<p class=\"eyebrow\"><a href=\"/compare\">Compare</a></p>\n<h1>With which account?</h1>\n<p class=\"lead\"><a href=\"/accounts/{chosen}\"><bdi>{title}</bdi></a></p>\n<form action=\"/compare\"><input type=\"hidden\" name=\"account\" value=\"{chosen}\">\n");
             if (others.Count == 0) page.Html($"<p class=\"empty\">No other account here tells of the same event. Name another one by its number.</p>\n");
-            else page.Html($"<ul class=\"items\">\n");
+            else page.Html($"<h2 class=\"vh\">Accounts of the same event</h2>\n<ul class=\"items\">\n");
             foreach (var other in others)
-                page.Html($"<li><h3><label class=\"tick\"><input type=\"checkbox\" name=\"account\" value=\"{other.Version.Id}\"> <bdi>{other.Version.Title ?? "Without a headline"}</bdi></label></h3><p class=\"meta\"><bdi>{other.Publisher}</bdi> · {other.Version.Published ?? HistoryText.Stamp(other.Version.First)} <span class=\"tag\">{EventTelling.Relation(other)}</span></p></li>\n");
+                page.Html($"<li><h3><label class=\"tick\"><input type=\"checkbox\" name=\"account\" value=\"{other.Version.Id}\"> <bdi>{other.Version.Title ?? "Without a headline"}</bdi></label></h3><p class=\"meta\"><bdi>{other.Publisher}</bdi> · {(other.Version.Published is { } day ? Dated.Day(day) : $"seen {Dated.Day(other.Version.First)}")} <span class=\"tag\">{EventTelling.Relation(other)}</span></p></li>\n");
             if (others.Count > 0) page.Html($"</ul>\n");
             page.Html($"<div class=\"fields\"><label>Number of another account <input name=\"account\" maxlength=\"300\" inputmode=\"numeric\"></label></div>\n<div class=\"buttons\"><button class=\"primary\">Compare</button></div></form>\n");
             _ = http;

@@ -11,7 +11,7 @@ internal static class LinkPage
             Show(http, ChosenPassages.Of(http.Request.Query["account"], http.Request.Query["a"], http.Request.Query["b"], collations), corrections, null)).Needs(Rank.Editor);
         routes.MapPost("/compare/link", static async (HttpContext http, Collations collations, Corrections corrections) =>
         {
-            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            var form = await http.Form();
             var chosen = ChosenPassages.Of(form["account"], form["a"], form["b"], collations);
             var (done, meanwhile) = LinkDecision.Take(form, chosen, http, corrections);
             return meanwhile is null ? (IResult)new SeeOther(done) : Show(http, ChosenPassages.Of(form["account"], form["a"], form["b"], collations), corrections, meanwhile);

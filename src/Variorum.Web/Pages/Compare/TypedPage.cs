@@ -29,7 +29,7 @@ internal static class TypedPage
 
     private static async Task<IResult> Compare(HttpContext http, Archives archives, Corrections corrections)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+        var form = await http.Form().ConfigureAwait(false);
         var typed = form["text"].Select(static text => (text ?? "").Trim()).ToList();
         if (typed.Count > Most || typed.Exists(static text => text.Length > Longest)) throw new WrongException($"at most {Most} texts of {Longest / 1_000_000} million letters are compared at once");
         if (form.Wish("more") is not null) return new View("Compare", page => Typing(page, http, [.. typed.Append("").Take(Most)], null)) { Section = Section.Compare };

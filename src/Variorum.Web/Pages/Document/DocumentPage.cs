@@ -29,7 +29,7 @@ internal static class DocumentPage
             page.Append("<ol class=\"history\">\n");
             foreach (var entry in entries)
             {
-                page.Html($"<li><p class=\"meta\"><time datetime=\"{WarcRecord.Stamp(entry.Capture.Time)}\">{HistoryText.Stamp(entry.Capture.Time)}</time> · <a href=\"/captures/{entry.Capture.Id}\">capture</a></p>\n");
+                page.Html($"<li><p class=\"meta\">{Dated.At(entry.Capture.Time)} · <a href=\"/captures/{entry.Capture.Id}\">capture</a></p>\n");
                 if (entry.Version is { } version) Version(page, versions, version, steps, diffs);
                 else page.Html($"<h2>{Event(entry.Event)}</h2>\n<p>{CapturePage.What(entry.Capture)}{(entry.Event == HistoryEvent.Missing ? " A second visit has to confirm it." : "")}</p>\n");
                 page.Append("</li>\n");
@@ -88,7 +88,7 @@ internal static class DocumentPage
         page.Append("<h2 id=\"captures\">Captures</h2>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Captures\"><table>\n<thead><tr><th scope=\"col\">Captured</th><th scope=\"col\">Status</th><th scope=\"col\">Shows</th><th scope=\"col\">SHA-256</th><th scope=\"col\">Lies in</th></tr></thead>\n<tbody>\n");
         foreach (var capture in captures.Skip((at - 1) * AtOnce).Take(AtOnce))
         {
-            page.Html($"<tr><th scope=\"row\"><a href=\"/captures/{capture.Id}\">{HistoryText.Stamp(capture.Time)}</a></th><td>{(capture.Status == 0 ? "file" : capture.Status.ToString(System.Globalization.CultureInfo.InvariantCulture))}</td><td>{CapturePage.What(capture)}{(capture.Remark is { } remark ? $" It {remark}." : "")}</td>");
+            page.Html($"<tr><th scope=\"row\"><a href=\"/captures/{capture.Id}\">{Dated.Exactly(capture.Time)}</a></th><td>{(capture.Status == 0 ? "file" : capture.Status.ToString(System.Globalization.CultureInfo.InvariantCulture))}</td><td>{CapturePage.What(capture)}{(capture.Remark is { } remark ? $" It {remark}." : "")}</td>");
             page.Html($"<td><code title=\"{capture.Sha256}\">{(capture.Sha256.Length > 12 ? capture.Sha256[..12] + "…" : "–")}</code></td><td><code class=\"address\">{capture.Place.File}</code> at {capture.Place.Offset}</td></tr>\n");
         }
         page.Append("</tbody>\n</table></div>\n");

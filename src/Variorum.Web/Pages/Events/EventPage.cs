@@ -55,7 +55,7 @@ internal static class EventPage
     private static void Write(StringBuilder page, EventHistory history, Collated? collated, TableView view, bool may, HttpContext http)
     {
         var told = history.Event;
-        page.Html($"<p class=\"eyebrow\"><a href=\"/events\">Events</a> · {EventsText.Date(told)}{new Markup.Part(to => _ = told.Place is { } place ? to.Html($" · <bdi>{place}</bdi>") : to)}</p>\n<h1><bdi>{EventTelling.Headline(told)}</bdi></h1>\n<p class=\"lead\">{EventTelling.Counts(told)}</p>\n");
+        page.Html($"<p class=\"eyebrow\"><a href=\"/events\">Events</a> · {EventTelling.Day(told)}{new Markup.Part(to => _ = told.Place is { } place ? to.Html($" · <bdi>{place}</bdi>") : to)}</p>\n<h1><bdi>{EventTelling.Headline(told)}</bdi></h1>\n<p class=\"lead\">{EventTelling.Counts(told)}</p>\n");
         page.Html($"<nav class=\"tabs\" aria-label=\"On this page\"><ul>{new Markup.Raw(collated is null ? "" : "<li><a href=\"#statements\">Statements</a></li><li><a href=\"#map\">Map of agreement</a></li>")}<li><a href=\"#timeline\">Timeline</a></li>{new Markup.Raw(may ? "<li><a href=\"#decide\">Decide</a></li>" : "")}</ul></nav>\n");
         if (collated is not null)
         {

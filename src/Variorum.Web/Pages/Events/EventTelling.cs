@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Variorum;
 
 /// <summary>The words in which pages speak of events, and the way of an event through its accounts.</summary>
@@ -52,8 +50,8 @@ internal static class EventTelling
     private static void Account(StringBuilder page, EventAccount account, EventHistory history)
     {
         var (version, document) = (account.Version, account.Document);
-        page.Html($"<h3><label class=\"tick\"><input type=\"checkbox\" name=\"account\" value=\"{version.Id}\"><span class=\"vh\">Compare</span></label> <a href=\"/accounts/{version.Id}\"><bdi>{version.Title ?? "Without a headline"}</bdi></a></h3>\n<p class=\"meta\"><bdi>{account.Publisher}</bdi> · {version.Published ?? $"seen {HistoryText.Stamp(version.First)}"}");
-        if (version.Language is { } language) page.Html($" · {language}");
+        page.Html($"<h3><label class=\"tick\"><input type=\"checkbox\" name=\"account\" value=\"{version.Id}\"><span class=\"vh\">Compare</span></label> <a href=\"/accounts/{version.Id}\"><bdi>{version.Title ?? "Without a headline"}</bdi></a></h3>\n<p class=\"meta\"><bdi>{account.Publisher}</bdi> · {(version.Published is { } day ? Dated.Day(day) : $"seen {Dated.Day(version.First)}")}");
+        if (version.Language is { } language) page.Html($" · {LanguageName.Of(language)}");
         if (Lag(account, history) is { } lag) page.Html($" · {lag}");
         page.Html($" <span class=\"tag{(account.Of is null ? "" : " copy")}\">{Relation(account)}</span>");
         if (account.Decided) page.Html($" <span class=\"tag new\">kept here by a person</span>");
@@ -96,17 +94,20 @@ internal static class EventTelling
         {
             page.Html($"<h2>Related events</h2>\n<ul>\n");
             foreach (var related in history.Related)
-                page.Html($"<li><a href=\"/events/{related.Event.Id}\"><bdi>{Headline(related.Event)}</bdi></a> <span class=\"meta\">{EventsText.Date(related.Event)} · {Moment(related.Moment)}, {EventsText.Sure(related)}: {string.Join("; ", related.Because.Take(MostReasons))}</span></li>\n");
+                page.Html($"<li><a href=\"/events/{related.Event.Id}\"><bdi>{Headline(related.Event)}</bdi></a> <span class=\"meta\">{Day(related.Event)} · {Moment(related.Moment)}, {EventsText.Sure(related)}: {string.Join("; ", related.Because.Take(MostReasons))}</span></li>\n");
             page.Html($"</ul>\n");
         }
         if (history.Decisions.Count == 0) return;
         page.Html($"<h2>Decided by people</h2>\n<ul>\n");
         foreach (var decision in history.Decisions)
-            page.Html($"<li>{decision.Kind.ToString().ToLowerInvariant()} <span class=\"meta\">{HistoryText.Stamp(decision.Time)}</span>{new Markup.Part(to => _ = decision.Note is { } note ? to.Html($" <q dir=\"auto\">{Telling.Shorten(note, 400)}</q>") : to)}</li>\n");
+            page.Html($"<li>{decision.Kind.ToString().ToLowerInvariant()} <span class=\"meta\">{Dated.At(decision.Time)}</span>{new Markup.Part(to => _ = decision.Note is { } note ? to.Html($" <q dir=\"auto\">{Telling.Shorten(note, 400)}</q>") : to)}</li>\n");
         page.Html($"</ul>\n");
     }
 
     private static string Moment(EventMoment moment) => moment switch { EventMoment.Before => "told beforehand", EventMoment.After => "told afterwards", _ => "near" };
 
-    public static string Days(Event one) => one.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "nobody says";
+    public static string Days(Event one) => one.Date is { } day ? Dated.Day(day) : "nobody says";
+
+    /// <summary>When it was; where nobody says that, when it was told.</summary>
+    public static string Day(Event one) => one.Date is { } day ? Dated.Day(day) : $"told {Dated.Day(one.Told)}";
 }

@@ -61,7 +61,7 @@ internal static class EventsPage
             page.Html($"<p class=\"empty\">{(found is null ? "Nothing is grouped yet: accounts are, as soon as some are added." : asked.All ? "There are no events here." : "No event is such: leave out a word, or widen the days.")}</p>\n");
             return;
         }
-        page.Html($"<ul class=\"items\">\n");
+        page.Html($"<h2 class=\"vh\">List of events</h2>\n<ul class=\"items\">\n");
         foreach (var one in shown) Item(page, one);
         page.Html($"</ul>\n<nav class=\"pages\" aria-label=\"Pages\">");
         page.Html($"{new Markup.Part(to => _ = asked.Page > 1 ? to.Html($"<a rel=\"prev\" href=\"{asked.At(asked.Page - 1)}\">← Earlier page</a>") : to.Html($"<span></span>"))}");
@@ -72,7 +72,7 @@ internal static class EventsPage
     private static void Form(StringBuilder page, Asked asked)
     {
         page.Html($"""
-            <form class="fields" action="/events" role="search" aria-label="Events">
+            <form class="narrow" action="/events" role="search" aria-label="Events">
             <label>Words <input name="q" type="search" maxlength="1000" value="{asked.Words}"></label>
             <label>With whom <input name="with" maxlength="300" value="{asked.With}"></label>
             <label>Where <input name="place" maxlength="300" value="{asked.Place}"></label>
@@ -82,12 +82,12 @@ internal static class EventsPage
             """);
         foreach (var (order, name) in new[] { ("date", "the latest first"), ("accounts", "most accounts first"), ("disagreement", "most disagreement first") })
             page.Html($"<option value=\"{order}\"{new Markup.Raw(order == asked.Sort ? " selected" : "")}>{name}</option>");
-        page.Html($"</select></label>\n<div class=\"buttons\"><button class=\"primary\">Show</button>{new Markup.Part(to => _ = asked.All ? to : to.Html($" <a href=\"/events\">Show all</a>"))}</div>\n</form>\n");
+        page.Html($"</select></label>\n<button class=\"primary\">Show</button>{new Markup.Part(to => _ = asked.All ? to : to.Html($" <a class=\"button\" href=\"/events\">Show all</a>"))}\n</form>\n");
     }
 
     private static void Item(StringBuilder page, Event one)
     {
-        page.Html($"<li><h3><a href=\"/events/{one.Id}\"><bdi>{EventTelling.Headline(one)}</bdi></a></h3>\n<p class=\"meta\">{EventsText.Date(one)}");
+        page.Html($"<li><h3><a href=\"/events/{one.Id}\"><bdi>{EventTelling.Headline(one)}</bdi></a></h3>\n<p class=\"meta\">{EventTelling.Day(one)}");
         if (one.Place is { } place) page.Html($" · <bdi>{place}</bdi>");
         if (one.Participants.Count > 0) page.Html($" · <bdi>{Telling.Shorten(string.Join(", ", one.Participants), 160)}</bdi>");
         page.Html($"</p>\n<p class=\"meta\">{EventTelling.Counts(one)}</p></li>\n");

@@ -22,7 +22,9 @@ internal sealed record HitPage(SearchResult Result, IReadOnlyList<FoldedHit> Hit
     /// behind that one leaves the rest of them out, with no memory of the pages before.
     /// </summary>
     /// <exception cref="QueryException">The query asks for more than can be looked at.</exception>
-    public static HitPage Of(Reading reading, SearchAsk ask, int most)
+    public static HitPage Of(Reading reading, SearchAsk ask, int most) => reading.Events is { } events ? events.Within(() => Found(reading, ask, most)) : Found(reading, ask, most);
+
+    private static HitPage Found(Reading reading, SearchAsk ask, int most)
     {
         var (archive, query) = (reading.Archive, ask.Query!);
         var options = new SearchOptions

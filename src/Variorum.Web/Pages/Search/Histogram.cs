@@ -13,6 +13,7 @@ internal static class Histogram
         var bars = Bars(result.Facets[Facet.Month], Month) is { Count: <= MostMonths and > 0 } months ? months : Bars(result.Facets[Facet.Year], Year);
         if (bars.Count < 2) return;
         var highest = bars.Max(static bar => bar.Count);
+        var first = bars[Math.Max(0, bars.Count - MostYears)].Date;
         page.Append("<nav class=\"wide\" aria-label=\"Hits by time\" tabindex=\"0\"><ol class=\"bars\">\n");
         foreach (var (date, count) in bars.TakeLast(MostYears))
         {
@@ -20,7 +21,7 @@ internal static class Histogram
             page.Append("<li>");
             if (count > 0) page.Html($"<a href=\"{ask.Address(SearchFacets.With(ask, new DateQuery(date, date)))}\" title=\"{Dated.Day(date)}: {count}\">");
             page.Html($"<svg width=\"100%\" height=\"{Height}\" viewBox=\"0 0 10 {Height}\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\"><rect x=\"1\" y=\"{Height - high}\" width=\"8\" height=\"{high}\"/></svg>");
-            page.Html($"<span class=\"vh\">{Dated.Day(date)}: {Telling.Count((int)count, "version")}</span><span class=\"when\" aria-hidden=\"true\">{(date == bars[0].Date ? date[..4] : Short(date))}</span>{new Markup.Raw(count > 0 ? "</a>" : "")}</li>\n");
+            page.Html($"<span class=\"vh\">{Dated.Day(date)}: {Telling.Count((int)count, "version")}</span><span class=\"when\" aria-hidden=\"true\">{Short(date)}{new Markup.Raw(date.Length > 4 && (date == first || date.EndsWith("-01", StringComparison.Ordinal)) ? $"<br>{date[..4]}" : "")}</span>{new Markup.Raw(count > 0 ? "</a>" : "")}</li>\n");
         }
         page.Append("</ol></nav>\n");
     }
@@ -41,5 +42,5 @@ internal static class Histogram
 
     private static string Year(int number) => number.ToString("0000", CultureInfo.InvariantCulture);
 
-    private static string Short(string date) => date.Length == 4 ? date : date.EndsWith("-01", StringComparison.Ordinal) ? date[..4] : date[5..];
+    private static string Short(string date) => date.Length == 4 ? date : Dated.Day(date)[..3];
 }

@@ -5,16 +5,6 @@ internal static class SearchFacets
 {
     private const int Shown = 10;
 
-    private static readonly Dictionary<string, string> Languages = new(StringComparer.Ordinal)
-    {
-        ["ar"] = "Arabic", ["cs"] = "Czech", ["de"] = "German", ["en"] = "English", ["es"] = "Spanish", ["fa"] = "Persian", ["fr"] = "French", ["he"] = "Hebrew", ["hi"] = "Hindi",
-        ["it"] = "Italian", ["ja"] = "Japanese", ["ko"] = "Korean", ["nl"] = "Dutch", ["pl"] = "Polish", ["pt"] = "Portuguese", ["ru"] = "Russian", ["th"] = "Thai", ["tr"] = "Turkish",
-        ["uk"] = "Ukrainian", ["vi"] = "Vietnamese", ["zh"] = "Chinese",
-    };
-
-    /// <summary>A language by its English name; its code where that is not known here.</summary>
-    public static string Language(string code) => Languages.GetValueOrDefault(code, code);
-
     /// <summary>The filters that are in the query, each with a way to take it away.</summary>
     public static void Chips(StringBuilder page, SearchAsk ask)
     {
@@ -34,7 +24,7 @@ internal static class SearchFacets
     public static void Write(StringBuilder page, SearchAsk ask, SearchResult result)
     {
         List(page, ask, "Publisher", result.Facets[Facet.Source], static value => new PhraseQuery(QueryField.Source, value.Replace('"', ' ')), static value => value);
-        List(page, ask, "Language", result.Facets[Facet.Language], static value => new ValueQuery(QueryValue.Language, value), Language);
+        List(page, ask, "Language", result.Facets[Facet.Language], static value => new ValueQuery(QueryValue.Language, value), LanguageName.Of);
         List(page, ask, "Kind", result.Facets[Facet.Kind], static value => new ValueQuery(QueryValue.Kind, value), static value => value);
         List(page, ask, "Year", [.. result.Facets[Facet.Year].OrderByDescending(static count => count.Value, StringComparer.Ordinal)], static value => new DateQuery(value, value), static value => value);
     }

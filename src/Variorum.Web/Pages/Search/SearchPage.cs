@@ -37,7 +37,7 @@ internal static class SearchPage
 
     private static void Body(StringBuilder page, SearchAsk ask, HitPage? found, bool editor, Markup.Raw token)
     {
-        page.Html($"<h1>Search</h1>\n<form class=\"seek\" action=\"/search\"><label for=\"seek\" class=\"vh\">Query</label><input id=\"seek\" name=\"q\" type=\"search\" maxlength=\"{SearchAsk.LongestQuery}\" autocomplete=\"off\" value=\"{ask.Text}\"{new Markup.Raw(ask.Wrong is null ? "" : " aria-invalid=\"true\" aria-describedby=\"wrong\"")}>");
+        page.Html($"<h1>Search</h1>\n<form class=\"seek\" action=\"/search\" role=\"search\"><label for=\"seek\" class=\"vh\">Query</label><input id=\"seek\" name=\"q\" type=\"search\" maxlength=\"{SearchAsk.LongestQuery}\" autocomplete=\"off\" value=\"{ask.Text}\"{new Markup.Raw(ask.Wrong is null ? "" : " aria-invalid=\"true\" aria-describedby=\"wrong\"")}>");
         Choice(page, "scope", "Where", ask.Scope.ToString().ToLowerInvariant(), ("all", "All that was ever seen"), ("current", "What pages say now"), ("removed", "What they say no more"));
         Choice(page, "sort", "Order", ask.Order.ToString().ToLowerInvariant(), ("best", "Best first"), ("newest", "Newest first"), ("oldest", "Oldest first"), ("entered", "Last taken in first"));
         page.Append("<button class=\"primary\">Search</button></form>\n");
@@ -54,9 +54,9 @@ internal static class SearchPage
         page.Append("<div class=\"columns\">\n<section aria-label=\"What was found\">\n");
         page.Html($"<p class=\"meta\">{Telling.Count((int)Math.Min(found.Result.Total, int.MaxValue), "version")} found{(ask.After is null ? "" : "; this is a later page")} · ");
         page.Html($"<a href=\"{(ask with { Apart = !ask.Apart, After = null }).Address()}\">{(ask.Apart ? "fold copies" : "show copies one by one")}</a></p>\n");
-        page.Append("<ul class=\"items\">\n");
+        page.Append("<h2 class=\"vh\">Results</h2>\n<form class=\"basket\" action=\"/compare\">\n<ul class=\"items\">\n");
         foreach (var hit in found.Hits) Hit(page, hit);
-        page.Append("</ul>\n");
+        page.Append("</ul>\n<p class=\"buttons\"><button>Compare the ticked</button></p>\n</form>\n");
         if (found.Next is not null || ask.After is not null)
         {
             page.Append("<nav class=\"pages\" aria-label=\"Pages\">");
@@ -74,10 +74,10 @@ internal static class SearchPage
     {
         var (version, document) = (hit.First.Version, hit.First.Document);
         page.Html($"<li><h3 dir=\"auto\"{Items.Language(version.Language)}><a href=\"/accounts/{version.Id}\">{version.Title ?? "Without a headline"}</a></h3>\n<p class=\"meta\"><bdi>{version.Publisher ?? Addresses.Site(document.Url)}</bdi> · {(version.Published is { } day ? Dated.Day(day) : $"seen {Dated.Day(version.First)}")} · {version.Kind.ToString().ToLowerInvariant()}");
-        if (version.Language is { } language) page.Html($" · {SearchFacets.Language(language)}");
+        if (version.Language is { } language) page.Html($" · {LanguageName.Of(language)}");
         State(page, version, document);
         if (hit.Event is { } told) page.Html($" · <a href=\"/events/{told.Event}\">{Telling.Count(told.Publishers, "publisher")} of this event</a>");
-        page.Append("</p>\n");
+        Besides.Tick(page, version.Id, version.Title, "compare").Append("</p>\n");
         foreach (var snippet in hit.First.Snippets) Snippet(page, hit.First, snippet);
         if (hit.Copies.Count > 0)
         {

@@ -36,7 +36,7 @@ internal static class SourceAdding
 
     private static async Task<IResult> Post(HttpContext http, ReadingRoomOptions options, ArchiveWriter writer, Errands<SourceLook> looks)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+        var form = await http.Form().ConfigureAwait(false);
         return form["do"].ToString() switch
         {
             "look" => new SeeOther($"/looks/{Look(form, options, writer, looks).Id}"),
@@ -92,7 +92,7 @@ internal static class SourceAdding
         for (var i = 0; i < found.Ways.Count; i++)
         {
             var way = found.Ways[i];
-            page.Html($"<div class=\"way\"><label class=\"check\"><input type=\"checkbox\" name=\"way\" value=\"{i}\" checked><span><span class=\"tag\">{way.Kind}</span> <bdi>{way.Title ?? way.Format}</bdi></span></label>\n<p class=\"meta\"><code class=\"address\">{way.Url}</code> · {way.Format} · {way.Entries} {(way.Entries == 1 ? "entry" : "entries")}{(way.Newest is { } newest ? $" · newest {newest.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : "")}{(way.Note is { } note ? $" · {note}" : "")}</p>\n");
+            page.Html($"<div class=\"way\"><label class=\"check\"><input type=\"checkbox\" name=\"way\" value=\"{i}\" checked><span><span class=\"tag\">{way.Kind}</span> <bdi>{way.Title ?? way.Format}</bdi></span></label>\n<p class=\"meta\"><code class=\"address\">{way.Url}</code> · {way.Format} · {way.Entries} {(way.Entries == 1 ? "entry" : "entries")}{(way.Newest is { } newest ? $" · newest {Dated.Day(newest)}" : "")}{(way.Note is { } note ? $" · {note}" : "")}</p>\n");
             if (way.First.Any(static entry => entry.Title is not null))
             {
                 page.Html($"<ul class=\"first\">\n");

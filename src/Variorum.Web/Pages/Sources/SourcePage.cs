@@ -19,7 +19,7 @@ internal static class SourcePage
 
     private static async Task<IResult> Change(HttpContext http, string name, ReadingRoomOptions options, WatchNews news, ArchiveFollower follower)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+        var form = await http.Form().ConfigureAwait(false);
         var (what, mark) = (form["do"].ToString(), form["mark"].ToString());
         NewsSource? now = null, wanted = null;
         var overtaken = false;
@@ -73,10 +73,10 @@ internal static class SourcePage
 
     private static void Facts(StringBuilder page, NewsSource source, SourceState? state, SourceShare? share)
     {
-        page.Html($"<dl class=\"facts\">\n<dt>State</dt><dd>{SourcesPage.State(source, state)}</dd>\n<dt>Asked</dt><dd>{Dated.Of(state?.Visited)}</dd>\n<dt>News</dt><dd>{Dated.Of(state?.News)}</dd>\n<dt>Next</dt><dd>{Dated.Of(source.Paused ? null : state?.Next)}</dd>\n");
+        page.Html($"<dl class=\"facts\">\n<dt>State</dt><dd>{SourcesPage.State(source, state)}</dd>\n<dt>Asked</dt><dd>{Dated.At(state?.Visited)}</dd>\n<dt>News</dt><dd>{Dated.At(state?.News)}</dd>\n<dt>Next</dt><dd>{Dated.At(source.Paused ? null : state?.Next)}</dd>\n");
         if (share is { } held) page.Html($"<dt>Kept</dt><dd><a href=\"/changes?source={Uri.EscapeDataString(source.Name)}\">{SourcesPage.Tally(held.Pages, "page")}, {SourcesPage.Tally(held.Versions, "version")}</a></dd>\n");
         if (source.Country is { } country) page.Html($"<dt>Country</dt><dd>{country}</dd>\n");
-        if (source.Language is { } language) page.Html($"<dt>Language</dt><dd>{language}</dd>\n");
+        if (source.Language is { } language) page.Html($"<dt>Language</dt><dd>{LanguageName.Of(language)}</dd>\n");
         if (source.Delay > 0) page.Html($"<dt>Delay</dt><dd>{source.Delay.ToString(CultureInfo.InvariantCulture)} s</dd>\n");
         // Its name and password are nobody's but the owner's.
         if (source.Proxy is { } proxy) page.Html($"<dt>Proxy</dt><dd>{new Uri(proxy).GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}</dd>\n");
@@ -94,7 +94,7 @@ internal static class SourcePage
                 var way = status?.Ways.GetValueOrDefault(url);
                 page.Html($"<li><span class=\"tag\">{kind}</span> <code class=\"address\">{url}</code><p class=\"meta\">");
                 if (way is null) page.Html($"not read yet");
-                else page.Html($"read {Dated.Of(way.Polled)} · news {Dated.Of(way.News)}");
+                else page.Html($"read {Dated.At(way.Polled)} · news {Dated.At(way.News)}");
                 if (way?.Trouble is { } trouble) page.Html($" · <span class=\"tag gone\">trouble</span> {trouble}");
                 page.Html($"</p></li>\n");
             }

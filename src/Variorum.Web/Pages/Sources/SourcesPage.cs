@@ -45,8 +45,8 @@ internal static class SourcesPage
         foreach (var source in list.Sources)
         {
             var state = status?.Sources.GetValueOrDefault(source.Name);
-            page.Html($"<tr><th scope=\"row\"><a href=\"{Path(source.Name)}\"><bdi>{source.Name}</bdi></a><br><small>{NewsSource.SiteOf(source.Url)}{(source.Country is { } country ? $" · {country}" : "")}{(source.Language is { } language ? $" · {language}" : "")}</small></th>");
-            page.Html($"<td>{State(source, state)}</td><td>{Dated.Of(state?.Visited)}</td><td>{Dated.Of(source.Paused ? null : state?.Next)}</td>");
+            page.Html($"<tr><th scope=\"row\"><a href=\"{Path(source.Name)}\"><bdi>{source.Name}</bdi></a><br><small>{NewsSource.SiteOf(source.Url)}{(source.Country is { } country ? $" · {country}" : "")}{(source.Language is { } language ? $" · {LanguageName.Of(language)}" : "")}</small></th>");
+            page.Html($"<td>{State(source, state)}</td><td>{Dated.At(state?.Visited)}</td><td>{Dated.At(source.Paused ? null : state?.Next)}</td>");
             if (shares is null) page.Html($"<td class=\"number\">…</td><td class=\"number\">…</td></tr>\n");
             else page.Html($"<td class=\"number\">{shares.GetValueOrDefault(source.Name).Pages}</td><td class=\"number\">{shares.GetValueOrDefault(source.Name).Versions}</td></tr>\n");
         }

@@ -47,9 +47,9 @@ internal static class TokensPage
         if (all.Count == 0) page.Html($"<p class=\"empty\">You have no tokens. Make one below for each program, so that one can be taken back without the others.</p>\n");
         else
         {
-            page.Html($"<ul class=\"items\">\n");
+            page.Html($"<h2 class=\"vh\">Your tokens</h2>\n<ul class=\"items\">\n");
             foreach (var token in all)
-                page.Html($"<li><h3><bdi>{token.Name}</bdi></h3><p class=\"meta\">may {ScopeName(token.Scope)} · made {HistoryText.Stamp(token.Made)} · {(token.Ends <= now ? "ended" : "ends")} {HistoryText.Stamp(token.Ends)} · {(token.Used is { } used ? "last used " + HistoryText.Stamp(used) : "not used yet")}</p><form method=\"post\" action=\"/tokens/{token.Id}/delete\">{http.FormToken()}<button class=\"plain\">Delete<span class=\"vh\"> {token.Name}</span></button></form></li>\n");
+                page.Html($"<li><h3><bdi>{token.Name}</bdi></h3><p class=\"meta\">may {ScopeName(token.Scope)} · made {Dated.Text(token.Made)} · {(token.Ends <= now ? "ended" : "ends")} {Dated.Text(token.Ends)} · {(token.Used is { } used ? "last used " + Dated.Text(used) : "not used yet")}</p><form method=\"post\" action=\"/tokens/{token.Id}/delete\">{http.FormToken()}<button class=\"plain\">Delete<span class=\"vh\"> {token.Name}</span></button></form></li>\n");
             page.Html($"</ul>\n");
         }
         page.Html($"<h2>Make a token</h2>\n<form class=\"fields\" method=\"post\" action=\"/tokens\">{http.FormToken()}\n<label>For which program <input name=\"name\" required maxlength=\"{AccessTokens.LongestName}\" autocomplete=\"off\"></label>\n<label>It may <select name=\"scope\">");

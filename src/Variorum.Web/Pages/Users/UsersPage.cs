@@ -46,7 +46,7 @@ internal static class UsersPage
         if (all.Count == 0) page.Html($"<p class=\"empty\">There are no users yet. Let the first one in below, as an admin.</p>\n");
         else
         {
-            page.Html($"<ul class=\"items\">\n");
+            page.Html($"<h2 class=\"vh\">Who may come in</h2>\n<ul class=\"items\">\n");
             foreach (var user in all) Write(page, user, http);
             page.Html($"</ul>\n");
         }
@@ -65,7 +65,7 @@ internal static class UsersPage
 
     private static void Write(StringBuilder page, User user, HttpContext http)
     {
-        page.Html($"<li><h3><bdi>{user.Name}</bdi></h3><p class=\"meta\">{RankNames.Of(user.Rank)} · since {HistoryText.Stamp(user.Made)}{(user.HasPassword ? "" : " · signs in elsewhere, where the role is said too")}{(http.Visitor().User == user.Id ? " · you" : "")}</p>\n<details class=\"more\"><summary>Change<span class=\"vh\"> {user.Name}</span></summary>\n");
+        page.Html($"<li><h3><bdi>{user.Name}</bdi></h3><p class=\"meta\">{RankNames.Of(user.Rank)} · since {Dated.Text(user.Made)}{(user.HasPassword ? "" : " · signs in elsewhere, where the role is said too")}{(http.Visitor().User == user.Id ? " · you" : "")}</p>\n<details class=\"more\"><summary>Change<span class=\"vh\"> {user.Name}</span></summary>\n");
         page.Html($"<form class=\"line\" method=\"post\" action=\"/users/{user.Id}/role\">{http.FormToken()}<label>Role {RankNames.Select(user.Rank)}</label><button>Change role</button></form>\n");
         if (user.HasPassword)
             page.Html($"<form class=\"line\" method=\"post\" action=\"/users/{user.Id}/password\">{http.FormToken()}<label>New password <input name=\"password\" type=\"password\" required minlength=\"{Users.ShortestPassword}\" maxlength=\"{Users.LongestPassword}\" autocomplete=\"new-password\"></label><button>Change password</button></form>\n");

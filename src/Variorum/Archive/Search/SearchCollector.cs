@@ -11,11 +11,12 @@ internal sealed class SearchCollector(SearchOptions options)
 
     /// <param name="segment">Where the cursor was opened.</param>
     /// <param name="cursor">Before its first move.</param>
-    /// <param name="ids">Of the segment's documents; null where they have no gaps.</param>
-    public void Collect(Segment segment, Cursor cursor, long[]? ids)
+    /// <param name="known">What is kept of the segment.</param>
+    public void Collect(Segment segment, Cursor cursor, KnownSegment known)
     {
+        var ids = known.Ids;
         var hits = facets.Count > 0 ? new ulong[(segment.Row.Documents + 63) / 64] : [];
-        var days = options.Recency is not null || options.Order is SearchOrder.Newest or SearchOrder.Oldest ? segment.Days() : [];
+        var days = options.Recency is not null || options.Order is SearchOrder.Newest or SearchOrder.Oldest ? known.Days(segment) : [];
         var before = total;
         for (var document = cursor.Advance(0); document != Cursor.End; document = cursor.Advance(document + 1))
         {
@@ -33,7 +34,11 @@ internal sealed class SearchCollector(SearchOptions options)
             }));
         }
         if (total == before) return;
-        foreach (var (facet, counts) in facets) Count(segment, facet, hits, counts);
+        foreach (var (facet, counts) in facets)
+        {
+            if (known.Column(segment, facet) is { } column) column.Count(hits, counts);
+            else Count(segment, facet, hits, counts);
+        }
     }
 
     public SearchResult Result()
@@ -61,25 +66,12 @@ internal sealed class SearchCollector(SearchOptions options)
 
     private static void Count(Segment segment, Facet facet, ulong[] hits, Dictionary<string, long> counts)
     {
-        var space = facet switch
+        foreach (var (name, cursor) in FacetColumn.Terms(segment, facet))
         {
-            Facet.Source => TermSpace.SourceName,
-            Facet.Year or Facet.Month => TermSpace.Date,
-            Facet.Language => TermSpace.Language,
-            Facet.Kind => TermSpace.Kind,
-            _ => TermSpace.SpeakerName,
-        };
-        foreach (var (key, place) in SearchPlan.Range(segment, space, "", null))
-        {
-            // Of dates the years: the byte of the space and four digits; or the months, three more.
-            if ((facet == Facet.Year && key.Length != 5) || (facet == Facet.Month && key.Length != 8)) continue;
-            var cursor = segment.Open(place);
             long count = 0;
             for (var document = cursor.Advance(0); document != Cursor.End; document = cursor.Advance(document + 1))
                 count += (long)(hits[document >> 6] >> document & 1);
-            if (count == 0) continue;
-            var value = TermKey.Text(key);
-            counts[value] = counts.GetValueOrDefault(value) + count;
+            if (count > 0) counts[name] = counts.GetValueOrDefault(name) + count;
         }
     }
 }

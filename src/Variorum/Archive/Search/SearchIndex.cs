@@ -71,7 +71,7 @@ public sealed record SearchResult(IReadOnlyList<SearchHit> Hits, long Total, IRe
 internal sealed class SearchIndex(SqliteConnection connection)
 {
     private readonly Analyzer analyzer = new();
-    private Dictionary<long, (byte[] Lengths, long[]? Ids, HashSet<Tongue> Tongues)> known = [];
+    private Dictionary<long, KnownSegment> known = [];
 
     /// <summary>The highest id in the index, 0 where it has none: what is above it is still to be put in.</summary>
     /// <exception cref="InvalidDataException">There is no index yet, or one of another format.</exception>
@@ -100,7 +100,7 @@ internal sealed class SearchIndex(SqliteConnection connection)
     {
         options ??= new SearchOptions();
         var found = new SearchCollector(options);
-        Run(query, scored: options.Order == SearchOrder.Best, (segment, cursor) => found.Collect(segment, cursor, known[segment.Row.Number].Ids));
+        Run(query, scored: options.Order == SearchOrder.Best, (segment, cursor) => found.Collect(segment, cursor, known[segment.Row.Number]));
         return found.Result();
     }
 
@@ -130,10 +130,29 @@ internal sealed class SearchIndex(SqliteConnection connection)
             store.CheckFormat();
             var segments = store.Segments().Select((row, order) => new Segment(store, row, order)).ToList();
             known = segments.ToDictionary(segment => segment.Row.Number, segment =>
-                known.TryGetValue(segment.Row.Number, out var documents) ? documents : (segment.Lengths(), segment.Ids(), SearchPlan.TonguesOf(segment)));
+                known.TryGetValue(segment.Row.Number, out var kept) ? kept : new KnownSegment(segment.Lengths(), segment.Ids(), SearchPlan.TonguesOf(segment)));
             var open = new SearchPlan(segments, analyzer, segment => known[segment.Row.Number].Lengths, segment => known[segment.Row.Number].Tongues, scored).Of(query);
             foreach (var segment in segments) collect(segment, open(segment));
             return segments.Count;
         });
     }
+}
+
+/// <summary>What is kept of a segment from search to search, since it never changes.</summary>
+/// <param name="Lengths">As <see cref="Segment.Lengths"/> gives them.</param>
+/// <param name="Ids">Of its documents; null where they have no gaps.</param>
+/// <param name="Tongues">Of its texts.</param>
+internal sealed record KnownSegment(byte[] Lengths, long[]? Ids, HashSet<Tongue> Tongues)
+{
+    private readonly Dictionary<Facet, FacetColumn?> columns = [];
+    private ushort[]? days;
+
+    /// <summary>The segment's values of a facet; null where they have to be counted term by term.</summary>
+    public FacetColumn? Column(Segment segment, Facet facet)
+    {
+        if (!columns.TryGetValue(facet, out var column)) columns.Add(facet, column = FacetColumn.Of(segment, facet));
+        return column;
+    }
+
+    public ushort[] Days(Segment segment) => days ??= segment.Days();
 }

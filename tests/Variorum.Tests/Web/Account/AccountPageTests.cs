@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
@@ -15,7 +14,7 @@ public class AccountPageTests
         var page = await room.Text("/accounts/1");
         var html = new HtmlParser().ParseDocument(page);
         Assert.Equal("Norland and Vesmark sign pact", html.QuerySelector("h1")!.TextContent);
-        Assert.Contains("2026-06-12", html.QuerySelector(".eyebrow")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("12 June 2026", html.QuerySelector(".eyebrow")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(Kept.Url, html.QuerySelector(".ways a")!.GetAttribute("href"));
         Assert.NotNull(html.QuerySelector($"a[href='/web/20260612090000/{Kept.Url}']"));
         Assert.Matches("[0-9a-f]{64}", html.QuerySelector(".provenance")!.TextContent);
@@ -87,7 +86,7 @@ public class AccountPageTests
         Assert.Equal(2, html.QuerySelectorAll(".strip li").Length);
         Assert.Contains("1 passage edited", html.QuerySelector(".strip")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(html.QuerySelector("a[href='/diff/1/2']"));
-        Assert.Contains("Withdrawn: the page is gone since 2026-06-12 11:00:00Z", page, StringComparison.Ordinal);
+        Assert.Contains("Withdrawn: the page has been gone since 12 June 2026, 11:00 UTC", page, StringComparison.Ordinal);
         Assert.Contains("This is not the last version", page, StringComparison.Ordinal);
     }
 
@@ -95,7 +94,7 @@ public class AccountPageTests
     public async Task A_page_that_came_back_says_so()
     {
         await using var room = await Kept.Room(Kept.Answer(Kept.Url, 0, Kept.Report(9)), Kept.Answer(Kept.Url, 2, "gone", 410), Kept.Answer(Kept.Url, 3, "gone", 410), Kept.Answer(Kept.Url, 5, Kept.Report(9)));
-        Assert.Contains("Returned: the page was withdrawn, and is there again since 2026-06-12 14:00:00Z", await room.Text("/accounts/1"), StringComparison.Ordinal);
+        Assert.Contains("Returned: the page was withdrawn, and has been there again since 12 June 2026, 14:00 UTC", await room.Text("/accounts/1"), StringComparison.Ordinal);
     }
 
     [Theory]

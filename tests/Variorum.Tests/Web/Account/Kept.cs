@@ -25,15 +25,7 @@ internal static class Kept
             (byte[])[.. Encoding.Latin1.GetBytes(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {(HttpStatusCode)status}\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n{fields}\r\n")), .. body]), []);
 
     /// <summary>A room over these captures.</summary>
-    public static async Task<OpenRoom> Room(params Incoming[] captures)
-    {
-        var room = await OpenRoom.With([]);
-        using var archive = FolderArchive.Write(room.Folder);
-        archive.Add(captures);
-        using var events = EventIndex.Write(room.Folder);
-        events.Update(archive);
-        return room;
-    }
+    public static Task<OpenRoom> Room(params Incoming[] captures) => OpenRoom.Over(captures);
 
     public static async Task<HttpResponseMessage> Fetch(this OpenRoom room, string path, Action<HttpRequestMessage>? with = null)
     {

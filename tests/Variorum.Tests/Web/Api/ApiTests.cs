@@ -62,7 +62,7 @@ public class ApiTests
         var first = await room.Json("/api/v1/search?q=treaty&limit=2");
         var before = Hits(await room.Json("/api/v1/search?q=treaty&limit=200"));
         using (var archive = FolderArchive.Write(room.Folder))
-            archive.Add([Incoming.Saved("https://press.norland.example/news/late", DateTimeOffset.UnixEpoch.AddYears(56), Encoding.UTF8.GetBytes("<title>Treaty treaty</title><h1>Treaty treaty treaty</h1><article><p>The treaty, the treaty, and the treaty again, said the treaty office of Norland on Friday.</p><p>The treaty was a treaty, and remains a treaty in every article.</p></article>"))]);
+            archive.Add([Incoming.Saved("https://press.norland.example/news/late", DateTimeOffset.UnixEpoch.AddYears(56), Encoding.UTF8.GetBytes("<title>Treaty treaty</title><h1>Treaty treaty treaty</h1><article><p>The treaty, the treaty, and the treaty again, said the treaty office of Norland on Friday.</p><p>The treaty was a treaty, and remains a treaty in every article.</p></article>"))], TestContext.Current.CancellationToken);
         var read = Hits(first).Concat(Hits(await room.Json($"/api/v1/search?q=treaty&limit=200&cursor={first.GetProperty("next").GetString()}")));
         Assert.Equal(before, read);
 

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
-using Microsoft.OpenApi.Reader;
 using NJsonSchema;
 
 namespace Variorum;

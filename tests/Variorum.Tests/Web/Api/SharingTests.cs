@@ -55,7 +55,7 @@ public class SharingTests
         foreach (var part in parts) listed.AddRange(XDocument.Parse(await room.Text(new Uri(part).PathAndQuery)).Root!.Elements(ns + "url").Select(url => new Uri(url.Element(ns + "loc")!.Value).AbsolutePath));
         var current = (await room.Json("/api/v1/documents?limit=200")).GetProperty("documents").EnumerateArray().Where(static document => document.GetProperty("current").ValueKind == JsonValueKind.Number).Select(static document => $"/accounts/{document.GetProperty("current").GetInt64()}");
         Assert.Equal(current.Order(), listed.Order());
-        Assert.Equal("User-agent: *\nDisallow: /\n", await room.Text("/robots.txt"));
+        Assert.Equal("User-agent: *\nDisallow: /\nAllow: /cdx\nAllow: /web/\n", await room.Text("/robots.txt"));
     }
 
     [Fact]

@@ -97,7 +97,7 @@ public class EventsPageTests
     {
         await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
         using var browser = new Browser(room.Room.Address);
-        using var writing = EventIndex.Write(room.Folder);
+        using var writing = await room.Events();
         var (status, text, _) = await browser.Post("/events/1", "/events/1/decide", ("decision", "pin"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Contains("being written to by another process", text, StringComparison.Ordinal);

@@ -28,7 +28,7 @@ public class CrossSiteTests
 
     private static FormUrlEncodedContent Form(params (string, string)[] fields) => new(fields.Select(static field => KeyValuePair.Create(field.Item1, field.Item2)));
 
-    private static async Task<string> Token(OpenRoom room) => (await room.Text("/form")).Split("value=\"")[1].Split('"')[0];
+    private static async Task<string> Token(OpenRoom room, string path = "/form") => (await room.Text(path)).Split("value=\"")[1].Split('"')[0];
 
     [Fact]
     public async Task A_form_of_the_room_is_taken_with_all_that_it_holds()
@@ -130,6 +130,17 @@ public class CrossSiteTests
         await using var room = await Room();
         var token = await Token(room);
         await using var next = await ReadingRoom.StartAsync(new ReadingRoomOptions(room.Folder) { Listen = new IPEndPoint(IPAddress.Loopback, 0) }, TestContext.Current.CancellationToken);
-        Assert.Equal(token, CrossSite.Of(next.Services.GetService(typeof(LocalSecret)) is LocalSecret secret ? secret.Bytes : []));
+        Assert.Equal(token, CrossSite.Of(next.Services.GetService(typeof(LocalSecret)) is LocalSecret secret ? secret.Bytes : [], "/form"));
+    }
+
+    [Fact]
+    public async Task No_part_of_a_token_stands_at_two_addresses_and_each_of_them_lets_a_form_in()
+    {
+        await using var room = await Room();
+        var (one, other) = (await Token(room), await Token(room, "/form?q=guess"));
+        Assert.Equal(one, await Token(room));
+        Assert.DoesNotContain(Enumerable.Range(0, one.Length - 4), at => other.Contains(one.Substring(at, 5), StringComparison.Ordinal));
+        foreach (var token in (string[])[one, other])
+            Assert.Equal((HttpStatusCode.OK, "kept x"), await Send(room, "/form", Form((CrossSite.Field, token), ("word", "x"))));
     }
 }

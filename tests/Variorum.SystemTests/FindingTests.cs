@@ -1,0 +1,47 @@
+using Microsoft.Playwright;
+
+namespace Variorum.SystemTests;
+
+/// <summary>What a reader does: look for an account, read it, see what became of it, and what others told.</summary>
+[Collection(nameof(InTheRoom))]
+public sealed class FindingTests(OpenedRoom room, Browser browser)
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_account_is_found_read_followed_through_its_history_and_compared(bool keyboard)
+    {
+        await using var visitor = await Visitor.Come(browser, room.Address);
+        var (page, hands) = (visitor.Page, new Hands(visitor.Page, keyboard));
+        await visitor.Go("/");
+        // A slash goes to the search, from wherever one is.
+        if (keyboard) await page.Keyboard.PressAsync("/");
+        await hands.Write(page.Locator("#seek"), "Korvat");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/search?q=Korvat");
+        var before = await page.Locator("ul.items > li").CountAsync();
+        await hands.Press(page.Locator("ul.facet a", new() { HasTextString = "Channel North" }));
+        await page.WaitForURLAsync("**source**");
+        Assert.InRange(await page.Locator("ul.items > li").CountAsync(), 1, before - 1);
+        Assert.All(await page.Locator("ul.items > li > .meta").AllInnerTextsAsync(), static line => Assert.StartsWith("Channel North", line, StringComparison.Ordinal));
+
+        await hands.Press(page.Locator("ul.items h3 a").First);
+        await page.WaitForURLAsync("**/accounts/*");
+        Assert.StartsWith("Channel North", await page.Locator(".eyebrow").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
+        await hands.Press(page.Locator("p.ways a", new() { HasTextString = "History" }));
+        await page.WaitForURLAsync("**/documents/*");
+        Assert.Equal(["Version 1", "Version 2"], await page.Locator("ol.history h2").AllInnerTextsAsync());
+        await hands.Press(page.Locator("ol.history a", new() { HasTextString = "side by side" }).First);
+        await page.WaitForURLAsync("**/diff/*/*");
+        Assert.NotEqual(0, await page.Locator("main del").CountAsync());
+        Assert.NotEqual(0, await page.Locator("main ins").CountAsync());
+
+        await page.GoBackAsync();
+        await hands.Press(page.Locator("ol.history h2 a").First);
+        await page.WaitForURLAsync("**/accounts/*");
+        await hands.Press(page.Locator("aside a", new() { HasTextString = "compare" }).First);
+        await page.WaitForURLAsync("**/compare?account=*&account=*");
+        Assert.Equal(2, await page.Locator(".collation .pane").CountAsync());
+        Assert.NotEqual(0, await page.Locator(".collation .p.same, .collation .p.partial, .collation .p.differs").CountAsync());
+    }
+}
