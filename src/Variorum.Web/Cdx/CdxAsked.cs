@@ -100,7 +100,8 @@ internal sealed record CdxAsked(string Url, CdxMatch Match, IReadOnlyList<string
             // Half a month, a day, an hour is as good as the whole one before it.
             var digits = told.Length % 2 == 0 ? told : told + '0';
             if (DateTimeOffset.TryParseExact(digits + first[digits.Length..], form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var from))
-                return !last ? from : (digits.Length switch { 4 => from.AddYears(1), 6 => from.AddMonths(1), 8 => from.AddDays(1), 10 => from.AddHours(1), 12 => from.AddMinutes(1), _ => from.AddSeconds(1) }).AddTicks(-1);
+                // What ends with the calendar has no end.
+                return !last ? from : from.Year == 9999 ? DateTimeOffset.MaxValue : (digits.Length switch { 4 => from.AddYears(1), 6 => from.AddMonths(1), 8 => from.AddDays(1), 10 => from.AddHours(1), 12 => from.AddMinutes(1), _ => from.AddSeconds(1) }).AddTicks(-1);
         }
         throw new WrongException($"{name} is 4 to 14 digits of a moment such as 20260612");
     }

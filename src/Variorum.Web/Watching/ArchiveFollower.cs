@@ -53,9 +53,10 @@ internal sealed class ArchiveFollower(ReadingRoomOptions options, Archives archi
             {
                 return;
             }
-            catch (Exception failed) when (ArchiveException.Of(failed) is not null || failed is IOException or TimeoutException)
+            // Whatever it was, the room goes on answering, and the next round tries again.
+            catch (Exception failed) when (failed is not OutOfMemoryException)
             {
-                Say(ArchiveException.Of(failed)?.Message ?? "cannot be read now: see whether its disk is there");
+                Say(ArchiveException.Of(failed)?.Message ?? $"could not be followed ({failed.GetType().Name}: {failed.Message.ReplaceLineEndings(" ").TrimEnd('.')})");
             }
             await Task.Delay(Breath, options.Clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
