@@ -19,8 +19,15 @@ internal sealed class NewsDesk(Archives archives, RoomDatabase room, Changes cha
         Allowed = options.WebhooksTo,
         Limits = new FetchLimits
         {
-            Redirects = 0, HeadBytes = 16 << 10, Headers = 100, Body = 64 << 10, Decoded = 64 << 10,
-            Connect = TimeSpan.FromSeconds(5), Head = TimeSpan.FromSeconds(10), Read = TimeSpan.FromSeconds(5), Whole = TimeSpan.FromSeconds(20),
+            Redirects = 0,
+            HeadBytes = 16 << 10,
+            Headers = 100,
+            Body = 64 << 10,
+            Decoded = 64 << 10,
+            Connect = TimeSpan.FromSeconds(5),
+            Head = TimeSpan.FromSeconds(10),
+            Read = TimeSpan.FromSeconds(5),
+            Whole = TimeSpan.FromSeconds(20),
         },
     });
 

@@ -30,7 +30,8 @@ internal static class FollowPage
             }
             page.Append("</section>\n");
             WebhookPage.List(page, webhooks, editor, token);
-        }) { Head = FeedLinks.All };
+        })
+        { Head = FeedLinks.All };
     }
 
     private static void Feeds(StringBuilder page)

@@ -113,9 +113,9 @@ public sealed class TroubleTests
         var folder = Directory.CreateTempSubdirectory("variorum-room-").FullName;
         using (var archive = FolderArchive.Write(folder))
         {
-            archive.Add([.. SampleRoom.Of("s").Select(static page => Incoming.Saved(page.Url, page.Time, System.Text.Encoding.UTF8.GetBytes(page.Html)))]);
+            archive.Add([.. SampleRoom.Of("s").Select(static page => Incoming.Saved(page.Url, page.Time, System.Text.Encoding.UTF8.GetBytes(page.Html)))], Test);
             using var events = EventIndex.Write(folder);
-            events.Update(archive);
+            events.Update(archive, cancel: Test);
         }
         await using (var room = await ReadingRoom.StartAsync(new ReadingRoomOptions(folder) { Listen = new IPEndPoint(IPAddress.Loopback, 0), Log = TextWriter.Null }, Test))
         using (var client = new HttpClient())

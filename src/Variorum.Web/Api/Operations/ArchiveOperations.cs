@@ -36,7 +36,8 @@ internal static class ArchiveOperations
         {
             AccountJson.List(json, "changes", [.. changes.Take(limit)], Change);
             if (next is not null) json.WriteString("next", next);
-        })) { Next = next };
+        }))
+        { Next = next };
     }
 
     private static void Change(Utf8JsonWriter json, ArchiveChange change)

@@ -33,7 +33,8 @@ internal static class DocumentOperations
         {
             AccountJson.List(json, "documents", [.. found.Take(limit)], Write);
             if (next is not null) json.WriteString("next", next);
-        })) { Next = next };
+        }))
+        { Next = next };
     }
 
     private static Answer One(Asked asked, Reading reading)
@@ -55,7 +56,8 @@ internal static class DocumentOperations
         {
             AccountJson.List(json, "versions", piece, Write);
             if (next is not null) json.WriteString("next", next);
-        })) { Next = next };
+        }))
+        { Next = next };
     }
 
     private static Answer Captures(Asked asked, Reading reading)
@@ -65,7 +67,8 @@ internal static class DocumentOperations
         {
             AccountJson.List(json, "captures", piece, CaptureOperations.Write);
             if (next is not null) json.WriteString("next", next);
-        })) { Next = next };
+        }))
+        { Next = next };
     }
 
     private static void Write(Utf8JsonWriter json, Document document)

@@ -19,7 +19,8 @@ internal static class SourceOperations
         {
             AccountJson.List(json, "sources", piece, (json, source) => Write(json, source, watch?.Sources.GetValueOrDefault(source.Name)));
             if (next is not null) json.WriteString("next", next);
-        })) { Next = next };
+        }))
+        { Next = next };
     }
 
     private static void Write(Utf8JsonWriter json, NewsSource source, SourceState? state)

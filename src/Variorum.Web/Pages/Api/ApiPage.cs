@@ -35,7 +35,8 @@ internal static class ApiPage
             page.Html($"<h2 id=\"about-{about.Key}\">{about.Key}</h2>\n");
             foreach (var operation in about) Write(page, operation, room);
         }
-    }) { Description = "Every question that programs can ask of this archive, to be tried out." };
+    })
+    { Description = "Every question that programs can ask of this archive, to be tried out." };
 
     private static void Write(StringBuilder page, Operation operation, string room)
     {
