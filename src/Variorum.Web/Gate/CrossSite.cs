@@ -54,6 +54,8 @@ internal static class CrossSite
     /// <exception cref="BadHttpRequestException">It is none, or too large.</exception>
     public static async Task<IFormCollection> Form(this HttpContext http)
     {
+        // A script may say all that is to be said by the address.
+        if (http.Request.ContentType is null && http.Request.ContentLength is null or 0) return http.Request.Form = FormCollection.Empty;
         if (!http.Request.HasFormContentType) throw new BadHttpRequestException("a form is taken here, and something else was sent", StatusCodes.Status415UnsupportedMediaType);
         try
         {

@@ -124,6 +124,13 @@ public sealed class Users : IDisposable
     internal static string Fold(string name) => name.Trim().ToUpperInvariant();
 
     /// <inheritdoc />
+    /// <summary>Ends the sessions and tokens of somebody whom their provider does not let in any more.</summary>
+    public void Dismiss(string subject) => room.Do(database =>
+    {
+        database.Run("DELETE FROM session WHERE user IN (SELECT id FROM user WHERE subject = $1)", subject);
+        database.Run("DELETE FROM token WHERE user IN (SELECT id FROM user WHERE subject = $1)", subject);
+    });
+
     public void Dispose()
     {
         if (owns) room.Dispose();

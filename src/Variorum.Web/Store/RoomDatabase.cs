@@ -31,6 +31,7 @@ internal sealed class RoomDatabase : IDisposable
     private RoomDatabase(string path, DatabaseForm form)
     {
         (Path, this.form) = (path, form);
+        MakeItsOwners(path);
         try
         {
             database = Database.Open(path, write: true, form);
@@ -39,7 +40,21 @@ internal sealed class RoomDatabase : IDisposable
         {
             Shut = why;
             // What is kept is never taken for nothing: where there is something that cannot be read, the room stays closed.
-            database = File.Exists(path) ? Database.Open(path, write: false, form) : Database.Open(":memory:", write: true, form);
+            database = new FileInfo(path) is { Exists: true, Length: > 0 } ? Database.Open(path, write: false, form) : Database.Open(":memory:", write: true, form);
+        }
+    }
+
+    // Secrets of webhooks stand in it as they are: nobody but its owner reads it.
+    private static void MakeItsOwners(string path)
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(path)) return;
+        try
+        {
+            new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            // Opening it tells why.
         }
     }
 

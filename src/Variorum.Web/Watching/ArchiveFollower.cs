@@ -15,6 +15,9 @@ internal sealed class ArchiveFollower(ReadingRoomOptions options, Archives archi
 
     private static readonly string[] Watched = ["archive.db", "archive.db-wal", "events.decisions.jsonl"];
 
+    // As it is before anybody can ask: what happens to it from then on is noticed.
+    private string made = Made(options.Folder);
+
     private DateTimeOffset counted;
 
     /// <summary>When the events last stood as the archive does, UTC; null where they never did.</summary>
@@ -32,12 +35,12 @@ internal sealed class ArchiveFollower(ReadingRoomOptions options, Archives archi
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        var (known, sources, made) = ("", "", Made());
+        var (known, sources) = ("", "");
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (Made() is var now && now != made)
+                if (Made(options.Folder) is var now && now != made)
                 {
                     made = now;
                     archives.Renew();
@@ -98,7 +101,7 @@ internal sealed class ArchiveFollower(ReadingRoomOptions options, Archives archi
         Trouble = why;
     }
 
-    private string Made() => File.Exists(Path.Combine(options.Folder, Watched[0])) ? $"{File.GetCreationTimeUtc(Path.Combine(options.Folder, Watched[0])).Ticks}" : "";
+    private static string Made(string folder) => File.Exists(Path.Combine(folder, Watched[0])) ? $"{File.GetCreationTimeUtc(Path.Combine(folder, Watched[0])).Ticks}" : "";
 
     private string Stamp(string[] names) => string.Join(' ', names.Select(name => new FileInfo(Path.Combine(options.Folder, name)) is { Exists: true } file ? $"{file.Length} {file.LastWriteTimeUtc.Ticks}" : "-"));
 }

@@ -65,6 +65,7 @@ public static class ArchiveBackup
         using (var copy = Opened(to, SqliteOpenMode.ReadWriteCreate)) source.BackupDatabase(copy);
         using var flushed = new FileStream(to, FileMode.Open, FileAccess.ReadWrite);
         flushed.Flush(flushToDisk: true);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(to, File.GetUnixFileMode(from));
     }
 
     private static (int Files, int Linked) CopyWarcs(string folder, string draft, Func<string, string, bool>? link, CancellationToken cancel)

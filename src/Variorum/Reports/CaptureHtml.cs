@@ -31,11 +31,11 @@ public static class CaptureHtml
     }
 
     /// <summary>The page alone, for a frame below a banner of somebody else's; under <see cref="Policy"/> it can do nothing even without one.</summary>
-    internal static byte[] Bare(HarmlessPage harmless)
+    internal static byte[] Bare(string title, string body)
     {
-        var page = new StringBuilder(harmless.Body.Length + 2048);
-        HtmlHead.Write(page, harmless.Title, script: null, Style.Value);
-        page.Append("<body>\n<div id=\"page\">\n").Append(harmless.Body).Append("\n</div>\n</body>\n</html>\n");
+        var page = new StringBuilder(body.Length + 2048);
+        HtmlHead.Write(page, title, script: null, Style.Value);
+        page.Append("<body>\n<div id=\"page\">\n").Append(body).Append("\n</div>\n</body>\n</html>\n");
         return Encoding.UTF8.GetBytes(page.ToString());
     }
 

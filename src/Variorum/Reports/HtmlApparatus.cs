@@ -53,7 +53,7 @@ internal static class HtmlApparatus
             page.Append("</td><td data-v=\"").Append(Place(link.B)).Append("\">");
             HtmlSummary.Places(page, pair, link.B);
             page.Append("</td><td>").Append(Telling.Sign(link.Relation)).Append(' ').Append(Telling.Name(link.Relation)).Append("</td><td data-v=\"").Append(HtmlStrip.Coordinate(link.Confidence * 1000)).Append("\">")
-                .Append(Telling.Sure(link.Confidence)).Append("</td><td dir=\"auto\">").Text(string.Join("; ", link.Because)).Append("</td>");
+                .Append(Telling.Sure(link)).Append("</td><td dir=\"auto\">").Text(string.Join("; ", link.Because)).Append("</td>");
             if (pair.Beside?.OfLink is { } decide)
             {
                 page.Append("<td>");

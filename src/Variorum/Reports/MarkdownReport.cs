@@ -63,7 +63,7 @@ public static class MarkdownReport
         if (pair.Links.Count == 0) return;
         page.Append('\n').Append(level).Append(" Links\n\n| ").Append(pair.A.Siglum).Append(" | ").Append(pair.B.Siglum).Append(" | Relation | Confidence | Because |\n| --- | --- | --- | ---: | --- |\n");
         foreach (var link in pair.Links)
-            Row(page, Telling.Places(link.A), Telling.Places(link.B), $"{Telling.Sign(link.Relation)} {Telling.Name(link.Relation)}", Telling.Sure(link.Confidence), string.Join("; ", link.Because));
+            Row(page, Telling.Places(link.A), Telling.Places(link.B), $"{Telling.Sign(link.Relation)} {Telling.Name(link.Relation)}", Telling.Sure(link), string.Join("; ", link.Because));
     }
 
     internal static void Row(StringBuilder page, params ReadOnlySpan<string?> cells)

@@ -112,7 +112,10 @@ internal static class Telling
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100, MidpointRounding.AwayFromZero):0} %");
 
     /// <summary>A confidence in whole percent; no link that was found is certain, so nothing is called 100 %.</summary>
-    public static string Sure(double confidence) => confidence >= 1 ? "decided" : confidence > .99 ? "over 99 %" : Percent(confidence);
+    public static string Sure(double confidence) => confidence > .99 ? "over 99 %" : Percent(confidence);
+
+    /// <summary>How sure a link is, or that somebody has decided it.</summary>
+    public static string Sure(Link link) => link.Decided is null ? Sure(link.Confidence) : "decided";
 
     /// <summary>A file by its name: the folders on the machine of whoever made the report concern no reader. Addresses stay whole.</summary>
     public static string File(string input) =>

@@ -61,7 +61,7 @@ public sealed class ArchiveFormatsTests : IDisposable
         var query = Query.Parse("governors");
         var json = Written(stream => FindingsJson.Write([Findings.Of(archive, "governors", query, SearchScope.All, new SearchOptions { Facets = Enum.GetValues<Facet>() })], stream));
         Assert.Contains("\"press.norland.example\": 4", json, StringComparison.Ordinal);
-        await Check("findings", json, ("\"total\"", "\"count\""), ("\"current\": false", "\"current\": \"no\""), ("\"year\"", "\"month\""));
+        await Check("findings", json, ("\"total\"", "\"count\""), ("\"current\": false", "\"current\": \"no\""), ("\"year\"", "\"week\""));
     }
 
     [Fact]

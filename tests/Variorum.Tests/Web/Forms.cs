@@ -42,7 +42,7 @@ internal static class Forms
         {
             var text = await room.Text(path);
             if (text.Contains(shows, StringComparison.Ordinal)) return text;
-            await Task.Delay(50, TestContext.Current.CancellationToken);
+            await Task.Delay(50, room.Patience);
         }
     }
 }

@@ -8,12 +8,16 @@ internal sealed class OpenRoom : IAsyncDisposable
 {
     private readonly DirectoryInfo folder;
     private readonly ReadingRoom room;
+    private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(1));
 
     private OpenRoom(DirectoryInfo folder, ReadingRoom room)
     {
         (this.folder, this.room) = (folder, room);
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = room.Address };
     }
+
+    /// <summary>For what happens in the room's background: ends a wait that would have no end.</summary>
+    public CancellationToken Patience => patience.Token;
 
     /// <summary>Follows no redirects.</summary>
     public HttpClient Client { get; }
@@ -46,7 +50,7 @@ internal sealed class OpenRoom : IAsyncDisposable
     public async Task<EventIndex> Events()
     {
         EventIndex? index;
-        while ((index = EventIndex.TryWrite(Folder)) is null) await Task.Delay(20, TestContext.Current.CancellationToken);
+        while ((index = EventIndex.TryWrite(Folder)) is null) await Task.Delay(20, Patience);
         return index;
     }
 
@@ -55,6 +59,7 @@ internal sealed class OpenRoom : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        patience.Dispose();
         await room.DisposeAsync();
         folder.Delete(recursive: true);
     }

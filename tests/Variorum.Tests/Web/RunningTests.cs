@@ -21,7 +21,7 @@ public sealed class RunningTests
         while ((answer = await room.Client.GetAsync(new Uri("/ready", UriKind.Relative), Test)).StatusCode != HttpStatusCode.OK)
         {
             answer.Dispose();
-            await Task.Delay(50, Test);
+            await Task.Delay(50, room.Patience);
         }
         Assert.Equal("""{"ready":true,"archive":"well","room":"well","events":"well","watch":"well"}""", await answer.Content.ReadAsStringAsync(Test));
         answer.Dispose();
@@ -36,7 +36,7 @@ public sealed class RunningTests
         {
             using var answer = await room.Client.GetAsync(new Uri("/ready", UriKind.Relative), Test);
             if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && (await answer.Content.ReadAsStringAsync(Test)).Contains("\"archive\":\"cannot be read or written to now\"", StringComparison.Ordinal)) break;
-            await Task.Delay(50, Test);
+            await Task.Delay(50, room.Patience);
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class RunningTests
             using var events = EventIndex.Read(room.Folder);
             using var archive = FolderArchive.Read(room.Folder);
             if (events.Events(archive).Count > 0) break;
-            await Task.Delay(50, Test);
+            await Task.Delay(50, room.Patience);
         }
     }
 

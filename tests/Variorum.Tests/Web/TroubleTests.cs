@@ -43,7 +43,7 @@ public sealed class TroubleTests
         while ((answer = await room.Get("/accounts/1")).IsSuccessStatusCode)
         {
             answer.Dispose();
-            await Task.Delay(50, Test);
+            await Task.Delay(50, room.Patience);
         }
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.DoesNotContain("   at ", await answer.Content.ReadAsStringAsync(Test) + log, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class TroubleTests
         while (!(answer = await room.Get("/accounts/1")).IsSuccessStatusCode)
         {
             answer.Dispose();
-            await Task.Delay(50, Test);
+            await Task.Delay(50, room.Patience);
         }
         answer.Dispose();
     }
@@ -73,7 +73,7 @@ public sealed class TroubleTests
             if (Path.Exists(from)) Directory.Move(from, to);
         }
         string page;
-        while ((page = await Body(room, compared)).Contains("Ferry to Orsany", StringComparison.Ordinal) || !page.Contains("Sund", StringComparison.Ordinal)) await Task.Delay(50, Test);
+        while ((page = await Body(room, compared)).Contains("Ferry to Orsany", StringComparison.Ordinal) || !page.Contains("Sund", StringComparison.Ordinal)) await Task.Delay(50, room.Patience);
         Assert.DoesNotContain("grain agreement", await Body(room, "/accounts/1"), StringComparison.Ordinal);
     }
 

@@ -60,7 +60,8 @@ internal static class CapturePage
     {
         var (page, trouble) = Read(archive, capture);
         if (page is null || capture.State == CaptureState.Other || PictureType.Of(page.Bytes.Span) is not null) throw new NotThereException(trouble ?? "this capture holds no page");
-        return new CapturedPageResult(CaptureHtml.Bare(PagePictures.Harmless(archive, capture, page)));
+        var harmless = PagePictures.Harmless(archive, capture, page);
+        return new CapturedPageResult(CaptureHtml.Bare(harmless.Title, harmless.Body));
     }
 
     private static (Page? Page, string? Trouble) Read(FolderArchive archive, Capture capture)

@@ -42,7 +42,7 @@ internal static class LinkPage
         Around(page, chosen);
         if (chosen.Link is { } link)
         {
-            page.Html($"<dl class=\"facts\"><dt>Relation</dt><dd>{Telling.Sign(link.Relation)} {Telling.Name(link.Relation)}</dd><dt>How sure</dt><dd>{Telling.Sure(link.Confidence)}</dd><dt>Because</dt><dd dir=\"auto\">{string.Join("; ", link.Because)}</dd></dl>\n");
+            page.Html($"<dl class=\"facts\"><dt>Relation</dt><dd>{Telling.Sign(link.Relation)} {Telling.Name(link.Relation)}</dd><dt>How sure</dt><dd>{Telling.Sure(link)}</dd><dt>Because</dt><dd dir=\"auto\">{string.Join("; ", link.Because)}</dd></dl>\n");
             LinkForms.OfLink(page, http, chosen, link, seen);
         }
         LinkForms.Passages(page, http, chosen, seen);

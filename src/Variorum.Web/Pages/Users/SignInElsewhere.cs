@@ -45,8 +45,13 @@ internal static class SignInElsewhere
         {
             if (query["code"].ToString() is not { Length: > 0 and < 4000 } code) throw new IdentityException("it did not let you through");
             var (subject, name, rank) = await provider.WhoAsync(code, Back(http), Part(secret, "verifier"), Part(secret, "nonce"), cancel).ConfigureAwait(false);
-            if (rank == Rank.Anybody) throw new IdentityException($"it knows {name}, who is not of those whom this reading room lets in");
-            var user = http.RequestServices.GetRequiredService<Users>().From(subject, name, rank);
+            var users = http.RequestServices.GetRequiredService<Users>();
+            if (rank == Rank.Anybody)
+            {
+                users.Dismiss(subject);
+                throw new IdentityException($"it knows {name}, who is not of those whom this reading room lets in");
+            }
+            var user = users.From(subject, name, rank);
             Sessions.Begin(http, room, now, user.Id);
             http.Audited("signed in elsewhere", $"as {RankNames.Of(rank)}", user.Name);
             return new SeeOther(to);

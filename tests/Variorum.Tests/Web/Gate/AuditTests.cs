@@ -34,7 +34,9 @@ public class AuditTests
     public async Task Every_change_is_written_down_even_where_its_handler_says_nothing()
     {
         await using var room = await OpenRoom.With([], static options => options with { More = static routes => Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapPost(routes, "/quiet/{word}", static (string word) => word).Needs(Rank.Editor) });
-        using var sent = await room.Client.PostAsync(new Uri("/quiet/word?secret=x", UriKind.Relative), new StringContent("{}", System.Text.Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/quiet/word?secret=x");
+        request.Headers.Add(CrossSite.Header, CrossSite.Of(((LocalSecret)room.Room.Services.GetService(typeof(LocalSecret))!).Bytes));
+        using var sent = await room.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
         var entry = Audit.Before((RoomDatabase)room.Room.Services.GetService(typeof(RoomDatabase))!, null, null, 1).Single();
         Assert.Equal(("local", "POST /quiet/word", "127.0.0.1"), (entry.Who, entry.What, entry.Address));

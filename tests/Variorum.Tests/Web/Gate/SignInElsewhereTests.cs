@@ -78,6 +78,20 @@ public class SignInElsewhereTests
         Assert.Equal(Rank.Reader, room.Users.Named("the admin 2")!.Rank);
     }
 
+    [Fact]
+    public async Task Whomever_the_provider_lets_in_no_more_is_out_everywhere()
+    {
+        await using var provider = new Provider { Claims = "\"groups\":[\"desk\"]" };
+        await using var room = await Room(provider);
+        using var office = room.Browser();
+        await provider.Through(office, "/sign-in/elsewhere");
+        Assert.Equal(HttpStatusCode.OK, (await office.Get("/you")).Status);
+        provider.Claims = "\"groups\":[\"visitors\"]";
+        using var home = room.Browser();
+        await provider.Through(home, "/sign-in/elsewhere");
+        Assert.Equal(HttpStatusCode.SeeOther, (await office.Get("/you")).Status);
+    }
+
     [Theory]
     [InlineData("[]", "is no JSON object")]
     [InlineData("{", "is no JSON (line 1)")]
