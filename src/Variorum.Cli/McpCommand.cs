@@ -8,7 +8,7 @@ internal static class McpCommand
     public static Command Create()
     {
         var folder = ArchiveAccess.Option();
-        var verb = new Verb("mcp", "Answers programs that talk over standard streams (Model Context Protocol): search, account, history, events, compare, each with its provenance.", "variorum mcp --archive archive")
+        var verb = new Verb("mcp", "Answers programs that talk over standard streams (Model Context Protocol): search, account, history, events, compare, each with its provenance.", "variorum mcp")
         {
             folder,
         };
