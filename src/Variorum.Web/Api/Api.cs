@@ -31,7 +31,7 @@ internal static class Api
     private static async Task Serve(HttpContext http, Operation operation)
     {
         var asked = Ask(http, operation);
-        var table = operation.Table && asked.Text(Common.Format) is { } format ? format == "csv" : (bool?)null;
+        var table = operation.Table && asked.Text(UsualParameters.Format) is { } format ? format == "csv" : (bool?)null;
         var type = table switch
         {
             true => Answers.Csv,
@@ -88,8 +88,8 @@ internal static class Api
 
     private static string Next(HttpRequest request, string cursor)
     {
-        var query = new QueryBuilder(request.Query.Where(static given => given.Key != Common.Cursor.Name).SelectMany(static given => given.Value, static (given, value) => KeyValuePair.Create(given.Key, value ?? "")));
-        query.Add(Common.Cursor.Name, cursor);
+        var query = new QueryBuilder(request.Query.Where(static given => given.Key != UsualParameters.Cursor.Name).SelectMany(static given => given.Value, static (given, value) => KeyValuePair.Create(given.Key, value ?? "")));
+        query.Add(UsualParameters.Cursor.Name, cursor);
         return request.Path + query.ToString();
     }
 

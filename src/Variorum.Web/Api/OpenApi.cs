@@ -79,7 +79,7 @@ internal static class OpenApi
         json.WriteString("description", operation.Summary);
         json.WriteStartObject("headers");
         Header(json, "ETag", "Names the answer by its content; sent back as If-None-Match it spares the answer.");
-        if (operation.Parameters.Contains(Common.Cursor)) Header(json, "Link", "Where the list goes on, as rel=\"next\".");
+        if (operation.Parameters.Contains(UsualParameters.Cursor)) Header(json, "Link", "Where the list goes on, as rel=\"next\".");
         json.WriteEndObject();
         Content(json, operation.Type, operation.Schema, ApiExamples.Of(operation.Id), operation.Table ? Answers.Csv : null);
         json.WriteEndObject();

@@ -79,7 +79,7 @@ internal static class McpParameters
 {
     public static NumberParameter Account { get; } = new("account", "The number of a version, as provenance tells it.", 1, long.MaxValue);
 
-    public static TextParameter Url { get; } = new("url", "The address of a page; its last version is meant.", Common.LongestUrl);
+    public static TextParameter Url { get; } = new("url", "The address of a page; its last version is meant.", UsualParameters.LongestUrl);
 
     public static NumberParameter Limit { get; } = new("limit", "How many to give at most.", 1, 50) { Usual = 20 };
 

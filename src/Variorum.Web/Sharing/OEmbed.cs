@@ -9,7 +9,7 @@ internal static class OEmbed
 {
     private const int UsualWidth = 600, Height = 200;
 
-    private static readonly TextParameter Url = new("url", "A page of this reading room: an account, an event, a comparison.", Common.LongestUrl) { Required = true };
+    private static readonly TextParameter Url = new("url", "A page of this reading room: an account, an event, a comparison.", UsualParameters.LongestUrl) { Required = true };
 
     private static readonly TextParameter Format = new("format", "json or xml.", 20);
 

@@ -9,8 +9,8 @@ internal static class ArchiveOperations
     public static IReadOnlyList<Operation> All { get; } =
     [
         new("status", "/status", "archive", "How much the archive holds.", "status", [], static (_, reading) => Status(reading)),
-        new("changes", "/changes", "archive", "What changed over the archive, the latest first: new texts, and pages that are gone or back.", "changes", [Common.Source, Common.Limit, Common.Cursor], Changes),
-        new("vanished", "/vanished", "archive", "Names, figures, sentences, pictures and pages that are gone, those that weigh most first.", "vanished", [Common.Source, Common.Since, Common.Limit, Common.Cursor], Vanished),
+        new("changes", "/changes", "archive", "What changed over the archive, the latest first: new texts, and pages that are gone or back.", "changes", [UsualParameters.Source, UsualParameters.Limit, UsualParameters.Cursor], Changes),
+        new("vanished", "/vanished", "archive", "Names, figures, sentences, pictures and pages that are gone, those that weigh most first.", "vanished", [UsualParameters.Source, UsualParameters.Since, UsualParameters.Limit, UsualParameters.Cursor], Vanished),
     ];
 
     private static Answer Status(Reading reading)
@@ -28,9 +28,9 @@ internal static class ArchiveOperations
 
     private static Answer Changes(Asked asked, Reading reading)
     {
-        var limit = asked.Number(Common.Limit);
+        var limit = asked.Number(UsualParameters.Limit);
         ChangeMark? after = Cursors.Numbers(asked, 4) is [var time, var document, var version, var state] ? new ChangeMark(time, document, version, (int)state) : null;
-        var changes = reading.Archive.Changes(asked.Text(Common.Source), after, limit + 1);
+        var changes = reading.Archive.Changes(asked.Text(UsualParameters.Source), after, limit + 1);
         var next = changes.Count > limit && changes[limit - 1].Mark is var mark ? Cursors.Write([mark.Time, mark.Document, mark.Version, mark.State]) : null;
         return new Answer(Answers.Object("variorum-changes/1", json =>
         {
@@ -56,7 +56,7 @@ internal static class ArchiveOperations
 
     private static Answer Vanished(Asked asked, Reading reading)
     {
-        var all = reading.Archive.Vanished(new VanishedOptions { Source = asked.Text(Common.Source), Since = asked.Day(Common.Since)?.ToDateTime(default, DateTimeKind.Utc) });
+        var all = reading.Archive.Vanished(new VanishedOptions { Source = asked.Text(UsualParameters.Source), Since = asked.Day(UsualParameters.Since)?.ToDateTime(default, DateTimeKind.Utc) });
         var (piece, next) = Cursors.Piece(asked, all, static gone => $"{gone.Kind} {Marks64.Of(gone.Text).ToString(CultureInfo.InvariantCulture)}");
         return new Answer(stream => VanishedJson.Write(piece, stream, next)) { Next = next };
     }

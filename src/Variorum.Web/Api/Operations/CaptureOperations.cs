@@ -10,24 +10,24 @@ internal static class CaptureOperations
 
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new("version", "/versions/{version}", "versions", "A version with where its bytes lie, and its account.", "version", [Common.Version], Version),
-        new("account", "/accounts/{version}", "versions", "A version's account: who says what, figures, dates, passages.", "account", [Common.Version], Account),
-        new("text", "/accounts/{version}/text", "versions", "What a version says, without more: headline, text, captions, notes.", "text", [Common.Version], Text),
+        new("version", "/versions/{version}", "versions", "A version with where its bytes lie, and its account.", "version", [UsualParameters.Version], Version),
+        new("account", "/accounts/{version}", "versions", "A version's account: who says what, figures, dates, passages.", "account", [UsualParameters.Version], Account),
+        new("text", "/accounts/{version}/text", "versions", "What a version says, without more: headline, text, captions, notes.", "text", [UsualParameters.Version], Text),
         new("diff", "/diff", "versions", "What changed from one version to another, passage by passage and word by word.", "diff", [From, To], Diff),
-        new("capture", "/captures/{capture}", "captures", "A capture: when, what came, its digest, and its WARC file and offset.", "capture", [Common.Capture], Capture),
-        new("record", "/captures/{capture}/record", "captures", "A capture's WARC record: the head and the bytes as they were sent.", null, [Common.Capture], Record) { Type = Answers.Warc },
+        new("capture", "/captures/{capture}", "captures", "A capture: when, what came, its digest, and its WARC file and offset.", "capture", [UsualParameters.Capture], Capture),
+        new("record", "/captures/{capture}/record", "captures", "A capture's WARC record: the head and the bytes as they were sent.", null, [UsualParameters.Capture], Record) { Type = Answers.Warc },
     ];
 
     private static Answer Version(Asked asked, Reading reading)
     {
-        var version = reading.Archive.Version(asked.Of(Common.Version));
+        var version = reading.Archive.Version(asked.Of(UsualParameters.Version));
         var (document, capture, account) = (reading.Archive.Document(version.Document), reading.Archive.Capture(version.Capture), reading.Archive.Account(version.Id));
         return new Answer(stream => VersionJson.Write(document, version, capture, account, stream));
     }
 
     private static Answer Account(Asked asked, Reading reading)
     {
-        var account = Read(reading, asked.Of(Common.Version));
+        var account = Read(reading, asked.Of(UsualParameters.Version));
         return new Answer(stream =>
         {
             stream.Write(AccountJson.Write(account, indented: true).Span);
@@ -42,7 +42,7 @@ internal static class CaptureOperations
 
     private static Answer Text(Asked asked, Reading reading)
     {
-        var id = asked.Of(Common.Version);
+        var id = asked.Of(UsualParameters.Version);
         var text = reading.Archive.Text(id);
         return new Answer(Answers.Object("variorum-text/1", json =>
         {
@@ -65,7 +65,7 @@ internal static class CaptureOperations
 
     private static Answer Capture(Asked asked, Reading reading)
     {
-        var capture = reading.Archive.Capture(asked.Of(Common.Capture));
+        var capture = reading.Archive.Capture(asked.Of(UsualParameters.Capture));
         var pictures = reading.Archive.Pictures(capture.Id);
         return new Answer(Answers.Object("variorum-capture/1", json =>
         {
@@ -81,7 +81,7 @@ internal static class CaptureOperations
 
     private static Answer Record(Asked asked, Reading reading)
     {
-        var record = reading.Archive.Record(reading.Archive.Capture(asked.Of(Common.Capture)));
+        var record = reading.Archive.Record(reading.Archive.Capture(asked.Of(UsualParameters.Capture)));
         return new Answer(stream =>
         {
             stream.Write(record.Head());

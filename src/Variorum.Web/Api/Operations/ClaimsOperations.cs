@@ -9,7 +9,7 @@ internal static class ClaimsOperations
         Figure = new("q", "What the figure is called, such as trade turnover.", 200) { Required = true, Example = "trade" },
         Words = new("q", "Only those with one of these words, in accounts that answer the query; as in search.", 1000) { Example = "treaty" };
 
-    private static readonly TextParameter Source = Common.Source with { Example = null };
+    private static readonly TextParameter Source = UsualParameters.Source with { Example = null };
 
     // An account takes milliseconds to read.
     private static readonly NumberParameter Read = new("read", "How many accounts are read at most, the newest.", 1, 1000) { Usual = 300 };
@@ -40,12 +40,12 @@ internal static class ClaimsOperations
         }) { Table = true },
     ];
 
-    private static Parameter[] Taking(TextParameter what) => [what, Common.Since, Common.Until, Source, Read, Common.Format];
+    private static Parameter[] Taking(TextParameter what) => [what, UsualParameters.Since, UsualParameters.Until, Source, Read, UsualParameters.Format];
 
-    private static ClaimsOptions Options(Asked asked) => asked.Day(Common.Since) > asked.Day(Common.Until) ? throw new WrongException("since is later than until") : new()
+    private static ClaimsOptions Options(Asked asked) => asked.Day(UsualParameters.Since) > asked.Day(UsualParameters.Until) ? throw new WrongException("since is later than until") : new()
     {
-        Since = asked.Day(Common.Since)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        Until = asked.Day(Common.Until)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        Since = asked.Day(UsualParameters.Since)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        Until = asked.Day(UsualParameters.Until)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Source = asked.Text(Source),
         Limit = asked.Number(Read),
     };

@@ -14,9 +14,9 @@ internal static class CollationOperations
 
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new("collation", "/collations", "collations", "Accounts of the archive, collated; three or more with their table of statements.", "collation", [Account, Common.Format],
+        new("collation", "/collations", "collations", "Accounts of the archive, collated; three or more with their table of statements.", "collation", [Account, UsualParameters.Format],
             static (asked, reading) => Collated([.. asked.All(Account).Select(version => CaptureOperations.Read(reading, version))])) { Table = true },
-        new("collate", "/collations", "collations", "Accounts that are sent along, collated: texts, pages as HTML, or versions of the archive. Nothing is kept.", "collation", [Common.Format],
+        new("collate", "/collations", "collations", "Accounts that are sent along, collated: texts, pages as HTML, or versions of the archive. Nothing is kept.", "collation", [UsualParameters.Format],
             static (_, _) => throw new InvalidOperationException("It takes what is sent."))
         {
             Method = HttpMethods.Post, Table = true, Sent = "collate", AnswerSent = Collate,

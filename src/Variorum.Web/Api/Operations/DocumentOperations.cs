@@ -6,21 +6,21 @@ namespace Variorum;
 /// <summary>What is asked of documents.</summary>
 internal static class DocumentOperations
 {
-    private static readonly TextParameter Url = new("url", "The document at exactly this address.", Common.LongestUrl),
-        Prefix = new("prefix", "Documents whose address begins so.", Common.LongestUrl) { Example = "https://press.norland.example/" };
+    private static readonly TextParameter Url = new("url", "The document at exactly this address.", UsualParameters.LongestUrl),
+        Prefix = new("prefix", "Documents whose address begins so.", UsualParameters.LongestUrl) { Example = "https://press.norland.example/" };
 
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new("documents", "/documents", "documents", "Documents by address: one, or all whose address begins alike.", "documents", [Url, Prefix, Common.Limit, Common.Cursor], List),
-        new("document", "/documents/{document}", "documents", "A document.", "document", [Common.Document], One),
-        new("history", "/documents/{document}/history", "documents", "What became of a document, the oldest first, with what changed from text to text.", "history", [Common.Document], History),
-        new("versions", "/documents/{document}/versions", "documents", "A document's texts by time.", "versions", [Common.Document, Common.Limit, Common.Cursor], Versions),
-        new("captures", "/documents/{document}/captures", "documents", "A document's captures by time, each with where its bytes lie.", "captures", [Common.Document, Common.Limit, Common.Cursor], Captures),
+        new("documents", "/documents", "documents", "Documents by address: one, or all whose address begins alike.", "documents", [Url, Prefix, UsualParameters.Limit, UsualParameters.Cursor], List),
+        new("document", "/documents/{document}", "documents", "A document.", "document", [UsualParameters.Document], One),
+        new("history", "/documents/{document}/history", "documents", "What became of a document, the oldest first, with what changed from text to text.", "history", [UsualParameters.Document], History),
+        new("versions", "/documents/{document}/versions", "documents", "A document's texts by time.", "versions", [UsualParameters.Document, UsualParameters.Limit, UsualParameters.Cursor], Versions),
+        new("captures", "/documents/{document}/captures", "documents", "A document's captures by time, each with where its bytes lie.", "captures", [UsualParameters.Document, UsualParameters.Limit, UsualParameters.Cursor], Captures),
     ];
 
     private static Answer List(Asked asked, Reading reading)
     {
-        var limit = asked.Number(Common.Limit);
+        var limit = asked.Number(UsualParameters.Limit);
         IReadOnlyList<Document> found;
         if (asked.Says(Url, out var url))
         {
@@ -39,19 +39,19 @@ internal static class DocumentOperations
 
     private static Answer One(Asked asked, Reading reading)
     {
-        var document = reading.Archive.Document(asked.Of(Common.Document));
+        var document = reading.Archive.Document(asked.Of(UsualParameters.Document));
         return new Answer(Answers.Object("variorum-document/1", json => Write(json, document)));
     }
 
     private static Answer History(Asked asked, Reading reading)
     {
-        var history = DocumentHistory.Of(reading.Archive, reading.Archive.Document(asked.Of(Common.Document)));
+        var history = DocumentHistory.Of(reading.Archive, reading.Archive.Document(asked.Of(UsualParameters.Document)));
         return new Answer(stream => HistoryJson.Write(history, stream));
     }
 
     private static Answer Versions(Asked asked, Reading reading)
     {
-        var (piece, next) = Cursors.Piece(asked, reading.Archive.Versions(reading.Archive.Document(asked.Of(Common.Document)).Id), static version => version.Id.ToString(CultureInfo.InvariantCulture));
+        var (piece, next) = Cursors.Piece(asked, reading.Archive.Versions(reading.Archive.Document(asked.Of(UsualParameters.Document)).Id), static version => version.Id.ToString(CultureInfo.InvariantCulture));
         return new Answer(Answers.Object("variorum-versions/1", json =>
         {
             AccountJson.List(json, "versions", piece, Write);
@@ -62,7 +62,7 @@ internal static class DocumentOperations
 
     private static Answer Captures(Asked asked, Reading reading)
     {
-        var (piece, next) = Cursors.Piece(asked, reading.Archive.Captures(reading.Archive.Document(asked.Of(Common.Document)).Id), static capture => capture.Id.ToString(CultureInfo.InvariantCulture));
+        var (piece, next) = Cursors.Piece(asked, reading.Archive.Captures(reading.Archive.Document(asked.Of(UsualParameters.Document)).Id), static capture => capture.Id.ToString(CultureInfo.InvariantCulture));
         return new Answer(Answers.Object("variorum-captures/1", json =>
         {
             AccountJson.List(json, "captures", piece, CaptureOperations.Write);

@@ -15,7 +15,7 @@ internal static class EventOperations
         Topic = new("topic", "Only statements on this topic, or with this word.", 200);
 
     // One of the samples' events that is told by several.
-    private static readonly NumberParameter Disputed = Common.Event with { Example = "2" };
+    private static readonly NumberParameter Disputed = UsualParameters.Event with { Example = "2" };
 
     private static readonly WordParameter Order = new("order", "The latest first, those of most accounts, or those on which witnesses differ most.", "date", "accounts", "disagreement") { Usual = "date" },
         Sort = new("sort", "In the order of the witnesses, or the most contested first.", "order", "disagreement") { Usual = "order" },
@@ -23,20 +23,20 @@ internal static class EventOperations
 
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new("events", "/events", "events", "What happened, as the archive's accounts tell it.", "events", [Common.Since, Common.Until, Place, With, Words, Order, Common.Limit, Common.Cursor, Common.Format], List) { Table = true },
-        new("event", "/events/{event}", "events", "An event: who told it when, who repeats whom, who was silent, what it is related to.", "event", [Common.Event, Common.Format], One) { Table = true },
-        new("witnesses", "/events/{event}/witnesses", "events", "The accounts of an event that repeat no other one, each with those that repeat it.", "witnesses", [Common.Event], Witnesses),
-        new("table", "/events/{event}/table", "events", "All witnesses of an event in one table: a row a statement.", "collation", [Disputed, Sort, Only, Speaker, Topic, Common.Format], Table) { Table = true },
+        new("events", "/events", "events", "What happened, as the archive's accounts tell it.", "events", [UsualParameters.Since, UsualParameters.Until, Place, With, Words, Order, UsualParameters.Limit, UsualParameters.Cursor, UsualParameters.Format], List) { Table = true },
+        new("event", "/events/{event}", "events", "An event: who told it when, who repeats whom, who was silent, what it is related to.", "event", [UsualParameters.Event, UsualParameters.Format], One) { Table = true },
+        new("witnesses", "/events/{event}/witnesses", "events", "The accounts of an event that repeat no other one, each with those that repeat it.", "witnesses", [UsualParameters.Event], Witnesses),
+        new("table", "/events/{event}/table", "events", "All witnesses of an event in one table: a row a statement.", "collation", [Disputed, Sort, Only, Speaker, Topic, UsualParameters.Format], Table) { Table = true },
     ];
 
     private static Answer List(Asked asked, Reading reading)
     {
-        var limit = asked.Number(Common.Limit);
+        var limit = asked.Number(UsualParameters.Limit);
         if (reading.Events is not { } events) return Listed([], null);
         var filter = new EventFilter
         {
-            Since = asked.Day(Common.Since),
-            Until = asked.Day(Common.Until),
+            Since = asked.Day(UsualParameters.Since),
+            Until = asked.Day(UsualParameters.Until),
             Place = asked.Text(Place),
             With = asked.Text(With),
             Versions = asked.Says(Words, out var words) ? reading.Archive.Search(Query.Parse(words), SearchScope.All, new SearchOptions { Top = null }).Hits.Select(static hit => hit.Id).ToHashSet() : null,
@@ -63,13 +63,13 @@ internal static class EventOperations
 
     private static Answer One(Asked asked, Reading reading)
     {
-        var history = Grouped(reading).History(reading.Archive, asked.Of(Common.Event));
+        var history = Grouped(reading).History(reading.Archive, asked.Of(UsualParameters.Event));
         return new Answer(stream => EventsJson.Write(history, stream)) { Table = stream => EventsCsv.Write(history, stream) };
     }
 
     private static Answer Witnesses(Asked asked, Reading reading)
     {
-        var witnesses = Told(reading, asked.Of(Common.Event));
+        var witnesses = Told(reading, asked.Of(UsualParameters.Event));
         return new Answer(Answers.Object("variorum-witnesses/1", json => AccountJson.List(json, "witnesses", witnesses, Witness)));
     }
 

@@ -30,7 +30,7 @@ internal static class FollowingOperations
             },
         },
         new("webhooks", "/webhooks", "following", "Addresses that are told of news, without what is signed with.", "webhooks", [], Never) { Needs = Rank.Editor, AnswerRoom = static (_, _, http) => Hooks(http) },
-        new("corrections", "/corrections", "following", "What people decided of links and passages, the latest first, as Web Annotations of the W3C.", "annotations", [Account, Before, Common.Limit], Never)
+        new("corrections", "/corrections", "following", "What people decided of links and passages, the latest first, as Web Annotations of the W3C.", "annotations", [Account, Before, UsualParameters.Limit], Never)
         {
             AnswerRoom = Corrected,
         },
@@ -89,7 +89,7 @@ internal static class FollowingOperations
 
     private static Answer Corrected(Asked asked, JsonElement sent, HttpContext http)
     {
-        var (corrections, limit) = (http.RequestServices.GetRequiredService<Corrections>(), asked.Number(Common.Limit));
+        var (corrections, limit) = (http.RequestServices.GetRequiredService<Corrections>(), asked.Number(UsualParameters.Limit));
         var ids = asked.All(Account);
         var found = ids.Count == 0 ? corrections.Latest(limit, asked.Says(Before, out var before) ? before : null)
             : http.RequestServices.GetRequiredService<Archives>().Read(reading => corrections.Of([.. ids.Select(id => CaptureOperations.Read(reading, id))])).Reverse().Where(stored => !asked.Says(Before, out var step) || stored.Step < step).Take(limit).ToList();

@@ -13,12 +13,12 @@ internal static class SearchOperations
 
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new("search", "/search", "search", "Versions that answer a query, the best first.", "findings", [Query, Scope, Facets, Common.Limit, Common.Cursor, Common.Format], Search) { Table = true },
+        new("search", "/search", "search", "Versions that answer a query, the best first.", "findings", [Query, Scope, Facets, UsualParameters.Limit, UsualParameters.Cursor, UsualParameters.Format], Search) { Table = true },
     ];
 
     private static Answer Search(Asked asked, Reading reading)
     {
-        var (text, limit) = (asked.Of(Query), asked.Number(Common.Limit));
+        var (text, limit) = (asked.Of(Query), asked.Number(UsualParameters.Limit));
         // What came in since the first piece is left out of the others, so that none of them moves.
         var (newest, from) = Cursors.Numbers(asked, 2) is [var until, var given] ? (until, given) : (long.MaxValue, 0);
         if (from is < 0 or >= Deepest) throw new WrongException($"a search gives {Deepest} hits at most: narrow it by date or source");

@@ -7,7 +7,7 @@ internal static class SourceOperations
 {
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new("sources", "/sources", "sources", "Whom the archive follows, in the order in which they were added, and how each stands.", "sources", [Common.Limit, Common.Cursor], List),
+        new("sources", "/sources", "sources", "Whom the archive follows, in the order in which they were added, and how each stands.", "sources", [UsualParameters.Limit, UsualParameters.Cursor], List),
         new("watch", "/watch", "sources", "How the watch stands: whether it runs, what it did, when it goes on.", "watch", [], static (_, reading) => Watch(reading)),
     ];
 

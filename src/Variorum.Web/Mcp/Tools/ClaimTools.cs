@@ -13,16 +13,16 @@ internal static class ClaimTools
 
     public static IReadOnlyList<McpTool> All { get; } =
     [
-        new("person", "Shows what somebody is made to say over the whole archive, by whom and when.", [Name, Common.Since, Common.Until, Common.Source, McpParameters.Limit, McpParameters.Offset], Person),
+        new("person", "Shows what somebody is made to say over the whole archive, by whom and when.", [Name, UsualParameters.Since, UsualParameters.Until, UsualParameters.Source, McpParameters.Limit, McpParameters.Offset], Person),
     ];
 
     private static void Person(Utf8JsonWriter json, Asked asked, McpReading reading)
     {
         var report = PersonsReport.Of(reading.Archive, asked.Of(Name), new ClaimsOptions
         {
-            Since = asked.Day(Common.Since)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            Until = asked.Day(Common.Until)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            Source = asked.Text(Common.Source),
+            Since = asked.Day(UsualParameters.Since)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Until = asked.Day(UsualParameters.Until)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Source = asked.Text(UsualParameters.Source),
             Limit = MostRead,
         });
         json.WriteNumber("accounts_read", report.Coverage.Read);

@@ -14,7 +14,7 @@ internal static class EventTools
 
     public static IReadOnlyList<McpTool> All { get; } =
     [
-        new("events", "Lists what happened, the latest first: day, place, participants, how many tell of it.", [Common.Since, Common.Until, Place, With, McpParameters.Limit, Common.Cursor], List),
+        new("events", "Lists what happened, the latest first: day, place, participants, how many tell of it.", [UsualParameters.Since, UsualParameters.Until, Place, With, McpParameters.Limit, UsualParameters.Cursor], List),
         new("event", "Tells who told of an event and when, who repeats whom, who was silent, and what it is related to.", [Event, McpParameters.Limit, McpParameters.Offset], One),
         new("compare", "Sets accounts side by side: figures, names, dates and wording that differ, what only one has, what is moved or put into another's mouth. The gravest first.", [Accounts, OfEvent, McpParameters.Limit, McpParameters.Offset], Compare),
     ];
@@ -22,7 +22,7 @@ internal static class EventTools
     private static void List(Utf8JsonWriter json, Asked asked, McpReading reading)
     {
         var limit = asked.Number(McpParameters.Limit);
-        var filter = new EventFilter { Since = asked.Day(Common.Since), Until = asked.Day(Common.Until), Place = asked.Text(Place), With = asked.Text(With), After = Cursors.Numbers(asked, 1)?[0], Most = limit + 1 };
+        var filter = new EventFilter { Since = asked.Day(UsualParameters.Since), Until = asked.Day(UsualParameters.Until), Place = asked.Text(Place), With = asked.Text(With), After = Cursors.Numbers(asked, 1)?[0], Most = limit + 1 };
         var found = EventOperations.Grouped(reading.Reading).Events(reading.Archive, filter);
         AccountJson.List(json, "events", [.. found.Take(limit)], (json, told) => Head(json, told, reading));
         if (found.Count > limit) json.WriteString("next_cursor", Cursors.Write([found[limit - 1].Id]));

@@ -21,7 +21,7 @@ internal static class TextTools
         new("account", "Reads a version of a page: passages with who is made to say them. Long ones come in pieces: go on with next_offset.", [McpParameters.Account, McpParameters.Url, McpParameters.Offset], Account),
         new("history", "Tells what became of a page: when it was first seen, changed, withdrawn, and its versions.", [McpParameters.Account, McpParameters.Url, McpParameters.Limit, McpParameters.Offset], History),
         new("diff", "Shows what changed between two versions, passage by passage.", [From, To, McpParameters.Limit, McpParameters.Offset], Diff),
-        new("vanished", "Lists names, figures, sentences, pictures and pages that were taken out or down, the gravest first.", [Common.Source, Common.Since, McpParameters.Limit, McpParameters.Offset], Vanished),
+        new("vanished", "Lists names, figures, sentences, pictures and pages that were taken out or down, the gravest first.", [UsualParameters.Source, UsualParameters.Since, McpParameters.Limit, McpParameters.Offset], Vanished),
     ];
 
     private static void Search(Utf8JsonWriter json, Asked asked, McpReading reading)
@@ -116,7 +116,7 @@ internal static class TextTools
 
     private static void Vanished(Utf8JsonWriter json, Asked asked, McpReading reading)
     {
-        var all = reading.Archive.Vanished(new VanishedOptions { Source = asked.Text(Common.Source), Since = asked.Day(Common.Since)?.ToDateTime(default, DateTimeKind.Utc) });
+        var all = reading.Archive.Vanished(new VanishedOptions { Source = asked.Text(UsualParameters.Source), Since = asked.Day(UsualParameters.Since)?.ToDateTime(default, DateTimeKind.Utc) });
         McpReading.Piece(json, "vanished", all, asked, (json, gone) =>
         {
             json.WriteString("kind", VanishedText.Name(gone.Kind));

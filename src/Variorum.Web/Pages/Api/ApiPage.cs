@@ -16,7 +16,7 @@ internal static class ApiPage
     {
         var id = http.Request.RouteValues["operation"] as string;
         if (Api.Operations.FirstOrDefault(operation => operation.Id == id && operation.Sent is null) is not { } operation) throw new NotThereException("there is no such question to try: /api lists them");
-        http.Response.Redirect(operation.Address(parameter => [.. http.Request.Query[parameter.Name].OfType<string>().SelectMany(value => parameter.Most > 1 ? value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) : [value]).Where(static value => value.Length is > 0 and <= Common.LongestUrl)]));
+        http.Response.Redirect(operation.Address(parameter => [.. http.Request.Query[parameter.Name].OfType<string>().SelectMany(value => parameter.Most > 1 ? value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) : [value]).Where(static value => value.Length is > 0 and <= UsualParameters.LongestUrl)]));
         return Task.CompletedTask;
     }
 
