@@ -17,6 +17,9 @@ internal sealed record Operation(string Id, string Path, string About, string Su
     /// <summary>The media type of the answer.</summary>
     public string Type { get; init; } = Answers.Json;
 
+    /// <summary>Whether it takes the server a while.</summary>
+    public bool Dear { get; init; }
+
     /// <summary>Whether it can also be had as a table.</summary>
     public bool Table { get; init; }
 
