@@ -15,11 +15,11 @@ internal static class CollationOperations
     public static IReadOnlyList<Operation> All { get; } =
     [
         new("collation", "/collations", "collations", "Accounts of the archive, collated; three or more with their table of statements.", "collation", [Account, UsualParameters.Format],
-            static (asked, reading) => Collated([.. asked.All(Account).Select(version => CaptureOperations.Read(reading, version))])) { Table = true },
+            static (asked, reading) => Collated([.. asked.All(Account).Select(version => CaptureOperations.Read(reading, version))], reading.Cancel)) { Table = true, Dear = true },
         new("collate", "/collations", "collations", "Accounts that are sent along, collated: texts, pages as HTML, or versions of the archive. Nothing is kept.", "collation", [UsualParameters.Format],
             static (_, _) => throw new InvalidOperationException("It takes what is sent."))
         {
-            Method = HttpMethods.Post, Table = true, Sent = "collate", AnswerSent = Collate,
+            Method = HttpMethods.Post, Table = true, Dear = true, Sent = "collate", AnswerSent = Collate,
             SentExample = """{"accounts":[{"text":"Norland and Vesmark signed a treaty on 12 June. It runs for ten years.","publisher":"Norland Press Office"},{"text":"The treaty was signed on 12 June. It runs for five years.","publisher":"Vesmark Wire"}]}""",
         },
     ];
@@ -28,7 +28,7 @@ internal static class CollationOperations
     {
         if (sent.ValueKind != JsonValueKind.Object || !sent.TryGetProperty("accounts", out var accounts) || accounts.ValueKind != JsonValueKind.Array) throw new WrongException("what was sent has no list of accounts");
         if (accounts.GetArrayLength() is < 2 or > MostAccounts) throw new WrongException($"accounts has 2 to {MostAccounts} entries, and {accounts.GetArrayLength()} were sent");
-        return Collated([.. accounts.EnumerateArray().Select((account, i) => Read(reading, account, i))]);
+        return Collated([.. accounts.EnumerateArray().Select((account, i) => Read(reading, account, i))], reading.Cancel);
     }
 
     private static Account Read(Reading reading, JsonElement sent, int i)
@@ -77,9 +77,9 @@ internal static class CollationOperations
         }
     }
 
-    private static Answer Collated(IReadOnlyList<Account> accounts)
+    private static Answer Collated(IReadOnlyList<Account> accounts, CancellationToken cancel)
     {
-        var collation = Collator.Collate(accounts);
+        var collation = Collator.Collate(accounts, [], cancel);
         if (accounts.Count == 2) return new Answer(stream => CollationJson.Write(collation, stream)) { Table = stream => CsvReport.Write(collation, stream) };
         var table = StatementTable.Of(collation);
         return new Answer(stream => TableJson.Write(table, stream)) { Table = stream => TableCsv.Write(table, stream) };
