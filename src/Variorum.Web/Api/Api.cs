@@ -46,8 +46,8 @@ internal static class Api
         using var sent = operation.Sent is null ? null : await Read(http).ConfigureAwait(false);
         if (operation.Sent is not null && sent is null) return;
         var body = new MemoryStream();
-        var next = operation.AnswerRoom is { } room ? Write(room(asked, sent?.RootElement ?? default, http))
-            : http.RequestServices.GetRequiredService<Archives>().Read(reading => Write(operation.AnswerSent is { } answer ? answer(sent!.RootElement, reading) : operation.Answer(asked, reading)));
+        var next = operation.AnswerRoom is { } room ? Write(await room(asked, sent?.RootElement ?? default, http).ConfigureAwait(false))
+            : await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => Write(operation.AnswerSent is { } answer ? answer(sent!.RootElement, reading) : operation.Answer(asked, reading)), http.RequestAborted).ConfigureAwait(false);
         if (next is not null) http.Response.Headers.Link = $"<{Next(http.Request, next)}>; rel=\"next\"";
         await Answers.Send(http, type, body.GetBuffer().AsMemory(0, (int)body.Length)).ConfigureAwait(false);
 

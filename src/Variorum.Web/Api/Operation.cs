@@ -30,7 +30,7 @@ internal sealed record Operation(string Id, string Path, string About, string Su
     public Func<System.Text.Json.JsonElement, Reading, Answer>? AnswerSent { get; init; }
 
     /// <summary>Answers from what people keep in the room, with what was sent; null for what is asked of the archive.</summary>
-    public Func<Asked, System.Text.Json.JsonElement, HttpContext, Answer>? AnswerRoom { get; init; }
+    public Func<Asked, System.Text.Json.JsonElement, HttpContext, Task<Answer>>? AnswerRoom { get; init; }
 
 
     /// <summary>An address that the archive of the samples answers.</summary>

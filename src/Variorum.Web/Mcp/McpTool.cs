@@ -17,13 +17,13 @@ internal sealed record McpTool(string Name, string Description, IReadOnlyList<Pa
 
     /// <summary>Answers.</summary>
     /// <exception cref="WrongException">An argument is missing, unknown, or not what it should be.</exception>
-    public string Ask(IDictionary<string, JsonElement>? arguments, Archives archives, string room)
+    public async Task<string> AskAsync(IDictionary<string, JsonElement>? arguments, Archives archives, string room, CancellationToken cancel)
     {
         if (arguments?.Keys.FirstOrDefault(key => !Parameters.Any(parameter => parameter.Name == key)) is { } unknown)
             throw new WrongException($"{Name} takes {string.Join(", ", Parameters.Select(static parameter => parameter.Name))}, and no {(unknown.Length > 40 ? unknown[..40] : unknown)}");
         var asked = new Asked(Parameters, parameter => arguments is not null && arguments.TryGetValue(parameter.Name, out var given) ? Texts(parameter.Name, given) : []);
         var stream = new MemoryStream();
-        archives.Read(reading =>
+        await archives.ReadAsync(reading =>
         {
             using var json = new Utf8JsonWriter(stream, Options);
             json.WriteStartObject();
@@ -31,7 +31,7 @@ internal sealed record McpTool(string Name, string Description, IReadOnlyList<Pa
             Answer(json, asked, new McpReading(reading, room));
             json.WriteEndObject();
             return true;
-        });
+        }, cancel).ConfigureAwait(false);
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 

@@ -15,7 +15,7 @@ internal static class FollowingOperations
 
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new("searches", "/searches", "following", "Searches that are kept.", "searches", [], Never) { AnswerRoom = static (_, _, http) => Searches(http) },
+        new("searches", "/searches", "following", "Searches that are kept.", "searches", [], Never) { AnswerRoom = static (_, _, http) => Task.FromResult(Searches(http)) },
         new("saveSearch", "/searches", "following", "Keeps a search, and lists those that are kept.", "searches", [], Never)
         {
             Method = HttpMethods.Post, Needs = Rank.Editor, Sent = "search", SentExample = """{"name":"Treaties","query":"treaty","scope":"all"}""", AnswerRoom = static (_, sent, http) => Save(sent, http),
@@ -26,10 +26,10 @@ internal static class FollowingOperations
             AnswerRoom = static (asked, _, http) =>
             {
                 Room(http).Do(database => SavedSearches.Remove(database, asked.Of(Search)));
-                return Searches(http);
+                return Task.FromResult(Searches(http));
             },
         },
-        new("webhooks", "/webhooks", "following", "Addresses that are told of news, without what is signed with.", "webhooks", [], Never) { Needs = Rank.Editor, AnswerRoom = static (_, _, http) => Hooks(http) },
+        new("webhooks", "/webhooks", "following", "Addresses that are told of news, without what is signed with.", "webhooks", [], Never) { Needs = Rank.Editor, AnswerRoom = static (_, _, http) => Task.FromResult(Hooks(http)) },
         new("corrections", "/corrections", "following", "What people decided of links and passages, the latest first, as Web Annotations of the W3C.", "annotations", [Account, Before, UsualParameters.Limit], Never)
         {
             AnswerRoom = Corrected,
@@ -54,7 +54,7 @@ internal static class FollowingOperations
         })));
     }
 
-    private static Answer Save(JsonElement sent, HttpContext http)
+    private static async Task<Answer> Save(JsonElement sent, HttpContext http)
     {
         if (sent.ValueKind != JsonValueKind.Object) throw new WrongException("what was sent is no object with name, query and scope");
         foreach (var member in sent.EnumerateObject())
@@ -66,7 +66,7 @@ internal static class FollowingOperations
         var query = asked.Of(SearchOperations.Query);
         // Read before it is kept: what cannot be asked is not saved.
         Query.Parse(query);
-        var last = http.RequestServices.GetRequiredService<Archives>().Read(static reading => reading.Archive.Newest());
+        var last = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(static reading => reading.Archive.Newest(), http.RequestAborted).ConfigureAwait(false);
         Room(http).Do(database => SavedSearches.Add(database, new SavedSearch(0, asked.Text(SavedName) ?? Telling.Shorten(query, 60), query, Enum.Parse<SearchScope>(asked.Text(Scopes) ?? "all", ignoreCase: true), http.Visitor().Name,
             http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), last)));
         return Searches(http);
@@ -87,12 +87,12 @@ internal static class FollowingOperations
         })));
     }
 
-    private static Answer Corrected(Asked asked, JsonElement sent, HttpContext http)
+    private static async Task<Answer> Corrected(Asked asked, JsonElement sent, HttpContext http)
     {
         var (corrections, limit) = (http.RequestServices.GetRequiredService<Corrections>(), asked.Number(UsualParameters.Limit));
         var ids = asked.All(Account);
         var found = ids.Count == 0 ? corrections.Latest(limit, asked.Says(Before, out var before) ? before : null)
-            : http.RequestServices.GetRequiredService<Archives>().Read(reading => corrections.Of([.. ids.Select(id => CaptureOperations.Read(reading, id))])).Reverse().Where(stored => !asked.Says(Before, out var step) || stored.Step < step).Take(limit).ToList();
+            : (await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => corrections.Of([.. ids.Select(id => CaptureOperations.Read(reading, id))]), http.RequestAborted).ConfigureAwait(false)).Reverse().Where(stored => !asked.Says(Before, out var step) || stored.Step < step).Take(limit).ToList();
         var holding = found.Where(static stored => stored.Withdrawn is null).Select(static stored => stored.Correction).ToList();
         return new Answer(stream => AnnotationsJson.Write(holding, stream));
     }

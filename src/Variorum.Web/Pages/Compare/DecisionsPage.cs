@@ -37,12 +37,12 @@ internal static class DecisionsPage
         page.Html($"</p>\n");
     }
 
-    private static View Show(HttpContext http, Archives archives, Corrections corrections)
+    private static async Task<View> Show(HttpContext http, Archives archives, Corrections corrections)
     {
         var before = http.WishedNumber("before", 0, int.MaxValue);
         var found = corrections.Latest(OnPage + 1, before);
         var shown = found.Take(OnPage).ToList();
-        var pairs = archives.Read(reading => shown.ConvertAll(stored => Compared(reading.Archive, stored.Correction)));
+        var pairs = await archives.ReadAsync(reading => shown.ConvertAll(stored => Compared(reading.Archive, stored.Correction)), http.RequestAborted).ConfigureAwait(false);
         var imported = http.WishedNumber("new", 0, int.MaxValue);
         return new View("Decisions", page =>
         {
@@ -81,11 +81,11 @@ internal static class DecisionsPage
         return versions.Count == (correction.Other is null ? 1 : 2) ? versions : null;
     }
 
-    private static IResult Export(HttpContext http, Archives archives, Corrections corrections)
+    private static async Task<IResult> Export(HttpContext http, Archives archives, Corrections corrections)
     {
         var accounts = ComparePage.Accounts(http);
         var stored = accounts.Count == 0 ? corrections.Latest(MostTaken)
-            : corrections.Of(archives.Read(reading => accounts.Select(id => reading.Archive.VersionsAfter(id - 1, 1) is [var found] && found.Id == id && reading.Archive.Account(id) is { } account ? account : throw new NotThereException($"the archive has no account {id}")).ToList()));
+            : corrections.Of(await archives.ReadAsync(reading => accounts.Select(id => reading.Archive.VersionsAfter(id - 1, 1) is [var found] && found.Id == id && reading.Archive.Account(id) is { } account ? account : throw new NotThereException($"the archive has no account {id}")).ToList(), http.RequestAborted).ConfigureAwait(false));
         using var stream = new MemoryStream();
         AnnotationsJson.Write([.. stored.Where(static one => one.Withdrawn is null).OrderBy(static one => one.Step).Select(static one => one.Correction)], stream);
         return Results.File(stream.ToArray(), "application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\"", "annotations.jsonld");

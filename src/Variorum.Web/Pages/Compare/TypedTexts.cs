@@ -40,8 +40,8 @@ internal static class TypedTexts
             var added = await writer.AddAsync([Incoming.Saved($"urn:sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}", clock.GetUtcNow(), bytes)], end.Token).ConfigureAwait(false);
             documents.Add(("A text", added[0].Document));
         }
-        var versions = archives.Read(reading => documents.ConvertAll(kept => kept.Document is { } document && reading.Archive.Document(document).Current is { } version ? version
-            : throw new TypedException($"{Telling.Shorten(kept.Called, 200)} is kept, and no account could be read in it."))).Distinct().ToList();
+        var versions = (await archives.ReadAsync(reading => documents.ConvertAll(kept => kept.Document is { } document && reading.Archive.Document(document).Current is { } version ? version
+            : throw new TypedException($"{Telling.Shorten(kept.Called, 200)} is kept, and no account could be read in it.")), http.RequestAborted).ConfigureAwait(false)).Distinct().ToList();
         return versions.Count > 1 ? versions : throw new TypedException("The texts are kept, and they are one and the same: there is nothing to compare.");
     }
 
