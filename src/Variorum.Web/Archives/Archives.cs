@@ -119,6 +119,9 @@ internal sealed class Reading(string folder, int made = 0) : IDisposable
 
     public FolderArchive Archive { get; } = Opened(folder);
 
+    /// <summary>Kept from question to question: words that were stemmed once need not be again.</summary>
+    public Snippets Snippets { get; } = new();
+
     /// <summary>Null where nothing was grouped yet.</summary>
     public EventIndex? Events => events ??= Grouped();
 

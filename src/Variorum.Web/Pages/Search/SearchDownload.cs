@@ -23,14 +23,13 @@ internal static class SearchDownload
         var response = http.Response;
         response.ContentType = isTable ? "text/csv; charset=utf-8; header=present" : "application/jsonl; charset=utf-8";
         response.Headers.ContentDisposition = $"attachment; filename=\"variorum-search.{(isTable ? "csv" : "jsonl")}\"";
-        var snippets = new Snippets();
         using var rows = new MemoryStream();
         if (isTable) FindingsCsv.WriteHead(rows);
         foreach (var some in result.Hits.Chunk(AtOnce))
         {
             await archives.ReadAsync(reading =>
             {
-                var found = new Findings(ask.Text, result.Total, Kept(reading.Archive, some).Select(hit => Finding.Of(reading.Archive, hit, query, snippets)), result.Facets);
+                var found = new Findings(ask.Text, result.Total, Kept(reading.Archive, some).Select(hit => Finding.Of(reading.Archive, hit, query, reading.Snippets)), result.Facets);
                 if (isTable) FindingsCsv.WriteRows([found], rows);
                 else FindingsJson.WriteLines([found], rows);
                 return true;
