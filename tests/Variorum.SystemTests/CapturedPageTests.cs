@@ -21,6 +21,19 @@ public sealed class CapturedPageTests(Browser browser)
         }
     }
 
+    [Fact]
+    public async Task A_captured_page_stands_on_white_also_where_the_room_is_dark()
+    {
+        using var scratch = new Scratch();
+        Assert.Equal(0, (await Shell.Run($"variorum add '{Repository.Path("samples", "signing-report.html")}' --url https://press.norland.example/signing --archive archive", scratch.Folder)).Exit);
+        await using var room = await ServedRoom.Open("--archive archive", scratch.Folder);
+        var page = await browser.Chromium.NewPageAsync(new() { ColorScheme = ColorScheme.Dark });
+        await page.GotoAsync(room.At("/captures/1/page").AbsoluteUri);
+        // What a page says of its own colours stays, and was said on white; its links are for white as well.
+        Assert.Equal("rgb(255, 255, 255), rgb(0, 0, 0), light", await page.EvaluateAsync<string>("() => { const style = getComputedStyle(document.documentElement); return [style.backgroundColor, style.color, style.colorScheme].join(', '); }"));
+        await page.CloseAsync();
+    }
+
     private async Task Open(string address, string path, bool framed)
     {
         var page = await browser.Chromium.NewPageAsync();

@@ -17,29 +17,29 @@ public sealed class FindingTests(OpenedRoom room, Browser browser)
         if (keyboard) await page.Keyboard.PressAsync("/");
         await hands.Write(page.Locator("#seek"), "Korvat");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/search?q=Korvat");
+        await page.Arrive("/search\\?q=Korvat");
         var before = await page.Locator("ul.items > li").CountAsync();
         await hands.Press(page.Locator("ul.facet a", new() { HasTextString = "Channel North" }));
-        await page.WaitForURLAsync("**source**");
+        await page.Arrive("/search.*source.*");
         Assert.InRange(await page.Locator("ul.items > li").CountAsync(), 1, before - 1);
         Assert.All(await page.Locator("ul.items > li > .meta").AllInnerTextsAsync(), static line => Assert.StartsWith("Channel North", line, StringComparison.Ordinal));
 
         await hands.Press(page.Locator("ul.items h3 a").First);
-        await page.WaitForURLAsync("**/accounts/*");
+        await page.Arrive("/accounts/\\d+");
         Assert.StartsWith("Channel North", await page.Locator(".eyebrow").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
         await hands.Press(page.Locator("p.ways a", new() { HasTextString = "History" }));
-        await page.WaitForURLAsync("**/documents/*");
+        await page.Arrive("/documents/\\d+");
         Assert.Equal(["Version 1", "Version 2"], await page.Locator("ol.history h2").AllInnerTextsAsync());
         await hands.Press(page.Locator("ol.history a", new() { HasTextString = "side by side" }).First);
-        await page.WaitForURLAsync("**/diff/*/*");
+        await page.Arrive("/diff/\\d+/\\d+");
         Assert.NotEqual(0, await page.Locator("main del").CountAsync());
         Assert.NotEqual(0, await page.Locator("main ins").CountAsync());
 
         await page.GoBackAsync();
         await hands.Press(page.Locator("ol.history h2 a").First);
-        await page.WaitForURLAsync("**/accounts/*");
+        await page.Arrive("/accounts/\\d+");
         await hands.Press(page.Locator("aside a", new() { HasTextString = "compare" }).First);
-        await page.WaitForURLAsync("**/compare?account=*&account=*");
+        await page.Arrive("/compare\\?account=\\d+&account=\\d+");
         Assert.Equal(2, await page.Locator(".collation .pane").CountAsync());
         Assert.NotEqual(0, await page.Locator(".collation .p.same, .collation .p.partial, .collation .p.differs").CountAsync());
     }

@@ -16,7 +16,7 @@ public sealed partial class FollowingTests(OpenedRoom room, Browser browser)
         var found = await page.Locator("ul.items > li").CountAsync();
         await page.Locator("form.save input[name=name]").FillAsync("All about the railway");
         await page.Locator("form.save button").ClickAsync();
-        await page.WaitForURLAsync("**/follow");
+        await page.Arrive("/follow");
         var kept = page.Locator("ul.items > li", new() { HasTextString = "All about the railway" });
         var feeds = new List<(string Title, string Items)>();
         foreach (var format in new[] { "json", "atom", "rss" })

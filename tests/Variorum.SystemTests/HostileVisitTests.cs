@@ -36,8 +36,8 @@ public sealed class HostileVisitTests(Browser browser)
             var title = await opened.Opener.TitleAsync();
             // Opened by another page, which it might want to change.
             var popup = await opened.Opener.RunAndWaitForPopupAsync(() => opened.Opener.EvaluateAsync("path => { window.open(path); }", path));
-            await popup.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            await popup.WaitForTimeoutAsync(300);
+            await popup.Arrive(path);
+            await popup.WaitForTimeoutAsync(800);
             Assert.Equal((own + path, own + "/sources", title), (popup.Url, opened.Opener.Url, await opened.Opener.TitleAsync()));
             Assert.DoesNotContain("owned", await popup.TitleAsync(), StringComparison.Ordinal);
             Assert.All(popup.Frames, static frame => Assert.DoesNotContain("owned", frame.Name, StringComparison.Ordinal));

@@ -2,9 +2,8 @@ using System.Text.Json;
 
 namespace Variorum.SystemTests;
 
-/// <summary>What lighthouse says of the pages that are read most.</summary>
-[Collection(nameof(InTheRoom))]
-public sealed class LighthouseTests(OpenedRoom room, Browser browser)
+/// <summary>What lighthouse says of the pages that are read most. The room is its own, so that others are read meanwhile.</summary>
+public sealed class LighthouseTests(OpenedRoom room, Browser browser) : IClassFixture<OpenedRoom>
 {
     private static readonly string[] Paths = ["/", "/search?q=minister", "/accounts/33", "/events/9", "/compare?account=33&account=39"];
 

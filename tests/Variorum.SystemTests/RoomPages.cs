@@ -10,7 +10,7 @@ internal static class RoomPages
         "/", "/search", "/search?q=minister", "/search?q=minister&scope=removed", "/search?q=(minister", "/search?q=zzzz", "/accounts/1", "/accounts/33", "/accounts/33/translation", "/documents/4", "/documents/33", "/diff/33/43", "/diff/83/86",
         "/captures/1", "/vanished", "/changes", "/changes?what=new", "/events", "/events/1", "/events/9", "/events/17",
         "/compare", "/compare?account=1", "/compare?account=33&account=39", "/compare?account=33&account=39&account=32", "/compare/link?account=33&account=39", "/compare/decisions",
-        "/people", "/people/Ann%20Holt", "/figures", "/figures?q=railway", "/instruments", "/commitments", "/sources", "/sources/Channel%20North", "/watch", "/follow",
+        "/people", "/people/Ann%20Holt", "/figures", "/figures?q=passengers", "/instruments", "/commitments", "/sources", "/sources/Channel%20North", "/watch", "/follow",
         "/sign-in", "/users", "/tokens", "/audit", "/you", "/api", "/nothing-is-here", "/accounts/99999", "/search?since=yesterday&scope=nowhere",
     ];
 

@@ -35,24 +35,25 @@ public sealed class SigningInTests(Browser browser) : IAsyncLifetime
         await using var visitor = await Visitor.Come(browser, Room.Address);
         var (page, hands) = (visitor.Page, new Hands(visitor.Page, keyboard));
         await visitor.Go("/accounts/1");
-        await page.WaitForURLAsync("**/sign-in?to=*");
+        await page.Arrive("/sign-in\\?to=.*");
         await SignIn(hands, "Ida", "four herons over Kursk");
         Assert.StartsWith("The name or the password is not right.", await page.Locator("#wrong").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("", await page.Locator("input[name=password]").InputValueAsync());
         await SignIn(hands, "Ida", Password);
-        await page.WaitForURLAsync("**/accounts/1");
+        await page.Arrive("/accounts/1");
         await hands.Press(page.Locator("header.room a[href='/users']"));
+        await page.Arrive("/users");
         Assert.Contains("Rolf", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
 
         var cookies = await visitor.Context.CookiesAsync();
         await hands.Press(page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }));
-        await page.WaitForURLAsync("**/sign-in");
+        await page.Arrive("/sign-in");
         // Neither the way back nor the cookie of before shows anything any more.
         await page.GoBackAsync();
         Assert.DoesNotContain("Rolf", await page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
         await visitor.Context.AddCookiesAsync(cookies.Select(static cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path, HttpOnly = cookie.HttpOnly, SameSite = cookie.SameSite }));
         await visitor.Go("/users");
-        await page.WaitForURLAsync("**/sign-in?to=*");
+        await page.Arrive("/sign-in\\?to=.*");
     }
 
     [Fact]
@@ -62,6 +63,7 @@ public sealed class SigningInTests(Browser browser) : IAsyncLifetime
         var page = visitor.Page;
         await visitor.Go("/");
         await SignIn(new Hands(page, Keys: false), "Rolf", ReadersPassword);
+        await page.Arrive("/");
         await visitor.Go("/accounts/1");
         Assert.NotEqual(0, await page.Locator("article .text").CountAsync());
         await visitor.Go("/sources");
@@ -85,6 +87,5 @@ public sealed class SigningInTests(Browser browser) : IAsyncLifetime
         await hands.Write(hands.Page.Locator("input[name=name]"), name);
         await hands.Write(hands.Page.Locator("input[name=password]"), password);
         await hands.Press(hands.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }));
-        await hands.Page.WaitForLoadStateAsync();
     }
 }

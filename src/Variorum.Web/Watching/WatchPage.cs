@@ -23,7 +23,7 @@ internal static class WatchPage
             page.Html($"<h2 id=\"told-name\">What it does</h2>\n<ol class=\"told\" id=\"told\" reversed aria-labelledby=\"told-name\">\n");
             foreach (var item in items.Reverse().Take(Shown)) Line(page, item.Event);
             page.Html($"</ol>\n");
-            if (items.Count == 0) page.Html($"<p class=\"empty\" id=\"silent\">{(options.Watch ? "Nothing yet: the first sources are being asked." : "What a watch does is told here where it runs in the same process: start the reading room with variorum serve --watch.")}</p>\n");
+            if (items.Count == 0) page.Html($"<p class=\"empty\" id=\"silent\">{new Markup.Raw(options.Watch ? "Nothing yet: the first sources are being asked." : "What a watch does is told here where it runs in the same process: start the reading room with <code>variorum serve --watch</code>.")}</p>\n");
         })
         { Section = Section.Sources };
     }

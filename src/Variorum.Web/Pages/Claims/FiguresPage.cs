@@ -18,7 +18,7 @@ internal static class FiguresPage
             ClaimsPages.Form(page, "/figures", "What it is called", q, options);
             if (report is null)
             {
-                page.Html($"<p class=\"empty\">Ask for a quantity by its name, such as <a href=\"/figures?q=trade\">trade</a>, <a href=\"/figures?q=railway\">railway</a> or <a href=\"/figures?q=years\">years</a>.</p>\n");
+                page.Html($"<p class=\"empty\">Ask for a quantity by its name, such as <a href=\"/figures?q=trade\">trade</a>, <a href=\"/figures?q=passengers\">passengers</a> or <a href=\"/figures?q=years\">years</a>.</p>\n");
                 return;
             }
             page.Html($"<p class=\"meta\">{(report.Lines.Count == 0 ? "No account gives a figure for it." : $"{Telling.Count(report.Lines.Count, "figure")}, looked for as {string.Join(", ", report.Wordings)}.")}</p>\n");

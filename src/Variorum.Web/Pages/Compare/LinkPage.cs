@@ -32,7 +32,7 @@ internal static class LinkPage
     private static void Write(StringBuilder page, HttpContext http, ChosenPassages chosen, IReadOnlyList<StoredCorrection> stored, long seen, StoredCorrection? meanwhile)
     {
         var back = ComparePage.Address("/compare", chosen.Collated.Versions) + (chosen.A.Concat(chosen.B).FirstOrDefault() is { } first ? "#" + first : "");
-        page.Html($"<p class=\"eyebrow\"><a href=\"/compare\">Compare</a> · <a class=\"back\" href=\"{back}\"><bdi>{CollationSection.Called(chosen.Collated.Collation)}</bdi></a></p>\n<div class=\"deciding\" id=\"deciding\">\n<h1>{(chosen.Link is null ? chosen.A.Count + chosen.B.Count == 0 ? "Draw a link" : $"Passages {chosen.Named}" : $"Link {chosen.Named}")}</h1>\n");
+        page.Html($"<p class=\"eyebrow\"><a href=\"/compare\">Compare</a> · <a class=\"back\" href=\"{back}\"><bdi>{CollationSection.Called(chosen.Collated.Collation)}</bdi></a></p>\n<div class=\"deciding\" id=\"deciding\">\n<h1>{(chosen.Link is null ? chosen.A.Count + chosen.B.Count == 0 ? "Draw a link" : $"{(chosen.A.Count + chosen.B.Count == 1 ? "Passage" : "Passages")} {chosen.Named}" : $"Link {chosen.Named}")}</h1>\n");
         if (meanwhile is not null)
         {
             var what = meanwhile.Withdrawn is null ? meanwhile.Correction.Told() : $"{meanwhile.Correction.Told()}, and withdrawn by {meanwhile.WithdrawnBy}";

@@ -35,6 +35,14 @@ public class LinkPageTests
         Assert.Contains("drawn by local", page, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("a=A24", "<h1>Passage A24</h1>"), InlineData("b=B63", "<h1>Passage B63</h1>"), InlineData("a=A24&b=B1", "<h1>Passages A24 · B1</h1>"), InlineData("", "<h1>Draw a link</h1>")]
+    public async Task Passages_that_somebody_looks_at_are_named(string chosen, string heading)
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
+        using var browser = new Browser(room.Room.Address);
+        Assert.Contains(heading, (await browser.Get(Passage(chosen))).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_later_of_two_who_decide_of_one_link_is_told_what_the_earlier_decided()
     {
