@@ -14,7 +14,7 @@ internal sealed class Collations(Archives archives, Corrections corrections)
 
     /// <summary>Collates versions of the archive; the first becomes A.</summary>
     /// <exception cref="NotThereException">There is none of a number, or it has no text.</exception>
-    public Collated Of(IReadOnlyList<long> versions) => Get($"v {string.Join(' ', versions)}", () => archives.Read(reading =>
+    public Collated Of(IReadOnlyList<long> versions) => Get($"{Numbering} v {string.Join(' ', versions)}", () => archives.Read(reading =>
     {
         var accounts = versions.Select(version => reading.Archive.VersionsAfter(version - 1, 1) is [var found] && found.Id == version && reading.Archive.Account(version) is { } account
             ? account : throw new NotThereException($"the archive has no account {version}")).ToList();
@@ -26,7 +26,7 @@ internal sealed class Collations(Archives archives, Corrections corrections)
     /// <param name="state">As <see cref="EventIndex.State"/> tells it.</param>
     public Collated? OfEvent(long @event, string state)
     {
-        var collated = Get($"e {@event} {state}", () => archives.Read(reading =>
+        var collated = Get($"{Numbering} e {@event} {state}", () => archives.Read(reading =>
         {
             var (witnesses, of) = reading.Events!.WitnessVersions(reading.Archive, @event, Collator.Most);
             return new Taken([.. witnesses.Select(static witness => witness.Version)], [.. witnesses.Select(static witness => witness.Witness)], of);
@@ -34,16 +34,11 @@ internal sealed class Collations(Archives archives, Corrections corrections)
         return collated.Collation.Witnesses.Count < 2 ? null : collated;
     }
 
-    /// <summary>Another database may number otherwise.</summary>
-    public void Forget()
-    {
-        lock (one)
-        {
-            known.Clear();
-            latest.Clear();
-            weight = 0;
-        }
-    }
+    /// <summary>Collates accounts that the archive may not have, with what was decided of them; nothing of it is remembered.</summary>
+    public Collation Of(IReadOnlyList<Account> accounts) => Collator.Collate(accounts, Decided(accounts));
+
+    // Another database numbers otherwise.
+    private string Numbering => archives.Read(static reading => reading.Archive.Identity);
 
     private Collated Get(string key, Func<Taken> take)
     {
