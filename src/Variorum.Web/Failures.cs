@@ -5,6 +5,9 @@ namespace Variorum;
 /// <summary>What went wrong, in one sentence: a page for who reads, a problem (RFC 9457) for who programs. Never a trace of our own code.</summary>
 internal static class Failures
 {
+    // Who comes back so much later finds the server as free as it gets.
+    private const string Later = "10";
+
     public static async Task Tell(HttpContext http, RequestDelegate next)
     {
         try
@@ -22,6 +25,7 @@ internal static class Failures
             var (status, sentence) = Of(failed);
             if (failed is RefusedException refused)
                 foreach (var (name, value) in refused.Headers) http.Response.Headers.Append(name, value);
+            if (failed is TimeoutException && http.Response.Headers.RetryAfter.Count == 0) http.Response.Headers.RetryAfter = Later;
             if (status >= 500) Log(http, status, sentence, failed);
             await Write(http, status, sentence).ConfigureAwait(false);
         }

@@ -29,7 +29,7 @@ public sealed class ReadingRoom : IAsyncDisposable
         await Renew(options, cancel).ConfigureAwait(false);
         var archives = new Archives(options.Folder);
         // Whatever is wrong with the folder is said before anybody asks.
-        archives.Read(static reading => reading.Archive.Size());
+        await archives.ReadAsync(static reading => reading.Archive.Size(), cancel).ConfigureAwait(false);
         var certificate = options.Certificate is { } file ? Certificates.Read(file) : null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

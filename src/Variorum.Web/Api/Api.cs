@@ -47,9 +47,8 @@ internal static class Api
         if (operation.TakesBody && sent is null) return;
         if (operation.Members.Count > 0) asked = Ask(http, operation, sent!.RootElement);
         var body = new MemoryStream();
-        var next = operation.AnswerLater is { } later ? Write(await later(asked, http).ConfigureAwait(false))
-            : operation.AnswerRoom is { } room ? Write(room(asked, sent?.RootElement ?? default, http))
-            : http.RequestServices.GetRequiredService<Archives>().Read(reading => Write(operation.Answer!(asked, reading)));
+        var next = operation.AnswerRoom is { } room ? Write(await room(asked, sent?.RootElement ?? default, http).ConfigureAwait(false))
+            : await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => Write(operation.Answer!(asked, reading)), http.RequestAborted).ConfigureAwait(false);
         if (next is not null) http.Response.Headers.Link = $"<{Next(http.Request, next)}>; rel=\"next\"";
         await Answers.Send(http, type, body.GetBuffer().AsMemory(0, (int)body.Length)).ConfigureAwait(false);
 

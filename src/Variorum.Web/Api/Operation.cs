@@ -32,10 +32,7 @@ internal sealed record Operation(string Id, string Path, string About, string Su
     public string? SentExample { get; init; }
 
     /// <summary>Answers by what the room keeps, or what was sent; null for what is asked of the archive.</summary>
-    public Func<Asked, System.Text.Json.JsonElement, HttpContext, Answer>? AnswerRoom { get; init; }
-
-    /// <summary>Likewise, where it takes other servers' time.</summary>
-    public Func<Asked, HttpContext, Task<Answer>>? AnswerLater { get; init; }
+    public Func<Asked, System.Text.Json.JsonElement, HttpContext, Task<Answer>>? AnswerRoom { get; init; }
 
     /// <summary>An address that the archive of the samples answers.</summary>
     public string Example() => Address(static parameter => parameter.Example?.Split('|') ?? []);

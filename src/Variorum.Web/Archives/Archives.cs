@@ -8,7 +8,7 @@ namespace Variorum;
 internal sealed class Archives(string folder) : IDisposable
 {
     // A question is work for a processor: more at a time would only wait for each other.
-    private static readonly int AtOnce = Environment.ProcessorCount * 2;
+    public static readonly int AtOnce = Environment.ProcessorCount * 2;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -18,12 +18,14 @@ internal sealed class Archives(string folder) : IDisposable
 
     public string Folder { get; } = folder;
 
-    /// <summary>Asks the archive and its events something, from one reader.</summary>
+    /// <summary>Asks the archive and its events something, from one reader. Whoever waits for one holds no thread meanwhile.</summary>
+    /// <param name="question">Answered by one thread from end to end.</param>
+    /// <param name="cancel">Ends the waiting.</param>
     /// <exception cref="TimeoutException">All readers are busy.</exception>
     /// <exception cref="ArchiveException">It cannot be opened.</exception>
-    public T Read<T>(Func<Reading, T> question)
+    public async Task<T> ReadAsync<T>(Func<Reading, T> question, CancellationToken cancel)
     {
-        if (!free.Wait(Patience)) throw new TimeoutException("all readers of the archive are busy");
+        if (!await free.WaitAsync(Patience, cancel).ConfigureAwait(false)) throw new TimeoutException("all readers of the archive are busy");
         try
         {
             var reading = Idle() ?? new Reading(Folder, made);
@@ -105,6 +107,9 @@ internal sealed class Reading(string folder, int made = 0) : IDisposable
     }
 
     public FolderArchive Archive { get; } = Opened(folder);
+
+    /// <summary>Kept from question to question: words that were stemmed once need not be again.</summary>
+    public Snippets Snippets { get; } = new();
 
     /// <summary>Null where nothing was grouped yet.</summary>
     public EventIndex? Events => events ??= Grouped();

@@ -19,7 +19,7 @@ internal static class CdxServer
     private static async Task Answer(HttpContext http, Archives archives)
     {
         var asked = CdxAsked.Of(http.Request.Query);
-        var addresses = archives.Read(reading => CdxAddresses.Of(reading.Archive, asked));
+        var addresses = await archives.ReadAsync(reading => CdxAddresses.Of(reading.Archive, asked), http.RequestAborted).ConfigureAwait(false);
         var response = http.Response;
         var pages = (addresses.Groups.Count + CdxAsked.PageSize - 1) / CdxAsked.PageSize;
         if (asked.CountPages || asked.Page is not null)
@@ -38,11 +38,11 @@ internal static class CdxServer
         list.Begin();
         for (var i = 0; i < groups.Count && !list.Full; i += AtOnce)
         {
-            archives.Read(reading =>
+            await archives.ReadAsync(reading =>
             {
                 for (var j = i; j < Math.Min(i + AtOnce, groups.Count) && !list.Full; j++) list.Write(reading.Archive, groups[j].Key, groups[j].Documents);
                 return true;
-            });
+            }, http.RequestAborted).ConfigureAwait(false);
             await response.BodyWriter.FlushAsync(http.RequestAborted).ConfigureAwait(false);
         }
         list.End(addresses.More && !list.Full && groups.Count > 0 ? new CdxPlace(groups[^1].Key, long.MaxValue, long.MaxValue) : null);

@@ -13,43 +13,43 @@ internal static class FeedRoutes
     {
         foreach (var format in (string[])["json", "atom", "rss"])
         {
-            routes.MapGet($"/feeds/changes.{format}", (HttpContext http) => Send(http, Changed(http, Of<Archives>(http), Of<Changes>(http)), format)).Needs(Rank.Reader);
-            routes.MapGet($"/feeds/vanished.{format}", (HttpContext http) => Send(http, Vanished(http, Of<Archives>(http)), format)).Needs(Rank.Reader);
-            routes.MapGet($"/feeds/events.{format}", (HttpContext http) => Send(http, Told(http, Of<Archives>(http), Of<RoomDatabase>(http)), format)).Needs(Rank.Reader);
-            routes.MapGet($"/feeds/search.{format}", (HttpContext http) => Send(http, Found(http, Of<Archives>(http)), format)).Needs(Rank.Reader);
+            routes.MapGet($"/feeds/changes.{format}", async (HttpContext http) => await Send(http, await Changed(http, Of<Archives>(http), Of<Changes>(http)), format)).Needs(Rank.Reader);
+            routes.MapGet($"/feeds/vanished.{format}", async (HttpContext http) => await Send(http, await Vanished(http, Of<Archives>(http)), format)).Needs(Rank.Reader);
+            routes.MapGet($"/feeds/events.{format}", async (HttpContext http) => await Send(http, await Told(http, Of<Archives>(http), Of<RoomDatabase>(http)), format)).Needs(Rank.Reader);
+            routes.MapGet($"/feeds/search.{format}", async (HttpContext http) => await Send(http, await Found(http, Of<Archives>(http)), format)).Needs(Rank.Reader);
         }
     }
 
-    private static OwnFeed Changed(HttpContext http, Archives archives, Changes changes)
+    private static async Task<OwnFeed> Changed(HttpContext http, Archives archives, Changes changes)
     {
         var (isNew, source, since) = ChangesAsk.Of(http);
         var site = Sites.Of(archives.Folder, source);
-        var items = archives.Read(reading => NewsLists.Versions(reading.Archive, changes, !isNew, site, null, since, Most)).Items;
+        var items = await archives.ReadAsync(reading => NewsLists.Versions(reading.Archive, changes, !isNew, site, null, since, Most).Items, http.RequestAborted).ConfigureAwait(false);
         return Feed(http, $"feed {(isNew ? "new" : "changes")} {source}", $"{(isNew ? "New accounts" : "Changes")}{Of(source)}", Wishes.Address("/changes", ("what", isNew ? "new" : null), ("source", source)), items);
     }
 
-    private static OwnFeed Vanished(HttpContext http, Archives archives)
+    private static async Task<OwnFeed> Vanished(HttpContext http, Archives archives)
     {
         var (source, since) = (http.Wish("source"), http.WishedSince());
         var site = Sites.Of(archives.Folder, source);
-        var items = archives.Read(reading => NewsLists.Lost(reading.Archive, site, null, since, Most).Items.Concat(NewsLists.Withdrawn(reading.Archive, site, null, since, Most).Items).ToList());
+        var items = await archives.ReadAsync(reading => NewsLists.Lost(reading.Archive, site, null, since, Most).Items.Concat(NewsLists.Withdrawn(reading.Archive, site, null, since, Most).Items).ToList(), http.RequestAborted).ConfigureAwait(false);
         return Feed(http, $"feed vanished {source}", $"Vanished{Of(source)}", Wishes.Address("/vanished", ("source", source)), [.. items.OrderByDescending(static item => item.Time).Take(Most)]);
     }
 
-    private static OwnFeed Told(HttpContext http, Archives archives, RoomDatabase room)
+    private static async Task<OwnFeed> Told(HttpContext http, Archives archives, RoomDatabase room)
     {
         var name = RoomName.Of(room);
-        var items = archives.Read(reading => reading.Events is { } events ? events.Shared(reading.Archive, Most).Select(told => News.Of(name, told)).ToList() : []);
+        var items = await archives.ReadAsync(reading => reading.Events is { } events ? events.Shared(reading.Archive, Most).Select(told => News.Of(name, told)).ToList() : [], http.RequestAborted).ConfigureAwait(false);
         return Feed(http, $"feed events {name}", "Events told by several publishers", "/events", items);
     }
 
-    private static OwnFeed Found(HttpContext http, Archives archives)
+    private static async Task<OwnFeed> Found(HttpContext http, Archives archives)
     {
         var ask = SearchAsk.Of(http);
         if (ask.Wrong is { } wrong) throw wrong;
         if (ask.Query is not { } query) throw new WrongException("a feed of a search needs a query: add q=, as in /search");
-        var items = archives.Read(reading => reading.Archive.Search(query, ask.Scope, new SearchOptions { Top = Most, Order = SearchOrder.Entered }).Hits
-            .Select(hit => News.Hit(reading.Archive, reading.Archive.Version(hit.Id), null)).ToList());
+        var items = await archives.ReadAsync(reading => reading.Archive.Search(query, ask.Scope, new SearchOptions { Top = Most, Order = SearchOrder.Entered }).Hits
+            .Select(hit => News.Hit(reading.Archive, reading.Archive.Version(hit.Id), null)).ToList(), http.RequestAborted).ConfigureAwait(false);
         return Feed(http, $"feed search {ask.Scope} {ask.Text}", $"Search: {ask.Text}", (ask with { Order = SearchOrder.Entered }).Address(), items);
     }
 

@@ -17,12 +17,12 @@ internal sealed record McpTool(string Name, string Description, IReadOnlyList<Pa
 
     /// <summary>Answers.</summary>
     /// <exception cref="WrongException">An argument is missing, unknown, or not what it should be.</exception>
-    public string Ask(IDictionary<string, JsonElement>? arguments, Archives archives, string room)
+    public async Task<string> AskAsync(IDictionary<string, JsonElement>? arguments, Archives archives, string room, CancellationToken cancel)
     {
         Members.Check(arguments?.Keys ?? [], Parameters, Name);
         var asked = new Asked(Parameters, parameter => arguments is not null && arguments.TryGetValue(parameter.Name, out var given) ? Members.Values(parameter, given) : []);
         var stream = new MemoryStream();
-        archives.Read(reading =>
+        await archives.ReadAsync(reading =>
         {
             using var json = new Utf8JsonWriter(stream, Options);
             json.WriteStartObject();
@@ -30,7 +30,7 @@ internal sealed record McpTool(string Name, string Description, IReadOnlyList<Pa
             Answer(json, asked, new McpReading(reading, room));
             json.WriteEndObject();
             return true;
-        });
+        }, cancel).ConfigureAwait(false);
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 

@@ -8,14 +8,14 @@ internal static class MementoPage
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/web/{time}/{**url}", static (string time, HttpContext http, Archives archives) => Show(time, http, archives)).Needs(Rank.Reader);
 
-    private static IResult Show(string time, HttpContext http, Archives archives)
+    private static async Task<IResult> Show(string time, HttpContext http, Archives archives)
     {
         var raw = time.EndsWith(AsCaptured, StringComparison.Ordinal);
         var moment = Moment(raw ? time[..^AsCaptured.Length] : time);
         var asked = AskedAddress.Of(http, 2);
         var room = RoomAddress.Of(http);
         var headers = http.Response.Headers;
-        return archives.Read<IResult>(reading =>
+        return await archives.ReadAsync<IResult>(reading =>
         {
             var mementos = Mementos.Of(reading.Archive, asked);
             var exact = time.Length == Timestamp.Length + (raw ? AsCaptured.Length : 0) ? mementos.At(moment) : null;
@@ -37,7 +37,7 @@ internal static class MementoPage
             var status = capture.Status is >= 400 and <= 599 and not StatusCodes.Status407ProxyAuthenticationRequired ? capture.Status : StatusCodes.Status200OK;
             if (raw) return new CapturedBytes(reading.Archive.Page(capture.Id) ?? new Page(default, capture.Url), status);
             return CapturePage.Show(reading.Archive, capture) with { Status = status };
-        });
+        }, http.RequestAborted).ConfigureAwait(false);
     }
 
     /// <exception cref="WrongException">They are no moment.</exception>

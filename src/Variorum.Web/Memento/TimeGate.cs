@@ -12,7 +12,7 @@ internal static class TimeGate
     }
 
     // Section 4.1, pattern 2.1: a redirect, and the memento at an address of its own.
-    private static IResult Negotiate(HttpContext http, Archives archives)
+    private static async Task<IResult> Negotiate(HttpContext http, Archives archives)
     {
         var headers = http.Response.Headers;
         headers.Vary = "Accept-Datetime";
@@ -25,17 +25,17 @@ internal static class TimeGate
                 throw new WrongException("Accept-Datetime has to be a date such as \"Fri, 12 Jun 2026 09:00:00 GMT\"");
             moment = told;
         }
-        var mementos = archives.Read(reading => Mementos.Of(reading.Archive, asked));
+        var mementos = await archives.ReadAsync(reading => Mementos.Of(reading.Archive, asked), http.RequestAborted).ConfigureAwait(false);
         var room = RoomAddress.Of(http);
         headers.Link = mementos.Links(room, null);
         headers.Location = $"{room.Base}{RoomAddress.Memento(moment is { } at ? mementos.Nearest(at) : mementos.All[^1])}";
         return Results.StatusCode(StatusCodes.Status302Found);
     }
 
-    private static IResult List(HttpContext http, Archives archives)
+    private static async Task<IResult> List(HttpContext http, Archives archives)
     {
         var asked = AskedAddress.Of(http, 2);
-        var mementos = archives.Read(reading => Mementos.Of(reading.Archive, asked));
+        var mementos = await archives.ReadAsync(reading => Mementos.Of(reading.Archive, asked), http.RequestAborted).ConfigureAwait(false);
         var room = RoomAddress.Of(http);
         return Results.Stream(async stream =>
         {

@@ -18,8 +18,8 @@ internal static class StatePages
     {
         (string Name, string? Wrong)[] parts =
         [
-            ("archive", Tried(() => archives.Read(static reading => reading.Archive.VersionsAfter(0, 1).Count))),
-            ("room", Tried(() => room.Do(static database => database.Run("INSERT OR REPLACE INTO setting (name, value) VALUES ('ready', $1)", DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))))),
+            ("archive", await Tried(async () => await archives.ReadAsync(static reading => reading.Archive.VersionsAfter(0, 1).Count, http.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false)),
+            ("room", await Tried(() => Task.FromResult(room.Do(static database => database.Run("INSERT OR REPLACE INTO setting (name, value) VALUES ('ready', $1)", DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))))).ConfigureAwait(false)),
             ("events", follower.Trouble is not null ? "do not follow the archive" : follower.Followed is null ? "have not followed the archive yet" : null),
             ("watch", watch.Trouble is null ? null : "stands still"),
         ];
@@ -33,11 +33,11 @@ internal static class StatePages
         json.WriteEndObject();
     }
 
-    private static string? Tried(Action work)
+    private static async Task<string?> Tried(Func<Task> work)
     {
         try
         {
-            work();
+            await work().ConfigureAwait(false);
             return null;
         }
         catch (TimeoutException)

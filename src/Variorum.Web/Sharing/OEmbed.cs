@@ -30,7 +30,7 @@ internal static class OEmbed
         }
         var room = RoomAddress.Of(http).Base;
         if (!Uri.TryCreate(asked.Of(Url), UriKind.Absolute, out var page) || !string.Equals(page.GetLeftPart(UriPartial.Authority), room, StringComparison.OrdinalIgnoreCase)) throw new NotThereException("url is no page of this reading room");
-        var shown = http.RequestServices.GetRequiredService<Archives>().Read(reading => Shown(reading, page));
+        var shown = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => Shown(reading, page), http.RequestAborted).ConfigureAwait(false);
         var html = new StringBuilder().Html($"<blockquote cite=\"{page.AbsoluteUri}\"><p><a href=\"{page.AbsoluteUri}\">{shown.Title}</a></p><p>{shown.About}</p></blockquote>").ToString();
         (string Name, object Value)[] told =
         [

@@ -23,7 +23,7 @@ internal static class RoomSitemap
 
     private static async Task Index(HttpContext http)
     {
-        var parts = http.RequestServices.GetRequiredService<Archives>().Read(static reading => reading.Archive.NewestByPart(PerPart));
+        var parts = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(static reading => reading.Archive.NewestByPart(PerPart), http.RequestAborted).ConfigureAwait(false);
         var body = new StringBuilder(Head).Html($"<sitemapindex xmlns=\"{Schema}\">\n");
         foreach (var (part, newest) in parts) body.Html($"<sitemap><loc>{RoomAddress.Of(http).Base}/sitemap-{part}.xml</loc><lastmod>{Dated.Iso(newest)}</lastmod></sitemap>\n");
         await Answers.Send(http, Type, Encoding.UTF8.GetBytes(body.Append("</sitemapindex>\n").ToString())).ConfigureAwait(false);
@@ -32,7 +32,7 @@ internal static class RoomSitemap
     private static async Task Part(HttpContext http)
     {
         if (!int.TryParse(http.Request.RouteValues["part"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var part) || part > int.MaxValue / PerPart - 1) throw new NotThereException("the sitemap has no such part");
-        var shown = http.RequestServices.GetRequiredService<Archives>().Read(reading => reading.Archive.CurrentOfPart(part, PerPart));
+        var shown = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => reading.Archive.CurrentOfPart(part, PerPart), http.RequestAborted).ConfigureAwait(false);
         if (shown.Count == 0) throw new NotThereException("the sitemap has no such part");
         http.Response.ContentType = Type;
         var (room, to, line) = (RoomAddress.Of(http).Base, http.Response.BodyWriter, new StringBuilder(Head).Html($"<urlset xmlns=\"{Schema}\">\n"));

@@ -14,7 +14,7 @@ internal static class CollationOperations
     [
         new("collation", "/collations", "collations", "Accounts of the archive, collated; three or more with their table of statements.", "collation", [Account, UsualParameters.Format], null)
         {
-            Table = true, AnswerRoom = static (asked, _, http) => Told(http.RequestServices.GetRequiredService<Collations>().Of(asked.All(Account)).Collation),
+            Table = true, AnswerRoom = static async (asked, _, http) => Told((await http.RequestServices.GetRequiredService<Collations>().Of(asked.All(Account), http.RequestAborted).ConfigureAwait(false)).Collation),
         },
         new("collate", "/collations", "collations", "Accounts that are sent along, collated: texts, pages as HTML, or versions of the archive. Nothing is kept.", "collation", [UsualParameters.Format], null)
         {
@@ -23,11 +23,11 @@ internal static class CollationOperations
         },
     ];
 
-    private static Answer Collate(JsonElement sent, HttpContext http)
+    private static async Task<Answer> Collate(JsonElement sent, HttpContext http)
     {
         if (sent.ValueKind != JsonValueKind.Object || !sent.TryGetProperty("accounts", out var accounts) || accounts.ValueKind != JsonValueKind.Array) throw new WrongException("what was sent has no list of accounts");
         if (accounts.GetArrayLength() is < 2 or > MostAccounts) throw new WrongException($"accounts has 2 to {MostAccounts} entries, and {accounts.GetArrayLength()} were sent");
-        var read = http.RequestServices.GetRequiredService<Archives>().Read(reading => accounts.EnumerateArray().Select((account, i) => Read(reading, account, i)).ToList());
+        var read = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => accounts.EnumerateArray().Select((account, i) => Read(reading, account, i)).ToList(), http.RequestAborted).ConfigureAwait(false);
         return Told(http.RequestServices.GetRequiredService<Collations>().Of(read));
     }
 

@@ -79,11 +79,11 @@ internal static class EventOperations
         AccountJson.List(json, "copies", witness.Copies, TableJson.Copy);
     }
 
-    private static Answer Table(Asked asked, HttpContext http)
+    private static async Task<Answer> Table(Asked asked, HttpContext http)
     {
         var id = asked.Of(Disputed);
-        var (now, state) = http.RequestServices.GetRequiredService<Archives>().Read(reading => (Resolved(reading, id), Grouped(reading).State(Resolved(reading, id))));
-        var table = http.RequestServices.GetRequiredService<Collations>().OfEvent(now, state)?.Table
+        var (now, state) = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => (Resolved(reading, id), Grouped(reading).State(Resolved(reading, id))), http.RequestAborted).ConfigureAwait(false);
+        var table = (await http.RequestServices.GetRequiredService<Collations>().OfEvent(now, state, http.RequestAborted).ConfigureAwait(false))?.Table
             ?? throw new NotThereException($"event {id} has only one account that repeats no other one, and there is nothing to set beside it");
         var view = new TableView(asked.Text(Sort) == "disagreement" ? RowSort.Disagreement : RowSort.Order,
             asked.Text(Only) switch { "all" => ToldBy.All, "some" => ToldBy.Some, "one" => ToldBy.One, _ => null }, asked.Text(Speaker), asked.Text(Topic));

@@ -23,7 +23,7 @@ internal static class FollowingOperations
 
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new("searches", "/searches", "following", "Searches that are kept.", "searches", [], null) { AnswerRoom = static (_, _, http) => Searches(http) },
+        new("searches", "/searches", "following", "Searches that are kept.", "searches", [], null) { AnswerRoom = static (_, _, http) => Task.FromResult(Searches(http)) },
         new("saveSearch", "/searches", "following", "Keeps a search, and lists those that are kept.", "searches", [], null)
         {
             Method = HttpMethods.Post, Needs = Rank.Editor, Members = [SavedName, Sought, Scopes], SentExample = """{"name":"Treaties","query":"treaty","scope":"all"}""", AnswerRoom = static (asked, _, http) => Save(asked, http),
@@ -34,13 +34,13 @@ internal static class FollowingOperations
             AnswerRoom = static (asked, _, http) =>
             {
                 Room(http).Do(database => SavedSearches.Remove(database, asked.Of(Search)));
-                return Searches(http);
+                return Task.FromResult(Searches(http));
             },
         },
-        new("webhooks", "/webhooks", "following", "Addresses that are told of news, without what is signed with.", "webhooks", [], null) { Needs = Rank.Editor, AnswerRoom = static (_, _, http) => Hooks(Room(http).Ask(Webhooks.All)) },
+        new("webhooks", "/webhooks", "following", "Addresses that are told of news, without what is signed with.", "webhooks", [], null) { Needs = Rank.Editor, AnswerRoom = static (_, _, http) => Task.FromResult(Hooks(Room(http).Ask(Webhooks.All))) },
         new("addWebhook", "/webhooks", "following", "Adds an address that is told of news, and gives it with what its messages are signed with, which is told this once.", "webhooks", [], null)
         {
-            Method = HttpMethods.Post, Needs = Rank.Editor, Members = [Url, About, Of], SentExample = """{"url":"https://desk.norland.example/news","about":["changes","vanished"]}""", AnswerRoom = static (asked, _, http) => Add(asked, http),
+            Method = HttpMethods.Post, Needs = Rank.Editor, Members = [Url, About, Of], SentExample = """{"url":"https://desk.norland.example/news","about":["changes","vanished"]}""", AnswerRoom = static (asked, _, http) => Task.FromResult(Add(asked, http)),
         },
         new("removeWebhook", "/webhooks/{webhook}", "following", "Takes a webhook away with all that it had still to be told, and lists those that are left.", "webhooks", [Hook], null)
         {
@@ -48,7 +48,7 @@ internal static class FollowingOperations
             AnswerRoom = static (asked, _, http) =>
             {
                 Room(http).Do(database => Webhooks.Remove(database, asked.Of(Hook)));
-                return Hooks(Room(http).Ask(Webhooks.All));
+                return Task.FromResult(Hooks(Room(http).Ask(Webhooks.All)));
             },
         },
         new("corrections", "/corrections", "following", "What people decided of links and passages, the latest first, as Web Annotations of the W3C.", "annotations", [Account, UsualParameters.Limit, UsualParameters.Cursor], null)
@@ -57,7 +57,7 @@ internal static class FollowingOperations
         },
         new("correct", "/corrections", "following", "Keeps decisions that are sent as Web Annotations, all of them or none, and gives them back; those that are here already stay as they are.", "annotations", [], null)
         {
-            Method = HttpMethods.Post, Needs = Rank.Editor, Sent = "annotations", AnswerRoom = static (_, sent, http) => Correct(sent, http),
+            Method = HttpMethods.Post, Needs = Rank.Editor, Sent = "annotations", AnswerRoom = static (_, sent, http) => Task.FromResult(Correct(sent, http)),
             SentExample = """{"@context":"http://www.w3.org/ns/anno.jsonld","id":"urn:uuid:6f6c1c0e-3f5d-4f0b-9a53-1d2c7a0b4e11","type":"AnnotationCollection","first":{"type":"AnnotationPage","items":[{"id":"urn:uuid:0b0f5a1e-77f1-4c53-8d0e-5a4f3c2b1a90","type":"Annotation","motivation":"commenting","creator":{"type":"Person","name":"Ilse Marn"},"created":"2026-06-20T09:00:00Z","body":[{"type":"TextualBody","purpose":"commenting","value":"Which term?"}],"target":[{"type":"SpecificResource","source":"https://press.norland.example/news/signing-report","selector":[{"type":"TextQuoteSelector","exact":"The treaty runs for ten years."}]}]}]}}""",
         },
     ];
@@ -78,12 +78,12 @@ internal static class FollowingOperations
         })));
     }
 
-    private static Answer Save(Asked asked, HttpContext http)
+    private static async Task<Answer> Save(Asked asked, HttpContext http)
     {
         var query = asked.Of(Sought);
         // Read before it is kept: what cannot be asked is not saved.
         Query.Parse(query);
-        var last = http.RequestServices.GetRequiredService<Archives>().Read(static reading => reading.Archive.Newest());
+        var last = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(static reading => reading.Archive.Newest(), http.RequestAborted).ConfigureAwait(false);
         Room(http).Do(database => SavedSearches.Add(database, new SavedSearch(0, asked.Text(SavedName) ?? Telling.Shorten(query, 60), query, Enum.Parse<SearchScope>(asked.Text(Scopes) ?? "all", ignoreCase: true), http.Visitor().Name,
             http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), last)));
         return Searches(http);
@@ -128,10 +128,10 @@ internal static class FollowingOperations
         }
     }
 
-    private static Answer Corrected(Asked asked, JsonElement sent, HttpContext http)
+    private static async Task<Answer> Corrected(Asked asked, JsonElement sent, HttpContext http)
     {
         var (limit, before) = (asked.Number(UsualParameters.Limit), Cursors.Numbers(asked, 1)?[0]);
-        var of = http.RequestServices.GetRequiredService<Archives>().Read(reading => asked.All(Account).Select(id => CaptureOperations.Read(reading, id)).ToList());
+        var of = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => asked.All(Account).Select(id => CaptureOperations.Read(reading, id)).ToList(), http.RequestAborted).ConfigureAwait(false);
         var found = http.RequestServices.GetRequiredService<Corrections>().Holding(of, limit + 1, before);
         var given = found.Take(limit).Select(static stored => stored.Correction).ToList();
         return new Answer(stream => AnnotationsJson.Write(given, stream)) { Next = found.Count > limit ? Cursors.Write([found[limit - 1].Step]) : null };

@@ -26,11 +26,11 @@ internal static class SourceOperations
         new("addSource", "/sources", "sources", "Follows a source by the feeds, sitemaps and listings that are named, and gives it.", "sources", [], null)
         {
             Method = HttpMethods.Post, Needs = Rank.Editor, Members = [Url, .. Settings], SentExample = """{"url":"https://press.norland.example/","name":"Norland Press Office","feeds":["https://press.norland.example/feed"]}""",
-            AnswerRoom = static (asked, _, http) => Add(asked, http),
+            AnswerRoom = static (asked, _, http) => Task.FromResult(Add(asked, http)),
         },
         new("fetchPage", "/pages", "sources", "Fetches a page into the archive, and gives its document.", "document", [], null)
         {
-            Method = HttpMethods.Post, Needs = Rank.Editor, Members = [Page], SentExample = """{"url":"https://press.norland.example/news/signing-report"}""", AnswerLater = static (asked, http) => Fetch(asked, http),
+            Method = HttpMethods.Post, Needs = Rank.Editor, Members = [Page], SentExample = """{"url":"https://press.norland.example/news/signing-report"}""", AnswerRoom = static (asked, _, http) => Fetch(asked, http),
         },
         new("watch", "/watch", "sources", "How the watch stands: whether it runs, what it did, when it goes on.", "watch", [], static (_, reading) => Watch(reading)),
     ];
@@ -65,7 +65,7 @@ internal static class SourceOperations
     {
         var services = http.RequestServices;
         var document = await SourceAdding.Fetch(http, SourceForm.Address(asked.Of(Page)), services.GetRequiredService<ArchiveWriter>()).ConfigureAwait(false);
-        return services.GetRequiredService<Archives>().Read(reading => DocumentOperations.Told(reading.Archive.Document(document)));
+        return await services.GetRequiredService<Archives>().ReadAsync(reading => DocumentOperations.Told(reading.Archive.Document(document)), http.RequestAborted).ConfigureAwait(false);
     }
 
     private static void Write(Utf8JsonWriter json, NewsSource source, SourceState? state)

@@ -37,12 +37,12 @@ internal static class DecisionsPage
         page.Html($"</p>\n");
     }
 
-    private static View Show(HttpContext http, Archives archives, Corrections corrections)
+    private static async Task<View> Show(HttpContext http, Archives archives, Corrections corrections)
     {
         var before = http.WishedNumber("before", 0, int.MaxValue);
         var found = corrections.Latest(OnPage + 1, before);
         var shown = found.Take(OnPage).ToList();
-        var pairs = archives.Read(reading => shown.ConvertAll(stored => Compared(reading.Archive, stored.Correction)));
+        var pairs = await archives.ReadAsync(reading => shown.ConvertAll(stored => Compared(reading.Archive, stored.Correction)), http.RequestAborted).ConfigureAwait(false);
         var imported = http.WishedNumber("new", 0, int.MaxValue);
         return new View("Decisions", page =>
         {
@@ -81,9 +81,10 @@ internal static class DecisionsPage
         return versions.Count == (correction.Other is null ? 1 : 2) ? versions : null;
     }
 
-    private static IResult Export(HttpContext http, Archives archives, Corrections corrections)
+    private static async Task<IResult> Export(HttpContext http, Archives archives, Corrections corrections)
     {
-        var accounts = archives.Read(reading => ComparePage.Accounts(http).Select(id => CaptureOperations.Read(reading, id)).ToList());
+        var named = ComparePage.Accounts(http);
+        var accounts = await archives.ReadAsync(reading => named.Select(id => CaptureOperations.Read(reading, id)).ToList(), http.RequestAborted).ConfigureAwait(false);
         var ids = accounts.Count == 0 ? corrections.Ids() : [.. corrections.Of(accounts).Where(static stored => stored.Withdrawn is null).Select(static stored => stored.Correction.Id)];
         return Results.Stream(stream => AnnotationsJson.WriteAsync(ids, corrections.Each(ids), stream, http.RequestAborted), "application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\"", "annotations.jsonld");
     }

@@ -7,14 +7,14 @@ internal static class LinkPage
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/compare/link", static (HttpContext http, Collations collations, Corrections corrections) =>
-            Show(http, ChosenPassages.Of(http.Request.Query["account"], http.Request.Query["a"], http.Request.Query["b"], collations), corrections, null)).Needs(Rank.Editor);
+        routes.MapGet("/compare/link", static async (HttpContext http, Collations collations, Corrections corrections) =>
+            Show(http, await ChosenPassages.Of(http.Request.Query["account"], http.Request.Query["a"], http.Request.Query["b"], collations, http.RequestAborted), corrections, null)).Needs(Rank.Editor);
         routes.MapPost("/compare/link", static async (HttpContext http, Collations collations, Corrections corrections) =>
         {
             var form = await http.Form();
-            var chosen = ChosenPassages.Of(form["account"], form["a"], form["b"], collations);
+            var chosen = await ChosenPassages.Of(form["account"], form["a"], form["b"], collations, http.RequestAborted);
             var (done, meanwhile) = LinkDecision.Take(form, chosen, http, corrections);
-            return meanwhile is null ? (IResult)new SeeOther(done) : Show(http, ChosenPassages.Of(form["account"], form["a"], form["b"], collations), corrections, meanwhile);
+            return meanwhile is null ? (IResult)new SeeOther(done) : Show(http, await ChosenPassages.Of(form["account"], form["a"], form["b"], collations, http.RequestAborted), corrections, meanwhile);
         }).Needs(Rank.Editor);
     }
 
@@ -117,11 +117,11 @@ internal sealed record ChosenPassages(Collated Collated, IReadOnlyList<string> A
     public string Named => string.Join(" · ", new[] { A, B }.Where(static ids => ids.Count > 0).Select(Telling.Places));
 
     /// <exception cref="WrongException">There are not two accounts, or a passage is none of theirs.</exception>
-    public static ChosenPassages Of(IEnumerable<string?> accounts, IEnumerable<string?> a, IEnumerable<string?> b, Collations collations)
+    public static async Task<ChosenPassages> Of(IEnumerable<string?> accounts, IEnumerable<string?> a, IEnumerable<string?> b, Collations collations, CancellationToken cancel)
     {
         var versions = Wishes.Numbers(accounts, "account", Collator.Most);
         if (versions.Count != 2) throw new WrongException($"a link is of two accounts, and {versions.Count.ToString(CultureInfo.InvariantCulture)} are named");
-        var collated = collations.Of(versions);
+        var collated = await collations.Of(versions, cancel).ConfigureAwait(false);
         return new ChosenPassages(collated, Ids(collated.Collation.Witnesses[0], a), Ids(collated.Collation.Witnesses[1], b));
     }
 

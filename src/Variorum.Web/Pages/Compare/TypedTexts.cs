@@ -39,8 +39,8 @@ internal static class TypedTexts
         // The last hop of a visit is the page.
         for (var i = 0; i < addresses.Count; i++) documents[addresses[i]] = added[(at += visits[i].Hops.Count) - 1].Document;
         foreach (var text in pasted) documents[text] = added[at++].Document;
-        var versions = archives.Read(reading => texts.Select(text => documents[text] is { } document && reading.Archive.Document(document).Current is { } version ? version
-            : throw new TypedException($"{(TypedPage.IsAddress(text) ? Telling.Shorten(text, 200) : "A text")} is kept, and no account could be read in it.")).Distinct().ToList());
+        var versions = await archives.ReadAsync(reading => texts.Select(text => documents[text] is { } document && reading.Archive.Document(document).Current is { } version ? version
+            : throw new TypedException($"{(TypedPage.IsAddress(text) ? Telling.Shorten(text, 200) : "A text")} is kept, and no account could be read in it.")).Distinct().ToList(), http.RequestAborted).ConfigureAwait(false);
         return versions.Count > 1 ? versions : throw new TypedException("The texts are kept, and they are one and the same: there is nothing to compare.");
     }
 

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 
 namespace Variorum;
 
-/// <summary>The histories of events that were asked for last. Of an event's own accounts they are always the latest; of what stands around it they may be some seconds old.</summary>
+/// <summary>The histories of events that were asked for last. Of an event's own accounts they are always the latest; of what stands around it they may be some minutes old.</summary>
 internal sealed class EventHistories(TimeProvider clock)
 {
     private const int Most = 500;
 
     // Publishers that were silent and events nearby are found among thousands of accounts: not anew for each who looks.
-    private static readonly TimeSpan Holds = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Holds = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<long, Kept> known = new();
 

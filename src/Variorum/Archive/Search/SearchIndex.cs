@@ -74,6 +74,7 @@ public sealed record SearchResult(IReadOnlyList<SearchHit> Hits, long Total, IRe
 internal sealed class SearchIndex(SqliteConnection connection)
 {
     private readonly Analyzer analyzer = new();
+    private readonly SearchStore store = new(connection);
     private Dictionary<long, KnownSegment> known = [];
 
     /// <summary>The highest id in the index, 0 where it has none: what is above it is still to be put in.</summary>
@@ -127,7 +128,6 @@ internal sealed class SearchIndex(SqliteConnection connection)
 
     private void Run(Query query, bool scored, Action<Segment, Cursor> collect)
     {
-        using var store = new SearchStore(connection);
         store.Read(() =>
         {
             store.CheckFormat();

@@ -11,11 +11,11 @@ public class EventsPageTests
         await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
         // One after the other they are answered by one reader.
         await room.Text("/events");
-        var unmeasured = room.Room.Services.GetRequiredService<Archives>().Read(static reading =>
+        var unmeasured = await room.Room.Services.GetRequiredService<Archives>().ReadAsync(static reading =>
         {
             reading.Events!.Events(reading.Archive, new EventFilter { Order = EventOrder.Disagreement }, out var left);
             return left;
-        });
+        }, TestContext.Current.CancellationToken);
         Assert.Equal(0, unmeasured);
     }
 
