@@ -65,6 +65,9 @@ public sealed record ReadingRoomOptions(string Folder)
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Captures that one list of the CDX server looks at, most of which a filter may leave out.</summary>
+    internal int MostCaptures { get; init; } = CdxAsked.MostLines;
+
     /// <summary>Routes besides the room's own.</summary>
     internal Action<IEndpointRouteBuilder>? More { get; init; }
 

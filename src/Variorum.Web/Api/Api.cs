@@ -19,7 +19,12 @@ internal static class Api
     {
         foreach (var path in Operations.GroupBy(static operation => operation.Path))
         {
-            foreach (var operation in path) routes.MapMethods(Base + path.Key, [operation.Method], (RequestDelegate)(http => Serve(http, operation))).Needs(operation.Needs);
+            foreach (var operation in path)
+            {
+                var route = routes.MapMethods(Base + path.Key, [operation.Method], (RequestDelegate)(http => Serve(http, operation))).Needs(operation.Needs);
+                if (operation.Dear) route.Costly(Limits.DearPerMinute);
+                if (operation.OnlyReads) route.OnlyReads();
+            }
             var allowed = string.Join(", ", path.SelectMany(Methods));
             routes.Map(Base + path.Key, (RequestDelegate)(http => NotSo(http, allowed))).Needs(Rank.Anybody);
         }
@@ -82,11 +87,16 @@ internal static class Api
         }
         try
         {
-            return await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = Deepest }, http.RequestAborted).ConfigureAwait(false);
+            // To the end of what comes, as forms are.
+            return await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = Deepest }, CancellationToken.None).ConfigureAwait(false);
         }
         catch (JsonException broken)
         {
             throw new WrongException($"what was sent is no JSON (line {(broken.LineNumber ?? 0) + 1}, byte {broken.BytePositionInLine ?? 0}, at most {Deepest} levels)");
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("what was sent breaks off before its end", StatusCodes.Status400BadRequest, broken);
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed record Operation(string Id, string Path, string About, string Su
     /// <summary>The media type of the answer.</summary>
     public string Type { get; init; } = Answers.Json;
 
+    /// <summary>Whether it takes the server a while.</summary>
+    public bool Dear { get; init; }
+
     /// <summary>Whether it can also be had as a table.</summary>
     public bool Table { get; init; }
 
@@ -25,6 +28,9 @@ internal sealed record Operation(string Id, string Path, string About, string Su
 
     /// <summary>What the object says that is sent with it; none where nothing is, or <see cref="Sent"/>.</summary>
     public IReadOnlyList<Parameter> Members { get; init; } = [];
+
+    /// <summary>Whether what is sent is answered, and nothing is done by it.</summary>
+    public bool OnlyReads { get; init; }
 
     public bool TakesBody => Sent is not null || Members.Count > 0;
 

@@ -20,7 +20,7 @@ internal sealed class Archives(string folder) : IDisposable
 
     /// <summary>Asks the archive and its events something, from one reader. Whoever waits for one holds no thread meanwhile.</summary>
     /// <param name="question">Answered by one thread from end to end.</param>
-    /// <param name="cancel">Ends the waiting.</param>
+    /// <param name="cancel">Ends the waiting, and the answering where that is long.</param>
     /// <exception cref="TimeoutException">All readers are busy.</exception>
     /// <exception cref="ArchiveException">It cannot be opened.</exception>
     public async Task<T> ReadAsync<T>(Func<Reading, T> question, CancellationToken cancel)
@@ -31,6 +31,7 @@ internal sealed class Archives(string folder) : IDisposable
             var reading = Idle() ?? new Reading(Folder, made);
             try
             {
+                reading.Cancel = cancel;
                 var answer = reading.Archive.Within(() => question(reading));
                 idle.Add(reading);
                 return answer;
@@ -87,6 +88,9 @@ internal sealed class Reading(string folder, int made = 0) : IDisposable
     private (long Archive, long Events) state;
 
     public int Made { get; } = made;
+
+    /// <summary>Ends when nobody waits for the answer any more.</summary>
+    public CancellationToken Cancel { get; set; }
 
     /// <summary>What was found out before of the archive and its events as they stand; found out now, where somebody has written to either since.</summary>
     /// <param name="key">What is asked, all that it depends on but the archive and its events: a record or a tuple, equal where it asks the same.</param>

@@ -100,6 +100,7 @@ internal sealed class NewsDesk(Archives archives, RoomDatabase room, Changes cha
     {
         var webhook = room.Ask(database => Webhooks.All(database).FirstOrDefault(one => one.Id == delivery.Webhook));
         if (webhook is null) return;
+        room.Do(database => Deliveries.Begun(database, delivery, options.Clock.GetUtcNow()));
         var timestamp = options.Clock.GetUtcNow().ToUnixTimeSeconds();
         var answer = (await fetcher.FetchAsync(webhook.Url, new FetchOptions(Accept: "*/*")
         {

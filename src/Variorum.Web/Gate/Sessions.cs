@@ -34,14 +34,15 @@ internal static class Sessions
     }
 
     /// <summary>Whose session it is; null where there is none, or none any more.</summary>
-    public static Visitor? Of(HttpContext http, RoomDatabase room, DateTimeOffset now)
+    /// <param name="uses">Whether it is used by that, and so ends later.</param>
+    public static Visitor? Of(HttpContext http, RoomDatabase room, DateTimeOffset now, bool uses = true)
     {
         if (Digest(http) is not { } digest) return null;
         var found = room.Ask(database => database.Row(static row => new Found(row.GetInt64(0), row.GetString(1), (Rank)row.GetInt32(2), row.GetInt64(3)),
             "SELECT user.id, user.name, user.rank, session.seen FROM session JOIN user ON user.id = session.user WHERE session.digest = $1 AND session.seen >= $2 AND session.begun >= $3",
             digest, (now - Idle).ToUnixTimeMilliseconds(), (now - Longest).ToUnixTimeMilliseconds()));
         if (found is null) return null;
-        if (now.ToUnixTimeMilliseconds() - found.Seen > SeenEvery.TotalMilliseconds) room.Try(database => database.Run("UPDATE session SET seen = $1 WHERE digest = $2", now.ToUnixTimeMilliseconds(), digest));
+        if (uses && now.ToUnixTimeMilliseconds() - found.Seen > SeenEvery.TotalMilliseconds) room.Try(database => database.Run("UPDATE session SET seen = $1 WHERE digest = $2", now.ToUnixTimeMilliseconds(), digest));
         return new Visitor(found.Name, found.Rank) { By = Way.Session, User = found.User };
     }
 

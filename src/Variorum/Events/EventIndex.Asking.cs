@@ -88,7 +88,7 @@ public sealed partial class EventIndex
     /// <summary>An event with its accounts and all that is known of it.</summary>
     /// <param name="archive">The archive.</param>
     /// <param name="event">Its number, or that of an event that became part of it.</param>
-    /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
+    /// <exception cref="NotInArchiveException">There is none of this number.</exception>
     public EventHistory History(IArchive archive, long @event) => History(archive, @event, measure: true);
 
     /// <summary>The same; how much the witnesses differ is given only where it is known already, unless it shall be measured.</summary>
@@ -96,12 +96,12 @@ public sealed partial class EventIndex
 
     private EventHistory Told(IArchive archive, long @event, bool measure)
     {
-        if (Resolve(@event) is not { } id || UnitsOf(id) is not { Count: > 0 } units) throw new KeyNotFoundException($"there is no event {@event}");
+        if (Resolve(@event) is not { } id || UnitsOf(id) is not { Count: > 0 } units) throw new NotInArchiveException($"there is no event {@event}");
         var told = database.Rows(EventOf, EventColumns + "WHERE id = $1", id)[0];
         weighed.Clear();
         Counts();
         var accounts = units.Select(unit => (Unit: unit.Id, Account: Account(archive, unit, units, told.Date))).Where(static pair => pair.Account is not null).ToList();
-        if (accounts.Count == 0) throw new KeyNotFoundException($"the archive has none of the accounts of event {@event} any more");
+        if (accounts.Count == 0) throw new NotInArchiveException($"the archive has none of the accounts of event {@event} any more");
         // A unit is called by the version that was taken first, and an account by its earliest one.
         var called = accounts.ToDictionary(static pair => pair.Unit, static pair => pair.Account!.Version.Id);
         var first = Ordered(accounts.Select(pair => pair.Account!.Of is { } of && called.TryGetValue(of, out var shown) ? pair.Account with { Of = shown } : pair.Account!));

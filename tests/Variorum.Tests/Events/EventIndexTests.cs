@@ -262,7 +262,7 @@ public sealed class EventIndexTests : EventArchive
         Index.Update(Archive, cancel: Cancel);
         Assert.Equal((1, 2), Assert.Single(Index.Events(Archive)) is var left ? (left.Id, left.Accounts) : default);
         Assert.Null(Index.Resolve(2));
-        Assert.Throws<KeyNotFoundException>(() => Index.History(Archive, 2));
+        Assert.Throws<NotInArchiveException>(() => Index.History(Archive, 2));
     }
 
     [Fact]

@@ -131,6 +131,17 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public async Task What_the_archive_does_not_have_is_told_and_a_fault_of_the_servers_own_is_not_taken_for_it()
+    {
+        await using var room = await OpenRoom.With([], static options => options with { Log = TextWriter.Null, More = static routes => routes.MapGet("/faulty", static () => new Dictionary<string, string>()["missing"]).Needs(Rank.Reader) });
+        using var faulty = await room.Get("/faulty");
+        Assert.Equal(HttpStatusCode.InternalServerError, faulty.StatusCode);
+        using var missing = await room.Get("/api/v1/versions/7");
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        Assert.Contains("there is no version 7", await missing.Content.ReadAsStringAsync(Test), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_servers_on_one_archive_show_the_same_and_keep_what_people_do_together()
     {
         await using var one = await OpenRoom.With(Newsroom.Accounts);

@@ -14,11 +14,11 @@ internal static class CollationOperations
     [
         new("collation", "/collations", "collations", "Accounts of the archive, collated; three or more with their table of statements.", "collation", [Account, UsualParameters.Format], null)
         {
-            Table = true, AnswerRoom = static async (asked, _, http) => Told((await http.RequestServices.GetRequiredService<Collations>().Of(asked.All(Account), http.RequestAborted).ConfigureAwait(false)).Collation),
+            Table = true, Dear = true, AnswerRoom = static async (asked, _, http) => Told((await http.RequestServices.GetRequiredService<Collations>().Of(asked.All(Account), http.RequestAborted).ConfigureAwait(false)).Collation),
         },
         new("collate", "/collations", "collations", "Accounts that are sent along, collated: texts, pages as HTML, or versions of the archive. Nothing is kept.", "collation", [UsualParameters.Format], null)
         {
-            Method = HttpMethods.Post, Table = true, Sent = "collate", AnswerRoom = static (_, sent, http) => Collate(sent, http),
+            Method = HttpMethods.Post, Table = true, Dear = true, OnlyReads = true, Sent = "collate", AnswerRoom = static (_, sent, http) => Collate(sent, http),
             SentExample = """{"accounts":[{"text":"Norland and Vesmark signed a treaty on 12 June. It runs for ten years.","publisher":"Norland Press Office"},{"text":"The treaty was signed on 12 June. It runs for five years.","publisher":"Vesmark Wire"}]}""",
         },
     ];
@@ -28,7 +28,7 @@ internal static class CollationOperations
         if (sent.ValueKind != JsonValueKind.Object || !sent.TryGetProperty("accounts", out var accounts) || accounts.ValueKind != JsonValueKind.Array) throw new WrongException("what was sent has no list of accounts");
         if (accounts.GetArrayLength() is < 2 or > MostAccounts) throw new WrongException($"accounts has 2 to {MostAccounts} entries, and {accounts.GetArrayLength()} were sent");
         var read = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => accounts.EnumerateArray().Select((account, i) => Read(reading, account, i)).ToList(), http.RequestAborted).ConfigureAwait(false);
-        return Told(http.RequestServices.GetRequiredService<Collations>().Of(read));
+        return Told(http.RequestServices.GetRequiredService<Collations>().Of(read, http.RequestAborted));
     }
 
     private static Account Read(Reading reading, JsonElement sent, int i)

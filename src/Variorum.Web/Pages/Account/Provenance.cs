@@ -7,7 +7,7 @@ internal static class Provenance
     {
         var (found, capture, _) = AccountShown.Found(reading.Archive, version);
         return Told(found, capture, CaptureProof.Of(reading.Archive, capture, found));
-    }, cancel)).Needs(Rank.Reader);
+    }, cancel)).Needs(Rank.Reader).OnlyReads();
 
     public static void Write(StringBuilder page, AccountShown shown, Markup.Raw token)
     {

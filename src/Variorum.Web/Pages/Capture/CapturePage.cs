@@ -25,7 +25,7 @@ internal static class CapturePage
         {
             return archive.Capture(id);
         }
-        catch (KeyNotFoundException)
+        catch (NotInArchiveException)
         {
             throw new NotThereException($"the archive has no capture {id}");
         }

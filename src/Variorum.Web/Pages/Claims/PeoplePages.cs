@@ -8,7 +8,7 @@ internal static class PeoplePages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/people", static (HttpContext http, Archives archives) => Find(http, archives)).Needs(Rank.Reader);
-        routes.MapGet("/people/{name}", static (string name, HttpContext http, Archives archives) => Show(name, http, archives)).Needs(Rank.Reader);
+        routes.MapGet("/people/{name}", static (string name, HttpContext http, Archives archives) => Show(name, http, archives)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
     }
 
     public static string Address(string name) => "/people/" + Uri.EscapeDataString(name);
@@ -42,7 +42,7 @@ internal static class PeoplePages
         var (speaks, isSpeaker) = (new PhraseQuery(QueryField.Speaker, name.Replace('"', ' ')), false);
         var (report, events) = await archives.ReadAsync(reading =>
         {
-            var report = PersonsReport.Of(reading.Archive, name, options);
+            var report = PersonsReport.Of(reading.Archive, name, options, reading.Cancel);
             isSpeaker = report.Persons.Count == 0 && SearchAsk.Of(speaks.ToString()).Query is { } query && reading.Archive.Search(query, SearchScope.All, new SearchOptions { Top = 1 }).Total > 0;
             return (report, report.Persons.Count == 0 || reading.Events is not { } index ? [] : index.Events(reading.Archive, new EventFilter { With = report.Persons[0].Name, Most = 12 }));
         }, http.RequestAborted).ConfigureAwait(false);

@@ -35,7 +35,7 @@ internal sealed class Collations(Archives archives, Corrections corrections)
     }
 
     /// <summary>Collates accounts that the archive may not have, with what was decided of them; nothing of it is remembered.</summary>
-    public Collation Of(IReadOnlyList<Account> accounts) => Collator.Collate(accounts, Decided(accounts));
+    public Collation Of(IReadOnlyList<Account> accounts, CancellationToken cancel) => Collator.Collate(accounts, Decided(accounts), cancel);
 
     // Another database numbers otherwise.
     private Task<string> Numbering(CancellationToken cancel) => archives.ReadAsync(static reading => reading.Archive.Identity, cancel);

@@ -50,7 +50,7 @@ internal static class DocumentPage
         {
             return archive.Document(id);
         }
-        catch (KeyNotFoundException)
+        catch (NotInArchiveException)
         {
             throw new NotThereException($"the archive has no document {id}");
         }

@@ -8,7 +8,7 @@ internal static class EventPage
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/events/{id:long}", static (long id, HttpContext http, Archives archives, Collations collations, EventHistories histories) => Show(id, http, archives, collations, histories)).Needs(Rank.Reader);
-        routes.MapGet("/events/{id:long}/file", static (long id, HttpContext http, Archives archives, Collations collations) => Download(id, http, archives, collations)).Needs(Rank.Reader);
+        routes.MapGet("/events/{id:long}/file", static (long id, HttpContext http, Archives archives, Collations collations) => Download(id, http, archives, collations)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
         EventDecisions.Map(routes);
     }
 

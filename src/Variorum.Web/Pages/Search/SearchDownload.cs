@@ -10,8 +10,8 @@ internal static class SearchDownload
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/search/results.csv", static (HttpContext http, Archives archives) => Send(http, archives, isTable: true)).Needs(Rank.Reader);
-        routes.MapGet("/search/results.jsonl", static (HttpContext http, Archives archives) => Send(http, archives, isTable: false)).Needs(Rank.Reader);
+        routes.MapGet("/search/results.csv", static (HttpContext http, Archives archives) => Send(http, archives, isTable: true)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
+        routes.MapGet("/search/results.jsonl", static (HttpContext http, Archives archives) => Send(http, archives, isTable: false)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
     }
 
     private static async Task Send(HttpContext http, Archives archives, bool isTable)

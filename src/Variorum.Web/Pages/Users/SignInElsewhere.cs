@@ -58,7 +58,7 @@ internal static class SignInElsewhere
         }
         catch (IdentityException failed)
         {
-            http.Audited("could not sign in elsewhere", failed.Message);
+            http.Audited("could not sign in elsewhere", failed.Message, counts: true);
             return SignInPage.Show(http, options, $"{options.Elsewhere!.Name} cannot let you in: {failed.Message}.", "");
         }
     }
