@@ -180,6 +180,7 @@ public sealed partial class FolderArchive : IArchive
     {
         writer?.Dispose();
         packing.Dispose();
+        search?.Dispose();
         database.Dispose();
         // Last: the next writer finds everything closed.
         held?.Dispose();

@@ -71,7 +71,7 @@ public sealed record SearchResult(IReadOnlyList<SearchHit> Hits, long Total, IRe
 /// a connection and an index of its own.
 /// </remarks>
 /// <param name="connection">An open connection; it is not closed.</param>
-internal sealed class SearchIndex(SqliteConnection connection)
+internal sealed class SearchIndex(SqliteConnection connection) : IDisposable
 {
     private readonly Analyzer analyzer = new();
     private readonly SearchStore store = new(connection);
@@ -125,6 +125,9 @@ internal sealed class SearchIndex(SqliteConnection connection)
         found.Reverse();
         return found;
     }
+
+    /// <summary>Lets go of its statements.</summary>
+    public void Dispose() => store.Dispose();
 
     private void Run(Query query, bool scored, Action<Segment, Cursor> collect)
     {
