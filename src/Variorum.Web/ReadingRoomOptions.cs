@@ -7,7 +7,7 @@ namespace Variorum;
 public sealed record ReadingRoomOptions(string Folder)
 {
     /// <summary>Where to listen; port 0 takes a free one.</summary>
-    public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 7070);
+    public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, ListenAddress.UsualPort);
 
     /// <summary>
     /// Whether everybody has to sign in. Otherwise they do not where <see cref="Listen"/> is a loopback address and no proxy is named, since

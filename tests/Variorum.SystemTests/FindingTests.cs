@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 
 namespace Variorum.SystemTests;
 
@@ -42,5 +43,15 @@ public sealed class FindingTests(OpenedRoom room, Browser browser)
         await page.Arrive("/compare\\?account=\\d+&account=\\d+");
         Assert.Equal(2, await page.Locator(".collation .pane").CountAsync());
         Assert.NotEqual(0, await page.Locator(".collation .p.same, .collation .p.partial, .collation .p.differs").CountAsync());
+    }
+
+    [Theory, InlineData("/accounts/33", "article .text p"), InlineData("/events/9", "ol.items > li"), InlineData("/search?q=minister", "ul.items > li"), InlineData("/diff/33/43", ".diffrows .row")]
+    public async Task Paper_has_what_a_page_tells_and_nothing_to_press(string path, string told)
+    {
+        await using var visitor = await Visitor.Come(browser, room.Address);
+        await visitor.Go(path);
+        await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.True(await visitor.Page.Locator(told).First.IsVisibleAsync());
+        Assert.Equal(0, await visitor.Page.Locator("button:visible, input:visible").CountAsync());
     }
 }

@@ -55,14 +55,7 @@ internal sealed class Archives(string folder) : IDisposable
     }
 
     /// <summary>Has the archive opened anew for all questions from now on: its database is another one.</summary>
-    public void Renew()
-    {
-        Interlocked.Increment(ref made);
-        Renewed?.Invoke();
-    }
-
-    /// <summary>The archive's database is another one, in which versions may have other numbers: what is remembered by these holds no more.</summary>
-    public event Action? Renewed;
+    public void Renew() => Interlocked.Increment(ref made);
 
     private Reading? Idle()
     {

@@ -118,7 +118,7 @@ internal sealed class CdxList(CdxAsked asked, IBufferWriter<byte> to, int most)
         string Value(string field) => field switch
         {
             "urlkey" => Word(key),
-            "timestamp" => RoomAddress.Digits(capture.Time),
+            "timestamp" => Timestamp.Of(capture.Time),
             "original" => Word(capture.Url),
             "mimetype" => mime,
             // A page that came from a file was there; what says only that nothing changed has no status of its own.

@@ -1,7 +1,6 @@
 using System.IO.Hashing;
 using System.Text.Json;
 using System.Xml;
-using Microsoft.Net.Http.Headers;
 
 namespace Variorum;
 
@@ -10,23 +9,20 @@ internal static class FeedRoutes
 {
     private const int Most = 50;
 
-    private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         foreach (var format in (string[])["json", "atom", "rss"])
         {
-            routes.MapMethods($"/feeds/changes.{format}", GetAndHead, async (HttpContext http) => await Send(http, await Changed(http, Of<Archives>(http), Of<Changes>(http)), format)).Needs(Rank.Reader);
-            routes.MapMethods($"/feeds/vanished.{format}", GetAndHead, async (HttpContext http) => await Send(http, await Vanished(http, Of<Archives>(http)), format)).Needs(Rank.Reader);
-            routes.MapMethods($"/feeds/events.{format}", GetAndHead, async (HttpContext http) => await Send(http, await Told(http, Of<Archives>(http), Of<RoomDatabase>(http)), format)).Needs(Rank.Reader);
-            routes.MapMethods($"/feeds/search.{format}", GetAndHead, async (HttpContext http) => await Send(http, await Found(http, Of<Archives>(http)), format)).Needs(Rank.Reader);
+            routes.MapGet($"/feeds/changes.{format}", async (HttpContext http) => await Send(http, await Changed(http, Of<Archives>(http), Of<Changes>(http)), format)).Needs(Rank.Reader);
+            routes.MapGet($"/feeds/vanished.{format}", async (HttpContext http) => await Send(http, await Vanished(http, Of<Archives>(http)), format)).Needs(Rank.Reader);
+            routes.MapGet($"/feeds/events.{format}", async (HttpContext http) => await Send(http, await Told(http, Of<Archives>(http), Of<RoomDatabase>(http)), format)).Needs(Rank.Reader);
+            routes.MapGet($"/feeds/search.{format}", async (HttpContext http) => await Send(http, await Found(http, Of<Archives>(http)), format)).Needs(Rank.Reader);
         }
     }
 
     private static async Task<OwnFeed> Changed(HttpContext http, Archives archives, Changes changes)
     {
-        var (source, since) = (http.Wish("source"), http.WishedSince());
-        var isNew = (http.WishedOf("what", "changed", "new") ?? "changed") == "new";
+        var (isNew, source, since) = ChangesAsk.Of(http);
         var site = Sites.Of(archives.Folder, source);
         var items = await archives.ReadAsync(reading => NewsLists.Versions(reading.Archive, changes, !isNew, site, null, since, Most).Items, http.RequestAborted).ConfigureAwait(false);
         return Feed(http, $"feed {(isNew ? "new" : "changes")} {source}", $"{(isNew ? "New accounts" : "Changes")}{Of(source)}", Wishes.Address("/changes", ("what", isNew ? "new" : null), ("source", source)), items);
@@ -62,26 +58,26 @@ internal static class FeedRoutes
     private static string Of(string? source) => source is null ? "" : $" of {source}";
 
     private static OwnFeed Feed(HttpContext http, string key, string title, string page, IReadOnlyList<NewsItem> items) =>
-        new(key, Telling.Shorten(title, 200), $"{http.Request.Scheme}://{http.Request.Host.ToUriComponent()}", http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(), page, items);
+        new(key, Telling.Shorten(title, 200), RoomAddress.Of(http).Base, http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(), page, items);
 
     /// <summary>Sends a feed; who has it already, by its tag or its time, is told so.</summary>
     private static async Task Send(HttpContext http, OwnFeed feed, string format)
     {
         var bytes = Written(feed, format);
-        var (request, response) = (http.Request.GetTypedHeaders(), http.Response);
-        var tag = new EntityTagHeaderValue($"\"{XxHash64.HashToUInt64(bytes):x16}\"");
+        var (request, response) = (http.Request, http.Response);
+        var tag = $"\"{XxHash64.HashToUInt64(bytes):x16}\"";
         // HTTP tells whole seconds: what came within the last one must not look old.
         var changed = feed.Items.Count == 0 ? (DateTimeOffset?)null : DateTimeOffset.FromUnixTimeSeconds(feed.Updated.ToUnixTimeSeconds());
-        response.GetTypedHeaders().ETag = tag;
+        response.Headers.ETag = tag;
         response.GetTypedHeaders().LastModified = changed;
-        if (request.IfNoneMatch is { Count: > 0 } tags ? tags.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)) : request.IfModifiedSince is { } since && changed <= since)
+        if (request.Headers.IfNoneMatch.Count > 0 ? request.Has(tag) : request.GetTypedHeaders().IfModifiedSince is { } since && changed <= since)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
         response.ContentType = format switch { "json" => "application/feed+json; charset=utf-8", "atom" => "application/atom+xml; charset=utf-8", _ => "application/rss+xml; charset=utf-8" };
         response.ContentLength = bytes.Length;
-        if (!HttpMethods.IsHead(http.Request.Method)) await response.Body.WriteAsync(bytes, http.RequestAborted).ConfigureAwait(false);
+        await response.Body.WriteAsync(bytes, http.RequestAborted).ConfigureAwait(false);
     }
 
     private static byte[] Written(OwnFeed feed, string format)

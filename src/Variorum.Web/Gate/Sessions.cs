@@ -9,6 +9,9 @@ namespace Variorum;
 /// </summary>
 internal static class Sessions
 {
+    /// <summary>Its cookie's name, in the open and over TLS.</summary>
+    public const string PlainCookie = "variorum", TlsCookie = "__Host-variorum";
+
     /// <summary>A session that is not used ends; one that is used ends too.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromDays(1), Longest = TimeSpan.FromDays(14);
 
@@ -73,7 +76,7 @@ internal static class Sessions
         http.Request.Cookies[Cookie(http)] is { Length: 43 } cookie && Base64Url.IsValid(cookie) ? SHA256.HashData(Base64Url.DecodeFromChars(cookie)) : null;
 
     // Over TLS of a name that no other host, and no page without TLS, can set.
-    private static string Cookie(HttpContext http) => http.Request.IsHttps ? "__Host-variorum" : "variorum";
+    private static string Cookie(HttpContext http) => http.Request.IsHttps ? TlsCookie : PlainCookie;
 
     private static CookieOptions Manner(HttpContext http) =>
         new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/", MaxAge = Longest };

@@ -33,7 +33,7 @@ public static class McpServing
         // Each request stands alone: no session to keep, none to take over.
         services.AddMcpServer().WithHttpTransport(static transport => transport.Stateless = true);
         services.AddOptions<McpServerOptions>().Configure<Archives, IHttpContextAccessor>(static (options, archives, http) =>
-            Set(options, archives, () => http.HttpContext is { Request: var request } ? $"{request.Scheme}://{request.Host}" : ""));
+            Set(options, archives, () => http.HttpContext is { } asked ? RoomAddress.Of(asked).Base : ""));
     }
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapMcp(Path).Needs(Rank.Reader).OnlyReads();

@@ -5,12 +5,10 @@ namespace Variorum;
 /// <summary><c>/timegate/{url}</c> and <c>/timemap/link/{url}</c>: which captures there are of an address, and which is nearest to a moment (RFC 7089).</summary>
 internal static class TimeGate
 {
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/timegate/{**url}", Methods, static (HttpContext http, Archives archives) => Negotiate(http, archives)).Needs(Rank.Reader);
-        routes.MapMethods("/timemap/link/{**url}", Methods, static (HttpContext http, Archives archives) => List(http, archives)).Needs(Rank.Reader);
+        routes.MapGet("/timegate/{**url}", static (HttpContext http, Archives archives) => Negotiate(http, archives)).Needs(Rank.Reader);
+        routes.MapGet("/timemap/link/{**url}", static (HttpContext http, Archives archives) => List(http, archives)).Needs(Rank.Reader);
     }
 
     // Section 4.1, pattern 2.1: a redirect, and the memento at an address of its own.
@@ -39,8 +37,7 @@ internal static class TimeGate
         var asked = AskedAddress.Of(http, 2);
         var mementos = await archives.ReadAsync(reading => Mementos.Of(reading.Archive, asked), http.RequestAborted).ConfigureAwait(false);
         var room = RoomAddress.Of(http);
-        http.Response.ContentType = "application/link-format";
-        return HttpMethods.IsHead(http.Request.Method) ? Results.Empty : Results.Stream(async stream =>
+        return Results.Stream(async stream =>
         {
             await using var writer = new StreamWriter(stream, leaveOpen: true);
             foreach (var line in mementos.TimeMap(room)) await writer.WriteAsync(line.AsMemory(), http.RequestAborted).ConfigureAwait(false);

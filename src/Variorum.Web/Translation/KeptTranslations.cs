@@ -10,11 +10,15 @@ namespace Variorum;
 /// <param name="Texts">Of each paragraph, the headline first; null for one that is not translated yet.</param>
 internal sealed record Translation(string Engine, string Language, DateTimeOffset Made, string By, IReadOnlyList<string?> Texts);
 
+/// <summary>What was sent to a translator for an account.</summary>
+/// <param name="Characters">0 where all of it was kept already.</param>
+internal sealed record SentText(int Characters);
+
 /// <summary>
-/// KeptTranslations as they are kept: paragraphs by what they say, so that a new version of an account costs only what is new in it, and
+/// Translations as they are kept: paragraphs by what they say, so that a new version of an account costs only what is new in it, and
 /// a note who had which account translated. They are made by machines: nothing is collated by them.
 /// </summary>
-internal sealed class KeptTranslations(ReadingRoomOptions options, RoomDatabase room, Errands<int> errands, ILogger<KeptTranslations> log) : IDisposable
+internal sealed class KeptTranslations(ReadingRoomOptions options, RoomDatabase room, Errands<SentText> errands, ILogger<KeptTranslations> log) : IDisposable
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
@@ -50,7 +54,7 @@ internal sealed class KeptTranslations(ReadingRoomOptions options, RoomDatabase 
 
     /// <summary>Has an account translated, in the background.</summary>
     /// <exception cref="RefusedException">Nobody is chosen who translates, or it would cost more than the owner allows.</exception>
-    public Errand<int> Begin(Version version, IReadOnlyList<string> paragraphs, string who)
+    public Errand<SentText> Begin(Version version, IReadOnlyList<string> paragraphs, string who)
     {
         if (translator is null) throw new RefusedException("no translator is chosen: its owner does that in room.json");
         var (digest, chosen) = (DigestOf(paragraphs), translator.Options);
@@ -72,11 +76,11 @@ internal sealed class KeptTranslations(ReadingRoomOptions options, RoomDatabase 
     }
 
     /// <summary>The last time that an account was being translated, as long as that is remembered; null where it was not.</summary>
-    public Errand<int>? UnderWay(IReadOnlyList<string> paragraphs) => Chosen is { } chosen ? errands.About($"{DigestOf(paragraphs)} {chosen.Engine}") : null;
+    public Errand<SentText>? UnderWay(IReadOnlyList<string> paragraphs) => Chosen is { } chosen ? errands.About($"{DigestOf(paragraphs)} {chosen.Engine}") : null;
 
     public void Dispose() => translator?.Dispose();
 
-    private async Task<int> TranslateAsync(Version version, string digest, IReadOnlyList<string> paragraphs, string who, long reserved, CancellationToken cancel)
+    private async Task<SentText> TranslateAsync(Version version, string digest, IReadOnlyList<string> paragraphs, string who, long reserved, CancellationToken cancel)
     {
         var chosen = translator!.Options;
         var missing = room.Ask(database => paragraphs.Distinct(StringComparer.Ordinal).Where(paragraph => paragraph.Length > 0 && Kept(database, paragraph, chosen.Engine, chosen.Into) is null).ToList());
@@ -89,7 +93,7 @@ internal sealed class KeptTranslations(ReadingRoomOptions options, RoomDatabase 
                 database.Run("INSERT OR REPLACE INTO translated (paragraph, engine, language, text) VALUES ($1, $2, $3, $4)", Digest(missing[number]), chosen.Engine, chosen.Into, text)), cancel).ConfigureAwait(false);
             room.Do(database => database.Run("INSERT OR REPLACE INTO translation (account, engine, language, time, person) VALUES ($1, $2, $3, $4, $5)", digest, chosen.Engine, chosen.Into, Now, who));
             log.Translated(chosen.Engine, version.Id, sent, who);
-            return sent;
+            return new SentText(sent);
         }
         catch (TranslatorException why)
         {

@@ -7,6 +7,10 @@ namespace Variorum;
 /// <remarks>An instance is for one thread at a time; open another for another thread.</remarks>
 public interface IArchive : IDisposable
 {
+    /// <summary>Whose numbers of documents, versions and captures these are: random, given when its index was made. One that is made anew numbers anew, and has another.</summary>
+    /// <remarks>Empty where an older release made it and nobody has written to it since.</remarks>
+    string Identity { get; }
+
     /// <summary>Takes captures, reads their pages and starts versions where a text is new.</summary>
     /// <param name="captures">In any order of time. Those whose records the archive has already are left out.</param>
     /// <param name="cancel">Between two captures; what was taken until then stays.</param>

@@ -76,7 +76,7 @@ internal sealed class KeptAccounts : IDisposable
     /// <returns>Null where the page cannot be read any more.</returns>
     public KeptAccount? Account(IArchive archive, Version version, Capture capture)
     {
-        var mark = $"{Program} {Reader.Version} {capture.Sha256}";
+        var mark = $"{Program} {Reader.Version} {archive.Identity} {capture.Sha256}";
         if (Ask(database => database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT body FROM kept WHERE version = $1 AND mark = $2", version.Id, mark) is { } packed ? unpacking.Unwrap(packed).ToArray() : null) is { } kept)
             return KeptAccount.Read(kept);
         if (archive.Account(version.Id) is not { } account) return null;
@@ -100,7 +100,7 @@ internal sealed class KeptAccounts : IDisposable
         {
             var (before, after) = (versions[i - 1], versions[i]);
             // A capture of either may bring other pictures with it.
-            var mark = $"{Program} {before.Captures} {after.Captures} {before.Last.Ticks}";
+            var mark = $"{Program} {archive.Identity} {before.Captures} {after.Captures} {before.Last.Ticks}";
             if (kept.TryGetValue(after.Id, out var known) && known.Before == before.Id && known.Mark == mark)
             {
                 steps.Add(after.Id, KeptStep.Read(known.Told));

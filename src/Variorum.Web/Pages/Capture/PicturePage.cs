@@ -10,12 +10,12 @@ internal static class PicturePage
         {
             var found = CapturePage.Found(reading.Archive, capture);
             // A number may mean another capture once the archive was made anew; its bytes are what a browser may keep.
-            var known = found.Sha256.Length > 0 && http.Request.Headers.IfNoneMatch.Contains($"\"{found.Sha256}\"");
+            var known = found.Sha256.Length > 0 && http.Request.Has($"\"{found.Sha256}\"");
             return (known ? null : reading.Archive.Page(capture), found.Sha256);
         }, http.RequestAborted).ConfigureAwait(false);
         headers.ETag = sha256.Length > 0 ? $"\"{sha256}\"" : default;
         headers.CacheControl = "private, max-age=600";
-        if (page is null && sha256.Length > 0 && http.Request.Headers.IfNoneMatch.Contains($"\"{sha256}\"")) return Results.StatusCode(StatusCodes.Status304NotModified);
+        if (page is null && sha256.Length > 0 && http.Request.Has($"\"{sha256}\"")) return Results.StatusCode(StatusCodes.Status304NotModified);
         if (page is null || PictureType.Of(page.Bytes.Span) is not { } type) throw new NotThereException($"capture {capture} is no picture that can be shown (PNG, JPEG, GIF, WebP, AVIF)");
         headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         headers.ContentDisposition = $"inline; filename=\"picture-{capture}.{type["image/".Length..]}\"";

@@ -14,19 +14,19 @@ internal sealed class Collations(Archives archives, Corrections corrections)
 
     /// <summary>Collates versions of the archive; the first becomes A.</summary>
     /// <exception cref="NotThereException">There is none of a number, or it has no text.</exception>
-    public Task<Collated> Of(IReadOnlyList<long> versions, CancellationToken cancel) => Get($"v {string.Join(' ', versions)}", () => archives.ReadAsync(reading =>
+    public async Task<Collated> Of(IReadOnlyList<long> versions, CancellationToken cancel) => await Get($"{await Numbering(cancel).ConfigureAwait(false)} v {string.Join(' ', versions)}", () => archives.ReadAsync(reading =>
     {
         var accounts = versions.Select(version => reading.Archive.VersionsAfter(version - 1, 1) is [var found] && found.Id == version && reading.Archive.Account(version) is { } account
             ? account : throw new NotThereException($"the archive has no account {version}")).ToList();
         return new Taken(versions, [.. accounts.Select(static account => new TableWitness(account, []))], versions.Count);
-    }, CancellationToken.None), cancel);
+    }, CancellationToken.None), cancel).ConfigureAwait(false);
 
     /// <summary>Collates the witnesses of an event; null where there are not two of them.</summary>
     /// <param name="event">A number that <see cref="EventIndex.Resolve"/> gives.</param>
     /// <param name="state">As <see cref="EventIndex.State"/> tells it.</param>
     public async Task<Collated?> OfEvent(long @event, string state, CancellationToken cancel)
     {
-        var collated = await Get($"e {@event} {state}", () => archives.ReadAsync(reading =>
+        var collated = await Get($"{await Numbering(cancel).ConfigureAwait(false)} e {@event} {state}", () => archives.ReadAsync(reading =>
         {
             var (witnesses, of) = reading.Events!.WitnessVersions(reading.Archive, @event, Collator.Most);
             return new Taken([.. witnesses.Select(static witness => witness.Version)], [.. witnesses.Select(static witness => witness.Witness)], of);
@@ -34,16 +34,11 @@ internal sealed class Collations(Archives archives, Corrections corrections)
         return collated.Collation.Witnesses.Count < 2 ? null : collated;
     }
 
-    /// <summary>Another database may number otherwise.</summary>
-    public void Forget()
-    {
-        lock (one)
-        {
-            known.Clear();
-            latest.Clear();
-            weight = 0;
-        }
-    }
+    /// <summary>Collates accounts that the archive may not have, with what was decided of them; nothing of it is remembered.</summary>
+    public Collation Of(IReadOnlyList<Account> accounts, CancellationToken cancel) => Collator.Collate(accounts, Decided(accounts), cancel);
+
+    // Another database numbers otherwise.
+    private Task<string> Numbering(CancellationToken cancel) => archives.ReadAsync(static reading => reading.Archive.Identity, cancel);
 
     private async Task<Collated> Get(string key, Func<Task<Taken>> take, CancellationToken cancel)
     {

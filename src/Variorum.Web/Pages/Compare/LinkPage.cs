@@ -20,7 +20,7 @@ internal static class LinkPage
 
     private static View Show(HttpContext http, ChosenPassages chosen, Corrections corrections, StoredCorrection? meanwhile)
     {
-        var stored = corrections.Of([.. chosen.Collated.Collation.Witnesses.Select(static witness => witness.Account)]);
+        var stored = corrections.Of(chosen.Accounts);
         var seen = stored.Count > 0 ? stored[^1].Step : 0;
         return new View(chosen.Link is null ? "Passages" : $"Link {chosen.Named}", page => Write(page, http, chosen, stored, seen, meanwhile))
         {
@@ -108,6 +108,8 @@ internal sealed record ChosenPassages(Collated Collated, IReadOnlyList<string> A
     public Witness First => Collated.Collation.Witnesses[0];
 
     public Witness Second => Collated.Collation.Witnesses[1];
+
+    public IReadOnlyList<Account> Accounts => [First.Account, Second.Account];
 
     /// <summary>The link of just these passages; null where there is none.</summary>
     public Link? Link => A.Count == 0 || B.Count == 0 ? null : Collated.Collation.Links.FirstOrDefault(link => link.A.Count == A.Count && link.B.Count == B.Count && link.A.All(A.Contains) && link.B.All(B.Contains));

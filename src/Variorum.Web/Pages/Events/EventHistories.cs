@@ -17,6 +17,8 @@ internal sealed class EventHistories(TimeProvider clock)
     /// <param name="state">As <see cref="EventIndex.State"/> tells it.</param>
     public EventHistory Of(Reading reading, long @event, string state)
     {
+        // Another database numbers otherwise.
+        state = $"{reading.Archive.Identity} {state}";
         if (known.TryGetValue(@event, out var kept) && kept.State == state && clock.GetElapsedTime(kept.At) < Holds) return kept.History;
         var history = reading.Events!.History(reading.Archive, @event, measure: false);
         if (known.Count >= Most) known.Clear();

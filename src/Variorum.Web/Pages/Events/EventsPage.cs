@@ -36,8 +36,6 @@ internal static class EventsPage
 
     private static IReadOnlyList<Event> Find(FolderArchive archive, EventIndex index, Asked asked, Query? query, out int unmeasured)
     {
-        // Whoever asks shall not wait for what was not compared yet: that is done apart from it.
-        index.MostMeasured = 0;
         return index.Events(archive, new EventFilter
         {
             Since = asked.Since,
@@ -47,6 +45,8 @@ internal static class EventsPage
             Versions = query is null ? null : archive.Search(query, SearchScope.All, new SearchOptions { Top = null }).Hits.Select(static hit => hit.Id).ToHashSet(),
             Order = Enum.Parse<EventOrder>(asked.Sort, ignoreCase: true),
             Most = (asked.Page * OnPage) + 1,
+            // Whoever asks shall not wait for what was not compared yet: that is done apart from it.
+            MostMeasured = 0,
         }, out unmeasured);
     }
 
