@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Data.Sqlite;
 
 namespace Variorum;
@@ -25,8 +26,8 @@ internal static class Failures
             var (status, sentence) = Of(failed);
             if (failed is RefusedException refused)
                 foreach (var (name, value) in refused.Headers) http.Response.Headers.Append(name, value);
-            // The rest of a body that was not read to its end is no next request, and the server must not look for one.
-            if (failed is BadHttpRequestException && HttpProtocol.IsHttp11(http.Request.Protocol)) http.Response.Headers.Connection = "close";
+            // The rest of a body that was not read to its end is no next request, and the server must not look for one, whether or not anybody is left to be answered.
+            if (failed is BadHttpRequestException && HttpProtocol.IsHttp11(http.Request.Protocol)) http.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
             if (failed is TimeoutException && http.Response.Headers.RetryAfter.Count == 0) http.Response.Headers.RetryAfter = Later;
             if (status >= 500) Log(http, status, sentence, failed);
             await Write(http, status, sentence).ConfigureAwait(false);
