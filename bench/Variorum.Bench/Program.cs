@@ -33,6 +33,7 @@ return args switch
     ["watch-week", var folder, var seed] => WatchWeek.Run(folder, new WeekShape(int.Parse(seed, CultureInfo.InvariantCulture))),
     ["watch-week", var folder, var seed, var sources] => WatchWeek.Run(folder, new WeekShape(int.Parse(seed, CultureInfo.InvariantCulture), int.Parse(sources, CultureInfo.InvariantCulture))),
     ["watch-schedules"] => WatchSchedules.Run(),
+    ["press-sites", var port] => PressSites.Run(int.Parse(port, CultureInfo.InvariantCulture)),
     ["watch-plan", var folder] => WatchPlan.Run(folder, 1),
     ["watch-plan", var folder, var times] => WatchPlan.Run(folder, int.Parse(times, CultureInfo.InvariantCulture)),
     ["sample", var folder] => SampleSpeed.Run(folder),
@@ -92,6 +93,7 @@ static int Usage()
           watch-week DIR [SEED [SOURCES]]
                                      a week of 500 sources on a clock moved by hand: edits and withdrawals that were seen, requests, delays kept, against fixed visits
           watch-schedules            the same for revisits alone, over weeks of other shapes
+          press-sites PORT           serves sites for a reading room to follow, at 127.1.0.1:PORT and on
           watch-plan DIR [N]         how long a watch of an archive takes to plan its visits, and in how much memory; with N as if it held as many times its pages
           pictures COUNT             pictures drawn by chance, coded and sized as servers do and changed as editors do: are they told apart, and how clearly?
           sample FOLDER              fill a folder with the sample archive, and group its events: how long each takes

@@ -80,7 +80,7 @@ internal static class ArchiveAccess
             {
                 return archive.Document(id);
             }
-            catch (KeyNotFoundException)
+            catch (NotInArchiveException)
             {
                 // Said below.
             }

@@ -19,34 +19,37 @@ internal static class EventCommand
         decision.CompletionSources.Add(Decisions);
         var note = Arguments.Text("--note", "TEXT", "Why it is decided so; kept with the decision.");
         var compare = new Option<bool>("--compare") { Description = "Sets all independent witnesses side by side, a row a statement; copies stand with their witness." };
+        var annotations = Arguments.Text("--annotations", "FILE", "With --compare: what people decided of the links, as Web Annotations of the W3C.");
         var format = Arguments.OneOf("--format", "How to show it; text, or what the ending of FILE says. html, tei and markdown are of --compare.", CompareCommand.Formats);
         var output = Arguments.Output();
         var folder = ArchiveAccess.Option();
         var verb = new Verb("event", "Shows who told of an event, who first and who in whose words, who was silent; and takes decisions, which the program never undoes.", "variorum event 1")
         {
-            id, decision, note, compare, format, output, folder,
+            id, decision, note, compare, annotations, format, output, folder,
         };
         verb.SetAction((parse, cancel) =>
         {
             var (path, words) = (parse.GetValue(output), parse.GetValue(decision) ?? []);
             if (Arguments.Format(parse.GetValue(format), path, CompareCommand.FormatOf) is not { } chosen) return Task.FromResult(Verb.Refuse(verb, Arguments.NoFormat(path)));
             var compares = parse.GetValue(compare);
-            if (Wrong(words, compares, parse.GetValue(note) is not null, chosen) is { } wrong) return Task.FromResult(Verb.Refuse(verb, wrong));
+            var decided = parse.GetValue(annotations);
+            if (Wrong(words, compares, parse.GetValue(note) is not null, decided is not null, chosen) is { } wrong) return Task.FromResult(Verb.Refuse(verb, wrong));
             var named = parse.GetRequiredValue(id);
             if (words.Length > 0) return Task.FromResult(EventAccess.Write(parse.GetValue(folder), (archive, index) => Decide(archive, index, named, words, parse.GetValue(note)), cancel));
             return Task.FromResult(EventAccess.Read(parse.GetValue(folder), (archive, index) =>
             {
                 foreach (var line in index.Unmatched) Message.Say(archive.Folder, $"keeps a decision that does nothing: {line}");
                 if (Event(archive, index, named) is not { } found) return Exit.Partly;
-                return compares ? Compare(archive, index, found, chosen, path) : Show(archive, index, found, chosen, path);
+                return compares ? Compare(archive, index, found, decided, chosen, path) : Show(archive, index, found, chosen, path);
             }, cancel));
         });
         return verb;
     }
 
-    private static string? Wrong(string[] words, bool compares, bool noted, string format)
+    private static string? Wrong(string[] words, bool compares, bool noted, bool annotated, string format)
     {
         if (Array.Find(words, static word => word.StartsWith("--", StringComparison.Ordinal)) is { } misspelt) return $"there is no option {misspelt}";
+        if (annotated && !compares) return "--annotations is of --compare";
         if (words.Length == 0)
         {
             if (noted) return "--note is of a decision, and there is none";
@@ -75,8 +78,10 @@ internal static class EventCommand
         } ? Exit.Done : Exit.Partly;
     }
 
-    private static int Compare(FolderArchive archive, EventIndex index, long id, string format, string? path)
+    private static int Compare(FolderArchive archive, EventIndex index, long id, string? decided, string format, string? path)
     {
+        var annotations = decided is null ? new ReadAnnotations([], []) : AnnotationFile.Read(decided);
+        if (annotations is null) return Exit.Partly;
         var all = index.History(archive, id).Event.Witnesses;
         var witnesses = index.Witnesses(archive, id);
         if (witnesses.Count < 2)
@@ -85,7 +90,11 @@ internal static class EventCommand
             return Exit.Partly;
         }
         if (all > witnesses.Count) Message.Say($"Event {id}", $"has {all} witnesses, and the first {witnesses.Count} that can be read are compared");
-        return CompareCommand.Write(StatementTable.Of(witnesses), new TableView(), new CompareCommand.Showing(format, path, null, null)) && all == witnesses.Count ? Exit.Done : Exit.Partly;
+        var collation = Collator.Collate([.. witnesses.Select(static witness => witness.Account)], annotations.Corrections);
+        var table = StatementTable.Of(collation, [.. witnesses.Select(static witness => witness.Copies)]);
+        var written = CompareCommand.Write(table, new TableView(), new CompareCommand.Showing(format, path, null, null));
+        var applied = decided is null || (AnnotationFile.Told(decided, collation) && annotations.NotUnderstood.Count == 0);
+        return written && applied && all == witnesses.Count ? Exit.Done : Exit.Partly;
     }
 
     private static int Decide(FolderArchive archive, EventIndex index, string named, string[] words, string? note)

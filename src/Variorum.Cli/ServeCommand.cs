@@ -12,7 +12,7 @@ internal static class ServeCommand
     public static Command Create()
     {
         var listen = Arguments.Checked("--listen", "ADDRESS:PORT", $"Where to answer; {Usual}. Any address but a loopback one demands users.",
-            static text => IPEndPoint.TryParse(text, out var at) && text.AsSpan().Contains(':') && at.Port >= 0, "an address with a port such as 127.0.0.1:7070");
+            static text => ListenAddress.Parse(text) is not null, ListenAddress.Wanted);
         var watch = new Option<bool>("--watch") { Description = "Follows the sources in the same process, as variorum watch does." };
         var sample = new Option<bool>("--sample") { Description = "Opens an archive of invented sources, made anew in a folder of its own, to look around in." };
         var open = new Option<bool>("--open") { Description = "Opens it in the browser too." };
@@ -46,7 +46,7 @@ internal static class ServeCommand
                 Message.Say(made!.Folder, $"cannot be filled ({Message.Reason(failed, "")}): make room there, or name another folder in TMPDIR");
                 return Exit.Partly;
             }
-            var options = new ReadingRoomOptions(made?.Folder ?? ArchiveAccess.Folder(parse.GetValue(folder))) { Listen = IPEndPoint.Parse(Usual), Looks = ArchiveAccess.Decoder.Look };
+            var options = new ReadingRoomOptions(made?.Folder ?? ArchiveAccess.Folder(parse.GetValue(folder))) { Looks = ArchiveAccess.Decoder.Look };
             try
             {
                 options = RoomSettings.Apply(options, parse.GetValue(config));
@@ -66,7 +66,7 @@ internal static class ServeCommand
                 Certificate = parse.GetValue(certificate) ?? options.Certificate,
                 Elsewhere = provider ?? options.Elsewhere,
                 WebhooksTo = parse.GetValue(webhooks) is { Length: > 0 } told ? [.. told.Select(Allowance.Parse)] : options.WebhooksTo,
-                Listen = parse.GetValue(listen) is { } at ? IPEndPoint.Parse(at) : options.Listen,
+                Listen = parse.GetValue(listen) is { } at ? ListenAddress.Parse(at)! : options.Listen,
                 Watch = parse.GetValue(watch) || options.Watch,
                 Requisites = parse.GetValue(requisites) is { } word ? FetchArguments.Requisites(word) : options.Requisites,
                 Allowed = parse.GetValue(allow) is { Length: > 0 } allowed ? [.. allowed.Select(Allowance.Parse)] : options.Allowed,

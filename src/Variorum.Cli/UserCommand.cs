@@ -6,8 +6,6 @@ namespace Variorum;
 /// <summary><c>variorum user</c>: who may come into the reading room from elsewhere.</summary>
 internal static class UserCommand
 {
-    private static readonly string[] Roles = ["reader", "editor", "admin"];
-
     public static Command Create() => new Verb("user", "Says who may come into the reading room where it is open to others: lets users in, changes their role and password, removes them.", "variorum user list")
     {
         Add(), List(), Role(), Password(), Remove(),
@@ -16,15 +14,15 @@ internal static class UserCommand
     private static Verb Add()
     {
         var (name, folder) = (Name("As decisions are signed: letters, digits, spaces and . - _ ' @ +"), ArchiveAccess.Option());
-        var role = Arguments.OneOf("--role", "A reader reads, an editor also decides and adds, an admin also says who may; reader.", Roles);
+        var role = Arguments.OneOf("--role", "A reader reads, an editor also decides and adds, an admin also says who may; reader.", [.. RankNames.All]);
         var verb = new Verb("add", "Lets somebody in. The password is asked for, or read from standard input.", "variorum user add Ilse --role admin") { name, role, folder };
         verb.SetAction(parse => With(parse.GetValue(folder), users =>
         {
             var called = parse.GetRequiredValue(name);
             if (users.Named(called) is not null) throw new ArgumentException($"there is a user called {called}: take another name");
             if (AskPassword() is not { } password) return Exit.Partly;
-            var user = users.Add(called, parse.GetValue(role) is { } word ? RankOf(word) : Rank.Reader, password);
-            return Say($"{user.Name} may come in as {Word(user.Rank)}.");
+            var user = users.Add(called, parse.GetValue(role) is { } word ? RankNames.Parse(word) : Rank.Reader, password);
+            return Say($"{user.Name} may come in as {RankNames.Of(user.Rank)}.");
         }, begin: true));
         return verb;
     }
@@ -39,7 +37,7 @@ internal static class UserCommand
             return all.Count == 0 ? Say("No users: let one in with variorum user add NAME --role admin.")
                 : Output.WriteText(null, writer =>
                 {
-                    foreach (var user in all) writer.Write($"{user.Name}  {Word(user.Rank)}{(user.HasPassword ? "" : ", signs in elsewhere")}\n");
+                    foreach (var user in all) writer.Write($"{user.Name}  {RankNames.Of(user.Rank)}{(user.HasPassword ? "" : ", signs in elsewhere")}\n");
                 }) ? Exit.Done : Exit.Partly;
         }));
         return verb;
@@ -52,8 +50,8 @@ internal static class UserCommand
         var verb = new Verb("role", "Changes what somebody may, from their next page on.", "variorum user role Ilse editor") { name, role, folder };
         verb.SetAction(parse => With(parse.GetValue(folder), users =>
         {
-            var user = users.SetRank(parse.GetRequiredValue(name), RankOf(parse.GetRequiredValue(role)));
-            return Say($"{user.Name} is {Word(user.Rank)} now.");
+            var user = users.SetRank(parse.GetRequiredValue(name), RankNames.Parse(parse.GetRequiredValue(role)));
+            return Say($"{user.Name} is {RankNames.Of(user.Rank)} now.");
         }));
         return verb;
     }
@@ -75,10 +73,6 @@ internal static class UserCommand
     }
 
     private static Argument<string> Name(string description) => new("NAME") { Description = description };
-
-    private static Rank RankOf(string word) => Array.IndexOf(Roles, word) is >= 0 and var at ? Rank.Reader + at : throw new ArgumentException($"{word} is no role: name reader, editor or admin");
-
-    private static string Word(Rank rank) => Roles[rank - Rank.Reader];
 
     private static int With(string? option, Func<Users, int> work, bool begin = false)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using System.Net.Sockets;
 
 namespace Variorum;
@@ -13,7 +12,7 @@ internal static class WatchCommand
         var quiet = new Option<bool>("--quiet") { Description = "Tells only the result." };
         var callback = Arguments.Checked("--callback", "URL", "Where hubs can reach this program from outside: then feeds that name a hub (WebSub) are subscribed to, and read when it tells of news. With --listen.",
             static text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length + url.UserInfo.Length == 0, "an address such as https://archive.example/hook");
-        var listen = Arguments.Checked("--listen", "ADDRESS:PORT", "Where what comes to --callback is taken on this machine, such as 127.0.0.1:8089.", static text => IPEndPoint.TryParse(text, out var at) && at.Port > 0, "an address with a port such as 127.0.0.1:8089");
+        var listen = Arguments.Checked("--listen", "ADDRESS:PORT", "Where what comes to --callback is taken on this machine, such as 127.0.0.1:8089.", static text => ListenAddress.Parse(text, port: 0) is { Port: > 0 }, ListenAddress.Wanted);
         var requisites = FetchArguments.Requisites();
         var (allow, contact, folder) = (FetchArguments.Allow(), FetchArguments.Contact(), ArchiveAccess.Option());
         var verb = new Verb("watch", "Follows all sources until it is stopped: fetches what is new and visits all pages again, often at first and ever more seldom. Tells what it does on standard error.",
@@ -29,7 +28,7 @@ internal static class WatchCommand
             var push = outside is null ? null : new WebSub(new WebSubOptions(new Uri(outside)));
             try
             {
-                await using var hooks = push is null ? null : new HookListener(IPEndPoint.Parse(inside!), push.Answer);
+                await using var hooks = push is null ? null : new HookListener(ListenAddress.Parse(inside!)!, push.Answer);
                 return Run(new Asked(parse.GetValue(once), parse.GetValue(quiet), parse.GetValue(allow), parse.GetValue(contact), FetchArguments.Requisites(parse.GetValue(requisites)), ArchiveAccess.Folder(parse.GetValue(folder))), push, cancel);
             }
             catch (SocketException taken)

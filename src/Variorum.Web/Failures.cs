@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Data.Sqlite;
 
 namespace Variorum;
@@ -5,6 +6,9 @@ namespace Variorum;
 /// <summary>What went wrong, in one sentence: a page for who reads, a problem (RFC 9457) for who programs. Never a trace of our own code.</summary>
 internal static class Failures
 {
+    // Who comes back so much later finds the server as free as it gets.
+    private const string Later = "10";
+
     public static async Task Tell(HttpContext http, RequestDelegate next)
     {
         try
@@ -22,6 +26,9 @@ internal static class Failures
             var (status, sentence) = Of(failed);
             if (failed is RefusedException refused)
                 foreach (var (name, value) in refused.Headers) http.Response.Headers.Append(name, value);
+            // The rest of a body that was not read to its end is no next request, and the server must not look for one, whether or not anybody is left to be answered.
+            if (failed is BadHttpRequestException && HttpProtocol.IsHttp11(http.Request.Protocol)) http.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+            if (failed is TimeoutException && http.Response.Headers.RetryAfter.Count == 0) http.Response.Headers.RetryAfter = Later;
             if (status >= 500) Log(http, status, sentence, failed);
             await Write(http, status, sentence).ConfigureAwait(false);
         }
@@ -30,7 +37,7 @@ internal static class Failures
     /// <summary>What went wrong, for whoever asked.</summary>
     internal static (int Status, string Sentence) Of(Exception failed) => failed switch
     {
-        NotThereException or KeyNotFoundException => (StatusCodes.Status404NotFound, $"There is nothing here: {failed.Message.TrimEnd('.')}."),
+        NotThereException or NotInArchiveException => (StatusCodes.Status404NotFound, $"There is nothing here: {failed.Message.TrimEnd('.')}."),
         RefusedException refused => (refused.Status, $"This cannot be done: {failed.Message.TrimEnd('.')}."),
         WrongException or QueryException => (StatusCodes.Status400BadRequest, $"This cannot be answered: {failed.Message.TrimEnd('.')}."),
         BadHttpRequestException bad => (bad.StatusCode, $"This cannot be answered: {bad.Message.TrimEnd('.')}."),

@@ -29,7 +29,7 @@ public sealed class ReadingRoom : IAsyncDisposable
         await Renew(options, cancel).ConfigureAwait(false);
         var archives = new Archives(options.Folder);
         // Whatever is wrong with the folder is said before anybody asks.
-        archives.Read(static reading => reading.Archive.Size());
+        await archives.ReadAsync(static reading => reading.Archive.Size(), cancel).ConfigureAwait(false);
         var certificate = options.Certificate is { } file ? Certificates.Read(file) : null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -54,7 +54,7 @@ public sealed class ReadingRoom : IAsyncDisposable
         builder.Services.Configure<RouteHandlerOptions>(static handling => handling.ThrowOnBadRequest = true);
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = Patience);
         builder.Services.AddSingleton<ArchiveWriter>().AddSingleton<WatchNews>().AddSingleton<ArchiveFollower>().AddSingleton<RoomWatch>().AddSingleton<RoomMetrics>()
-            .AddSingleton<Errands<SourceLook>>().AddSingleton<Errands<int>>().AddSingleton<KeptTranslations>();
+            .AddSingleton<Errands<SourceLook>>().AddSingleton<Errands<SentText>>().AddSingleton<KeptTranslations>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<ArchiveFollower>()).AddHostedService(static services => services.GetRequiredService<RoomWatch>());
         Telemetry.Add(builder.Services);
         FollowingServices.Add(builder.Services);
@@ -77,7 +77,6 @@ public sealed class ReadingRoom : IAsyncDisposable
             if (kept.Shut is { } shut) options.Told(shut);
             if (kept.Before is { } before) options.Told($"has its room.db brought to the layout of this release; as it was it is kept as {Path.GetFileName(before)}");
             application.Services.GetRequiredService<RoomMetrics>();
-            Forgetting(archives, application.Services);
             if (!options.Open) Gate.CheckUsers(application.Services.GetRequiredService<Users>(), options);
             await application.StartAsync(cancel).ConfigureAwait(false);
             return new ReadingRoom(application);
@@ -87,15 +86,6 @@ public sealed class ReadingRoom : IAsyncDisposable
             await application.DisposeAsync().ConfigureAwait(false);
             throw;
         }
-    }
-
-    // What is remembered by the numbers of versions.
-    private static void Forgetting(Archives archives, IServiceProvider services)
-    {
-        archives.Renewed += services.GetRequiredService<Newest>().Forget;
-        archives.Renewed += services.GetRequiredService<Changes>().Forget;
-        archives.Renewed += services.GetRequiredService<Collations>().Forget;
-        archives.Renewed += services.GetRequiredService<EventHistories>().Forget;
     }
 
     // An archive's database is its index: one of an older release is made anew before anybody is answered, and the old one is kept.

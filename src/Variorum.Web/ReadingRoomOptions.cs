@@ -7,7 +7,7 @@ namespace Variorum;
 public sealed record ReadingRoomOptions(string Folder)
 {
     /// <summary>Where to listen; port 0 takes a free one.</summary>
-    public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 7070);
+    public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, ListenAddress.UsualPort);
 
     /// <summary>
     /// Whether everybody has to sign in. Otherwise they do not where <see cref="Listen"/> is a loopback address and no proxy is named, since
@@ -64,6 +64,9 @@ public sealed record ReadingRoomOptions(string Folder)
     public IReadOnlyList<Allowance> WebhooksTo { get; init; } = [];
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Captures that one list of the CDX server looks at, most of which a filter may leave out.</summary>
+    internal int MostCaptures { get; init; } = CdxAsked.MostLines;
 
     /// <summary>Routes besides the room's own.</summary>
     internal Action<IEndpointRouteBuilder>? More { get; init; }

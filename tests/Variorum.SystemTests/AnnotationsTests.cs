@@ -16,6 +16,16 @@ public sealed class AnnotationsTests
     }
 
     [Fact]
+    public async Task The_table_of_an_event_takes_them_too()
+    {
+        using var scratch = new Scratch();
+        await Shell.Run($"variorum add {Samples.Pair}", scratch.Folder);
+        var ran = await Shell.Run($"variorum event 1 --compare --annotations '{File}' --format json", scratch.Folder);
+        Assert.Equal((0, ""), (ran.Exit, ran.Error));
+        Assert.Contains("Ida Brandt", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Decisions_whose_words_are_gone_or_that_are_not_understood_are_named_and_the_others_apply()
     {
         using var scratch = new Scratch();

@@ -47,6 +47,7 @@ public sealed class EventsTests : IAsyncLifetime
     [InlineData("event 1 split https://summit-agency.example/news https://summit-broadcaster.example/news https://summit-ministry.example/news", 1, "Nothing would be left of event 1: name some of its accounts, not all.")]
     [InlineData("event 1 ponder", 2, "variorum event: there is no decision ponder; there are merge, split, move, pin, unpin; variorum event --help shows how it is used.")]
     [InlineData("event 1 move https://summit-agency.example/news", 2, "variorum event: move needs an account and the event that it belongs to; variorum event --help shows how it is used.")]
+    [InlineData("event 1 --annotations decided.json", 2, "variorum event: --annotations is of --compare; variorum event --help shows how it is used.")]
     [InlineData("event 1 --format tei", 2, "variorum event: --format tei is of --compare; variorum event --help shows how it is used.")]
     [InlineData("events --since soon", 2, "variorum events: --since soon is not a date such as 2024-06-20; variorum events --help shows how it is used.")]
     public async Task What_cannot_be_is_said_in_a_sentence(string words, int exit, string sentence)

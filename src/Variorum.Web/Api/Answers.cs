@@ -46,15 +46,13 @@ internal static class Answers
         var tag = $"\"{XxHash128.HashToUInt128(body.Span):x32}\"";
         response.Headers.ETag = tag;
         response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        if (IsSafe(http.Request) && http.Request.Headers.IfNoneMatch.Any(known => known is not null && (known.Trim() == "*" || known.Contains(tag, StringComparison.Ordinal))))
+        if (HttpMethods.IsGet(http.Request.Method) && http.Request.Has(tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
         response.ContentType = type is Csv ? "text/csv; charset=utf-8; header=present" : type;
         response.ContentLength = body.Length;
-        if (!HttpMethods.IsHead(http.Request.Method)) await response.Body.WriteAsync(body, http.RequestAborted).ConfigureAwait(false);
+        await response.Body.WriteAsync(body, http.RequestAborted).ConfigureAwait(false);
     }
-
-    private static bool IsSafe(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 }

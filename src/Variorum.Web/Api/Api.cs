@@ -19,7 +19,12 @@ internal static class Api
     {
         foreach (var path in Operations.GroupBy(static operation => operation.Path))
         {
-            foreach (var operation in path) routes.MapMethods(Base + path.Key, Methods(operation), (RequestDelegate)(http => Serve(http, operation))).Needs(operation.Needs);
+            foreach (var operation in path)
+            {
+                var route = routes.MapMethods(Base + path.Key, [operation.Method], (RequestDelegate)(http => Serve(http, operation))).Needs(operation.Needs);
+                if (operation.Dear) route.Costly(Limits.DearPerMinute);
+                if (operation.OnlyReads) route.OnlyReads();
+            }
             var allowed = string.Join(", ", path.SelectMany(Methods));
             routes.Map(Base + path.Key, (RequestDelegate)(http => NotSo(http, allowed))).Needs(Rank.Anybody);
         }
@@ -30,7 +35,7 @@ internal static class Api
 
     private static async Task Serve(HttpContext http, Operation operation)
     {
-        var asked = Ask(http, operation);
+        var asked = Ask(http, operation, default);
         var table = operation.Table && asked.Text(UsualParameters.Format) is { } format ? format == "csv" : (bool?)null;
         var type = table switch
         {
@@ -43,11 +48,12 @@ internal static class Api
             await Problem.Write(http, StatusCodes.Status406NotAcceptable, $"This cannot be had so: it is {operation.Type}{(operation.Table ? $" or {Answers.Csv}" : "")}.").ConfigureAwait(false);
             return;
         }
-        using var sent = operation.Sent is null ? null : await Read(http).ConfigureAwait(false);
-        if (operation.Sent is not null && sent is null) return;
+        using var sent = operation.TakesBody ? await Read(http).ConfigureAwait(false) : null;
+        if (operation.TakesBody && sent is null) return;
+        if (operation.Members.Count > 0) asked = Ask(http, operation, sent!.RootElement);
         var body = new MemoryStream();
-        var next = operation.AnswerRoom is { } room ? Write(room(asked, sent?.RootElement ?? default, http))
-            : http.RequestServices.GetRequiredService<Archives>().Read(reading => Write(operation.AnswerSent is { } answer ? answer(sent!.RootElement, reading) : operation.Answer(asked, reading)));
+        var next = operation.AnswerRoom is { } room ? Write(await room(asked, sent?.RootElement ?? default, http).ConfigureAwait(false))
+            : await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => Write(operation.Answer!(asked, reading)), http.RequestAborted).ConfigureAwait(false);
         if (next is not null) http.Response.Headers.Link = $"<{Next(http.Request, next)}>; rel=\"next\"";
         await Answers.Send(http, type, body.GetBuffer().AsMemory(0, (int)body.Length)).ConfigureAwait(false);
 
@@ -58,14 +64,17 @@ internal static class Api
         }
     }
 
-    private static Asked Ask(HttpContext http, Operation operation)
+    // With what was sent, as soon as that was read.
+    private static Asked Ask(HttpContext http, Operation operation, JsonElement sent)
     {
         if (http.Request.Query.Keys.FirstOrDefault(key => !operation.Parameters.Any(parameter => !parameter.InPath && parameter.Name == key)) is { } unknown)
         {
             var known = operation.Parameters.Where(static parameter => !parameter.InPath).Select(static parameter => parameter.Name).ToList();
             throw new WrongException($"there is no parameter “{(unknown.Length > 60 ? unknown[..60] : unknown)}” here; {(known.Count == 0 ? "it takes none" : "it takes " + string.Join(", ", known))}");
         }
-        return new Asked(operation.Parameters, parameter => parameter.InPath ? (IReadOnlyList<string?>)[http.Request.RouteValues[parameter.Name] as string] : http.Request.Query[parameter.Name]);
+        if (sent.ValueKind != JsonValueKind.Undefined) Members.Check(sent, operation.Members);
+        return new Asked(sent.ValueKind == JsonValueKind.Undefined ? operation.Parameters : [.. operation.Parameters, .. operation.Members], parameter => operation.Members.Contains(parameter) ? Members.Texts(parameter, sent)
+            : parameter.InPath ? (IReadOnlyList<string?>)[http.Request.RouteValues[parameter.Name] as string] : http.Request.Query[parameter.Name]);
     }
 
     private static async Task<JsonDocument?> Read(HttpContext http)
@@ -78,11 +87,16 @@ internal static class Api
         }
         try
         {
-            return await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = Deepest }, http.RequestAborted).ConfigureAwait(false);
+            // To the end of what comes, as forms are.
+            return await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = Deepest }, CancellationToken.None).ConfigureAwait(false);
         }
         catch (JsonException broken)
         {
             throw new WrongException($"what was sent is no JSON (line {(broken.LineNumber ?? 0) + 1}, byte {broken.BytePositionInLine ?? 0}, at most {Deepest} levels)");
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("what was sent breaks off before its end", StatusCodes.Status400BadRequest, broken);
         }
     }
 

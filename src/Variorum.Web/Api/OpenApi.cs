@@ -33,6 +33,7 @@ internal static class OpenApi
             json.WriteString("url", Api.Base);
             json.WriteEndObject();
             json.WriteEndArray();
+            Security(json);
             json.WriteStartArray("tags");
             foreach (var about in Api.Operations.Select(static operation => operation.About).Distinct())
             {
@@ -56,6 +57,43 @@ internal static class OpenApi
         return stream.ToArray();
     }
 
+    // Each of these will do; none is needed by whoever sits at the room's own machine.
+    private static void Security(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("security");
+        foreach (var scheme in (string?[])["token", "session", "sessionOverTls", null])
+        {
+            json.WriteStartObject();
+            if (scheme is not null)
+            {
+                json.WriteStartArray(scheme);
+                json.WriteEndArray();
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void Schemes(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("securitySchemes");
+        json.WriteStartObject("token");
+        json.WriteString("type", "http");
+        json.WriteString("scheme", "bearer");
+        json.WriteString("description", "A token that a user makes under /tokens.");
+        json.WriteEndObject();
+        foreach (var (name, cookie) in new[] { ("session", Sessions.PlainCookie), ("sessionOverTls", Sessions.TlsCookie) })
+        {
+            json.WriteStartObject(name);
+            json.WriteString("type", "apiKey");
+            json.WriteString("in", "cookie");
+            json.WriteString("name", cookie);
+            json.WriteString("description", "Of a browser in which a user has signed in.");
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
     private static void Write(Utf8JsonWriter json, Operation operation)
     {
         json.WriteStartObject(operation.Method.ToLowerInvariant());
@@ -67,11 +105,11 @@ internal static class OpenApi
         json.WriteStartArray("parameters");
         foreach (var parameter in operation.Parameters) Write(json, parameter);
         json.WriteEndArray();
-        if (operation.Sent is not null)
+        if (operation.TakesBody)
         {
             json.WriteStartObject("requestBody");
             json.WriteBoolean("required", true);
-            Content(json, Answers.Json, operation.Sent, operation.SentExample, null);
+            Content(json, Answers.Json, operation.Sent, operation.SentExample, null, operation.Members);
             json.WriteEndObject();
         }
         json.WriteStartObject("responses");
@@ -89,10 +127,9 @@ internal static class OpenApi
             json.WriteString("description", "What If-None-Match names is still the answer.");
             json.WriteEndObject();
         }
-        json.WriteStartObject("default");
-        json.WriteString("description", "What is wrong, in a sentence (RFC 9457).");
-        Content(json, "application/problem+json", "problem", null, null);
-        json.WriteEndObject();
+        Failure(json, "401", "Whoever asks is not known: no token was shown that holds, and nobody is signed in.");
+        Failure(json, "403", operation.Needs == Rank.Reader ? "Whoever asks is known and may not read here." : $"Whoever asks is known and may not do this: it takes the role {RankNames.Of(operation.Needs)}.");
+        Failure(json, "default", "What is wrong, in a sentence (RFC 9457).");
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -105,16 +142,7 @@ internal static class OpenApi
         json.WriteString("description", parameter.Description);
         json.WriteBoolean("required", parameter.Required);
         json.WriteStartObject("schema");
-        if (parameter.Most > 1)
-        {
-            json.WriteString("type", "array");
-            json.WriteNumber("minItems", parameter.Fewest);
-            json.WriteNumber("maxItems", parameter.Most);
-            json.WriteStartObject("items");
-            parameter.Schema(json);
-            json.WriteEndObject();
-        }
-        else parameter.Schema(json);
+        parameter.Schema(json);
         json.WriteEndObject();
         if (parameter.Example is { } example)
         {
@@ -130,6 +158,14 @@ internal static class OpenApi
         json.WriteEndObject();
     }
 
+    private static void Failure(Utf8JsonWriter json, string status, string description)
+    {
+        json.WriteStartObject(status);
+        json.WriteString("description", description);
+        Content(json, "application/problem+json", "problem", null, null);
+        json.WriteEndObject();
+    }
+
     private static void Header(Utf8JsonWriter json, string name, string description)
     {
         json.WriteStartObject(name);
@@ -140,7 +176,7 @@ internal static class OpenApi
         json.WriteEndObject();
     }
 
-    private static void Content(Utf8JsonWriter json, string type, string? schema, string? example, string? table)
+    private static void Content(Utf8JsonWriter json, string type, string? schema, string? example, string? table, IReadOnlyList<Parameter>? members = null)
     {
         json.WriteStartObject("content");
         json.WriteStartObject(type);
@@ -149,6 +185,11 @@ internal static class OpenApi
             json.WriteStartObject("schema");
             json.WriteString("$ref", $"#/components/schemas/{schema}");
             json.WriteEndObject();
+        }
+        else if (members is not null)
+        {
+            json.WritePropertyName("schema");
+            Parameter.Schema(json, members);
         }
         if (example is not null)
         {
@@ -167,6 +208,7 @@ internal static class OpenApi
     private static void Components(Utf8JsonWriter json)
     {
         json.WriteStartObject("components");
+        Schemes(json);
         json.WriteStartObject("schemas");
         foreach (var name in Api.Operations.SelectMany(static operation => new[] { operation.Schema, operation.Sent }).OfType<string>().Append("problem").Distinct().Order(StringComparer.Ordinal))
         {

@@ -7,8 +7,8 @@ namespace Variorum;
 /// <param name="Summary">A sentence.</param>
 /// <param name="Schema">The name of the schema of what it answers; null where that is not JSON.</param>
 /// <param name="Parameters">All that it takes.</param>
-/// <param name="Answer">Answers, from a reader of the archive; takes out of it all that it needs.</param>
-internal sealed record Operation(string Id, string Path, string About, string Summary, string? Schema, IReadOnlyList<Parameter> Parameters, Func<Asked, Reading, Answer> Answer)
+/// <param name="Answer">Answers, from a reader of the archive; takes out of it all that it needs. Null where the room answers.</param>
+internal sealed record Operation(string Id, string Path, string About, string Summary, string? Schema, IReadOnlyList<Parameter> Parameters, Func<Asked, Reading, Answer>? Answer)
 {
     public string Method { get; init; } = HttpMethods.Get;
 
@@ -17,21 +17,28 @@ internal sealed record Operation(string Id, string Path, string About, string Su
     /// <summary>The media type of the answer.</summary>
     public string Type { get; init; } = Answers.Json;
 
+    /// <summary>Whether it takes the server a while.</summary>
+    public bool Dear { get; init; }
+
     /// <summary>Whether it can also be had as a table.</summary>
     public bool Table { get; init; }
 
-    /// <summary>The name of the schema of what is sent with it; null where nothing is.</summary>
+    /// <summary>The name of the schema of what is sent with it; null where nothing is, or an object of <see cref="Members"/>.</summary>
     public string? Sent { get; init; }
+
+    /// <summary>What the object says that is sent with it; none where nothing is, or <see cref="Sent"/>.</summary>
+    public IReadOnlyList<Parameter> Members { get; init; } = [];
+
+    /// <summary>Whether what is sent is answered, and nothing is done by it.</summary>
+    public bool OnlyReads { get; init; }
+
+    public bool TakesBody => Sent is not null || Members.Count > 0;
 
     /// <summary>Something that can be sent; null where nothing is.</summary>
     public string? SentExample { get; init; }
 
-    /// <summary>Answers what was sent; for operations that take something.</summary>
-    public Func<System.Text.Json.JsonElement, Reading, Answer>? AnswerSent { get; init; }
-
-    /// <summary>Answers from what people keep in the room, with what was sent; null for what is asked of the archive.</summary>
-    public Func<Asked, System.Text.Json.JsonElement, HttpContext, Answer>? AnswerRoom { get; init; }
-
+    /// <summary>Answers by what the room keeps, or what was sent; null for what is asked of the archive.</summary>
+    public Func<Asked, System.Text.Json.JsonElement, HttpContext, Task<Answer>>? AnswerRoom { get; init; }
 
     /// <summary>An address that the archive of the samples answers.</summary>
     public string Example() => Address(static parameter => parameter.Example?.Split('|') ?? []);

@@ -25,16 +25,47 @@ internal abstract record Parameter(string Name, string Description)
     /// <summary>A value that an archive of the samples answers.</summary>
     public string? Example { get; init; }
 
-    /// <summary>Writes the members of its JSON Schema.</summary>
-    public abstract void Schema(Utf8JsonWriter json);
+    /// <summary>Writes the members of its JSON Schema: of a list, where it may be given several times.</summary>
+    public void Schema(Utf8JsonWriter json)
+    {
+        if (Most == 1)
+        {
+            SchemaOfOne(json);
+            return;
+        }
+        json.WriteString("type", "array");
+        json.WriteNumber("minItems", Fewest);
+        json.WriteNumber("maxItems", Most);
+        json.WriteStartObject("items");
+        SchemaOfOne(json);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the JSON Schema of an object with these members and no others.</summary>
+    public static void Schema(Utf8JsonWriter json, IReadOnlyList<Parameter> members)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "object");
+        json.WriteStartObject("properties");
+        foreach (var member in members)
+        {
+            json.WriteStartObject(member.Name);
+            json.WriteString("description", member.Description);
+            member.Schema(json);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+        AccountJson.Strings(json, "required", [.. members.Where(static member => member.Required).Select(static member => member.Name)]);
+        json.WriteBoolean("additionalProperties", false);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the members of the JSON Schema of one value.</summary>
+    protected abstract void SchemaOfOne(Utf8JsonWriter json);
 
     /// <summary>Reads one value.</summary>
     /// <exception cref="WrongException">It is none.</exception>
     public abstract object Value(string text);
-
-    protected WrongException Wrong(string text, string wanted) => new($"{Name} is {wanted}, and “{Short(text)}” is not");
-
-    private static string Short(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[59]) ? 59 : 60), "…");
 }
 
 /// <typeparam name="T">What a value is read to.</typeparam>
@@ -51,7 +82,7 @@ internal sealed record NumberParameter(string Name, string Description, long Lea
     /// <summary>What counts where it is not given; null for nothing.</summary>
     public long? Usual { get; init; }
 
-    public override void Schema(Utf8JsonWriter json)
+    protected override void SchemaOfOne(Utf8JsonWriter json)
     {
         json.WriteString("type", "integer");
         json.WriteNumber("minimum", Least);
@@ -59,16 +90,14 @@ internal sealed record NumberParameter(string Name, string Description, long Lea
         if (Usual is { } usual) json.WriteNumber("default", usual);
     }
 
-    protected override long Read(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= Least && number <= Greatest ? number
-            : throw Wrong(text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {Least} to {Greatest}"));
+    protected override long Read(string text) => Values.Number(Name, text, Least, Greatest);
 }
 
 /// <summary>Any text up to a length.</summary>
 /// <param name="Longest">UTF-16 units.</param>
 internal sealed record TextParameter(string Name, string Description, int Longest) : Parameter<string>(Name, Description)
 {
-    public override void Schema(Utf8JsonWriter json)
+    protected override void SchemaOfOne(Utf8JsonWriter json)
     {
         json.WriteString("type", "string");
         json.WriteNumber("minLength", 1);
@@ -76,7 +105,7 @@ internal sealed record TextParameter(string Name, string Description, int Longes
     }
 
     protected override string Read(string text) => text.Length <= Longest && text.Trim().Length > 0 ? text
-        : throw Wrong(text, string.Create(CultureInfo.InvariantCulture, $"a text of 1 to {Longest} characters"));
+        : throw Values.Wrong(Name, text, string.Create(CultureInfo.InvariantCulture, $"a text of 1 to {Longest} characters"));
 }
 
 /// <summary>One word of a few.</summary>
@@ -85,25 +114,24 @@ internal sealed record WordParameter(string Name, string Description, params str
     /// <summary>What counts where it is not given; null for nothing.</summary>
     public string? Usual { get; init; }
 
-    public override void Schema(Utf8JsonWriter json)
+    protected override void SchemaOfOne(Utf8JsonWriter json)
     {
         json.WriteString("type", "string");
         AccountJson.Strings(json, "enum", Words);
         if (Usual is not null) json.WriteString("default", Usual);
     }
 
-    protected override string Read(string text) => Array.IndexOf(Words, text) >= 0 ? text : throw Wrong(text, $"one of {string.Join(", ", Words)}");
+    protected override string Read(string text) => Values.Word(Name, text, Words);
 }
 
 /// <summary>A day.</summary>
 internal sealed record DayParameter(string Name, string Description) : Parameter<DateOnly>(Name, Description)
 {
-    public override void Schema(Utf8JsonWriter json)
+    protected override void SchemaOfOne(Utf8JsonWriter json)
     {
         json.WriteString("type", "string");
         json.WriteString("format", "date");
     }
 
-    protected override DateOnly Read(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Wrong(text, "a day such as 2026-06-20");
+    protected override DateOnly Read(string text) => Values.Day(Name, text);
 }

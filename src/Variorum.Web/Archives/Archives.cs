@@ -8,7 +8,7 @@ namespace Variorum;
 internal sealed class Archives(string folder) : IDisposable
 {
     // A question is work for a processor: more at a time would only wait for each other.
-    private static readonly int AtOnce = Environment.ProcessorCount * 2;
+    public static readonly int AtOnce = Environment.ProcessorCount * 2;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -18,17 +18,20 @@ internal sealed class Archives(string folder) : IDisposable
 
     public string Folder { get; } = folder;
 
-    /// <summary>Asks the archive and its events something, from one reader.</summary>
+    /// <summary>Asks the archive and its events something, from one reader. Whoever waits for one holds no thread meanwhile.</summary>
+    /// <param name="question">Answered by one thread from end to end.</param>
+    /// <param name="cancel">Ends the waiting, and the answering where that is long.</param>
     /// <exception cref="TimeoutException">All readers are busy.</exception>
     /// <exception cref="ArchiveException">It cannot be opened.</exception>
-    public T Read<T>(Func<Reading, T> question)
+    public async Task<T> ReadAsync<T>(Func<Reading, T> question, CancellationToken cancel)
     {
-        if (!free.Wait(Patience)) throw new TimeoutException("all readers of the archive are busy");
+        if (!await free.WaitAsync(Patience, cancel).ConfigureAwait(false)) throw new TimeoutException("all readers of the archive are busy");
         try
         {
             var reading = Idle() ?? new Reading(Folder, made);
             try
             {
+                reading.Cancel = cancel;
                 var answer = reading.Archive.Within(() => question(reading));
                 idle.Add(reading);
                 return answer;
@@ -52,14 +55,7 @@ internal sealed class Archives(string folder) : IDisposable
     }
 
     /// <summary>Has the archive opened anew for all questions from now on: its database is another one.</summary>
-    public void Renew()
-    {
-        Interlocked.Increment(ref made);
-        Renewed?.Invoke();
-    }
-
-    /// <summary>The archive's database is another one, in which versions may have other numbers: what is remembered by these holds no more.</summary>
-    public event Action? Renewed;
+    public void Renew() => Interlocked.Increment(ref made);
 
     private Reading? Idle()
     {
@@ -93,6 +89,9 @@ internal sealed class Reading(string folder, int made = 0) : IDisposable
 
     public int Made { get; } = made;
 
+    /// <summary>Ends when nobody waits for the answer any more.</summary>
+    public CancellationToken Cancel { get; set; }
+
     /// <summary>What was found out before of the archive and its events as they stand; found out now, where somebody has written to either since.</summary>
     /// <param name="key">What is asked, all that it depends on but the archive and its events: a record or a tuple, equal where it asks the same.</param>
     /// <param name="ask">Finds it out; what it gives is never changed, and read by others too.</param>
@@ -112,6 +111,9 @@ internal sealed class Reading(string folder, int made = 0) : IDisposable
     }
 
     public FolderArchive Archive { get; } = Opened(folder);
+
+    /// <summary>Kept from question to question: words that were stemmed once need not be again.</summary>
+    public Snippets Snippets { get; } = new();
 
     /// <summary>Null where nothing was grouped yet.</summary>
     public EventIndex? Events => events ??= Grouped();

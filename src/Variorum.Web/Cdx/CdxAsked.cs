@@ -64,7 +64,7 @@ internal sealed record CdxAsked(string Url, CdxMatch Match, IReadOnlyList<string
             {
                 null or "" or "text" or "cdx" => false,
                 "json" => true,
-                var other => throw new WrongException($"output is text or json, not \"{Telling.Shorten(other, 40)}\""),
+                var other => throw Values.Wrong("output", other, "text or json"),
             })
         {
             Filters = [.. filters.Select(static filter => Filter(filter ?? ""))],
@@ -84,27 +84,10 @@ internal sealed record CdxAsked(string Url, CdxMatch Match, IReadOnlyList<string
 
     private static bool Flag(IQueryCollection query, string name) => One(query, name) is "true" or "1" or "";
 
-    private static int? Number(string? told, string name)
-    {
-        if (string.IsNullOrEmpty(told)) return null;
-        return int.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new WrongException($"{name} is a number such as 100");
-    }
+    private static int? Number(string? told, string name) => string.IsNullOrEmpty(told) ? null : (int)Values.Number(name, told, 0, int.MaxValue);
 
-    /// <summary>Any number of a timestamp's digits: the first moment that begins so, or the last.</summary>
-    private static DateTimeOffset Moment(string? told, string name, bool last)
-    {
-        if (string.IsNullOrEmpty(told)) return last ? DateTimeOffset.MaxValue : DateTimeOffset.MinValue;
-        const string first = "00010101000000", form = "yyyyMMddHHmmss";
-        if (told.Length is >= 4 and <= 14 && told.All(char.IsAsciiDigit))
-        {
-            // Half a month, a day, an hour is as good as the whole one before it.
-            var digits = told.Length % 2 == 0 ? told : told + '0';
-            if (DateTimeOffset.TryParseExact(digits + first[digits.Length..], form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var from))
-                // What ends with the calendar has no end.
-                return !last ? from : from.Year == 9999 ? DateTimeOffset.MaxValue : (digits.Length switch { 4 => from.AddYears(1), 6 => from.AddMonths(1), 8 => from.AddDays(1), 10 => from.AddHours(1), 12 => from.AddMinutes(1), _ => from.AddSeconds(1) }).AddTicks(-1);
-        }
-        throw new WrongException($"{name} is 4 to 14 digits of a moment such as 20260612");
-    }
+    private static DateTimeOffset Moment(string? told, string name, bool last) => string.IsNullOrEmpty(told) ? last ? DateTimeOffset.MaxValue : DateTimeOffset.MinValue
+        : (last ? Timestamp.End(told) : Timestamp.Begin(told)) ?? throw new WrongException($"{name} is 4 to 14 digits of a moment such as 20260612");
 
     private static CdxFilter Filter(string told)
     {

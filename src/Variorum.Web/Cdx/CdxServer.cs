@@ -13,13 +13,13 @@ internal static class CdxServer
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var path in (string[])["/cdx", "/cdx/search/cdx"]) routes.MapGet(path, static (HttpContext http, Archives archives) => Answer(http, archives)).Needs(Rank.Reader);
+        foreach (var path in (string[])["/cdx", "/cdx/search/cdx"]) routes.MapGet(path, static (HttpContext http, Archives archives, ReadingRoomOptions options) => Answer(http, archives, options.MostCaptures)).Needs(Rank.Reader);
     }
 
-    private static async Task Answer(HttpContext http, Archives archives)
+    private static async Task Answer(HttpContext http, Archives archives, int most)
     {
         var asked = CdxAsked.Of(http.Request.Query);
-        var addresses = archives.Read(reading => CdxAddresses.Of(reading.Archive, asked));
+        var addresses = await archives.ReadAsync(reading => CdxAddresses.Of(reading.Archive, asked), http.RequestAborted).ConfigureAwait(false);
         var response = http.Response;
         var pages = (addresses.Groups.Count + CdxAsked.PageSize - 1) / CdxAsked.PageSize;
         if (asked.CountPages || asked.Page is not null)
@@ -34,15 +34,15 @@ internal static class CdxServer
         }
         response.ContentType = asked.Json ? MediaTypeNames.Application.Json : MediaTypeNames.Text.Plain + "; charset=utf-8";
         var groups = asked.Page is { } page ? [.. addresses.Groups.Skip((int)Math.Min((long)page * CdxAsked.PageSize, int.MaxValue)).Take(CdxAsked.PageSize)] : addresses.Groups;
-        var list = new CdxList(asked, response.BodyWriter);
+        var list = new CdxList(asked, response.BodyWriter, most);
         list.Begin();
         for (var i = 0; i < groups.Count && !list.Full; i += AtOnce)
         {
-            archives.Read(reading =>
+            await archives.ReadAsync(reading =>
             {
                 for (var j = i; j < Math.Min(i + AtOnce, groups.Count) && !list.Full; j++) list.Write(reading.Archive, groups[j].Key, groups[j].Documents);
                 return true;
-            });
+            }, http.RequestAborted).ConfigureAwait(false);
             await response.BodyWriter.FlushAsync(http.RequestAborted).ConfigureAwait(false);
         }
         list.End(addresses.More && !list.Full && groups.Count > 0 ? new CdxPlace(groups[^1].Key, long.MaxValue, long.MaxValue) : null);
@@ -51,14 +51,20 @@ internal static class CdxServer
 }
 
 /// <summary>A list of captures while it is written.</summary>
-internal sealed class CdxList(CdxAsked asked, IBufferWriter<byte> to)
+/// <param name="asked">Which.</param>
+/// <param name="to">Where.</param>
+/// <param name="most">How many are looked at: a filter may leave out nearly all, and each has to be read for it.</param>
+internal sealed class CdxList(CdxAsked asked, IBufferWriter<byte> to, int most)
 {
     private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
-    private int written;
+    private int written, looked;
     private CdxPlace? resume;
 
-    /// <summary>Whether as many lines as were asked for are written, and there are more.</summary>
+    // The last that was looked at, in whatever group it was.
+    private CdxPlace? previous = asked.Resume ?? (asked.Limit == 0 ? new CdxPlace("", 0, 0) : null);
+
+    /// <summary>Whether as many lines as were asked for are written, or as many captures looked at as may be, and there are more.</summary>
     public bool Full => resume is not null;
 
     public void Begin()
@@ -69,33 +75,37 @@ internal sealed class CdxList(CdxAsked asked, IBufferWriter<byte> to)
     public void Write(FolderArchive archive, string key, IReadOnlyList<long> documents)
     {
         var captures = documents.SelectMany(archive.Captures).Where(capture => capture.Time >= asked.From && capture.Time <= asked.To).OrderBy(static capture => capture.Time).ThenBy(static capture => capture.Id);
-        CdxPlace? last = null;
         foreach (var capture in captures)
         {
             var place = new CdxPlace(key, capture.Time.ToUnixTimeMilliseconds(), capture.Id);
             if (asked.Resume is { } from && key == from.Key && (place.Time, place.Capture).CompareTo((from.Time, from.Capture)) <= 0) continue;
-            if (Values(archive, key, capture) is not { } values) continue;
-            if (written == asked.Limit)
+            if (looked++ == most)
             {
-                resume = last ?? previous;
+                resume = previous;
                 return;
             }
-            Line(values);
-            written++;
-            last = previous = place;
+            if (Values(archive, key, capture) is { } values)
+            {
+                if (written == asked.Limit)
+                {
+                    resume = previous;
+                    return;
+                }
+                Line(values);
+                written++;
+            }
+            previous = place;
         }
     }
 
     /// <param name="more">Where the list goes on although it is not full; null where it does not.</param>
     public void End(CdxPlace? more)
     {
-        var at = asked.ShowResume ? resume ?? more : null;
+        // Where it ends before what was asked for does, that is said to everybody.
+        var at = asked.ShowResume || looked > most ? resume ?? more : null;
         if (asked.Json) Put(at is { } place ? $",\n[],\n[\"{place}\"]]\n" : "]\n");
         else if (at is { } key) Put($"\n{key}\n");
     }
-
-    // The last that was written, in whatever group it was.
-    private CdxPlace? previous = asked.Resume ?? (asked.Limit == 0 ? new CdxPlace("", 0, 0) : null);
 
     /// <summary>Null where a filter keeps it out.</summary>
     private string[]? Values(FolderArchive archive, string key, Capture capture)
@@ -108,7 +118,7 @@ internal sealed class CdxList(CdxAsked asked, IBufferWriter<byte> to)
         string Value(string field) => field switch
         {
             "urlkey" => Word(key),
-            "timestamp" => RoomAddress.Digits(capture.Time),
+            "timestamp" => Timestamp.Of(capture.Time),
             "original" => Word(capture.Url),
             "mimetype" => mime,
             // A page that came from a file was there; what says only that nothing changed has no status of its own.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 
 namespace Variorum;
@@ -13,7 +12,7 @@ internal static class FeedAsAtom
         xml.WriteStartElement("feed", Atom);
         xml.WriteElementString("id", Atom, $"urn:uuid:{feed.Id}");
         xml.WriteElementString("title", Atom, OwnFeed.Clean(feed.Title));
-        xml.WriteElementString("updated", Atom, Stamp(feed.Updated));
+        xml.WriteElementString("updated", Atom, OwnFeed.Stamp(feed.Updated));
         Link(xml, "self", feed.Site + feed.Path, "application/atom+xml");
         Link(xml, "alternate", feed.Site + feed.Page, "text/html");
         xml.WriteStartElement("author", Atom);
@@ -29,8 +28,8 @@ internal static class FeedAsAtom
         if (item.Language is { } language && Items.Language(language).Text.Length > 0) xml.WriteAttributeString("xml", "lang", null, language);
         xml.WriteElementString("id", Atom, $"urn:uuid:{item.Id}");
         Text(xml, "title", OwnFeed.Headline(item));
-        xml.WriteElementString("updated", Atom, Stamp(item.Time));
-        xml.WriteElementString("published", Atom, Stamp(item.Time));
+        xml.WriteElementString("updated", Atom, OwnFeed.Stamp(item.Time));
+        xml.WriteElementString("published", Atom, OwnFeed.Stamp(item.Time));
         Link(xml, "alternate", feed.Site + item.Path, "text/html");
         if (Markup.Link(item.Url) is not "#" and var original) Link(xml, "related", OwnFeed.Clean(original), null);
         xml.WriteStartElement("category", Atom);
@@ -62,6 +61,4 @@ internal static class FeedAsAtom
         xml.WriteAttributeString("href", address);
         xml.WriteEndElement();
     }
-
-    private static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Variorum;
@@ -21,7 +20,7 @@ internal static class FeedAsJson
 
     private static void Item(OwnFeed feed, NewsItem item, Utf8JsonWriter json)
     {
-        var time = item.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        var time = OwnFeed.Stamp(item.Time);
         json.WriteStartObject();
         json.WriteString("id", $"urn:uuid:{item.Id}");
         json.WriteString("url", feed.Site + item.Path);

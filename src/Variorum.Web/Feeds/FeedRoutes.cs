@@ -1,7 +1,6 @@
 using System.IO.Hashing;
 using System.Text.Json;
 using System.Xml;
-using Microsoft.Net.Http.Headers;
 
 namespace Variorum;
 
@@ -10,50 +9,47 @@ internal static class FeedRoutes
 {
     private const int Most = 50;
 
-    private static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         foreach (var format in (string[])["json", "atom", "rss"])
         {
-            routes.MapMethods($"/feeds/changes.{format}", GetAndHead, (HttpContext http) => Send(http, Changed(http, Of<Archives>(http), Of<Changes>(http)), format)).Needs(Rank.Reader);
-            routes.MapMethods($"/feeds/vanished.{format}", GetAndHead, (HttpContext http) => Send(http, Vanished(http, Of<Archives>(http)), format)).Needs(Rank.Reader);
-            routes.MapMethods($"/feeds/events.{format}", GetAndHead, (HttpContext http) => Send(http, Told(http, Of<Archives>(http), Of<RoomDatabase>(http)), format)).Needs(Rank.Reader);
-            routes.MapMethods($"/feeds/search.{format}", GetAndHead, (HttpContext http) => Send(http, Found(http, Of<Archives>(http)), format)).Needs(Rank.Reader);
+            routes.MapGet($"/feeds/changes.{format}", async (HttpContext http) => await Send(http, await Changed(http, Of<Archives>(http), Of<Changes>(http)), format)).Needs(Rank.Reader);
+            routes.MapGet($"/feeds/vanished.{format}", async (HttpContext http) => await Send(http, await Vanished(http, Of<Archives>(http)), format)).Needs(Rank.Reader);
+            routes.MapGet($"/feeds/events.{format}", async (HttpContext http) => await Send(http, await Told(http, Of<Archives>(http), Of<RoomDatabase>(http)), format)).Needs(Rank.Reader);
+            routes.MapGet($"/feeds/search.{format}", async (HttpContext http) => await Send(http, await Found(http, Of<Archives>(http)), format)).Needs(Rank.Reader);
         }
     }
 
-    private static OwnFeed Changed(HttpContext http, Archives archives, Changes changes)
+    private static async Task<OwnFeed> Changed(HttpContext http, Archives archives, Changes changes)
     {
-        var (source, since) = (http.Wish("source"), http.WishedSince());
-        var isNew = (http.WishedOf("what", "changed", "new") ?? "changed") == "new";
+        var (isNew, source, since) = ChangesAsk.Of(http);
         var site = Sites.Of(archives.Folder, source);
-        var items = archives.Read(reading => NewsLists.Versions(reading.Archive, changes, !isNew, site, null, since, Most)).Items;
+        var items = await archives.ReadAsync(reading => NewsLists.Versions(reading.Archive, changes, !isNew, site, null, since, Most).Items, http.RequestAborted).ConfigureAwait(false);
         return Feed(http, $"feed {(isNew ? "new" : "changes")} {source}", $"{(isNew ? "New accounts" : "Changes")}{Of(source)}", Wishes.Address("/changes", ("what", isNew ? "new" : null), ("source", source)), items);
     }
 
-    private static OwnFeed Vanished(HttpContext http, Archives archives)
+    private static async Task<OwnFeed> Vanished(HttpContext http, Archives archives)
     {
         var (source, since) = (http.Wish("source"), http.WishedSince());
         var site = Sites.Of(archives.Folder, source);
-        var items = archives.Read(reading => NewsLists.Lost(reading.Archive, site, null, since, Most).Items.Concat(NewsLists.Withdrawn(reading.Archive, site, null, since, Most).Items).ToList());
+        var items = await archives.ReadAsync(reading => NewsLists.Lost(reading.Archive, site, null, since, Most).Items.Concat(NewsLists.Withdrawn(reading.Archive, site, null, since, Most).Items).ToList(), http.RequestAborted).ConfigureAwait(false);
         return Feed(http, $"feed vanished {source}", $"Vanished{Of(source)}", Wishes.Address("/vanished", ("source", source)), [.. items.OrderByDescending(static item => item.Time).Take(Most)]);
     }
 
-    private static OwnFeed Told(HttpContext http, Archives archives, RoomDatabase room)
+    private static async Task<OwnFeed> Told(HttpContext http, Archives archives, RoomDatabase room)
     {
         var name = RoomName.Of(room);
-        var items = archives.Read(reading => reading.Events is { } events ? events.Shared(reading.Archive, Most).Select(told => News.Of(name, told)).ToList() : []);
+        var items = await archives.ReadAsync(reading => reading.Events is { } events ? events.Shared(reading.Archive, Most).Select(told => News.Of(name, told)).ToList() : [], http.RequestAborted).ConfigureAwait(false);
         return Feed(http, $"feed events {name}", "Events told by several publishers", "/events", items);
     }
 
-    private static OwnFeed Found(HttpContext http, Archives archives)
+    private static async Task<OwnFeed> Found(HttpContext http, Archives archives)
     {
         var ask = SearchAsk.Of(http);
         if (ask.Wrong is { } wrong) throw wrong;
         if (ask.Query is not { } query) throw new WrongException("a feed of a search needs a query: add q=, as in /search");
-        var items = archives.Read(reading => reading.Archive.Search(query, ask.Scope, new SearchOptions { Top = Most, Order = SearchOrder.Entered }).Hits
-            .Select(hit => News.Hit(reading.Archive, reading.Archive.Version(hit.Id), null)).ToList());
+        var items = await archives.ReadAsync(reading => reading.Archive.Search(query, ask.Scope, new SearchOptions { Top = Most, Order = SearchOrder.Entered }).Hits
+            .Select(hit => News.Hit(reading.Archive, reading.Archive.Version(hit.Id), null)).ToList(), http.RequestAborted).ConfigureAwait(false);
         return Feed(http, $"feed search {ask.Scope} {ask.Text}", $"Search: {ask.Text}", (ask with { Order = SearchOrder.Entered }).Address(), items);
     }
 
@@ -62,26 +58,26 @@ internal static class FeedRoutes
     private static string Of(string? source) => source is null ? "" : $" of {source}";
 
     private static OwnFeed Feed(HttpContext http, string key, string title, string page, IReadOnlyList<NewsItem> items) =>
-        new(key, Telling.Shorten(title, 200), $"{http.Request.Scheme}://{http.Request.Host.ToUriComponent()}", http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(), page, items);
+        new(key, Telling.Shorten(title, 200), RoomAddress.Of(http).Base, http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(), page, items);
 
     /// <summary>Sends a feed; who has it already, by its tag or its time, is told so.</summary>
     private static async Task Send(HttpContext http, OwnFeed feed, string format)
     {
         var bytes = Written(feed, format);
-        var (request, response) = (http.Request.GetTypedHeaders(), http.Response);
-        var tag = new EntityTagHeaderValue($"\"{XxHash64.HashToUInt64(bytes):x16}\"");
+        var (request, response) = (http.Request, http.Response);
+        var tag = $"\"{XxHash64.HashToUInt64(bytes):x16}\"";
         // HTTP tells whole seconds: what came within the last one must not look old.
         var changed = feed.Items.Count == 0 ? (DateTimeOffset?)null : DateTimeOffset.FromUnixTimeSeconds(feed.Updated.ToUnixTimeSeconds());
-        response.GetTypedHeaders().ETag = tag;
+        response.Headers.ETag = tag;
         response.GetTypedHeaders().LastModified = changed;
-        if (request.IfNoneMatch is { Count: > 0 } tags ? tags.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)) : request.IfModifiedSince is { } since && changed <= since)
+        if (request.Headers.IfNoneMatch.Count > 0 ? request.Has(tag) : request.GetTypedHeaders().IfModifiedSince is { } since && changed <= since)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
         response.ContentType = format switch { "json" => "application/feed+json; charset=utf-8", "atom" => "application/atom+xml; charset=utf-8", _ => "application/rss+xml; charset=utf-8" };
         response.ContentLength = bytes.Length;
-        if (!HttpMethods.IsHead(http.Request.Method)) await response.Body.WriteAsync(bytes, http.RequestAborted).ConfigureAwait(false);
+        await response.Body.WriteAsync(bytes, http.RequestAborted).ConfigureAwait(false);
     }
 
     private static byte[] Written(OwnFeed feed, string format)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Variorum;
 
 /// <summary>A feed of ours, in whichever format it is written.</summary>
@@ -22,6 +24,9 @@ internal sealed record OwnFeed(string Key, string Title, string Site, string Pat
         NewsKind.Withdrawn => $"Not there any more: {item.Title}",
         _ => item.Title,
     };
+
+    /// <summary>A moment as RFC 3339 has it.</summary>
+    public static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Text as XML can hold it: what XML forbids, and lone halves of pairs, become U+FFFD; overrides of direction, which would let a headline

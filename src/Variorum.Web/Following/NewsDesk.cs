@@ -37,7 +37,7 @@ internal sealed class NewsDesk(Archives archives, RoomDatabase room, Changes cha
         await one.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            while (!Look()) cancel.ThrowIfCancellationRequested();
+            while (!await LookAsync(cancel).ConfigureAwait(false)) cancel.ThrowIfCancellationRequested();
             await SendAsync(cancel).ConfigureAwait(false);
         }
         finally
@@ -48,19 +48,19 @@ internal sealed class NewsDesk(Archives archives, RoomDatabase room, Changes cha
 
     /// <summary>Hands over what came in since the last time.</summary>
     /// <returns>Whether that was all.</returns>
-    private bool Look()
+    private async Task<bool> LookAsync(CancellationToken cancel)
     {
         var (marks, webhooks, searches) = room.Ask(static database => (NewsMarks.Read(database), Webhooks.All(database), SavedSearches.All(database)));
         // Where nobody listens, what comes in is told to nobody: who begins to listen is told of what comes then.
         if (marks is not { } told || webhooks.Count == 0)
         {
-            var now = archives.Read(NewsMarks.Now);
+            var now = await archives.ReadAsync(NewsMarks.Now, cancel).ConfigureAwait(false);
             if (marks != now) room.Do(now.Write);
             return true;
         }
         var name = RoomName.Of(room);
         var asked = webhooks.Any(static webhook => webhook.About.HasFlag(WebhookAbout.Searches)) ? searches : [];
-        var news = archives.Read(reading => FreshNews.After(reading, changes, name, asked, told));
+        var news = await archives.ReadAsync(reading => FreshNews.After(reading, changes, name, asked, told), cancel).ConfigureAwait(false);
         if (news.Marks == told) return true;
         var time = options.Clock.GetUtcNow();
         room.Do(database =>
@@ -100,6 +100,7 @@ internal sealed class NewsDesk(Archives archives, RoomDatabase room, Changes cha
     {
         var webhook = room.Ask(database => Webhooks.All(database).FirstOrDefault(one => one.Id == delivery.Webhook));
         if (webhook is null) return;
+        room.Do(database => Deliveries.Begun(database, delivery, options.Clock.GetUtcNow()));
         var timestamp = options.Clock.GetUtcNow().ToUnixTimeSeconds();
         var answer = (await fetcher.FetchAsync(webhook.Url, new FetchOptions(Accept: "*/*")
         {

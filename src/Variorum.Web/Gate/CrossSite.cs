@@ -59,7 +59,8 @@ internal static class CrossSite
         if (!http.Request.HasFormContentType) throw new BadHttpRequestException("a form is taken here, and something else was sent", StatusCodes.Status415UnsupportedMediaType);
         try
         {
-            return await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
+            // To the end of what comes: the server ends a reading whose sender is gone, and trips over one that is given up halfway.
+            return await http.Request.ReadFormAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (InvalidDataException wrong) when (wrong.Message.Contains("invalid characters", StringComparison.Ordinal))
         {
@@ -68,6 +69,10 @@ internal static class CrossSite
         catch (InvalidDataException much)
         {
             throw new BadHttpRequestException("the form is too large, or has too many fields", StatusCodes.Status413PayloadTooLarge, much);
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("the form breaks off before its end", StatusCodes.Status400BadRequest, broken);
         }
     }
 

@@ -15,10 +15,18 @@ internal static partial class Gate
     public static T Needs<T>(this T route, Rank role, bool inPerson = false) where T : IEndpointConventionBuilder => route.WithMetadata(new Needed(role, inPerson));
 
     /// <summary>Says that a route takes the server a while, or lets somebody in: it is answered less often in a minute.</summary>
-    public static T Costly<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new Limits.Costs());
+    /// <param name="perMinute">How often.</param>
+    public static T Costly<T>(this T route, int perMinute = Limits.CostlyPerMinute) where T : IEndpointConventionBuilder => route.WithMetadata(new Limits.Costs(perMinute));
+
+    /// <summary>Says that a route changes nothing, whatever its method: it is not written down who used it.</summary>
+    public static T OnlyReads<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new ReadsOnly());
 
     /// <summary>Who asks.</summary>
     public static Visitor Visitor(this HttpContext http) => http.Items.TryGetValue(Key, out var visitor) && visitor is Visitor known ? known : Variorum.Visitor.Nobody;
+
+    /// <summary>Whether whoever asked might ask the same now: for an answer that goes on and on. To listen is no use of a session, which would never end.</summary>
+    public static bool MayStill(this HttpContext http) =>
+        Who(http, http.RequestServices.GetRequiredService<ReadingRoomOptions>(), uses: false) is { } now && now.User == http.Visitor().User && now.Rank >= http.GetEndpoint()?.Metadata.GetMetadata<Needed>()?.Rank;
 
     /// <summary>What each form holds, so that no page elsewhere can send it.</summary>
     public static Markup.Raw FormToken(this HttpContext http) => new($"<input type=\"hidden\" name=\"{CrossSite.Field}\" value=\"{CrossSite.Token(http)}\">");
@@ -68,7 +76,7 @@ internal static partial class Gate
         }
         await next(http).ConfigureAwait(false);
         // 5. What they did is written down.
-        if (http.GetEndpoint() is RouteEndpoint && !CrossSite.IsSafe(http.Request.Method) && http.Response.StatusCode < 400 && !Audit.IsDone(http)) WriteDown(http, "");
+        if (http.GetEndpoint() is RouteEndpoint used && used.Metadata.GetMetadata<ReadsOnly>() is null && !CrossSite.IsSafe(http.Request.Method) && http.Response.StatusCode < 400 && !Audit.IsDone(http)) WriteDown(http, http.Request.Path, "");
     });
 
     /// <exception cref="ArchiveException">The server would be open to others, and nobody could sign in.</exception>
@@ -79,21 +87,22 @@ internal static partial class Gate
     }
 
     // Null where a token was shown that is none.
-    private static Visitor? Who(HttpContext http, ReadingRoomOptions options)
+    private static Visitor? Who(HttpContext http, ReadingRoomOptions options, bool uses = true)
     {
         var now = options.Clock.GetUtcNow();
         // Whoever shows a token wants to be known by it, and by nothing else.
         if (http.Request.Headers.Authorization is { Count: > 0 } shown)
             return AccessTokens.Of(shown.ToString(), http.RequestServices.GetRequiredService<RoomDatabase>(), now);
         if (options.Open) return HostNames.IsThisMachine(http) ? new Visitor("local", Rank.Admin) { By = Way.Local } : Variorum.Visitor.Nobody;
-        return Sessions.Of(http, http.RequestServices.GetRequiredService<RoomDatabase>(), now) ?? Variorum.Visitor.Nobody;
+        return Sessions.Of(http, http.RequestServices.GetRequiredService<RoomDatabase>(), now, uses) ?? Variorum.Visitor.Nobody;
     }
 
     private static void Refuse(HttpContext http, ReadingRoomOptions options, Rank? needed)
     {
         if (http.Visitor().By != Way.None)
         {
-            WriteDown(http, "refused");
+            // By the route: paths are as many as somebody likes to think of.
+            WriteDown(http, "/" + (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/'), "refused", counts: true);
             throw new RefusedException(needed is null ? "nobody may do this" : $"that takes the role {RankNames.Of(needed.Value)}, and yours is {RankNames.Of(http.Visitor().Rank)}");
         }
         if (options.Open) throw new RefusedException("this reading room is open on its own machine alone, and you ask from elsewhere or through a proxy that it was not told of");
@@ -113,11 +122,11 @@ internal static partial class Gate
         Headers = [("WWW-Authenticate", "Bearer realm=\"Variorum\""), .. http.Request.Headers.ContainsKey("Sec-Fetch-Mode") ? [] : new[] { ("WWW-Authenticate", "Basic realm=\"Variorum\", charset=\"UTF-8\"") }],
     };
 
-    private static void WriteDown(HttpContext http, string about)
+    private static void WriteDown(HttpContext http, string path, string about, bool counts = false)
     {
         try
         {
-            http.Audited($"{http.Request.Method} {http.Request.Path}", about);
+            http.Audited($"{http.Request.Method} {path}", about, counts: counts);
         }
         catch (Exception failed) when (failed is SqliteException or ArchiveException or IOException)
         {
@@ -129,6 +138,8 @@ internal static partial class Gate
     private static partial void NotWrittenDown(ILogger logger, string? who, string method, string path, Exception failed);
 
     private sealed record Needed(Rank Rank, bool InPerson);
+
+    private sealed record ReadsOnly;
 }
 
 /// <summary>Who asks may not. The message goes on behind "This cannot be done:".</summary>

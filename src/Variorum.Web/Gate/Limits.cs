@@ -13,14 +13,17 @@ internal sealed class Limits : IDisposable
     public const long LongestBody = 8 << 20;
 
     // Reading as fast as a person turns pages never meets these; a program that copies the archive does, and waits.
-    private const int ReadsPerMinute = 3000, ChangesPerMinute = 120, CostlyPerMinute = 20;
+    private const int ReadsPerMinute = 3000, ChangesPerMinute = 120;
+
+    /// <summary>Of signing in and the like, and of what is read with seconds of work.</summary>
+    public const int CostlyPerMinute = 20, DearPerMinute = 60;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<HttpContext> limiter = PartitionedRateLimiter.Create<HttpContext, (string Who, int Permits)>(static http =>
     {
         var visitor = http.Visitor();
-        var permits = http.GetEndpoint()?.Metadata.GetMetadata<Costs>() is not null ? CostlyPerMinute : CrossSite.IsSafe(http.Request.Method) ? ReadsPerMinute : ChangesPerMinute;
+        var permits = http.GetEndpoint()?.Metadata.GetMetadata<Costs>() is { } costs ? costs.PerMinute : CrossSite.IsSafe(http.Request.Method) ? ReadsPerMinute : ChangesPerMinute;
         var who = visitor.User is { } user ? user.ToString(CultureInfo.InvariantCulture) : Network(http);
         // Who is at this machine could as well stop the server.
         return visitor.By == Way.Local ? RateLimitPartition.GetNoLimiter((who, 0)) : RateLimitPartition.GetSlidingWindowLimiter((Who: who, Permits: permits),
@@ -51,7 +54,7 @@ internal sealed class Limits : IDisposable
     }
 
     /// <summary>A route of signing in, or one whose work takes the server a while.</summary>
-    public sealed record Costs;
+    public sealed record Costs(int PerMinute);
 
     /// <summary>Says when to come back.</summary>
     public static RefusedException TooMuch(TimeSpan wait, string why)

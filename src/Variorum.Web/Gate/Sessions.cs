@@ -9,6 +9,9 @@ namespace Variorum;
 /// </summary>
 internal static class Sessions
 {
+    /// <summary>Its cookie's name, in the open and over TLS.</summary>
+    public const string PlainCookie = "variorum", TlsCookie = "__Host-variorum";
+
     /// <summary>A session that is not used ends; one that is used ends too.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromDays(1), Longest = TimeSpan.FromDays(14);
 
@@ -31,14 +34,15 @@ internal static class Sessions
     }
 
     /// <summary>Whose session it is; null where there is none, or none any more.</summary>
-    public static Visitor? Of(HttpContext http, RoomDatabase room, DateTimeOffset now)
+    /// <param name="uses">Whether it is used by that, and so ends later.</param>
+    public static Visitor? Of(HttpContext http, RoomDatabase room, DateTimeOffset now, bool uses = true)
     {
         if (Digest(http) is not { } digest) return null;
         var found = room.Ask(database => database.Row(static row => new Found(row.GetInt64(0), row.GetString(1), (Rank)row.GetInt32(2), row.GetInt64(3)),
             "SELECT user.id, user.name, user.rank, session.seen FROM session JOIN user ON user.id = session.user WHERE session.digest = $1 AND session.seen >= $2 AND session.begun >= $3",
             digest, (now - Idle).ToUnixTimeMilliseconds(), (now - Longest).ToUnixTimeMilliseconds()));
         if (found is null) return null;
-        if (now.ToUnixTimeMilliseconds() - found.Seen > SeenEvery.TotalMilliseconds) room.Try(database => database.Run("UPDATE session SET seen = $1 WHERE digest = $2", now.ToUnixTimeMilliseconds(), digest));
+        if (uses && now.ToUnixTimeMilliseconds() - found.Seen > SeenEvery.TotalMilliseconds) room.Try(database => database.Run("UPDATE session SET seen = $1 WHERE digest = $2", now.ToUnixTimeMilliseconds(), digest));
         return new Visitor(found.Name, found.Rank) { By = Way.Session, User = found.User };
     }
 
@@ -72,7 +76,7 @@ internal static class Sessions
         http.Request.Cookies[Cookie(http)] is { Length: 43 } cookie && Base64Url.IsValid(cookie) ? SHA256.HashData(Base64Url.DecodeFromChars(cookie)) : null;
 
     // Over TLS of a name that no other host, and no page without TLS, can set.
-    private static string Cookie(HttpContext http) => http.Request.IsHttps ? "__Host-variorum" : "variorum";
+    private static string Cookie(HttpContext http) => http.Request.IsHttps ? TlsCookie : PlainCookie;
 
     private static CookieOptions Manner(HttpContext http) =>
         new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/", MaxAge = Longest };

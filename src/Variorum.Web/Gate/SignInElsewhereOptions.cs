@@ -36,7 +36,7 @@ public sealed record SignInElsewhereOptions(string Name, Uri Issuer, string Clie
             if (!root.TryGetProperty("roles", out var named) || named.ValueKind != JsonValueKind.Object) throw new FormatException("has no roles: say which words of the claim make a reader, an editor, an admin");
             foreach (var role in named.EnumerateObject())
             {
-                var rank = role.Name switch { "reader" => Rank.Reader, "editor" => Rank.Editor, "admin" => Rank.Admin, _ => throw new FormatException("names a role that is not reader, editor or admin") };
+                var rank = RankNames.All.Contains(role.Name) ? RankNames.Parse(role.Name) : throw new FormatException("names a role that is not reader, editor or admin");
                 foreach (var word in Words(role.Value)) roles[word] = roles.TryGetValue(word, out var other) && other > rank ? other : rank;
             }
             var options = new SignInElsewhereOptions(Text(root, "name"), issuer, Text(root, "client"), root.TryGetProperty("secret", out _) ? Text(root, "secret") : "") { Roles = roles };

@@ -19,7 +19,7 @@ public static class McpServing
     public static async Task RunAsync(string folder, CancellationToken cancel)
     {
         using var archives = new Archives(folder);
-        archives.Read(static reading => reading.Archive.Size());
+        await archives.ReadAsync(static reading => reading.Archive.Size(), cancel).ConfigureAwait(false);
         var options = new McpServerOptions();
         Set(options, archives, static () => "");
         await using var transport = new StdioServerTransport(options, NullLoggerFactory.Instance);
@@ -33,10 +33,10 @@ public static class McpServing
         // Each request stands alone: no session to keep, none to take over.
         services.AddMcpServer().WithHttpTransport(static transport => transport.Stateless = true);
         services.AddOptions<McpServerOptions>().Configure<Archives, IHttpContextAccessor>(static (options, archives, http) =>
-            Set(options, archives, () => http.HttpContext is { Request: var request } ? $"{request.Scheme}://{request.Host}" : ""));
+            Set(options, archives, () => http.HttpContext is { } asked ? RoomAddress.Of(asked).Base : ""));
     }
 
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapMcp(Path).Needs(Rank.Reader);
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapMcp(Path).Needs(Rank.Reader).OnlyReads();
 
     private static void Set(McpServerOptions options, Archives archives, Func<string> room)
     {
@@ -44,7 +44,7 @@ public static class McpServing
         options.ServerInstructions = $"An archive of accounts that governments and their media published, with every version of each. Each answer has its provenance: cite address, time and SHA-256. {McpTool.Notice}";
         options.Capabilities = new ServerCapabilities { Tools = new ToolsCapability() };
         options.Handlers.ListToolsHandler = static (_, _) => ValueTask.FromResult(new ListToolsResult { Tools = [.. Tools.Select(Described)] });
-        options.Handlers.CallToolHandler = (context, _) => ValueTask.FromResult(Call(context.Params, archives, room()));
+        options.Handlers.CallToolHandler = async (context, cancel) => await Call(context.Params, archives, room(), cancel).ConfigureAwait(false);
     }
 
     private static Tool Described(McpTool tool) => new()
@@ -55,14 +55,14 @@ public static class McpServing
         Annotations = new ToolAnnotations { ReadOnlyHint = true, DestructiveHint = false, IdempotentHint = true, OpenWorldHint = false },
     };
 
-    private static CallToolResult Call(CallToolRequestParams? asked, Archives archives, string room)
+    private static async Task<CallToolResult> Call(CallToolRequestParams? asked, Archives archives, string room, CancellationToken cancel)
     {
         if (Array.Find(Tools, tool => tool.Name == asked?.Name) is not { } tool) return Told($"There is no such tool: there are {string.Join(", ", Tools.Select(static tool => tool.Name))}.", wrong: true);
         try
         {
-            return Told(tool.Ask(asked!.Arguments, archives, room), wrong: false);
+            return Told(await tool.AskAsync(asked!.Arguments, archives, room, cancel).ConfigureAwait(false), wrong: false);
         }
-        catch (Exception failed) when (failed is not OutOfMemoryException)
+        catch (Exception failed) when (failed is not OutOfMemoryException && !cancel.IsCancellationRequested)
         {
             return Told(Failures.Of(failed).Sentence, wrong: true);
         }

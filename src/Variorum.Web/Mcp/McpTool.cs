@@ -17,13 +17,12 @@ internal sealed record McpTool(string Name, string Description, IReadOnlyList<Pa
 
     /// <summary>Answers.</summary>
     /// <exception cref="WrongException">An argument is missing, unknown, or not what it should be.</exception>
-    public string Ask(IDictionary<string, JsonElement>? arguments, Archives archives, string room)
+    public async Task<string> AskAsync(IDictionary<string, JsonElement>? arguments, Archives archives, string room, CancellationToken cancel)
     {
-        if (arguments?.Keys.FirstOrDefault(key => !Parameters.Any(parameter => parameter.Name == key)) is { } unknown)
-            throw new WrongException($"{Name} takes {string.Join(", ", Parameters.Select(static parameter => parameter.Name))}, and no {(unknown.Length > 40 ? unknown[..40] : unknown)}");
-        var asked = new Asked(Parameters, parameter => arguments is not null && arguments.TryGetValue(parameter.Name, out var given) ? Texts(parameter.Name, given) : []);
+        Members.Check(arguments?.Keys ?? [], Parameters, Name);
+        var asked = new Asked(Parameters, parameter => arguments is not null && arguments.TryGetValue(parameter.Name, out var given) ? Members.Values(parameter, given) : []);
         var stream = new MemoryStream();
-        archives.Read(reading =>
+        await archives.ReadAsync(reading =>
         {
             using var json = new Utf8JsonWriter(stream, Options);
             json.WriteStartObject();
@@ -31,7 +30,7 @@ internal sealed record McpTool(string Name, string Description, IReadOnlyList<Pa
             Answer(json, asked, new McpReading(reading, room));
             json.WriteEndObject();
             return true;
-        });
+        }, cancel).ConfigureAwait(false);
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
@@ -39,47 +38,8 @@ internal sealed record McpTool(string Name, string Description, IReadOnlyList<Pa
     public JsonElement Schema()
     {
         var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartObject();
-            json.WriteString("type", "object");
-            json.WriteStartObject("properties");
-            foreach (var parameter in Parameters)
-            {
-                json.WriteStartObject(parameter.Name);
-                json.WriteString("description", parameter.Description);
-                if (parameter.Most > 1)
-                {
-                    json.WriteString("type", "array");
-                    json.WriteNumber("minItems", parameter.Fewest);
-                    json.WriteNumber("maxItems", parameter.Most);
-                    json.WriteStartObject("items");
-                    parameter.Schema(json);
-                    json.WriteEndObject();
-                }
-                else parameter.Schema(json);
-                json.WriteEndObject();
-            }
-            json.WriteEndObject();
-            AccountJson.Strings(json, "required", [.. Parameters.Where(static parameter => parameter.Required).Select(static parameter => parameter.Name)]);
-            json.WriteBoolean("additionalProperties", false);
-            json.WriteEndObject();
-        }
+        using (var json = new Utf8JsonWriter(stream)) Parameter.Schema(json, Parameters);
         using var schema = JsonDocument.Parse(stream.ToArray());
         return schema.RootElement.Clone();
     }
-
-    private static IReadOnlyList<string?> Texts(string name, JsonElement given) => given.ValueKind switch
-    {
-        JsonValueKind.Null => [],
-        JsonValueKind.Array => [.. given.EnumerateArray().Select(item => Text(name, item))],
-        _ => [Text(name, given)],
-    };
-
-    private static string Text(string name, JsonElement given) => given.ValueKind switch
-    {
-        JsonValueKind.String => CollationOperations.Text(given, name),
-        JsonValueKind.Number => given.GetRawText(),
-        _ => throw new WrongException($"{name} is neither text nor number"),
-    };
 }

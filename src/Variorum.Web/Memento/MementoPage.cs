@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Variorum;
 
 /// <summary><c>/web/{14 digits}/{url}</c>: a capture as a memento, under the room's banner and in its sandbox; with <c>id_</c> behind the digits its bytes.</summary>
@@ -8,50 +6,43 @@ internal static class MementoPage
     // Behind the digits, as archives have it: the bytes as they were captured, nothing rewritten.
     private const string AsCaptured = "id_";
 
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/web/{time}/{**url}", static (string time, HttpContext http, Archives archives) => Show(time, http, archives)).Needs(Rank.Reader);
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/web/{time}/{**url}", Methods, static (string time, HttpContext http, Archives archives) => Show(time, http, archives)).Needs(Rank.Reader);
-
-    private static IResult Show(string time, HttpContext http, Archives archives)
+    private static async Task<IResult> Show(string time, HttpContext http, Archives archives)
     {
         var raw = time.EndsWith(AsCaptured, StringComparison.Ordinal);
         var moment = Moment(raw ? time[..^AsCaptured.Length] : time);
         var asked = AskedAddress.Of(http, 2);
         var room = RoomAddress.Of(http);
         var headers = http.Response.Headers;
-        return archives.Read<IResult>(reading =>
+        return await archives.ReadAsync<IResult>(reading =>
         {
             var mementos = Mementos.Of(reading.Archive, asked);
-            var exact = time.Length == 14 + (raw ? AsCaptured.Length : 0) ? mementos.At(moment) : null;
+            var exact = time.Length == Timestamp.Length + (raw ? AsCaptured.Length : 0) ? mementos.At(moment) : null;
             var capture = exact ?? mementos.Nearest(moment);
             headers.Link = mementos.Links(room, exact);
             if (exact is null)
             {
-                headers.Location = $"{room.Base}/web/{RoomAddress.Digits(capture.Time)}{(raw ? AsCaptured : "")}/{RoomAddress.Target(capture.Url)}";
+                headers.Location = $"{room.Base}/web/{Timestamp.Of(capture.Time)}{(raw ? AsCaptured : "")}/{RoomAddress.Target(capture.Url)}";
                 return Results.StatusCode(StatusCodes.Status302Found);
             }
             headers["Memento-Datetime"] = Mementos.Date(capture.Time);
             if (Target(reading.Archive, capture) is { } target)
             {
                 // The memento of a redirect is a redirect, and stays in the archive (section 4.5.3).
-                headers.Location = $"{room.Base}/web/{RoomAddress.Digits(capture.Time)}{(raw ? AsCaptured : "")}/{RoomAddress.Target(target)}";
+                headers.Location = $"{room.Base}/web/{Timestamp.Of(capture.Time)}{(raw ? AsCaptured : "")}/{RoomAddress.Target(target)}";
                 return Results.StatusCode(capture.Status);
             }
             // What was captured as missing is answered as missing, with its date (4.5.2); what a proxy alone may say, is not said.
             var status = capture.Status is >= 400 and <= 599 and not StatusCodes.Status407ProxyAuthenticationRequired ? capture.Status : StatusCodes.Status200OK;
             if (raw) return new CapturedBytes(reading.Archive.Page(capture.Id) ?? new Page(default, capture.Url), status);
             return CapturePage.Show(reading.Archive, capture) with { Status = status };
-        });
+        }, http.RequestAborted).ConfigureAwait(false);
     }
 
     /// <exception cref="WrongException">They are no moment.</exception>
-    private static DateTimeOffset Moment(string digits)
-    {
-        const string first = "00000101000000", form = "yyyyMMddHHmmss";
-        if (digits.Length is >= 4 and <= 14 && digits.All(char.IsAsciiDigit)
-            && DateTimeOffset.TryParseExact(digits + first[digits.Length..], form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)) return moment;
-        throw new WrongException($"\"{Telling.Shorten(digits, 40)}\" is no moment: write fourteen digits as in /web/20260612090000/https://press.norland.example/news/signing");
-    }
+    private static DateTimeOffset Moment(string digits) =>
+        Timestamp.Begin(digits) ?? throw new WrongException($"\"{Telling.Shorten(digits, 40)}\" is no moment: write fourteen digits as in /web/20260612090000/https://press.norland.example/news/signing");
 
     // Null for what is no redirect, for one to no page of the web, and for one that only leads to itself.
     private static string? Target(FolderArchive archive, Capture capture)
@@ -80,6 +71,6 @@ internal sealed record CapturedBytes(Page Page, int Status) : IResult
         headers.ContentDisposition = "attachment";
         response.ContentType = Page.ContentType is { Length: > 0 and < 200 } type && type.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 ? type : "application/octet-stream";
         response.ContentLength = Page.Bytes.Length;
-        if (!HttpMethods.IsHead(httpContext.Request.Method)) await response.Body.WriteAsync(Page.Bytes, httpContext.RequestAborted).ConfigureAwait(false);
+        await response.Body.WriteAsync(Page.Bytes, httpContext.RequestAborted).ConfigureAwait(false);
     }
 }

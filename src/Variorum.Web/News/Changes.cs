@@ -8,18 +8,15 @@ internal sealed class Changes
     // Some hundred bytes each.
     private const int Most = 20_000;
 
-    private readonly ConcurrentDictionary<(long, long), string> known = new();
+    private readonly ConcurrentDictionary<(string, long, long), string> known = new();
 
     public string Between(FolderArchive archive, long before, long after)
     {
-        if (known.TryGetValue((before, after), out var told)) return told;
+        if (known.TryGetValue((archive.Identity, before, after), out var told)) return told;
         var diff = TextDiff.Between(archive.Text(before), archive.Text(after));
         told = diff.Same ? "other pictures, the same text" : DiffText.Summary(diff);
         if (known.Count >= Most) known.Clear();
-        known[(before, after)] = told;
+        known[(archive.Identity, before, after)] = told;
         return told;
     }
-
-    /// <summary>Another database may number otherwise.</summary>
-    public void Forget() => known.Clear();
 }

@@ -7,12 +7,11 @@ internal static class ChangesPage
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/changes", static (HttpContext http, Archives archives, Changes changes) => Show(http, archives, changes)).Needs(Rank.Reader);
 
-    private static View Show(HttpContext http, Archives archives, Changes changes)
+    private static async Task<View> Show(HttpContext http, Archives archives, Changes changes)
     {
-        var (source, since, before) = (http.Wish("source"), http.WishedSince(), http.WishedPlace("before"));
-        var isNew = (http.WishedOf("what", "changed", "new") ?? "changed") == "new";
+        var ((isNew, source, since), before) = (ChangesAsk.Of(http), http.WishedPlace("before"));
         var (what, site, day) = (isNew ? "new" : null, Sites.Of(archives.Folder, source), http.Wish("since"));
-        var listed = archives.Read(reading => reading.Kept((typeof(ChangesPage), isNew, site, before, since), () => NewsLists.Versions(reading.Archive, changes, !isNew, site, before, since, Most)));
+        var listed = await archives.ReadAsync(reading => reading.Kept((typeof(ChangesPage), isNew, site, before, since), () => NewsLists.Versions(reading.Archive, changes, !isNew, site, before, since, Most)), http.RequestAborted).ConfigureAwait(false);
         return new View(isNew ? "What came in" : "What changed", page =>
         {
             page.Html($"<p class=\"eyebrow\">{(source is null ? "All sources" : source)}</p>\n<h1>{(isNew ? "What came in" : "What changed")}</h1>\n<p class=\"lead\">{(isNew ? "Accounts that were seen for the first time, the latest first." : "Accounts whose text is another one than before, the latest first, with what was done in a few words.")}</p>\n");
@@ -60,4 +59,14 @@ internal static class ChangesPage
         if (listed.Next is { } next) page.Html($"<a rel=\"next\" href=\"{Wishes.Address(path, [.. asked, ("before", FormattableString.Invariant($"{next.Time}.{next.Id}"))])}\">Older</a>");
         page.Append("</nav>\n");
     }
+}
+
+/// <summary>What is asked of changes, by the page and by its feed.</summary>
+/// <param name="IsNew">Whether what came in first, and not what changed.</param>
+/// <param name="Source">A source's name, site, or how addresses begin; null for all.</param>
+/// <param name="Since">From which moment on; null for all.</param>
+internal readonly record struct ChangesAsk(bool IsNew, string? Source, DateTimeOffset? Since)
+{
+    /// <exception cref="WrongException">It makes no sense.</exception>
+    public static ChangesAsk Of(HttpContext http) => new(http.WishedOf("what", "changed", "new") == "new", http.Wish("source"), http.WishedSince());
 }

@@ -38,5 +38,6 @@ internal static class Dated
         else page.Html($"<time datetime=\"{Iso(first)}\">{Day(first)}</time> to <time datetime=\"{Iso(last)}\">{Day(last)}</time>");
     };
 
-    private static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>For programs, to the second.</summary>
+    public static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -11,10 +11,10 @@ internal static class FollowPage
         routes.MapPost("/follow/searches/{id:long}/remove", (RequestDelegate)Remove).Needs(Rank.Editor);
     }
 
-    private static View Show(HttpContext http, Archives archives, RoomDatabase room)
+    private static async Task<View> Show(HttpContext http, Archives archives, RoomDatabase room)
     {
         var (searches, webhooks) = room.Ask(static database => (SavedSearches.All(database), Webhooks.All(database)));
-        var fresh = archives.Read(reading => searches.Select(search => SavedSearches.New(reading.Archive, search, long.MaxValue, 0)?.Total).ToList());
+        var fresh = await archives.ReadAsync(reading => searches.Select(search => SavedSearches.New(reading.Archive, search, long.MaxValue, 0)?.Total).ToList(), http.RequestAborted).ConfigureAwait(false);
         var (editor, token) = (http.Visitor().Rank >= Rank.Editor, http.FormToken());
         return new View("Following", page =>
         {
@@ -74,17 +74,17 @@ internal static class FollowPage
         // Read before it is kept: what cannot be asked is not saved.
         Query.Parse(query);
         var (services, now) = (http.RequestServices, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
-        var last = services.GetRequiredService<Archives>().Read(static reading => reading.Archive.LastNumbers().Version);
+        var last = await services.GetRequiredService<Archives>().ReadAsync(static reading => reading.Archive.LastNumbers().Version, http.RequestAborted).ConfigureAwait(false);
         services.GetRequiredService<RoomDatabase>().Do(database => SavedSearches.Add(database, new SavedSearch(0, name, query, scope, http.Visitor().Name, now, last)));
         await Back(http).ConfigureAwait(false);
     }
 
-    private static Task See(HttpContext http)
+    private static async Task See(HttpContext http)
     {
         var (services, id) = (http.RequestServices, Id(http));
-        var last = services.GetRequiredService<Archives>().Read(static reading => reading.Archive.LastNumbers().Version);
+        var last = await services.GetRequiredService<Archives>().ReadAsync(static reading => reading.Archive.LastNumbers().Version, http.RequestAborted).ConfigureAwait(false);
         services.GetRequiredService<RoomDatabase>().Do(database => SavedSearches.See(database, id, services.GetRequiredService<TimeProvider>().GetUtcNow(), last));
-        return Back(http);
+        await Back(http).ConfigureAwait(false);
     }
 
     private static Task Remove(HttpContext http)

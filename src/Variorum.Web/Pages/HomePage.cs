@@ -5,8 +5,8 @@ internal static class HomePage
 {
     private const int Listed = 6, Events = 6;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", static (Archives archives, Changes changes, EventMeasuring measuring, TimeProvider clock) =>
-        archives.Read(reading => Show(reading, changes, measuring, clock.GetUtcNow()))).Needs(Rank.Reader);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", static (Archives archives, Changes changes, EventMeasuring measuring, TimeProvider clock, CancellationToken cancel) =>
+        archives.ReadAsync(reading => Show(reading, changes, measuring, clock.GetUtcNow()), cancel)).Needs(Rank.Reader);
 
     private static View Show(Reading reading, Changes changes, EventMeasuring measuring, DateTimeOffset now)
     {

@@ -8,11 +8,8 @@ internal readonly record struct RoomAddress(string Base)
 {
     public static RoomAddress Of(HttpContext http) => new($"{http.Request.Scheme}://{http.Request.Host.ToUriComponent()}");
 
-    /// <summary>Fourteen digits, UTC.</summary>
-    public static string Digits(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
-
     /// <summary>The path at which a capture is shown as a memento.</summary>
-    public static string Memento(Capture capture) => $"/web/{Digits(capture.Time)}/{Target(capture.Url)}";
+    public static string Memento(Capture capture) => $"/web/{Timestamp.Of(capture.Time)}/{Target(capture.Url)}";
 
     /// <summary>
     /// An address as it stands behind another one's path: as it is, but for what a header or a request line cannot hold (blanks, controls, quotes,

@@ -48,7 +48,7 @@ internal sealed record View(string Title, Markup.Part Body) : IResult
             {
                 var tag = $"\"{XxHash64.HashToUInt64(buffer.AsSpan(0, length)):x16}{(packs ? "-" + Packing.Coding : "")}\"";
                 response.Headers.ETag = tag;
-                if (request.Headers.IfNoneMatch.Contains(tag))
+                if (request.Has(tag))
                 {
                     response.StatusCode = StatusCodes.Status304NotModified;
                     return;
@@ -62,7 +62,7 @@ internal sealed record View(string Title, Markup.Part Body) : IResult
             }
             response.ContentType = MediaTypeNames.Text.Html + "; charset=utf-8";
             response.ContentLength = length;
-            if (!HttpMethods.IsHead(request.Method)) await response.Body.WriteAsync(buffer.AsMemory(0, length), httpContext.RequestAborted).ConfigureAwait(false);
+            await response.Body.WriteAsync(buffer.AsMemory(0, length), httpContext.RequestAborted).ConfigureAwait(false);
         }
         finally
         {

@@ -9,6 +9,12 @@ internal static class WebhookPage
         (WebhookAbout.Events, "events", "several publishers tell of an event"), (WebhookAbout.Searches, "searches", "a saved search finds something new"),
     ];
 
+    /// <summary>The words for what a webhook can be told of.</summary>
+    public static IReadOnlyList<string> Words { get; } = [.. Abouts.Select(static one => one.Word)];
+
+    /// <exception cref="WrongException">The word is none of <see cref="Words"/>.</exception>
+    public static WebhookAbout Of(string? word) => Abouts.FirstOrDefault(one => one.Word == word) is { Word: not null } known ? known.About : throw new WrongException($"a webhook is told of {string.Join(", ", Words)}");
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/follow/webhooks", (RequestDelegate)Add).Needs(Rank.Editor);
@@ -62,9 +68,7 @@ internal static class WebhookPage
     {
         var form = await http.Form().ConfigureAwait(false);
         var url = form.Wish("url", Webhooks.LongestUrl) ?? throw new WrongException("a webhook needs an address");
-        var about = WebhookAbout.Nothing;
-        foreach (var word in form["about"])
-            about |= Abouts.FirstOrDefault(one => one.Word == word) is { Word: not null } known ? known.About : throw new WrongException("a webhook is told of changes, vanished, events and searches");
+        var about = form["about"].Aggregate(WebhookAbout.Nothing, static (all, word) => all | Of(word));
         var (source, services) = (form.Wish("source", 200), http.RequestServices);
         var webhook = services.GetRequiredService<RoomDatabase>().Do(database => Webhooks.Add(database, url, about, source, http.Visitor().Name, services.GetRequiredService<TimeProvider>().GetUtcNow()));
         http.Response.Headers.CacheControl = "no-store";

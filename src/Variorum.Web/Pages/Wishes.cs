@@ -16,14 +16,11 @@ internal static class Wishes
 
     /// <summary>A day.</summary>
     /// <exception cref="WrongException">It is none.</exception>
-    public static DateOnly? WishedDay(this HttpContext http, string name) => http.Wish(name) is not { } text ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new WrongException($"{name} is a day such as 2026-06-20, and “{Telling.Shorten(text, 40)}” is none");
+    public static DateOnly? WishedDay(this HttpContext http, string name) => http.Wish(name) is { } text ? Values.Day(name, text) : null;
 
     /// <summary>A whole number.</summary>
     /// <exception cref="WrongException">It is none, or out of range.</exception>
-    public static int? WishedNumber(this HttpContext http, string name, int least, int most) => http.Wish(name) is not { } text ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
-        : throw new WrongException($"{name} is a number from {least} to {most}, and “{Telling.Shorten(text, 40)}” is none");
+    public static int? WishedNumber(this HttpContext http, string name, int least, int most) => http.Wish(name) is { } text ? (int)Values.Number(name, text, least, most) : null;
 
     /// <summary>One of some words; null where nothing is asked for.</summary>
     /// <exception cref="WrongException">It is another one.</exception>
@@ -57,7 +54,7 @@ internal static class Wishes
     }
 
     private static string? Of(string? text, string name, ReadOnlySpan<string> words) =>
-        text is null || words.Contains(text) ? text : throw new WrongException($"{name} is one of {string.Join(", ", words.ToArray())}, and “{Telling.Shorten(text, 40)}” is none of them");
+        text is null ? null : Values.Word(name, text, words);
 
     private static string? Text(string? text, string name, int most)
     {

@@ -53,7 +53,7 @@ public static class RoomSettings
         var file = Read(path ?? Path.Combine(options.Folder, FileName), needed: path is not null);
         return options with
         {
-            Listen = file.Listen is { } listen ? Endpoint(listen) : options.Listen,
+            Listen = file.Listen is { } listen ? ListenAddress.Parse(listen) ?? throw new FormatException($"says to listen at {listen}, which is not {ListenAddress.Wanted}") : options.Listen,
             Watch = file.Watch ?? options.Watch,
             Users = file.Users ?? options.Users,
             Hosts = file.Hosts ?? options.Hosts,
@@ -65,10 +65,6 @@ public static class RoomSettings
             Translator = Translator(file.Translation) ?? options.Translator,
         };
     }
-
-    /// <summary>Where to listen, as people write it.</summary>
-    /// <exception cref="FormatException">It is no address with a port.</exception>
-    public static IPEndPoint Endpoint(string text) => IPEndPoint.TryParse(text, out var at) && text.Contains(':', StringComparison.Ordinal) ? at : throw new FormatException($"says to listen at what is no address with a port such as 127.0.0.1:7070: {text}");
 
     /// <summary>What is logged, by its word.</summary>
     /// <exception cref="FormatException">It is none.</exception>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Variorum;
@@ -16,28 +15,31 @@ internal static class StatePages
     // What is not ready is named, and no more: whoever asks may be anybody.
     private static async Task Ready(HttpContext http, Archives archives, RoomDatabase room, ArchiveFollower follower, RoomWatch watch)
     {
-        (string Name, string? Wrong)[] parts =
+        var shut = await Tried(() => Task.Run(room.CheckChanges, http.RequestAborted), "cannot be written to now").ConfigureAwait(false);
+        // Whoever signs in is written down; a room that is open to its own machine answers all that it has from a folder that it may only read.
+        var writes = !http.RequestServices.GetRequiredService<ReadingRoomOptions>().Open;
+        (string Name, string? Wrong, bool Needed)[] parts =
         [
-            ("archive", Tried(() => archives.Read(static reading => reading.Archive.VersionsAfter(0, 1).Count))),
-            ("room", Tried(() => room.Do(static database => database.Run("INSERT OR REPLACE INTO setting (name, value) VALUES ('ready', $1)", DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))))),
-            ("events", follower.Trouble is not null ? "do not follow the archive" : follower.Followed is null ? "have not followed the archive yet" : null),
-            ("watch", watch.Trouble is null ? null : "stands still"),
+            ("archive", await Tried(() => archives.ReadAsync(static reading => reading.Archive.VersionsAfter(0, 1).Count, http.RequestAborted), "cannot be read now").ConfigureAwait(false), true),
+            ("room", shut, writes),
+            ("events", follower.Trouble is not null ? "do not follow the archive" : follower.Followed is null ? "have not followed the archive yet" : null, writes || shut is null),
+            ("watch", watch.Trouble is null ? null : "stands still", true),
         ];
-        var ready = parts.All(static part => part.Wrong is null);
+        var ready = parts.All(static part => part.Wrong is null || !part.Needed);
         http.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         http.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(http.Response.Body);
         json.WriteStartObject();
         json.WriteBoolean("ready", ready);
-        foreach (var (name, wrong) in parts) json.WriteString(name, wrong ?? "well");
+        foreach (var (name, wrong, _) in parts) json.WriteString(name, wrong ?? "well");
         json.WriteEndObject();
     }
 
-    private static string? Tried(Action work)
+    private static async Task<string?> Tried(Func<Task> work, string wrong)
     {
         try
         {
-            work();
+            await work().ConfigureAwait(false);
             return null;
         }
         catch (TimeoutException)
@@ -46,7 +48,7 @@ internal static class StatePages
         }
         catch (Exception failed) when (failed is IOException || ArchiveException.Of(failed) is not null)
         {
-            return "cannot be read or written to now";
+            return wrong;
         }
     }
 }

@@ -28,9 +28,9 @@ internal static class OEmbed
             await Problem.Write(http, StatusCodes.Status501NotImplemented, "This cannot be had so: format is json or xml.").ConfigureAwait(false);
             return;
         }
-        var room = $"{http.Request.Scheme}://{http.Request.Host}";
+        var room = RoomAddress.Of(http).Base;
         if (!Uri.TryCreate(asked.Of(Url), UriKind.Absolute, out var page) || !string.Equals(page.GetLeftPart(UriPartial.Authority), room, StringComparison.OrdinalIgnoreCase)) throw new NotThereException("url is no page of this reading room");
-        var shown = http.RequestServices.GetRequiredService<Archives>().Read(reading => Shown(reading, page));
+        var shown = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => Shown(reading, page), http.RequestAborted).ConfigureAwait(false);
         var html = new StringBuilder().Html($"<blockquote cite=\"{page.AbsoluteUri}\"><p><a href=\"{page.AbsoluteUri}\">{shown.Title}</a></p><p>{shown.About}</p></blockquote>").ToString();
         (string Name, object Value)[] told =
         [
@@ -85,10 +85,9 @@ internal static class OEmbed
 
     private static void Xml(Stream body, (string Name, object Value)[] told)
     {
-        // Control characters are no XML: a title that holds some is shown without them.
-        using var xml = XmlWriter.Create(body, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CheckCharacters = false });
+        using var xml = XmlWriter.Create(body, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
         xml.WriteStartElement("oembed");
-        foreach (var (name, value) in told) xml.WriteElementString(name, string.Concat(Convert.ToString(value, CultureInfo.InvariantCulture)!.EnumerateRunes().Where(static rune => rune.Value is '\n' or '\t' or >= ' ' and not 0xfffe and not 0xffff).Select(static rune => rune.ToString())));
+        foreach (var (name, value) in told) xml.WriteElementString(name, OwnFeed.Clean(Convert.ToString(value, CultureInfo.InvariantCulture)!));
         xml.WriteEndElement();
     }
 }

@@ -9,7 +9,7 @@ internal static class OpenSearch
 
     private static Task Serve(HttpContext http)
     {
-        var room = $"{http.Request.Scheme}://{http.Request.Host}";
+        var room = RoomAddress.Of(http).Base;
         var body = new StringBuilder().Html($$"""
             <?xml version="1.0" encoding="UTF-8"?>
             <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">

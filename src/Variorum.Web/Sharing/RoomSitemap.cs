@@ -23,22 +23,22 @@ internal static class RoomSitemap
 
     private static async Task Index(HttpContext http)
     {
-        var parts = http.RequestServices.GetRequiredService<Archives>().Read(static reading => reading.Archive.NewestByPart(PerPart));
+        var parts = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(static reading => reading.Archive.NewestByPart(PerPart), http.RequestAborted).ConfigureAwait(false);
         var body = new StringBuilder(Head).Html($"<sitemapindex xmlns=\"{Schema}\">\n");
-        foreach (var (part, newest) in parts) body.Html($"<sitemap><loc>{Room(http)}/sitemap-{part}.xml</loc><lastmod>{Stamp(newest)}</lastmod></sitemap>\n");
+        foreach (var (part, newest) in parts) body.Html($"<sitemap><loc>{RoomAddress.Of(http).Base}/sitemap-{part}.xml</loc><lastmod>{Dated.Iso(newest)}</lastmod></sitemap>\n");
         await Answers.Send(http, Type, Encoding.UTF8.GetBytes(body.Append("</sitemapindex>\n").ToString())).ConfigureAwait(false);
     }
 
     private static async Task Part(HttpContext http)
     {
         if (!int.TryParse(http.Request.RouteValues["part"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var part) || part > int.MaxValue / PerPart - 1) throw new NotThereException("the sitemap has no such part");
-        var shown = http.RequestServices.GetRequiredService<Archives>().Read(reading => reading.Archive.CurrentOfPart(part, PerPart));
+        var shown = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => reading.Archive.CurrentOfPart(part, PerPart), http.RequestAborted).ConfigureAwait(false);
         if (shown.Count == 0) throw new NotThereException("the sitemap has no such part");
         http.Response.ContentType = Type;
-        var (room, to, line) = (Room(http), http.Response.BodyWriter, new StringBuilder(Head).Html($"<urlset xmlns=\"{Schema}\">\n"));
+        var (room, to, line) = (RoomAddress.Of(http).Base, http.Response.BodyWriter, new StringBuilder(Head).Html($"<urlset xmlns=\"{Schema}\">\n"));
         foreach (var (version, changed) in shown)
         {
-            line.Html($"<url><loc>{room}/accounts/{version}</loc><lastmod>{Stamp(changed)}</lastmod></url>\n");
+            line.Html($"<url><loc>{room}/accounts/{version}</loc><lastmod>{Dated.Iso(changed)}</lastmod></url>\n");
             if (line.Length > 16 * 1024) await Flush(to, line, http.RequestAborted).ConfigureAwait(false);
         }
         line.Append("</urlset>\n");
@@ -53,8 +53,4 @@ internal static class RoomSitemap
 
     // Other archives fill themselves by the protocols that are made for it, and keep to this file too.
     private static Task Robots(HttpContext http) => Answers.Send(http, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /\nAllow: /cdx\nAllow: /web/\n"u8.ToArray());
-
-    private static string Room(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
-
-    private static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 
 namespace Variorum;
@@ -7,21 +8,16 @@ internal sealed class Corrections(RoomDatabase room, TimeProvider clock)
 {
     private const string Columns = "SELECT c.id, c.step, c.author, c.annotation, c.withdrawn, c.withdrawn_by FROM correction c ";
 
+    // Read under the database's lock: some milliseconds.
+    private const int AtOnce = 200;
+
     private long revision;
 
     /// <summary>Rises with every change: while it is the same, nothing was decided.</summary>
     public long Revision => Interlocked.Read(ref revision);
 
     /// <summary>All that was decided of these accounts, the earliest first; that which names others besides is among it.</summary>
-    public IReadOnlyList<StoredCorrection> Of(IReadOnlyList<Account> accounts)
-    {
-        var marks = accounts.SelectMany(static account => Marks(QuotedAccount.Of(account)).Concat(account.Canonical is { } canonical ? ["u" + canonical] : [])).Distinct(StringComparer.Ordinal).ToList();
-        return room.Ask(database =>
-        {
-            var ids = marks.SelectMany(mark => database.Rows(static row => row.GetString(0), "SELECT correction FROM correction_account WHERE mark = $1", mark)).Distinct(StringComparer.Ordinal);
-            return (IReadOnlyList<StoredCorrection>)[.. ids.Select(id => database.Row(Stored, Columns + "WHERE c.id = $1", id)).OfType<StoredCorrection>().OrderBy(static stored => stored.Step)];
-        });
-    }
+    public IReadOnlyList<StoredCorrection> Of(IReadOnlyList<Account> accounts) => room.Ask(database => Of(database, accounts, 0));
 
     /// <summary>One by its id; null where there is none.</summary>
     public StoredCorrection? Find(string id) => room.Ask(database => database.Row(Stored, Columns + "WHERE c.id = $1", id));
@@ -31,16 +27,31 @@ internal sealed class Corrections(RoomDatabase room, TimeProvider clock)
     public IReadOnlyList<StoredCorrection> Latest(int most, long? before = null) =>
         room.Ask(database => database.Rows(Stored, Columns + "WHERE c.step < $1 ORDER BY c.step DESC LIMIT $2", before ?? long.MaxValue, most));
 
+    /// <summary>Those that hold, the latest first.</summary>
+    /// <param name="of">Only those of these accounts; none for all.</param>
+    /// <param name="before">As for <see cref="Latest"/>.</param>
+    public IReadOnlyList<StoredCorrection> Holding(IReadOnlyList<Account> of, int most, long? before) => of.Count > 0
+        ? [.. Of(of).Where(stored => stored.Withdrawn is null && stored.Step < (before ?? long.MaxValue)).Reverse().Take(most)]
+        : room.Ask(database => database.Rows(Stored, Columns + "WHERE c.step < $1 AND c.withdrawn IS NULL ORDER BY c.step DESC LIMIT $2", before ?? long.MaxValue, most));
+
+    /// <summary>The ids of all that hold, the earliest first.</summary>
+    public IReadOnlyList<string> Ids() => room.Ask(static database => database.Rows(static row => row.GetString(0), "SELECT id FROM correction WHERE withdrawn IS NULL ORDER BY step"));
+
+    /// <summary>Those of these ids, in their order, read piece by piece: between two pieces others have their turn.</summary>
+    public IEnumerable<Correction> Each(IReadOnlyList<string> ids) =>
+        ids.Chunk(AtOnce).SelectMany(some => room.Ask(database => some.Select(id => database.Row(Stored, Columns + "WHERE c.id = $1", id)!.Correction).ToList()));
+
     /// <summary>Keeps a decision, unless somebody has decided otherwise of the same since it was looked at.</summary>
     /// <param name="correction">What is decided.</param>
-    /// <param name="seen">The greatest step that was there when it was looked at.</param>
+    /// <param name="of">The accounts that were looked at.</param>
+    /// <param name="seen">The greatest step of theirs that was there when they were looked at.</param>
     /// <param name="contradicts">Whether another one is of the same link.</param>
     /// <returns>What was decided meanwhile, and this was not kept; null where it was.</returns>
-    public StoredCorrection? Add(Correction correction, long seen, Func<Correction, bool> contradicts)
+    public StoredCorrection? Add(Correction correction, IReadOnlyList<Account> of, long seen, Func<Correction, bool> contradicts)
     {
         var meanwhile = room.Do(database =>
         {
-            var later = database.Rows(Stored, Columns + "WHERE c.step > $1 ORDER BY c.step DESC", seen).Find(stored => contradicts(stored.Correction));
+            var later = Of(database, of, seen).LastOrDefault(stored => contradicts(stored.Correction));
             if (later is null) Insert(database, correction, correction.By);
             return later;
         });
@@ -65,6 +76,13 @@ internal sealed class Corrections(RoomDatabase room, TimeProvider clock)
             id, clock.GetUtcNow().ToUnixTimeMilliseconds(), by)) > 0;
         if (done) Interlocked.Increment(ref revision);
         return done;
+    }
+
+    private static List<StoredCorrection> Of(Database database, IReadOnlyList<Account> accounts, long after)
+    {
+        var marks = accounts.SelectMany(static account => Marks(QuotedAccount.Of(account)).Concat(account.Canonical is { } canonical ? ["u" + canonical] : [])).Distinct(StringComparer.Ordinal);
+        return database.Rows(Stored, Columns + "WHERE c.step > $2 AND c.id IN (SELECT correction FROM correction_account WHERE mark IN (SELECT value FROM json_each($1))) ORDER BY c.step",
+            new JsonArray([.. marks.Select(static mark => (JsonNode)mark)]).ToJsonString(), after);
     }
 
     private static bool Insert(Database database, Correction correction, string author)

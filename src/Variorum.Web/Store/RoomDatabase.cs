@@ -15,13 +15,16 @@ internal sealed class RoomDatabase : IDisposable
     private const string FileName = "room.db";
 
     /// <summary>"VARR".</summary>
-    private static readonly DatabaseForm Form = new(0x56415252, 1, "room.sql", "a room.db", "restore it from a back-up")
+    private static readonly DatabaseForm Form = new(0x56415252, 2, "room.sql", "a room.db", "restore it from a back-up")
     {
         Within = typeof(RoomDatabase).Assembly,
         // Whoever reads waits behind who writes: not long.
         Patience = 2,
         // A released layout is never changed: what is new is a step here, behind the others, and stands in room.sql as well.
-        Upgrades = [],
+        Upgrades =
+        [
+            "ALTER TABLE audit ADD COLUMN times INTEGER NOT NULL DEFAULT 1; ALTER TABLE audit ADD COLUMN last INTEGER; CREATE INDEX audit_same ON audit (who, what, address)",
+        ],
     };
 
     private readonly Lock one = new();
@@ -92,6 +95,18 @@ internal sealed class RoomDatabase : IDisposable
         work(database);
         return true;
     });
+
+    /// <summary>Finds out whether something could be changed now, and changes nothing.</summary>
+    /// <exception cref="ArchiveException">It could not.</exception>
+    public void CheckChanges()
+    {
+        lock (one)
+        {
+            if (Shut is not null) OpenAgain();
+            // The right to write is asked for, and given back unused.
+            database.Begin().Dispose();
+        }
+    }
 
     /// <summary>Changes something that may stay as it was: when somebody was last seen must not keep anybody from reading.</summary>
     public void Try(Action<Database> work)

@@ -70,8 +70,11 @@ CREATE TABLE audit (
   who TEXT,
   what TEXT NOT NULL,
   about TEXT NOT NULL,
-  address TEXT NOT NULL
+  address TEXT NOT NULL,
+  times INTEGER NOT NULL DEFAULT 1,  -- how often, where the same came again and again
+  last INTEGER                       -- the last time; null where it was once
 );
+CREATE INDEX audit_same ON audit (who, what, address);
 
 -- What people decided of links and passages of collations.
 CREATE TABLE correction (

@@ -10,14 +10,19 @@ namespace Variorum;
 /// <param name="Texts">Of each paragraph, the headline first; null for one that is not translated yet.</param>
 internal sealed record Translation(string Engine, string Language, DateTimeOffset Made, string By, IReadOnlyList<string?> Texts);
 
+/// <summary>What was sent to a translator for an account.</summary>
+/// <param name="Characters">0 where all of it was kept already.</param>
+internal sealed record SentText(int Characters);
+
 /// <summary>
-/// KeptTranslations as they are kept: paragraphs by what they say, so that a new version of an account costs only what is new in it, and
+/// Translations as they are kept: paragraphs by what they say, so that a new version of an account costs only what is new in it, and
 /// a note who had which account translated. They are made by machines: nothing is collated by them.
 /// </summary>
-internal sealed class KeptTranslations(ReadingRoomOptions options, RoomDatabase room, Errands<int> errands, ILogger<KeptTranslations> log) : IDisposable
+internal sealed class KeptTranslations(ReadingRoomOptions options, RoomDatabase room, Errands<SentText> errands, ILogger<KeptTranslations> log) : IDisposable
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
+    private readonly Lock turn = new();
     private readonly Translator? translator = options.Translator is { } chosen ? new Translator(chosen, options.Clock) : null;
 
     /// <summary>The one that the owner has chosen; null for none.</summary>
@@ -49,21 +54,33 @@ internal sealed class KeptTranslations(ReadingRoomOptions options, RoomDatabase 
 
     /// <summary>Has an account translated, in the background.</summary>
     /// <exception cref="RefusedException">Nobody is chosen who translates, or it would cost more than the owner allows.</exception>
-    public Errand<int> Begin(Version version, IReadOnlyList<string> paragraphs, string who)
+    public Errand<SentText> Begin(Version version, IReadOnlyList<string> paragraphs, string who)
     {
         if (translator is null) throw new RefusedException("no translator is chosen: its owner does that in room.json");
-        var (digest, cost, chosen) = (DigestOf(paragraphs), Unsent(paragraphs), translator.Options);
+        var (digest, chosen) = (DigestOf(paragraphs), translator.Options);
         if (paragraphs.Sum(static paragraph => paragraph.Length) > chosen.LongestAccount) throw new RefusedException($"the account is longer than the {chosen.LongestAccount} characters that are translated of one");
-        if (Spent() + cost > chosen.LongestDay) throw new RefusedException($"the {chosen.LongestDay} characters that are sent to a translator within a day are used up: try again tomorrow");
-        return errands.Begin($"{digest} {chosen.Engine}", cancel => TranslateAsync(version, digest, paragraphs, who, cancel));
+        lock (turn)
+        {
+            if (UnderWay(paragraphs) is { Work.IsCompleted: false } same) return same;
+            var reserved = Reserve(Unsent(paragraphs));
+            try
+            {
+                return errands.Begin($"{digest} {chosen.Engine}", cancel => TranslateAsync(version, digest, paragraphs, who, reserved, cancel));
+            }
+            catch
+            {
+                Settle(reserved, 0);
+                throw;
+            }
+        }
     }
 
     /// <summary>The last time that an account was being translated, as long as that is remembered; null where it was not.</summary>
-    public Errand<int>? UnderWay(IReadOnlyList<string> paragraphs) => Chosen is { } chosen ? errands.About($"{DigestOf(paragraphs)} {chosen.Engine}") : null;
+    public Errand<SentText>? UnderWay(IReadOnlyList<string> paragraphs) => Chosen is { } chosen ? errands.About($"{DigestOf(paragraphs)} {chosen.Engine}") : null;
 
     public void Dispose() => translator?.Dispose();
 
-    private async Task<int> TranslateAsync(Version version, string digest, IReadOnlyList<string> paragraphs, string who, CancellationToken cancel)
+    private async Task<SentText> TranslateAsync(Version version, string digest, IReadOnlyList<string> paragraphs, string who, long reserved, CancellationToken cancel)
     {
         var chosen = translator!.Options;
         var missing = room.Ask(database => paragraphs.Distinct(StringComparer.Ordinal).Where(paragraph => paragraph.Length > 0 && Kept(database, paragraph, chosen.Engine, chosen.Into) is null).ToList());
@@ -71,12 +88,12 @@ internal sealed class KeptTranslations(ReadingRoomOptions options, RoomDatabase 
         try
         {
             // What is tried counts: a translator may ask for its price also where its answer is lost.
-            if (sent > 0) room.Do(database => database.Run("INSERT INTO translation_sent (time, characters) VALUES ($1, $2)", Now, sent));
+            Settle(reserved, sent);
             await translator.TranslateAsync(missing, version.Language, (number, text) => room.Do(database =>
                 database.Run("INSERT OR REPLACE INTO translated (paragraph, engine, language, text) VALUES ($1, $2, $3, $4)", Digest(missing[number]), chosen.Engine, chosen.Into, text)), cancel).ConfigureAwait(false);
             room.Do(database => database.Run("INSERT OR REPLACE INTO translation (account, engine, language, time, person) VALUES ($1, $2, $3, $4, $5)", digest, chosen.Engine, chosen.Into, Now, who));
             log.Translated(chosen.Engine, version.Id, sent, who);
-            return sent;
+            return new SentText(sent);
         }
         catch (TranslatorException why)
         {
@@ -87,11 +104,19 @@ internal sealed class KeptTranslations(ReadingRoomOptions options, RoomDatabase 
 
     private long Now => options.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private long Spent() => room.Do(database =>
+    /// <summary>Takes characters out of the day's, so that nobody else has them.</summary>
+    /// <returns>What <see cref="Settle"/> knows it by.</returns>
+    /// <exception cref="RefusedException">There are not as many left.</exception>
+    private long Reserve(int characters) => room.Do(database =>
     {
         database.Run("DELETE FROM translation_sent WHERE time < $1", Now - (long)Day.TotalMilliseconds);
-        return database.Number("SELECT sum(characters) FROM translation_sent") ?? 0;
+        if ((database.Number("SELECT sum(characters) FROM translation_sent") ?? 0) + characters > translator!.Options.LongestDay)
+            throw new RefusedException($"the {translator.Options.LongestDay} characters that are sent to a translator within a day are used up: try again tomorrow");
+        return database.Insert("INSERT INTO translation_sent (time, characters) VALUES ($1, $2)", Now, characters);
     });
+
+    // Another account with the same paragraphs may have been translated meanwhile.
+    private void Settle(long reserved, int characters) => room.Do(database => database.Run("UPDATE translation_sent SET characters = $2 WHERE rowid = $1", reserved, characters));
 
     private static string? Kept(Database database, string paragraph, string engine, string language) =>
         database.Row(static row => row.GetString(0), "SELECT text FROM translated WHERE paragraph = $1 AND engine = $2 AND language = $3", Digest(paragraph), engine, language);

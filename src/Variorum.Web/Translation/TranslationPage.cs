@@ -5,10 +5,10 @@ internal static class TranslationPage
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/accounts/{version:long}/translation", static (HttpContext http, long version, Archives archives, KeptTranslations translations) => Show(http, Asked(archives, version), translations)).Needs(Rank.Reader);
-        routes.MapPost("/accounts/{version:long}/translation", static (HttpContext http, long version, Archives archives, KeptTranslations translations) =>
+        routes.MapGet("/accounts/{version:long}/translation", static async (HttpContext http, long version, Archives archives, KeptTranslations translations) => Show(http, await Asked(archives, version, http.RequestAborted), translations)).Needs(Rank.Reader);
+        routes.MapPost("/accounts/{version:long}/translation", static async (HttpContext http, long version, Archives archives, KeptTranslations translations) =>
         {
-            var account = Asked(archives, version);
+            var account = await Asked(archives, version, http.RequestAborted);
             translations.Begin(account.Version, account.Paragraphs, http.Visitor().Name ?? "-");
             http.Audited("had translated", Path(version));
             return new SeeOther(Path(version));
@@ -31,11 +31,11 @@ internal static class TranslationPage
 
     private sealed record Account(Version Version, string Url, IReadOnlyList<string> Paragraphs);
 
-    private static Account Asked(Archives archives, long version) => archives.Read(reading =>
+    private static Task<Account> Asked(Archives archives, long version, CancellationToken cancel) => archives.ReadAsync(reading =>
     {
         var found = reading.Archive.Version(version);
         return new Account(found, reading.Archive.Document(found.Document).Url, KeptTranslations.Paragraphs(reading.Archive.Text(version)));
-    });
+    }, cancel);
 
     private static View Show(HttpContext http, Account account, KeptTranslations translations)
     {

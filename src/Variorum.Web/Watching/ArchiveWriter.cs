@@ -31,10 +31,27 @@ internal sealed class ArchiveWriter
         return archive.Collector.CollectAsync(url, source?.Ask, TimeSpan.FromSeconds(source?.Delay ?? 0), cancellation: cancel);
     });
 
-    /// <summary>Keeps what was not fetched: a text that a person gave.</summary>
+    /// <summary>Fetches pages one after the other, and keeps nothing of them.</summary>
+    /// <param name="check">Told each; what it throws ends it.</param>
+    /// <exception cref="ArchiveException">Another process writes to the archive.</exception>
+    public Task<IReadOnlyList<Visited>> VisitAsync(IEnumerable<string> urls, Action<Visited> check, CancellationToken cancel) => Use<IReadOnlyList<Visited>>(async archive =>
+    {
+        var visits = new List<Visited>();
+        foreach (var url in urls)
+        {
+            var source = archive.Sources.Of(url);
+            var visited = await archive.Collector.VisitAsync(url, source?.Ask, TimeSpan.FromSeconds(source?.Delay ?? 0), cancel).ConfigureAwait(false);
+            check(visited);
+            visits.Add(visited);
+        }
+        return visits;
+    });
+
+    /// <summary>Keeps what is at hand, all of it or nothing.</summary>
+    /// <param name="captures">Told from the archive as it is then.</param>
     /// <exception cref="ArchiveException">Another process writes to it.</exception>
-    public Task<IReadOnlyList<Added>> AddAsync(IReadOnlyList<Incoming> captures, CancellationToken cancel) =>
-        Use(open => Task.Run(() => open.Collector.Use(archive => archive.Add(captures, cancel)), cancel));
+    public Task<IReadOnlyList<Added>> AddAsync(Func<IArchive, IReadOnlyList<Incoming>> captures) =>
+        Use(open => Task.Run(() => open.Collector.Use(archive => archive.Add(captures(archive), CancellationToken.None))));
 
     /// <summary>Does something with the archive open to be written to.</summary>
     /// <exception cref="ArchiveException">Another process writes to it.</exception>

@@ -40,8 +40,15 @@ internal static class WatchStream
         // What a browser says when it comes back goes before what the page was made with.
         var last = news.NumberOf(http.Request.Headers["Last-Event-ID"] is { Count: > 0 } named ? named[0] : http.Request.Query["after"].ToString());
         var (stood, written, part) = ("", options.Clock.GetUtcNow(), new StringBuilder("retry: 5000\n\n"));
+        var known = written;
         while (true)
         {
+            // Whoever signed out, or is let in no more, hears no more.
+            if (options.Clock.GetUtcNow() - known >= LookAgain)
+            {
+                if (!http.MayStill()) return;
+                known = options.Clock.GetUtcNow();
+            }
             var (items, more) = news.After(last);
             foreach (var item in items)
             {

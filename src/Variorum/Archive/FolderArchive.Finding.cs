@@ -24,7 +24,7 @@ public sealed partial class FolderArchive
     }
 
     public Document Document(long id) =>
-        database.Row(DocumentOf, DocumentColumns + "WHERE id = $1", id) ?? throw new KeyNotFoundException($"there is no document {id}");
+        database.Row(DocumentOf, DocumentColumns + "WHERE id = $1", id) ?? throw new NotInArchiveException($"there is no document {id}");
 
     public IEnumerable<Document> Documents(string prefix = "") =>
         database.Rows(DocumentOf, DocumentColumns + "WHERE substr(url, 1, $1) = $2 ORDER BY url", prefix.Length, prefix);
@@ -33,7 +33,7 @@ public sealed partial class FolderArchive
         database.Rows(VersionOf, VersionColumns + "WHERE document = $1 ORDER BY first, number", document);
 
     public Version Version(long id) =>
-        database.Row(VersionOf, VersionColumns + "WHERE id = $1", id) ?? throw new KeyNotFoundException($"there is no version {id}");
+        database.Row(VersionOf, VersionColumns + "WHERE id = $1", id) ?? throw new NotInArchiveException($"there is no version {id}");
 
     public IReadOnlyList<Version> VersionsAfter(long version, int most) =>
         database.Rows(VersionOf, VersionColumns + "WHERE id > $1 ORDER BY id LIMIT $2", version, most);
@@ -44,11 +44,11 @@ public sealed partial class FolderArchive
         database.Rows(CaptureOf, CaptureColumns + "WHERE c.document = $1 ORDER BY c.time, c.id", document);
 
     public Capture Capture(long id) =>
-        database.Row(CaptureOf, CaptureColumns + "WHERE c.id = $1", id) ?? throw new KeyNotFoundException($"there is no capture {id}");
+        database.Row(CaptureOf, CaptureColumns + "WHERE c.id = $1", id) ?? throw new NotInArchiveException($"there is no capture {id}");
 
     public VersionText Text(long version) =>
         packing.Unpack(database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT text FROM version WHERE id = $1", version)
-            ?? throw new KeyNotFoundException($"there is no version {version}"));
+            ?? throw new NotInArchiveException($"there is no version {version}"));
 
     public Account? Account(long version) => AccountOf(Version(version).Capture);
 

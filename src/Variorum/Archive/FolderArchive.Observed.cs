@@ -20,7 +20,7 @@ public sealed partial class FolderArchive
     {
         var id = document.ToString(CultureInfo.InvariantCulture);
         foreach (var seen in Observed($"WHERE document = {id}", $"WHERE d.id = {id}")) return seen;
-        throw new KeyNotFoundException($"there is no document {id}");
+        throw new NotInArchiveException($"there is no document {id}");
     }
 
     public IEnumerable<Observed> Observed() => Observed("GROUP BY document ORDER BY document", "ORDER BY d.id");

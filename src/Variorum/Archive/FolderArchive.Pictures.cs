@@ -32,7 +32,7 @@ public sealed partial class FolderArchive
         """
         SELECT min(c.time + $2, ifnull((SELECT min(n.time) - 1 FROM capture n WHERE n.document = c.document AND n.time > c.time), c.time + $2))
         FROM capture c WHERE c.id = $1
-        """, capture, (long)Beside.TotalMilliseconds) ?? throw new KeyNotFoundException($"there is no capture {capture}");
+        """, capture, (long)Beside.TotalMilliseconds) ?? throw new NotInArchiveException($"there is no capture {capture}");
 
     public bool IsPicture(string url)
     {

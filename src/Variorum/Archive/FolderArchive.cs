@@ -29,6 +29,7 @@ public sealed partial class FolderArchive : IArchive
         this.sources = sources;
         this.looks = looks ?? PictureDecoder.Look;
         this.database = database;
+        Identity = Identified(database);
         packing = new TextPacking(database);
         this.held = held;
         warcs = Path.Combine(folder, WarcFolder);
@@ -40,6 +41,8 @@ public sealed partial class FolderArchive : IArchive
         // What can be set aside of its file was: the rest was said to be kept, and is not the writer's to cut.
         writer = new WarcWriter(warcs, Prefix, time, fault => repairs.Add($"{fault.File} at {fault.Offset}: {fault.Problem}"), LastPlace());
     }
+
+    public string Identity { get; }
 
     /// <summary>Where it lies.</summary>
     public string Folder { get; }
@@ -123,6 +126,13 @@ public sealed partial class FolderArchive : IArchive
         }
     }
 
+    // Databases of older releases have none until somebody writes to them: a layout of its own would have them all made anew.
+    private static string Identified(Database database)
+    {
+        if (database.Writes) database.Run("CREATE TABLE IF NOT EXISTS identity (id TEXT NOT NULL); INSERT INTO identity SELECT lower(hex(randomblob(16))) WHERE NOT EXISTS (SELECT 1 FROM identity)");
+        return database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'identity'") > 0 ? database.Row(static row => row.GetString(0), "SELECT id FROM identity") ?? "" : "";
+    }
+
     /// <summary>Whether a folder holds an archive.</summary>
     public static bool Holds(string folder) => File.Exists(Path.Combine(folder, DatabaseName)) || Directory.Exists(Path.Combine(folder, WarcFolder));
 
@@ -170,6 +180,7 @@ public sealed partial class FolderArchive : IArchive
     {
         writer?.Dispose();
         packing.Dispose();
+        search?.Dispose();
         database.Dispose();
         // Last: the next writer finds everything closed.
         held?.Dispose();

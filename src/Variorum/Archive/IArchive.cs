@@ -7,6 +7,10 @@ namespace Variorum;
 /// <remarks>An instance is for one thread at a time; open another for another thread.</remarks>
 public interface IArchive : IDisposable
 {
+    /// <summary>Whose numbers of documents, versions and captures these are: random, given when its index was made. One that is made anew numbers anew, and has another.</summary>
+    /// <remarks>Empty where an older release made it and nobody has written to it since.</remarks>
+    string Identity { get; }
+
     /// <summary>Takes captures, reads their pages and starts versions where a text is new.</summary>
     /// <param name="captures">In any order of time. Those whose records the archive has already are left out.</param>
     /// <param name="cancel">Between two captures; what was taken until then stays.</param>
@@ -22,14 +26,14 @@ public interface IArchive : IDisposable
     /// <param name="url">With or without its fragment.</param>
     Document? Find(string url);
 
-    /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
+    /// <exception cref="NotInArchiveException">There is none of this number.</exception>
     Document Document(long id);
 
     /// <summary>All documents whose address starts so, by address.</summary>
     IEnumerable<Document> Documents(string prefix = "");
 
     /// <summary>How a document was seen.</summary>
-    /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
+    /// <exception cref="NotInArchiveException">There is none of this number.</exception>
     Observed Observed(long document);
 
     /// <summary>How every document was seen, in any order: one pass that takes a second or two for a million, each as it is asked for.</summary>
@@ -38,7 +42,7 @@ public interface IArchive : IDisposable
     /// <summary>A document's versions by time.</summary>
     IReadOnlyList<Version> Versions(long document);
 
-    /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
+    /// <exception cref="NotInArchiveException">There is none of this number.</exception>
     Version Version(long id);
 
     /// <summary>The versions that were entered after another one, by number; for those who follow the archive.</summary>
@@ -52,7 +56,7 @@ public interface IArchive : IDisposable
     /// <summary>A document's captures by time.</summary>
     IReadOnlyList<Capture> Captures(long document);
 
-    /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
+    /// <exception cref="NotInArchiveException">There is none of this number.</exception>
     Capture Capture(long id);
 
     /// <summary>The record of a capture, as it is stored.</summary>
@@ -72,14 +76,14 @@ public interface IArchive : IDisposable
 
     /// <summary>A version's account, read again from its first capture.</summary>
     /// <returns>Null where the bytes cannot be had or read any more, which a verification tells.</returns>
-    /// <exception cref="KeyNotFoundException">There is no version of this number.</exception>
+    /// <exception cref="NotInArchiveException">There is no version of this number.</exception>
     Account? Account(long version);
 
     /// <summary>The page that a capture holds, as it can be read again.</summary>
     /// <returns>Null where the capture has no body, or only says that it is the same as before and that one is missing.</returns>
     /// <exception cref="IOException">A WARC file is missing, or cannot be read.</exception>
     /// <exception cref="InvalidDataException">Its record is damaged, or that of the capture that it repeats.</exception>
-    /// <exception cref="KeyNotFoundException">There is no capture of this number.</exception>
+    /// <exception cref="NotInArchiveException">There is no capture of this number.</exception>
     Page? Page(long capture);
 
     /// <summary>The pictures that a page showed when it was captured, in their order, each with its capture as <see cref="Picture"/> finds it.</summary>
@@ -94,7 +98,7 @@ public interface IArchive : IDisposable
     /// <param name="url">Of the picture.</param>
     /// <param name="capture">Of the page.</param>
     /// <returns>Null where it was never captured.</returns>
-    /// <exception cref="KeyNotFoundException">There is no capture of this number.</exception>
+    /// <exception cref="NotInArchiveException">There is no capture of this number.</exception>
     Capture? Picture(string url, long capture);
 
     /// <summary>Whether an address is only that of a picture: some page shows it, or did, and no text was ever read there.</summary>

@@ -1,5 +1,8 @@
 -- The database is an index of the WARC files and of nothing else: all that stands here can be made anew from them.
 -- Times are milliseconds since 1970 UTC. A new layout raises Database.Layout.
+CREATE TABLE identity (
+    id TEXT NOT NULL                   -- one row, random, entered by the first writer: whose numbers these are
+);
 CREATE TABLE file (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,

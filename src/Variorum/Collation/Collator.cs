@@ -17,10 +17,11 @@ public static class Collator
     /// In any order; of decisions that contradict each other the later one wins. What became of each stands in <see cref="Collation.Corrections"/>.
     /// Without any the collation is that of the accounts alone.
     /// </param>
+    /// <param name="cancel">Looked at before each pair is compared.</param>
     /// <exception cref="ArgumentException">Fewer than two accounts, or more than <see cref="Most"/>.</exception>
-    public static Collation Collate(IReadOnlyList<Account> accounts, IReadOnlyList<Correction> corrections) => Collate(accounts, LinkWeights.Learnt, corrections);
+    public static Collation Collate(IReadOnlyList<Account> accounts, IReadOnlyList<Correction> corrections, CancellationToken cancel = default) => Collate(accounts, LinkWeights.Learnt, corrections, cancel);
 
-    internal static Collation Collate(IReadOnlyList<Account> accounts, LinkWeights weights, IReadOnlyList<Correction> corrections)
+    internal static Collation Collate(IReadOnlyList<Account> accounts, LinkWeights weights, IReadOnlyList<Correction> corrections, CancellationToken cancel = default)
     {
         if (accounts.Count is < 2 or > Most) throw new ArgumentException($"A collation takes two to {Most} accounts.", nameof(accounts));
         var witnesses = accounts.Select((account, i) => Bear(((char)('A' + i)).ToString(), account)).ToList();
@@ -31,8 +32,9 @@ public static class Collator
         var compared = new ComparedPair[places.Length];
         var lost = new List<AppliedCorrection>();
         var located = corrections.Count == 0 ? [] : new CorrectionFinder(witnesses).Locate(corrections, lost);
+        cancel.ThrowIfCancellationRequested();
         if (compared.Length == 1) compared[0] = CompareAt(0);
-        else Parallel.For(0, compared.Length, i => compared[i] = CompareAt(i));
+        else Parallel.For(0, compared.Length, new ParallelOptions { CancellationToken = cancel }, i => compared[i] = CompareAt(i));
         foreach (var pair in compared)
         {
             links.AddRange(pair.Links);

@@ -37,6 +37,14 @@ public sealed class Collector(Fetcher fetcher, IArchive archive, Hosts? hosts = 
     public async Task<Collected> CollectAsync(string url, FetchOptions? ask = null, TimeSpan delay = default, PageFacts? facts = null, CancellationToken cancellation = default)
         => await CollectAsync(fetcher, url, ask, delay, facts, cancellation).ConfigureAwait(false);
 
+    /// <summary>Fetches an address as <see cref="CollectAsync(string, FetchOptions?, TimeSpan, PageFacts?, CancellationToken)"/> does, and keeps nothing of it.</summary>
+    internal Task<Visited> VisitAsync(string url, FetchOptions? ask, TimeSpan delay, CancellationToken cancellation) => VisitAsync(fetcher, url, ask, delay, cancellation);
+
+    /// <summary>What an archive takes of a visit.</summary>
+    // The first hop was asked for with what was known then, whatever another visit has brought since.
+    internal static IReadOnlyList<Incoming> Records(IArchive archive, Visited visited, PageFacts? facts = null) =>
+        [.. visited.Hops.Where(static hop => hop.Failure is null).Select(hop => FetchedRecords.Of(hop, ReferenceEquals(hop, visited.Hops[0]) ? visited.Known : LastCapture.Of(archive, hop.Url), facts, visited.Direct))];
+
     /// <summary>Fetches what a page needs to be shown, as <see cref="CollectAsync(string, FetchOptions?, TimeSpan, PageFacts?, CancellationToken)"/> fetches the page; at most 5 MB of it.</summary>
     /// <param name="url">Absolute.</param>
     /// <param name="page">The address of the page, sent as the one that asks.</param>
@@ -79,11 +87,15 @@ public sealed class Collector(Fetcher fetcher, IArchive archive, Hosts? hosts = 
 
     private async Task<Collected> CollectAsync(Fetcher fetcher, string url, FetchOptions? ask, TimeSpan delay, PageFacts? facts, CancellationToken cancellation)
     {
+        var visited = await VisitAsync(fetcher, url, ask, delay, cancellation).ConfigureAwait(false);
+        return Use(archive => new Collected(visited.Hops, archive.Add(Records(archive, visited, facts), CancellationToken.None)));
+    }
+
+    private async Task<Visited> VisitAsync(Fetcher fetcher, string url, FetchOptions? ask, TimeSpan delay, CancellationToken cancellation)
+    {
         var known = Use(archive => LastCapture.Of(archive, url));
         var hops = await fetcher.FetchAsync(url, Polite(ask, delay) with { ETag = known?.ETag, LastModified = known?.LastModified }, cancellation).ConfigureAwait(false);
-        // The first hop was asked for with what was known then, whatever another visit has brought since.
-        return Use(archive => new Collected(hops, archive.Add(
-            [.. hops.Where(static hop => hop.Failure is null).Select(hop => FetchedRecords.Of(hop, ReferenceEquals(hop, hops[0]) ? known : LastCapture.Of(archive, hop.Url), facts, direct: ask?.Proxy is null))], CancellationToken.None)));
+        return new Visited(hops, known, Direct: ask?.Proxy is null);
     }
 
     /// <summary>The same way to ask, but obeying each site's robots.txt and its delay.</summary>
@@ -112,6 +124,12 @@ public sealed class Collector(Fetcher fetcher, IArchive archive, Hosts? hosts = 
         lock (turn) return work(archive);
     }
 }
+
+/// <summary>What was fetched, and is in no archive yet.</summary>
+/// <param name="Hops">As of <see cref="Collected"/>.</param>
+/// <param name="Known">The address's last capture when it was asked for; null for none.</param>
+/// <param name="Direct">Whether no proxy stood between.</param>
+internal sealed record Visited(IReadOnlyList<Fetched> Hops, LastCapture? Known, bool Direct);
 
 /// <summary>How much of what a page needs to be shown is fetched with it.</summary>
 public enum Requisites

@@ -107,6 +107,9 @@ public sealed record EventFilter
 
     /// <summary>How many at most; null for all.</summary>
     public int? Most { get; init; }
+
+    /// <summary>Of how many events one question measures how much the witnesses differ, where that is the order; some ten seconds' work.</summary>
+    internal int MostMeasured { get; init; } = 200;
 }
 
 /// <summary>In which order events are given.</summary>

@@ -14,13 +14,10 @@ public sealed partial class EventIndex
     // The latest that are looked at, of a name and in all.
     private const int MostOfName = 400, MostAlike = 200;
 
-    // Witnesses that are collated to tell how much they differ, and events of which it is found out at once: some ten seconds' work.
+    // Witnesses that are collated to tell how much they differ.
     internal const int MostCollated = 4;
 
-    /// <summary>Of how many events one question measures how much the witnesses differ.</summary>
-    internal int MostMeasured { get; set; } = 200;
-
-    /// <summary>Ends that early; what is measured is kept.</summary>
+    /// <summary>Ends measuring early; what is measured is kept.</summary>
     internal CancellationToken EndMeasuring { get; set; }
 
     /// <summary>The event that a number means now: its own, or that of the event which it became part of.</summary>
@@ -77,7 +74,7 @@ public sealed partial class EventIndex
                 if (filter.Order == EventOrder.Date && found.Count == filter.Most) break;
             }
         }
-        var unmeasured = filter.Order == EventOrder.Disagreement ? Measure(archive, found) : 0;
+        var unmeasured = filter.Order == EventOrder.Disagreement ? Measure(archive, found, filter.MostMeasured) : 0;
         var sorted = filter.Order switch
         {
             EventOrder.Accounts => found.OrderByDescending(static one => one.Accounts),
@@ -91,7 +88,7 @@ public sealed partial class EventIndex
     /// <summary>An event with its accounts and all that is known of it.</summary>
     /// <param name="archive">The archive.</param>
     /// <param name="event">Its number, or that of an event that became part of it.</param>
-    /// <exception cref="KeyNotFoundException">There is none of this number.</exception>
+    /// <exception cref="NotInArchiveException">There is none of this number.</exception>
     public EventHistory History(IArchive archive, long @event) => History(archive, @event, measure: true);
 
     /// <summary>The same; how much the witnesses differ is given only where it is known already, unless it shall be measured.</summary>
@@ -99,12 +96,12 @@ public sealed partial class EventIndex
 
     private EventHistory Told(IArchive archive, long @event, bool measure)
     {
-        if (Resolve(@event) is not { } id || UnitsOf(id) is not { Count: > 0 } units) throw new KeyNotFoundException($"there is no event {@event}");
+        if (Resolve(@event) is not { } id || UnitsOf(id) is not { Count: > 0 } units) throw new NotInArchiveException($"there is no event {@event}");
         var told = database.Rows(EventOf, EventColumns + "WHERE id = $1", id)[0];
         weighed.Clear();
         Counts();
         var accounts = units.Select(unit => (Unit: unit.Id, Account: Account(archive, unit, units, told.Date))).Where(static pair => pair.Account is not null).ToList();
-        if (accounts.Count == 0) throw new KeyNotFoundException($"the archive has none of the accounts of event {@event} any more");
+        if (accounts.Count == 0) throw new NotInArchiveException($"the archive has none of the accounts of event {@event} any more");
         // A unit is called by the version that was taken first, and an account by its earliest one.
         var called = accounts.ToDictionary(static pair => pair.Unit, static pair => pair.Account!.Version.Id);
         var first = Ordered(accounts.Select(pair => pair.Account!.Of is { } of && called.TryGetValue(of, out var shown) ? pair.Account with { Of = shown } : pair.Account!));
@@ -271,15 +268,15 @@ public sealed partial class EventIndex
     }
 
     /// <summary>Measures those that nobody measured before, and gives how many are left.</summary>
-    private int Measure(IArchive archive, List<Event> events)
+    private int Measure(IArchive archive, List<Event> events, int most)
     {
         var asked = 0;
         for (var i = 0; i < events.Count; i++)
         {
-            if (events[i].Witnesses < 2 || events[i].Disagreement is not null || asked++ >= MostMeasured || EndMeasuring.IsCancellationRequested) continue;
+            if (events[i].Witnesses < 2 || events[i].Disagreement is not null || asked++ >= most || EndMeasuring.IsCancellationRequested) continue;
             events[i] = events[i] with { Disagreement = Disagreement(archive, events[i].Id) };
         }
-        return Math.Max(0, asked - MostMeasured);
+        return Math.Max(0, asked - most);
     }
 
     private double? Disagreement(IArchive archive, long @event)

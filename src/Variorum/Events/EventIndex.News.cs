@@ -30,24 +30,27 @@ public sealed partial class EventIndex
     /// <param name="version">Of the archive.</param>
     /// <param name="until">The last version that counts; null for all.</param>
     internal (long Event, int Publishers)? Tells(long version, long? until = null) => Ask<(long, int)?>(() =>
-        database.Number("SELECT u.event FROM account a JOIN unit u ON u.id = a.unit WHERE a.id = $1", version) is > 0 and { } @event
-            ? (@event, (int)(database.Number("SELECT count(DISTINCT publisher) FROM unit WHERE event = $1 AND id <= $2", @event, until ?? long.MaxValue) ?? 0)) : null);
+    {
+        using var row = database.Prepare("SELECT u.event, (SELECT count(DISTINCT o.publisher) FROM unit o WHERE o.event = u.event AND o.id <= $2) FROM account a JOIN unit u ON u.id = a.unit WHERE a.id = $1 AND u.event > 0",
+            version, until ?? long.MaxValue).ExecuteReader();
+        return row.Read() ? (row.GetInt64(0), row.GetInt32(1)) : null;
+    });
 
     /// <summary>Versions whose text is the same as that of others, or repeats it.</summary>
     /// <param name="version">A version.</param>
     /// <returns>All of them, this one too, each with what it is to the account that it repeats; this one alone where it is not grouped.</returns>
     internal IReadOnlyList<(long Version, CopyRelation Relation)> Alike(long version) => Ask(() =>
     {
-        if (database.Number("SELECT unit FROM account WHERE id = $1", version) is not { } own) return (IReadOnlyList<(long, CopyRelation)>)[(version, CopyRelation.Independent)];
-        var @event = database.Number("SELECT event FROM unit WHERE id = $1", own) ?? 0;
-        var units = database.Rows(static row => (Id: row.GetInt64(0), Source: row.IsDBNull(1) ? (long?)null : row.GetInt64(1), Relation: (CopyRelation)row.GetInt32(2)),
-            "SELECT id, source, relation FROM unit WHERE event = $1 AND (id = $2 OR $1 > 0)", @event, own).ToDictionary(static unit => unit.Id);
-        var root = Root(own);
-        return [.. units.Values.Where(unit => Root(unit.Id) == root).OrderBy(static unit => unit.Id).SelectMany(unit => database.Rows(row => (row.GetInt64(0), unit.Relation), "SELECT id FROM account WHERE unit = $1 ORDER BY id", unit.Id))];
+        var members = database.Rows(static row => (Version: row.GetInt64(0), Unit: row.GetInt64(1), Source: row.IsDBNull(2) ? (long?)null : row.GetInt64(2), Relation: (CopyRelation)row.GetInt32(3)),
+            "SELECT b.id, v.id, v.source, v.relation FROM account a JOIN unit u ON u.id = a.unit JOIN unit v ON v.id = u.id OR (v.event = u.event AND u.event > 0) JOIN account b ON b.unit = v.id WHERE a.id = $1 ORDER BY v.id, b.id", version);
+        if (members.Count == 0) return [(version, CopyRelation.Independent)];
+        var sources = members.DistinctBy(static member => member.Unit).ToDictionary(static member => member.Unit, static member => member.Source);
+        var root = Root(members.Find(member => member.Version == version).Unit);
+        return (IReadOnlyList<(long, CopyRelation)>)[.. members.Where(member => Root(member.Unit) == root).Select(static member => (member.Version, member.Relation))];
 
         long Root(long unit)
         {
-            for (var steps = 0; steps < units.Count && units.TryGetValue(unit, out var at) && at.Source is { } source && units.ContainsKey(source); steps++) unit = source;
+            for (var steps = 0; steps < sources.Count && sources[unit] is { } source && sources.ContainsKey(source); steps++) unit = source;
             return unit;
         }
     });

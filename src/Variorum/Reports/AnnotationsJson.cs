@@ -15,43 +15,87 @@ public static class AnnotationsJson
     /// <summary>How an account without an address is named: RFC 6920, the digest of its page's bytes.</summary>
     internal const string ByDigest = "ni:///sha-256;";
 
+    // Bytes that are gathered before they are sent.
+    private const int Gathered = 1 << 16;
+
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Writes a collection with one page, UTF-8, indented, keys in a fixed order, the same bytes for the same corrections, with a line break at its end.</summary>
     /// <param name="corrections">Written in this order.</param>
     /// <param name="stream">Where to.</param>
     public static void Write(IReadOnlyList<Correction> corrections, Stream stream)
     {
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(stream, Options))
         {
-            var id = Id(corrections);
-            json.WriteStartObject();
-            json.WriteStartArray("@context");
-            json.WriteStringValue(Context);
-            // The model knows no digests: the two terms are ours.
-            json.WriteStartObject();
-            json.WriteString("sha256", "urn:variorum:sha256");
-            json.WriteString("textSha256", "urn:variorum:textSha256");
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteString("id", id);
-            json.WriteString("type", "AnnotationCollection");
-            json.WriteString("label", "Corrections of a collation");
-            json.WriteNumber("total", corrections.Count);
-            json.WriteStartObject("first");
-            json.WriteString("id", id + "#page-1");
-            json.WriteString("type", "AnnotationPage");
-            json.WriteString("partOf", id);
-            json.WriteNumber("startIndex", 0);
-            AccountJson.List(json, "items", corrections, Annotation);
-            json.WriteEndObject();
-            json.WriteEndObject();
+            Begin(json, [.. corrections.Select(static correction => correction.Id)]);
+            foreach (var correction in corrections) Item(json, correction);
+            End(json);
         }
         stream.WriteByte((byte)'\n');
     }
 
-    /// <summary>A name for the collection that is the same for the same decisions: a UUID of version 8 (RFC 9562) made of a digest.</summary>
-    private static string Id(IReadOnlyList<Correction> corrections)
+    /// <summary>Writes the same of as many as there are, each as it comes: it costs no memory but for their ids.</summary>
+    /// <param name="ids">Of all of them, in their order.</param>
+    /// <param name="corrections">Those of the ids.</param>
+    /// <param name="stream">Where to; it is never written to but asynchronously.</param>
+    /// <param name="cancel">Ends it half way.</param>
+    public static async Task WriteAsync(IReadOnlyList<string> ids, IEnumerable<Correction> corrections, Stream stream, CancellationToken cancel = default)
     {
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', corrections.Select(static correction => correction.Id))));
+        await using (var json = new Utf8JsonWriter(stream, Options))
+        {
+            Begin(json, ids);
+            foreach (var correction in corrections)
+            {
+                Item(json, correction);
+                if (json.BytesPending > Gathered) await json.FlushAsync(cancel).ConfigureAwait(false);
+            }
+            End(json);
+        }
+        await stream.WriteAsync("\n"u8.ToArray(), cancel).ConfigureAwait(false);
+    }
+
+    private static void Begin(Utf8JsonWriter json, IReadOnlyList<string> ids)
+    {
+        var id = Id(ids);
+        json.WriteStartObject();
+        json.WriteStartArray("@context");
+        json.WriteStringValue(Context);
+        // The model knows no digests: the two terms are ours.
+        json.WriteStartObject();
+        json.WriteString("sha256", "urn:variorum:sha256");
+        json.WriteString("textSha256", "urn:variorum:textSha256");
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteString("id", id);
+        json.WriteString("type", "AnnotationCollection");
+        json.WriteString("label", "Corrections of a collation");
+        json.WriteNumber("total", ids.Count);
+        json.WriteStartObject("first");
+        json.WriteString("id", id + "#page-1");
+        json.WriteString("type", "AnnotationPage");
+        json.WriteString("partOf", id);
+        json.WriteNumber("startIndex", 0);
+        json.WriteStartArray("items");
+    }
+
+    private static void Item(Utf8JsonWriter json, Correction correction)
+    {
+        json.WriteStartObject();
+        Annotation(json, correction);
+        json.WriteEndObject();
+    }
+
+    private static void End(Utf8JsonWriter json)
+    {
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>A name for the collection that is the same for the same decisions: a UUID of version 8 (RFC 9562) made of a digest.</summary>
+    private static string Id(IReadOnlyList<string> ids)
+    {
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ids)));
         digest[6] = (byte)((digest[6] & 0x0F) | 0x80);
         digest[8] = (byte)((digest[8] & 0x3F) | 0x80);
         return $"urn:uuid:{new Guid(digest.AsSpan(0, 16), bigEndian: true):D}";

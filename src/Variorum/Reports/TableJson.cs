@@ -25,17 +25,23 @@ public static class TableJson
         AccountJson.List(json, "copies", column.Copies, static (json, copy) =>
         {
             json.WriteString("siglum", copy.Siglum);
-            json.WriteString("relation", copy.Relation);
-            json.WriteString("publisher", copy.Publisher);
-            json.WriteString("title", copy.Title);
-            json.WriteString("published", copy.Published);
-            json.WriteString("url", copy.Url);
+            Copy(json, copy);
             AccountJson.List(json, "edits", copy.Edits, static (json, edit) =>
             {
                 json.WriteString("from", edit.From);
                 json.WriteString("to", edit.To);
             });
         });
+    }
+
+    /// <summary>What is known of a copy, wherever it is told.</summary>
+    internal static void Copy(Utf8JsonWriter json, FoldedCopy copy)
+    {
+        json.WriteString("relation", copy.Relation);
+        json.WriteString("publisher", copy.Publisher);
+        json.WriteString("title", copy.Title);
+        json.WriteString("published", copy.Published);
+        json.WriteString("url", copy.Url);
     }
 
     private static void Row(Utf8JsonWriter json, StatementRow row)

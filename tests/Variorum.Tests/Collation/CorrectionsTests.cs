@@ -51,13 +51,13 @@ public class CorrectionsTests
 
     [Fact]
     public void Without_corrections_a_collation_is_that_of_the_accounts_alone() =>
-        Assert.Equal(Json(Collator.Collate(A, B)), Json(Collator.Collate([A, B], [])));
+        Assert.Equal(Json(Collator.Collate(A, B)), Json(Collator.Collate([A, B], [], TestContext.Current.CancellationToken)));
 
     [Fact]
     public void An_accepted_link_is_certain_and_says_who_accepted_it_and_when()
     {
         var found = Collator.Collate(A, B);
-        var link = LinkOf(Collator.Collate([A, B], [Correction.Accept(found, LinkOf(found, "A1"), "Ida Brandt", Morning)]), "A1");
+        var link = LinkOf(Collator.Collate([A, B], [Correction.Accept(found, LinkOf(found, "A1"), "Ida Brandt", Morning)], TestContext.Current.CancellationToken), "A1");
         Assert.Equal(1, link.Confidence);
         Assert.Equal("Ida Brandt", link.Decided?.By);
         Assert.Equal("accepted by Ida Brandt on 2031-05-08 at 09:30 UTC", link.Because[0]);
@@ -68,7 +68,7 @@ public class CorrectionsTests
     public void The_passages_of_a_rejected_link_stand_alone()
     {
         var found = Collator.Collate(A, B);
-        var collation = Collator.Collate([A, B], [Correction.Reject(found, LinkOf(found, "A2"), "Ida Brandt", Morning)]);
+        var collation = Collator.Collate([A, B], [Correction.Reject(found, LinkOf(found, "A2"), "Ida Brandt", Morning)], TestContext.Current.CancellationToken);
         Assert.Equal(["A1-B1", "A4-B4"], collation.Links.Select(Sides));
         Assert.Equal(["A2", "A3", "B2", "B3"], Alone(collation));
         Assert.DoesNotContain(collation.Variants, static variant => variant.Kind == VariantKind.Substitution && variant.A.Contains("A2"));
@@ -80,7 +80,7 @@ public class CorrectionsTests
         var found = Collator.Collate(A, B);
         var rejected = Correction.Reject(found, LinkOf(found, "A2"), "Ida Brandt", Morning);
         var drawn = Correction.Draw(found, ["A2"], ["B2"], null, "Olaf Lind", Morning.AddHours(1));
-        var collation = Collator.Collate([A, B], [drawn, rejected]);
+        var collation = Collator.Collate([A, B], [drawn, rejected], TestContext.Current.CancellationToken);
         Assert.Contains(collation.Variants, static variant => variant is { Of: Matter.Figure, From: "54 percent", To: "45 percent" });
         Assert.Equal(Relation.Differs, LinkOf(collation, "A2").Relation);
         Assert.Equal([CorrectionStanding.Superseded, CorrectionStanding.Applied], collation.Corrections.Select(static applied => applied.Standing));
@@ -89,7 +89,7 @@ public class CorrectionsTests
     [Fact]
     public void Passages_that_share_no_word_are_linked_where_a_person_says_so()
     {
-        var collation = Collator.Collate([A, B], [Correction.Draw(Collator.Collate(A, B), ["A3"], ["B3"], Relation.Partial, "Ida Brandt", Morning)]);
+        var collation = Collator.Collate([A, B], [Correction.Draw(Collator.Collate(A, B), ["A3"], ["B3"], Relation.Partial, "Ida Brandt", Morning)], TestContext.Current.CancellationToken);
         var link = LinkOf(collation, "A3");
         Assert.Equal(("A3-B3", Relation.Partial, 1d), (Sides(link), link.Relation, link.Confidence));
         Assert.Empty(Alone(collation));
@@ -98,7 +98,7 @@ public class CorrectionsTests
     [Fact]
     public void A_drawn_link_may_join_several_passages_with_several()
     {
-        var collation = Collator.Collate([A, B], [Correction.Draw(Collator.Collate(A, B), ["A3", "A4"], ["B3", "B4"], Relation.Same, "Ida Brandt", Morning)]);
+        var collation = Collator.Collate([A, B], [Correction.Draw(Collator.Collate(A, B), ["A3", "A4"], ["B3", "B4"], Relation.Same, "Ida Brandt", Morning)], TestContext.Current.CancellationToken);
         Assert.Equal(["A1-B1", "A2-B2", "A3,A4-B3,B4"], collation.Links.Select(Sides));
     }
 
@@ -106,7 +106,7 @@ public class CorrectionsTests
     public void Another_relation_is_what_the_person_said()
     {
         var found = Collator.Collate(A, B);
-        var collation = Collator.Collate([A, B], [Correction.Relate(found, LinkOf(found, "A2"), Relation.Same, "Ida Brandt", Morning)]);
+        var collation = Collator.Collate([A, B], [Correction.Relate(found, LinkOf(found, "A2"), Relation.Same, "Ida Brandt", Morning)], TestContext.Current.CancellationToken);
         Assert.Equal(Relation.Same, LinkOf(collation, "A2").Relation);
         Assert.Equal(Relation.Same, Pair.All(collation)[0].Links.Single(static link => link.A.Contains("A2")).Relation);
         Assert.Contains(StatementTable.Of(collation).Rows.Single(static row => row.Cells[0].Passages.Contains("A2")).Cells, static cell => cell.Standing == CellStanding.Same);
@@ -116,7 +116,7 @@ public class CorrectionsTests
     public void A_link_of_the_wrong_passages_goes_to_the_right_ones()
     {
         var found = Collator.Collate(A, B);
-        var collation = Collator.Collate([A, B], [Correction.Replace(found, LinkOf(found, "A4"), ["A4"], ["B3"], null, "Ida Brandt", Morning)]);
+        var collation = Collator.Collate([A, B], [Correction.Replace(found, LinkOf(found, "A4"), ["A4"], ["B3"], null, "Ida Brandt", Morning)], TestContext.Current.CancellationToken);
         Assert.Equal(["A1-B1", "A2-B2", "A4-B3"], collation.Links.Select(Sides));
         Assert.Equal(["A3", "B4"], Alone(collation));
     }
@@ -126,7 +126,7 @@ public class CorrectionsTests
     {
         var found = Collator.Collate(A, B);
         var drawn = Correction.Draw(found, ["A3"], ["B3"], Relation.Same, "Ida Brandt", Morning);
-        var collation = Collator.Collate([A, B], [drawn, drawn with { Id = "urn:uuid:0", Kind = CorrectionKind.Accept, Relation = null, By = "Olaf Lind", At = Morning.AddHours(1) }]);
+        var collation = Collator.Collate([A, B], [drawn, drawn with { Id = "urn:uuid:0", Kind = CorrectionKind.Accept, Relation = null, By = "Olaf Lind", At = Morning.AddHours(1) }], TestContext.Current.CancellationToken);
         Assert.Equal(("Olaf Lind", Relation.Same), (LinkOf(collation, "A3").Decided?.By, LinkOf(collation, "A3").Relation));
     }
 
@@ -138,7 +138,7 @@ public class CorrectionsTests
         var found = Collator.Collate(A, B);
         var accepted = Correction.Accept(found, LinkOf(found, "A1"), "Ida Brandt", Morning);
         var rejected = Correction.Reject(found, LinkOf(found, "A1"), "Olaf Lind", Morning.AddHours(hours));
-        var collation = Collator.Collate([A, B], [rejected, accepted]);
+        var collation = Collator.Collate([A, B], [rejected, accepted], TestContext.Current.CancellationToken);
         Assert.Equal(linked, collation.Links.Any(static link => link.A.Contains("A1")));
         Assert.Equal("A later decision on the same passages stands in its place.", Assert.Single(collation.Corrections, static applied => applied.Standing == CorrectionStanding.Superseded).Why);
     }
@@ -147,7 +147,7 @@ public class CorrectionsTests
     public void A_note_changes_nothing_and_finds_its_passage()
     {
         var found = Collator.Collate(A, B);
-        var collation = Collator.Collate([A, B], [Correction.Note(found, ["B3"], "It rained.", "Ida Brandt", Morning)]);
+        var collation = Collator.Collate([A, B], [Correction.Note(found, ["B3"], "It rained.", "Ida Brandt", Morning)], TestContext.Current.CancellationToken);
         Assert.Equal(Json(found), Json(collation with { Corrections = [] }));
         Assert.Equal("B3", Assert.Single(Assert.Single(collation.Corrections).B));
     }
@@ -159,7 +159,7 @@ public class CorrectionsTests
         var found = Collator.Collate(a, b);
         Correction[] decided = [Correction.Reject(found, LinkOf(found, "A1"), "Ida Brandt", Morning), Correction.Reject(found, LinkOf(found, "A4"), "Ida Brandt", Morning)];
         var later = Read("It snows in Norland.\n\n" + Report.Replace("eleven", "twelve", StringComparison.Ordinal), "later.txt") with { Url = "https://press.example/1" };
-        var collation = Collator.Collate([later, b], decided);
+        var collation = Collator.Collate([later, b], decided, TestContext.Current.CancellationToken);
         Assert.Equal(["A3-B2", "A5-B4"], collation.Links.Select(Sides));
         var lost = Assert.Single(collation.Corrections, static applied => applied.Standing == CorrectionStanding.Unmatched);
         Assert.Equal("“Foreign Minister Jon Vale thanked the engineers for eleven years of work in the …” does not stand in “A treaty in Harbourg” any more.", lost.Why);
@@ -170,7 +170,7 @@ public class CorrectionsTests
     {
         var found = Collator.Collate(A, B);
         var other = Read("Something else happened in Olvany on that day, and nobody wrote of it.");
-        var collation = Collator.Collate([A, other], [Correction.Accept(found, LinkOf(found, "A1"), "Ida Brandt", Morning)]);
+        var collation = Collator.Collate([A, other], [Correction.Accept(found, LinkOf(found, "A1"), "Ida Brandt", Morning)], TestContext.Current.CancellationToken);
         Assert.Equal(CorrectionStanding.Elsewhere, Assert.Single(collation.Corrections).Standing);
         Assert.EndsWith($"none is the one with SHA-256 {B.Sha256}.", collation.Corrections[0].Why, StringComparison.Ordinal);
     }
@@ -218,7 +218,7 @@ public class CorrectionsTests
         var found = Collator.Collate(A, B, c);
         Assert.Contains(StatementTable.Of(found).Rows, static row => row.Cells[0].Passages.Contains("A1") && row.Cells[1].Passages.Contains("B1"));
         var parted = found.Links.Single(static link => link.A.Contains("A1") && link.B.Contains("B1"));
-        var table = StatementTable.Of(Collator.Collate([A, B, c], [Correction.Reject(found, parted, "Ida Brandt", Morning)]));
+        var table = StatementTable.Of(Collator.Collate([A, B, c], [Correction.Reject(found, parted, "Ida Brandt", Morning)], TestContext.Current.CancellationToken));
         Assert.DoesNotContain(table.Rows, static row => row.Cells[0].Passages.Contains("A1") && row.Cells[1].Passages.Contains("B1"));
     }
 
@@ -227,7 +227,7 @@ public class CorrectionsTests
     {
         var c = Read(Report.Replace("Ministers of", "The ministers of", StringComparison.Ordinal));
         var drawn = Correction.Draw(Collator.Collate(A, B, c), ["A3"], ["B3"], Relation.Same, "Ida Brandt", Morning);
-        Assert.Contains(StatementTable.Of(Collator.Collate([A, B, c], [drawn])).Rows, static row => row.Cells[0].Passages.Contains("A3") && row.Cells[1].Passages.Contains("B3"));
+        Assert.Contains(StatementTable.Of(Collator.Collate([A, B, c], [drawn], TestContext.Current.CancellationToken)).Rows, static row => row.Cells[0].Passages.Contains("A3") && row.Cells[1].Passages.Contains("B3"));
     }
 
     [Fact]

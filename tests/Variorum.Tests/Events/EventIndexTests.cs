@@ -66,8 +66,7 @@ public sealed class EventIndexTests : EventArchive
     public void Events_that_were_too_many_to_be_compared_are_counted_and_stand_last()
     {
         Add([.. Signing(), .. Dam()]);
-        Index.MostMeasured = 1;
-        var events = Index.Events(Archive, new EventFilter { Order = EventOrder.Disagreement }, out var unmeasured);
+        var events = Index.Events(Archive, new EventFilter { Order = EventOrder.Disagreement, MostMeasured = 1 }, out var unmeasured);
         Assert.Equal((2, 1), (events.Count, unmeasured));
         Assert.Null(events[1].Disagreement);
         Index.Events(Archive, new EventFilter { Order = EventOrder.Disagreement }, out unmeasured);
@@ -263,7 +262,7 @@ public sealed class EventIndexTests : EventArchive
         Index.Update(Archive, cancel: Cancel);
         Assert.Equal((1, 2), Assert.Single(Index.Events(Archive)) is var left ? (left.Id, left.Accounts) : default);
         Assert.Null(Index.Resolve(2));
-        Assert.Throws<KeyNotFoundException>(() => Index.History(Archive, 2));
+        Assert.Throws<NotInArchiveException>(() => Index.History(Archive, 2));
     }
 
     [Fact]

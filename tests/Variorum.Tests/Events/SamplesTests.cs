@@ -24,7 +24,7 @@ public sealed class SamplesTests : EventArchive
         Assert.Equal(3, table.Columns.Single(static column => column.Copies.Count > 0).Copies.Count);
         Assert.Contains(table.Rows.SelectMany(static row => row.Differences), static difference => difference.Of == Matter.Date);
 
-        var agreement = InstrumentsReport.Of(Archive, null, [], new ClaimsOptions()).Lines[0];
+        var agreement = InstrumentsReport.Of(Archive, null, [], new ClaimsOptions(), TestContext.Current.CancellationToken).Lines[0];
         Assert.Equal("2026-10-14", agreement.SignedOn);
         Assert.Contains(agreement.Names, static name => name.Name.StartsWith("Договор", StringComparison.Ordinal));
         Assert.Contains(agreement.Names, static name => name.Name.StartsWith("agreement", StringComparison.Ordinal));

@@ -173,6 +173,37 @@ public class FollowingTests
     }
 
     [Fact]
+    public async Task An_attempt_is_written_down_before_it_is_made_so_that_a_server_that_is_killed_leaves_its_trace()
+    {
+        OpenRoom? asked = null;
+        var seen = new List<Delivery>();
+        await using var receiver = new Receiver { Before = () => seen.AddRange(Database(asked!).Ask(static database => Deliveries.Of(database, 1))) };
+        await using var room = await OpenRoom.With(Newsroom.Accounts, Loopback);
+        asked = room;
+        await Add(room, receiver, "changes");
+        using (await room.Post("/follow/webhooks/1/test")) { }
+        await Round(room);
+        // As the receiver saw it, before it had answered: what a kill would have left.
+        var (left, sent) = (Assert.Single(seen), receiver.Received[0].Headers["webhook-id"]);
+        Assert.Equal((sent, 1), (left.Name, left.Attempts));
+        Assert.Equal(TimeSpan.FromMinutes(1), left.Due - left.Tried);
+        Assert.Contains("Under way", left.Told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_webhook_that_is_stopped_has_an_end()
+    {
+        await using var receiver = new Receiver();
+        await using var room = await OpenRoom.With(Newsroom.Accounts, Loopback);
+        await Add(room, receiver, "changes");
+        Database(room).Do(static database => database.Run("UPDATE webhook SET stopped = 1"));
+        for (var i = 0; i < Deliveries.MostWaiting + 20; i++) Database(room).Do(database => Deliveries.Add(database, 1, $"msg_{i}", [], clock.GetUtcNow()));
+        Assert.Equal((Deliveries.MostWaiting, "msg_20"), Database(room).Ask(static database => ((int)database.Number("SELECT count(*) FROM delivery")!, database.Row(static row => row.GetString(0), "SELECT name FROM delivery ORDER BY id LIMIT 1")!)));
+    }
+
+    private static RoomDatabase Database(OpenRoom room) => (RoomDatabase)room.Room.Services.GetService(typeof(RoomDatabase))!;
+
+    [Fact]
     public async Task Nothing_is_sent_to_an_address_of_this_machine_unless_that_is_allowed()
     {
         await using var receiver = new Receiver();
@@ -243,6 +274,9 @@ public class FollowingTests
 
         public string? Location { get; init; }
 
+        /// <summary>Done when something has come, and before it is answered.</summary>
+        public Action Before { get; init; } = static () => { };
+
         public List<(Dictionary<string, string> Headers, string Body)> Received { get; } = [];
 
         public async ValueTask DisposeAsync()
@@ -266,6 +300,7 @@ public class FollowingTests
                     var body = new char[int.Parse(headers["Content-Length"], System.Globalization.CultureInfo.InvariantCulture)];
                     await reader.ReadBlockAsync(body);
                     lock (Received) Received.Add((headers, Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(body))));
+                    Before();
                     var location = Location is null ? "" : $"Location: {Location}\r\n";
                     await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {Status} It\r\n{location}Content-Length: 0\r\nConnection: close\r\n\r\n"));
                 }

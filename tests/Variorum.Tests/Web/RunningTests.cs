@@ -35,9 +35,41 @@ public sealed class RunningTests
         while (true)
         {
             using var answer = await room.Client.GetAsync(new Uri("/ready", UriKind.Relative), Test);
-            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && (await answer.Content.ReadAsStringAsync(Test)).Contains("\"archive\":\"cannot be read or written to now\"", StringComparison.Ordinal)) break;
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && (await answer.Content.ReadAsStringAsync(Test)).Contains("\"archive\":\"cannot be read now\"", StringComparison.Ordinal)) break;
             await Task.Delay(50, room.Patience);
         }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_folder_that_is_only_read_is_ready_where_nobody_signs_in(bool users)
+    {
+        await using var room = await OpenRoom.With(Signing, options =>
+        {
+            // Where this lies no file can be made, whoever asks.
+            Directory.CreateDirectory(Path.Combine(options.Folder, "room.db"));
+            return options with { Users = users, Elsewhere = users ? new SignInElsewhereOptions("Norland", new Uri("https://id.norland.example/"), "variorum", "") : null };
+        });
+        var told = "";
+        while (!told.Contains("\"events\":\"well\"", StringComparison.Ordinal))
+        {
+            await Task.Delay(50, room.Patience);
+            told = await room.Get("/ready").Body();
+        }
+        Assert.Equal($$"""{"ready":{{(users ? "false" : "true")}},"archive":"well","room":"cannot be written to now","events":"well","watch":"well"}""", told);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_whether_it_is_ready_changes_nothing()
+    {
+        await using var room = await OpenRoom.With(Signing);
+        var database = (RoomDatabase)room.Room.Services.GetService(typeof(RoomDatabase))!;
+        var before = Changes();
+        for (var i = 0; i < 3; i++) using (await room.Get("/ready")) { }
+        Assert.Equal(before, Changes());
+
+        long? Changes() => database.Ask(static database => database.Number("SELECT total_changes()"));
     }
 
     [Fact]
@@ -116,7 +148,7 @@ public sealed class RunningTests
     {
         var folder = Directory.CreateTempSubdirectory("variorum-room-").FullName;
         using (var old = RoomDatabase.Open(folder)) old.Do(static database => database.Run("INSERT INTO setting (name, value) VALUES ('kept', 'yes')"));
-        var newer = new DatabaseForm(0x56415252, 3, "room.sql", "a room.db", "restore it")
+        var newer = new DatabaseForm(0x56415252, 4, "room.sql", "a room.db", "restore it")
         {
             Within = typeof(RoomDatabase).Assembly,
             Upgrades = ["CREATE TABLE bookmark (id INTEGER PRIMARY KEY, setting TEXT)", "INSERT INTO bookmark (setting) SELECT name FROM setting"],

@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Variorum;
 
@@ -94,6 +97,48 @@ public sealed class TroubleTests
         var line = Assert.Single(log.ToString().Split('\n'), static line => line.Contains("POST /sources", StringComparison.Ordinal));
         Assert.Contains(" warning POST /sources could not be answered: The archive is being written to by another process", line, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_who_wait_for_the_archive_keep_nobody_else_from_being_answered()
+    {
+        await using var room = await OpenRoom.With(Newsroom.Accounts);
+        var archives = room.Room.Services.GetRequiredService<Archives>();
+        using var end = new ManualResetEventSlim();
+        var answered = Enumerable.Range(0, Archives.AtOnce).Select(_ => Task.Factory.StartNew(() => archives.ReadAsync(reading =>
+        {
+            end.Wait(Test);
+            return reading.Archive.Newest();
+        }, Test), Test, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()).ToList();
+        var waiting = Enumerable.Range(0, 64).Select(_ => room.Get("/captures/1")).ToList();
+        var clock = Stopwatch.StartNew();
+        for (var i = 0; i < 20; i++) Assert.Equal("alive\n", await room.Text("/health"));
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
+        Assert.DoesNotContain(waiting, static one => one.IsCompleted);
+        end.Set();
+        foreach (var answer in await Task.WhenAll(waiting))
+            using (answer) Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await Task.WhenAll(answered);
+    }
+
+    [Fact]
+    public async Task Whoever_waited_in_vain_is_told_when_to_come_back()
+    {
+        await using var room = await OpenRoom.With([], static options => options with { More = static routes => routes.MapGet("/busy", string () => throw new TimeoutException("all are busy")).Needs(Rank.Reader) });
+        using var answer = await room.Get("/busy");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal(10, answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task What_the_archive_does_not_have_is_told_and_a_fault_of_the_servers_own_is_not_taken_for_it()
+    {
+        await using var room = await OpenRoom.With([], static options => options with { Log = TextWriter.Null, More = static routes => routes.MapGet("/faulty", static () => new Dictionary<string, string>()["missing"]).Needs(Rank.Reader) });
+        using var faulty = await room.Get("/faulty");
+        Assert.Equal(HttpStatusCode.InternalServerError, faulty.StatusCode);
+        using var missing = await room.Get("/api/v1/versions/7");
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        Assert.Contains("there is no version 7", await missing.Content.ReadAsStringAsync(Test), StringComparison.Ordinal);
     }
 
     [Fact]

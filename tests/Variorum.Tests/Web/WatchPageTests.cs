@@ -97,6 +97,35 @@ public sealed class WatchPageTests
         open.ForEach(static one => one.Dispose());
     }
 
+    [Theory]
+    [InlineData("signed out")]
+    [InlineData("removed")]
+    [InlineData("token deleted")]
+    [InlineData("idle for a day")]
+    public async Task Whoever_is_let_in_no_more_hears_no_more(string why)
+    {
+        await using var room = await GuardedRoom.With();
+        using var browser = room.Browser();
+        if (why == "token deleted") browser.Headers.Add("Authorization", "Bearer " + room.Token(Rank.Reader, Rank.Reader));
+        else browser.Cookies.Add(new Cookie("variorum", room.Session(Rank.Reader), "/", room.Address.Host));
+        using var answer = await browser.Send(HttpMethod.Get, "/watch/events");
+        using var heard = new StreamReader(await answer.Content.ReadAsStreamAsync(Test));
+        Assert.Equal("retry: 5000", await heard.ReadLineAsync(Test));
+        if (why == "signed out") await browser.Post("/you", "/sign-out");
+        if (why == "removed") room.Users.Remove("the reader");
+        if (why == "token deleted") room.Database.Do(static database => database.Run("DELETE FROM token"));
+        var rest = heard.ReadToEndAsync(room.Open.Patience);
+        // While somebody listens, the clock goes on: a session is not used by that.
+        for (var i = 0; !rest.IsCompleted; i++)
+        {
+            Assert.True(why == "idle for a day" ? i < 40 : i < 20_000, "the stream goes on");
+            room.Clock.Advance(why == "idle for a day" ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(2));
+            await Task.Delay(why == "idle for a day" ? 200 : 20, room.Open.Patience);
+            if (why != "idle for a day" && i > 50) break;
+        }
+        await rest;
+    }
+
     private static async Task<List<string>> Listen(OpenRoom room, string? after, Predicate<List<string>> enough)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/watch/events");

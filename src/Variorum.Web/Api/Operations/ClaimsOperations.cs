@@ -18,26 +18,26 @@ internal static class ClaimsOperations
     [
         new("people", "/people", "claims", "All that a person is made to say, with titles, spellings, first and last mention, and where the person dropped out.", "claims", Taking(Name), static (asked, reading) =>
         {
-            var report = PersonsReport.Of(reading.Archive, asked.Of(Name), Options(asked));
+            var report = PersonsReport.Of(reading.Archive, asked.Of(Name), Options(asked), reading.Cancel);
             return new Answer(stream => ClaimsJson.Write(report, stream)) { Table = stream => ClaimsCsv.Write(report, stream) };
-        }) { Table = true },
+        }) { Table = true, Dear = true },
         new("figures", "/figures", "claims", "One quantity over time, as each account gives it.", "claims", Taking(Figure), static (asked, reading) =>
         {
-            var report = FigureReport.Of(reading.Archive, asked.Of(Figure), Options(asked));
+            var report = FigureReport.Of(reading.Archive, asked.Of(Figure), Options(asked), reading.Cancel);
             return new Answer(stream => ClaimsJson.Write(report, stream)) { Table = stream => ClaimsCsv.Write(report, stream) };
-        }) { Table = true },
+        }) { Table = true, Dear = true },
         new("instruments", "/instruments", "claims", "Treaties, agreements and other documents that accounts name, with what each side says of them.", "claims", Taking(Words), static (asked, reading) =>
         {
             var (query, words) = Query(asked);
-            var report = InstrumentsReport.Of(reading.Archive, query, words, Options(asked));
+            var report = InstrumentsReport.Of(reading.Archive, query, words, Options(asked), reading.Cancel);
             return new Answer(stream => ClaimsJson.Write(report, stream)) { Table = stream => ClaimsCsv.Write(report, stream) };
-        }) { Table = true },
+        }) { Table = true, Dear = true },
         new("commitments", "/commitments", "claims", "What parties say that they will do, by whom, by when and how strongly.", "claims", Taking(Words), static (asked, reading) =>
         {
             var (query, words) = Query(asked);
-            var report = CommitmentsReport.Of(reading.Archive, query, words, Options(asked));
+            var report = CommitmentsReport.Of(reading.Archive, query, words, Options(asked), reading.Cancel);
             return new Answer(stream => ClaimsJson.Write(report, stream)) { Table = stream => ClaimsCsv.Write(report, stream) };
-        }) { Table = true },
+        }) { Table = true, Dear = true },
     ];
 
     private static Parameter[] Taking(TextParameter what) => [what, UsualParameters.Since, UsualParameters.Until, Source, Read, UsualParameters.Format];

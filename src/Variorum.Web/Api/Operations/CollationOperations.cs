@@ -8,27 +8,27 @@ internal static class CollationOperations
     // More than these nobody reads in one table, and each pair is collated.
     private const int MostAccounts = 12;
 
-    private const int LongestText = 4 << 20;
-
     private static readonly NumberParameter Account = new("account", "The number of a version in this archive; the first becomes A.", 1, long.MaxValue) { Required = true, Fewest = 2, Most = MostAccounts, Example = "1|2" };
 
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new("collation", "/collations", "collations", "Accounts of the archive, collated; three or more with their table of statements.", "collation", [Account, UsualParameters.Format],
-            static (asked, reading) => Collated([.. asked.All(Account).Select(version => CaptureOperations.Read(reading, version))])) { Table = true },
-        new("collate", "/collations", "collations", "Accounts that are sent along, collated: texts, pages as HTML, or versions of the archive. Nothing is kept.", "collation", [UsualParameters.Format],
-            static (_, _) => throw new InvalidOperationException("It takes what is sent."))
+        new("collation", "/collations", "collations", "Accounts of the archive, collated; three or more with their table of statements.", "collation", [Account, UsualParameters.Format], null)
         {
-            Method = HttpMethods.Post, Table = true, Sent = "collate", AnswerSent = Collate,
+            Table = true, Dear = true, AnswerRoom = static async (asked, _, http) => Told((await http.RequestServices.GetRequiredService<Collations>().Of(asked.All(Account), http.RequestAborted).ConfigureAwait(false)).Collation),
+        },
+        new("collate", "/collations", "collations", "Accounts that are sent along, collated: texts, pages as HTML, or versions of the archive. Nothing is kept.", "collation", [UsualParameters.Format], null)
+        {
+            Method = HttpMethods.Post, Table = true, Dear = true, OnlyReads = true, Sent = "collate", AnswerRoom = static (_, sent, http) => Collate(sent, http),
             SentExample = """{"accounts":[{"text":"Norland and Vesmark signed a treaty on 12 June. It runs for ten years.","publisher":"Norland Press Office"},{"text":"The treaty was signed on 12 June. It runs for five years.","publisher":"Vesmark Wire"}]}""",
         },
     ];
 
-    private static Answer Collate(JsonElement sent, Reading reading)
+    private static async Task<Answer> Collate(JsonElement sent, HttpContext http)
     {
         if (sent.ValueKind != JsonValueKind.Object || !sent.TryGetProperty("accounts", out var accounts) || accounts.ValueKind != JsonValueKind.Array) throw new WrongException("what was sent has no list of accounts");
         if (accounts.GetArrayLength() is < 2 or > MostAccounts) throw new WrongException($"accounts has 2 to {MostAccounts} entries, and {accounts.GetArrayLength()} were sent");
-        return Collated([.. accounts.EnumerateArray().Select((account, i) => Read(reading, account, i))]);
+        var read = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => accounts.EnumerateArray().Select((account, i) => Read(reading, account, i)).ToList(), http.RequestAborted).ConfigureAwait(false);
+        return Told(http.RequestServices.GetRequiredService<Collations>().Of(read, http.RequestAborted));
     }
 
     private static Account Read(Reading reading, JsonElement sent, int i)
@@ -42,7 +42,7 @@ internal static class CollationOperations
             if (member.Name == "account" && member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt64(out version) && version > 0) continue;
             if (member.Name is "text" or "html" or "url" or "publisher" or "published" && member.Value.ValueKind == JsonValueKind.String)
             {
-                strings[member.Name] = Text(member.Value, $"{name}.{member.Name}");
+                strings[member.Name] = Members.Text(member.Value, $"{name}.{member.Name}");
                 continue;
             }
             throw new WrongException($"{name} may have text, html or account, and url, publisher and published; “{(member.Name.Length > 40 ? member.Name[..40] : member.Name)}” is none of these, or not of their kind");
@@ -62,25 +62,9 @@ internal static class CollationOperations
         }
     }
 
-    /// <summary>A text that was sent.</summary>
-    /// <exception cref="WrongException">It is too long, or holds half a character.</exception>
-    internal static string Text(JsonElement value, string name)
+    private static Answer Told(Collation collation)
     {
-        try
-        {
-            return value.GetString() is { Length: <= LongestText } text ? text : throw new WrongException($"{name} is longer than {LongestText} characters");
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair.
-            throw new WrongException($"{name} is no text that Unicode knows");
-        }
-    }
-
-    private static Answer Collated(IReadOnlyList<Account> accounts)
-    {
-        var collation = Collator.Collate(accounts);
-        if (accounts.Count == 2) return new Answer(stream => CollationJson.Write(collation, stream)) { Table = stream => CsvReport.Write(collation, stream) };
+        if (collation.Witnesses.Count == 2) return new Answer(stream => CollationJson.Write(collation, stream)) { Table = stream => CsvReport.Write(collation, stream) };
         var table = StatementTable.Of(collation);
         return new Answer(stream => TableJson.Write(table, stream)) { Table = stream => TableCsv.Write(table, stream) };
     }

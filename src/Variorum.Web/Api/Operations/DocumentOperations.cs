@@ -37,11 +37,10 @@ internal static class DocumentOperations
         { Next = next };
     }
 
-    private static Answer One(Asked asked, Reading reading)
-    {
-        var document = reading.Archive.Document(asked.Of(UsualParameters.Document));
-        return new Answer(Answers.Object("variorum-document/1", json => Write(json, document)));
-    }
+    private static Answer One(Asked asked, Reading reading) => Told(reading.Archive.Document(asked.Of(UsualParameters.Document)));
+
+    /// <summary>A document.</summary>
+    internal static Answer Told(Document document) => new(Answers.Object("variorum-document/1", json => Write(json, document)));
 
     private static Answer History(Asked asked, Reading reading)
     {

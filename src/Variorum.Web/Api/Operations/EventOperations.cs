@@ -26,7 +26,7 @@ internal static class EventOperations
         new("events", "/events", "events", "What happened, as the archive's accounts tell it.", "events", [UsualParameters.Since, UsualParameters.Until, Place, With, Words, Order, UsualParameters.Limit, UsualParameters.Cursor, UsualParameters.Format], List) { Table = true },
         new("event", "/events/{event}", "events", "An event: who told it when, who repeats whom, who was silent, what it is related to.", "event", [UsualParameters.Event, UsualParameters.Format], One) { Table = true },
         new("witnesses", "/events/{event}/witnesses", "events", "The accounts of an event that repeat no other one, each with those that repeat it.", "witnesses", [UsualParameters.Event], Witnesses),
-        new("table", "/events/{event}/table", "events", "All witnesses of an event in one table: a row a statement.", "collation", [Disputed, Sort, Only, Speaker, Topic, UsualParameters.Format], Table) { Table = true },
+        new("table", "/events/{event}/table", "events", "All witnesses of an event in one table: a row a statement.", "collation", [Disputed, Sort, Only, Speaker, Topic, UsualParameters.Format], null) { Table = true, AnswerRoom = static (asked, _, http) => Table(asked, http) },
     ];
 
     private static Answer List(Asked asked, Reading reading)
@@ -43,19 +43,11 @@ internal static class EventOperations
             Order = asked.Text(Order) switch { "accounts" => EventOrder.Accounts, "disagreement" => EventOrder.Disagreement, _ => EventOrder.Date },
             After = Cursors.Numbers(asked, 1)?[0],
             Most = limit + 1,
+            MostMeasured = MostMeasured,
         };
         if (filter.Since > filter.Until) throw new WrongException("since is later than until");
-        var measured = events.MostMeasured;
-        try
-        {
-            events.MostMeasured = MostMeasured;
-            var found = events.Events(reading.Archive, filter);
-            return Listed([.. found.Take(limit)], found.Count > limit ? Cursors.Write([found[limit - 1].Id]) : null);
-        }
-        finally
-        {
-            events.MostMeasured = measured;
-        }
+        var found = events.Events(reading.Archive, filter);
+        return Listed([.. found.Take(limit)], found.Count > limit ? Cursors.Write([found[limit - 1].Id]) : null);
     }
 
     private static Answer Listed(IReadOnlyList<Event> found, string? next) =>
@@ -69,7 +61,7 @@ internal static class EventOperations
 
     private static Answer Witnesses(Asked asked, Reading reading)
     {
-        var witnesses = Told(reading, asked.Of(UsualParameters.Event));
+        var witnesses = Grouped(reading).Witnesses(reading.Archive, Resolved(reading, asked.Of(UsualParameters.Event)));
         return new Answer(Answers.Object("variorum-witnesses/1", json => AccountJson.List(json, "witnesses", witnesses, Witness)));
     }
 
@@ -84,29 +76,21 @@ internal static class EventOperations
         json.WriteString("url", account.Url);
         json.WriteString("sha256", account.Sha256);
         json.WriteNumber("passages", account.Passages.Count);
-        AccountJson.List(json, "copies", witness.Copies, static (json, copy) =>
-        {
-            json.WriteString("relation", copy.Relation);
-            json.WriteString("publisher", copy.Publisher);
-            json.WriteString("title", copy.Title);
-            json.WriteString("published", copy.Published);
-            json.WriteString("url", copy.Url);
-        });
+        AccountJson.List(json, "copies", witness.Copies, TableJson.Copy);
     }
 
-    private static Answer Table(Asked asked, Reading reading)
+    private static async Task<Answer> Table(Asked asked, HttpContext http)
     {
         var id = asked.Of(Disputed);
-        var witnesses = Told(reading, id);
-        if (witnesses.Count < 2) throw new NotThereException($"event {id} has only one account that repeats no other one, and there is nothing to set beside it");
-        var table = StatementTable.Of(witnesses);
+        var (now, state) = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => (Resolved(reading, id), Grouped(reading).State(Resolved(reading, id))), http.RequestAborted).ConfigureAwait(false);
+        var table = (await http.RequestServices.GetRequiredService<Collations>().OfEvent(now, state, http.RequestAborted).ConfigureAwait(false))?.Table
+            ?? throw new NotThereException($"event {id} has only one account that repeats no other one, and there is nothing to set beside it");
         var view = new TableView(asked.Text(Sort) == "disagreement" ? RowSort.Disagreement : RowSort.Order,
             asked.Text(Only) switch { "all" => ToldBy.All, "some" => ToldBy.Some, "one" => ToldBy.One, _ => null }, asked.Text(Speaker), asked.Text(Topic));
         return new Answer(stream => TableJson.Write(table, stream, view)) { Table = stream => TableCsv.Write(table, stream, view) };
     }
 
-    internal static IReadOnlyList<TableWitness> Told(Reading reading, long id) =>
-        Grouped(reading).Resolve(id) is { } now ? Grouped(reading).Witnesses(reading.Archive, now) : throw new NotThereException($"there is no event {id}");
+    private static long Resolved(Reading reading, long id) => Grouped(reading).Resolve(id) ?? throw new NotThereException($"there is no event {id}");
 
     internal static EventIndex Grouped(Reading reading) => reading.Events ?? throw new NotThereException("nothing was grouped by event yet");
 }

@@ -6,8 +6,16 @@ namespace Variorum;
 internal static class FollowingOperations
 {
     private static readonly NumberParameter Search = new("search", "The saved search's number.", 1, long.MaxValue) { InPath = true, Required = true, Example = "1" },
-        Account = new("account", "Only of this version of a page.", 1, long.MaxValue) { Most = Collator.Most },
-        Before = new("before", "Only those decided before this step.", 1, long.MaxValue);
+        Account = new("account", "Only of this version of a page.", 1, long.MaxValue) { Most = Collator.Most };
+
+    private static readonly NumberParameter Hook = new("webhook", "The webhook's number.", 1, long.MaxValue) { InPath = true, Required = true, Example = "1" };
+
+    private static readonly TextParameter Url = new("url", "Where it is sent, http or https.", Webhooks.LongestUrl) { Required = true },
+        Of = new("source", "Changes of this source alone.", 200);
+
+    private static readonly WordParameter About = new("about", "Of what it is told.", [.. WebhookPage.Words]) { Required = true, Most = WebhookPage.Words.Count };
+
+    private static readonly TextParameter Sought = SearchOperations.Query with { Name = "query" };
 
     private static readonly TextParameter SavedName = new("name", "What people call it.", SavedSearches.LongestName);
 
@@ -15,28 +23,44 @@ internal static class FollowingOperations
 
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new("searches", "/searches", "following", "Searches that are kept.", "searches", [], Never) { AnswerRoom = static (_, _, http) => Searches(http) },
-        new("saveSearch", "/searches", "following", "Keeps a search, and lists those that are kept.", "searches", [], Never)
+        new("searches", "/searches", "following", "Searches that are kept.", "searches", [], null) { AnswerRoom = static (_, _, http) => Task.FromResult(Searches(http)) },
+        new("saveSearch", "/searches", "following", "Keeps a search, and lists those that are kept.", "searches", [], null)
         {
-            Method = HttpMethods.Post, Needs = Rank.Editor, Sent = "search", SentExample = """{"name":"Treaties","query":"treaty","scope":"all"}""", AnswerRoom = static (_, sent, http) => Save(sent, http),
+            Method = HttpMethods.Post, Needs = Rank.Editor, Members = [SavedName, Sought, Scopes], SentExample = """{"name":"Treaties","query":"treaty","scope":"all"}""", AnswerRoom = static (asked, _, http) => Save(asked, http),
         },
-        new("removeSearch", "/searches/{search}", "following", "Takes a search away, and lists those that are kept.", "searches", [Search], Never)
+        new("removeSearch", "/searches/{search}", "following", "Takes a search away, and lists those that are kept.", "searches", [Search], null)
         {
             Method = HttpMethods.Delete, Needs = Rank.Editor,
             AnswerRoom = static (asked, _, http) =>
             {
                 Room(http).Do(database => SavedSearches.Remove(database, asked.Of(Search)));
-                return Searches(http);
+                return Task.FromResult(Searches(http));
             },
         },
-        new("webhooks", "/webhooks", "following", "Addresses that are told of news, without what is signed with.", "webhooks", [], Never) { Needs = Rank.Editor, AnswerRoom = static (_, _, http) => Hooks(http) },
-        new("corrections", "/corrections", "following", "What people decided of links and passages, the latest first, as Web Annotations of the W3C.", "annotations", [Account, Before, UsualParameters.Limit], Never)
+        new("webhooks", "/webhooks", "following", "Addresses that are told of news, without what is signed with.", "webhooks", [], null) { Needs = Rank.Editor, AnswerRoom = static (_, _, http) => Task.FromResult(Hooks(Room(http).Ask(Webhooks.All))) },
+        new("addWebhook", "/webhooks", "following", "Adds an address that is told of news, and gives it with what its messages are signed with, which is told this once.", "webhooks", [], null)
+        {
+            Method = HttpMethods.Post, Needs = Rank.Editor, Members = [Url, About, Of], SentExample = """{"url":"https://desk.norland.example/news","about":["changes","vanished"]}""", AnswerRoom = static (asked, _, http) => Task.FromResult(Add(asked, http)),
+        },
+        new("removeWebhook", "/webhooks/{webhook}", "following", "Takes a webhook away with all that it had still to be told, and lists those that are left.", "webhooks", [Hook], null)
+        {
+            Method = HttpMethods.Delete, Needs = Rank.Editor,
+            AnswerRoom = static (asked, _, http) =>
+            {
+                Room(http).Do(database => Webhooks.Remove(database, asked.Of(Hook)));
+                return Task.FromResult(Hooks(Room(http).Ask(Webhooks.All)));
+            },
+        },
+        new("corrections", "/corrections", "following", "What people decided of links and passages, the latest first, as Web Annotations of the W3C.", "annotations", [Account, UsualParameters.Limit, UsualParameters.Cursor], null)
         {
             AnswerRoom = Corrected,
         },
+        new("correct", "/corrections", "following", "Keeps decisions that are sent as Web Annotations, all of them or none, and gives them back; those that are here already stay as they are.", "annotations", [], null)
+        {
+            Method = HttpMethods.Post, Needs = Rank.Editor, Sent = "annotations", AnswerRoom = static (_, sent, http) => Task.FromResult(Correct(sent, http)),
+            SentExample = """{"@context":"http://www.w3.org/ns/anno.jsonld","id":"urn:uuid:6f6c1c0e-3f5d-4f0b-9a53-1d2c7a0b4e11","type":"AnnotationCollection","first":{"type":"AnnotationPage","items":[{"id":"urn:uuid:0b0f5a1e-77f1-4c53-8d0e-5a4f3c2b1a90","type":"Annotation","motivation":"commenting","creator":{"type":"Person","name":"Ilse Marn"},"created":"2026-06-20T09:00:00Z","body":[{"type":"TextualBody","purpose":"commenting","value":"Which term?"}],"target":[{"type":"SpecificResource","source":"https://press.norland.example/news/signing-report","selector":[{"type":"TextQuoteSelector","exact":"The treaty runs for ten years."}]}]}]}}""",
+        },
     ];
-
-    private static Answer Never(Asked asked, Reading reading) => throw new InvalidOperationException("The room answers it, and not the archive.");
 
     private static RoomDatabase Room(HttpContext http) => http.RequestServices.GetRequiredService<RoomDatabase>();
 
@@ -54,46 +78,62 @@ internal static class FollowingOperations
         })));
     }
 
-    private static Answer Save(JsonElement sent, HttpContext http)
+    private static async Task<Answer> Save(Asked asked, HttpContext http)
     {
-        if (sent.ValueKind != JsonValueKind.Object) throw new WrongException("what was sent is no object with name, query and scope");
-        foreach (var member in sent.EnumerateObject())
-        {
-            if (member.Name is not ("name" or "query" or "scope") || member.Value.ValueKind != JsonValueKind.String)
-                throw new WrongException($"a search has name, query and scope, which are texts; “{(member.Name.Length > 40 ? member.Name[..40] : member.Name)}” is none of these, or no text");
-        }
-        var asked = new Asked([SearchOperations.Query, SavedName, Scopes], parameter => sent.TryGetProperty(parameter == SearchOperations.Query ? "query" : parameter.Name, out var value) ? [CollationOperations.Text(value, parameter.Name)] : []);
-        var query = asked.Of(SearchOperations.Query);
+        var query = asked.Of(Sought);
         // Read before it is kept: what cannot be asked is not saved.
         Query.Parse(query);
-        var last = http.RequestServices.GetRequiredService<Archives>().Read(static reading => reading.Archive.Newest());
+        var last = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(static reading => reading.Archive.Newest(), http.RequestAborted).ConfigureAwait(false);
         Room(http).Do(database => SavedSearches.Add(database, new SavedSearch(0, asked.Text(SavedName) ?? Telling.Shorten(query, 60), query, Enum.Parse<SearchScope>(asked.Text(Scopes) ?? "all", ignoreCase: true), http.Visitor().Name,
             http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), last)));
         return Searches(http);
     }
 
-    private static Answer Hooks(HttpContext http)
+    private static Answer Add(Asked asked, HttpContext http)
     {
-        var hooks = Room(http).Ask(Webhooks.All);
-        return new Answer(Answers.Object("variorum-webhooks/1", json => AccountJson.List(json, "webhooks", hooks, static (json, hook) =>
+        var about = asked.All(About).Aggregate(WebhookAbout.Nothing, static (all, word) => all | WebhookPage.Of(word));
+        var hook = Room(http).Do(database => Webhooks.Add(database, asked.Of(Url), about, asked.Text(Of), http.Visitor().Name, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
+        http.Response.Headers.CacheControl = "no-store";
+        return Hooks([hook], hook.SecretText);
+    }
+
+    /// <param name="secret">Of the only one; null where it is not told.</param>
+    private static Answer Hooks(IReadOnlyList<Webhook> hooks, string? secret = null)
+    {
+        return new Answer(Answers.Object("variorum-webhooks/1", json => AccountJson.List(json, "webhooks", hooks, (json, hook) =>
         {
             json.WriteNumber("id", hook.Id);
             json.WriteString("url", hook.Url);
-            AccountJson.Strings(json, "about", [.. Enum.GetValues<WebhookAbout>().Where(about => about != WebhookAbout.Nothing && hook.About.HasFlag(about)).Select(static about => about.ToString().ToLowerInvariant())]);
+            AccountJson.Strings(json, "about", [.. WebhookPage.Words.Where(word => hook.About.HasFlag(WebhookPage.Of(word)))]);
             json.WriteString("source", hook.Source);
             json.WriteString("author", hook.Author);
             json.WriteNumber("failures", hook.Failures);
             json.WriteBoolean("stopped", hook.Stopped is not null);
+            if (secret is not null) json.WriteString("secret", secret);
         })));
     }
 
-    private static Answer Corrected(Asked asked, JsonElement sent, HttpContext http)
+    private static Answer Correct(JsonElement sent, HttpContext http)
     {
-        var (corrections, limit) = (http.RequestServices.GetRequiredService<Corrections>(), asked.Number(UsualParameters.Limit));
-        var ids = asked.All(Account);
-        var found = ids.Count == 0 ? corrections.Latest(limit, asked.Says(Before, out var before) ? before : null)
-            : http.RequestServices.GetRequiredService<Archives>().Read(reading => corrections.Of([.. ids.Select(id => CaptureOperations.Read(reading, id))])).Reverse().Where(stored => !asked.Says(Before, out var step) || stored.Step < step).Take(limit).ToList();
-        var holding = found.Where(static stored => stored.Withdrawn is null).Select(static stored => stored.Correction).ToList();
-        return new Answer(stream => AnnotationsJson.Write(holding, stream));
+        try
+        {
+            var read = AnnotationsReader.Read(Encoding.UTF8.GetBytes(sent.GetRawText()));
+            if (read.NotUnderstood is [var first, ..]) throw new WrongException($"nothing of it is kept, since not all is understood: {first}");
+            http.RequestServices.GetRequiredService<Corrections>().Import(read.Corrections, http.Visitor().Name ?? "somebody");
+            return new Answer(stream => AnnotationsJson.Write(read.Corrections, stream));
+        }
+        catch (FormatException wrong)
+        {
+            throw new WrongException($"what was sent {wrong.Message}");
+        }
+    }
+
+    private static async Task<Answer> Corrected(Asked asked, JsonElement sent, HttpContext http)
+    {
+        var (limit, before) = (asked.Number(UsualParameters.Limit), Cursors.Numbers(asked, 1)?[0]);
+        var of = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => asked.All(Account).Select(id => CaptureOperations.Read(reading, id)).ToList(), http.RequestAborted).ConfigureAwait(false);
+        var found = http.RequestServices.GetRequiredService<Corrections>().Holding(of, limit + 1, before);
+        var given = found.Take(limit).Select(static stored => stored.Correction).ToList();
+        return new Answer(stream => AnnotationsJson.Write(given, stream)) { Next = found.Count > limit ? Cursors.Write([found[limit - 1].Step]) : null };
     }
 }

@@ -1,13 +1,37 @@
+using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Primitives;
 
 namespace Variorum;
 
 /// <summary>Whom the archive follows, and how the watch stands.</summary>
 internal static class SourceOperations
 {
+    private static readonly TextParameter Url = new("url", "Of the source's site, or of the part of it that is meant.", UsualParameters.LongestUrl) { Required = true },
+        Page = new("url", "Of the page.", UsualParameters.LongestUrl) { Required = true };
+
+    // As the form on the page of a source has them, and read as that is.
+    private static readonly IReadOnlyList<Parameter> Settings =
+    [
+        new TextParameter("name", "By which people know it; the name of its server where it is not given.", 200),
+        new TextParameter("country", "ISO 3166-1, two letters.", 2), new TextParameter("language", "ISO 639-1, two letters: of pages that do not tell theirs.", 2),
+        new NumberParameter("delay", "Seconds between two requests; 0 for what is usual.", 0, 86_400),
+        List("feeds", "Addresses of its feeds."), List("sitemaps", "Addresses of its sitemaps."), List("listings", "Addresses of pages that list its news."),
+        List("include", "Only addresses with one of these pieces are followed."), List("exclude", "Addresses with one of these pieces are not followed."),
+    ];
+
     public static IReadOnlyList<Operation> All { get; } =
     [
         new("sources", "/sources", "sources", "Whom the archive follows, in the order in which they were added, and how each stands.", "sources", [UsualParameters.Limit, UsualParameters.Cursor], List),
+        new("addSource", "/sources", "sources", "Follows a source by the feeds, sitemaps and listings that are named, and gives it.", "sources", [], null)
+        {
+            Method = HttpMethods.Post, Needs = Rank.Editor, Members = [Url, .. Settings], SentExample = """{"url":"https://press.norland.example/","name":"Norland Press Office","feeds":["https://press.norland.example/feed"]}""",
+            AnswerRoom = static (asked, _, http) => Task.FromResult(Add(asked, http)),
+        },
+        new("fetchPage", "/pages", "sources", "Fetches a page into the archive, and gives its document.", "document", [], null)
+        {
+            Method = HttpMethods.Post, Needs = Rank.Editor, Members = [Page], SentExample = """{"url":"https://press.norland.example/news/signing-report"}""", AnswerRoom = static (asked, _, http) => Fetch(asked, http),
+        },
         new("watch", "/watch", "sources", "How the watch stands: whether it runs, what it did, when it goes on.", "watch", [], static (_, reading) => Watch(reading)),
     ];
 
@@ -21,6 +45,27 @@ internal static class SourceOperations
             if (next is not null) json.WriteString("next", next);
         }))
         { Next = next };
+    }
+
+    private static TextParameter List(string name, string description) => new(name, description, UsualParameters.LongestUrl) { Most = 200 };
+
+    private static Answer Add(Asked asked, HttpContext http)
+    {
+        var source = SourceAdding.Of(SourceForm.Address(asked.Of(Url)));
+        // A form has a field for a list: a line each.
+        var form = Settings.ToDictionary(static setting => setting.Name, setting => new StringValues(string.Join('\n', setting is NumberParameter number ? asked.All(number).Select(static value => value.ToString(CultureInfo.InvariantCulture)) : asked.All((TextParameter)setting))), StringComparer.Ordinal);
+        if (form["name"].ToString().Length == 0) form["name"] = source.Name;
+        var wanted = SourceForm.Apply(new FormCollection(form), source, ways: true);
+        if (wanted.Feeds.Count + wanted.Sitemaps.Count + wanted.Listings.Count == 0) throw new WrongException("nothing is named by which its news could be found: name feeds, sitemaps or listings");
+        SourceAdding.Follow(http, http.RequestServices.GetRequiredService<ReadingRoomOptions>(), wanted);
+        return new Answer(Answers.Object("variorum-sources/1", json => AccountJson.List(json, "sources", [wanted], static (json, source) => Write(json, source, null))));
+    }
+
+    private static async Task<Answer> Fetch(Asked asked, HttpContext http)
+    {
+        var services = http.RequestServices;
+        var document = await SourceAdding.Fetch(http, SourceForm.Address(asked.Of(Page)), services.GetRequiredService<ArchiveWriter>()).ConfigureAwait(false);
+        return await services.GetRequiredService<Archives>().ReadAsync(reading => DocumentOperations.Told(reading.Archive.Document(document)), http.RequestAborted).ConfigureAwait(false);
     }
 
     private static void Write(Utf8JsonWriter json, NewsSource source, SourceState? state)

@@ -24,7 +24,7 @@ internal static class ClaimTools
             Until = asked.Day(UsualParameters.Until)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Source = asked.Text(UsualParameters.Source),
             Limit = MostRead,
-        });
+        }, reading.Reading.Cancel);
         json.WriteNumber("accounts_read", report.Coverage.Read);
         json.WriteNumber("accounts_found", report.Coverage.Found);
         json.WriteStartObject("quoted");

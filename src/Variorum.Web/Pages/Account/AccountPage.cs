@@ -4,7 +4,7 @@ namespace Variorum;
 internal static class AccountPage
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/accounts/{version:long}", static (long version, HttpContext http, Archives archives, KeptAccounts kept, Newest newest) =>
-        archives.Read(reading => Show(AccountShown.Of(reading, kept, newest, version), http))).Needs(Rank.Reader);
+        archives.ReadAsync(reading => Show(AccountShown.Of(reading, kept, newest, version), http), http.RequestAborted)).Needs(Rank.Reader);
 
     private static View Show(AccountShown shown, HttpContext http)
     {

@@ -65,7 +65,7 @@ internal sealed record AccountShown(Version Version, Capture Capture, Document D
             var found = archive.Version(version);
             return (found, archive.Capture(found.Capture), archive.Document(found.Document));
         }
-        catch (KeyNotFoundException)
+        catch (NotInArchiveException)
         {
             throw new NotThereException($"the archive has no account {version}; it may have been read otherwise since, and has another number then");
         }

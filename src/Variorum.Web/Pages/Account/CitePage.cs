@@ -11,15 +11,15 @@ internal static class CitePage
         ("bibtex", "BibTeX", "application/x-bibtex", "bib"), ("text", "plain text", MediaTypeNames.Text.Plain, "txt"),
     ];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/accounts/{version:long}/cite", static (long version, string? @as, HttpContext http, Archives archives, KeptAccounts kept) =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/accounts/{version:long}/cite", static async (long version, string? @as, HttpContext http, Archives archives, KeptAccounts kept) =>
     {
         var form = Array.Find(Forms, form => form.As == (@as ?? "text"));
         if (form.As is null) throw new WrongException($"a citation is given as csl, ris, bibtex or text, not as \"{Telling.Shorten(@as ?? "", 40)}\"");
-        var citation = archives.Read(reading =>
+        var citation = await archives.ReadAsync(reading =>
         {
             var (found, capture, document) = AccountShown.Found(reading.Archive, version);
             return Of(found, capture, document, kept.Account(reading.Archive, found, capture), RoomAddress.Of(http));
-        });
+        }, http.RequestAborted).ConfigureAwait(false);
         if (form.As != "text") http.Response.Headers.ContentDisposition = $"attachment; filename=\"account-{version}.{form.Ending}\"";
         return Results.Bytes(form.As switch
         {

@@ -14,10 +14,10 @@ internal sealed class KeptAccounts : IDisposable
     // Zstandard's level 3 packs a page in less time than it took to make.
     private const int Level = 3;
 
-    // When the file has grown to this, it is emptied: some 200,000 accounts.
+    // What is kept at most, some 200,000 accounts: the archive's oldest go then, which are read least.
     private const long Largest = 2L << 30;
 
-    // How seldom its size is looked at.
+    // How seldom its size is looked at; twice as many go as came since.
     private const int Seldom = 512;
 
     /// <summary>"VARP".</summary>
@@ -33,19 +33,23 @@ internal sealed class KeptAccounts : IDisposable
     private readonly Database? database;
     private readonly Compressor packing = new(Level);
     private readonly Decompressor unpacking = new();
+    private readonly long largest;
+    private readonly int seldom;
     private int entered;
 
-    private KeptAccounts(Database? database) => this.database = database;
+    private KeptAccounts(Database? database, long largest, int seldom) => (this.database, this.largest, this.seldom) = (database, largest, seldom);
 
     /// <summary>Opens it, or makes it anew where it cannot be used; where the folder may not be written to, nothing is kept.</summary>
-    public static KeptAccounts Open(string folder)
+    public static KeptAccounts Open(string folder) => Open(folder, Largest, Seldom);
+
+    internal static KeptAccounts Open(string folder, long largest, int seldom)
     {
         var path = Path.Combine(folder, FileName);
         for (var again = false; ; again = true)
         {
             try
             {
-                return new KeptAccounts(Database.Open(path, write: true, Form));
+                return new KeptAccounts(Database.Open(path, write: true, Form), largest, seldom);
             }
             catch (ArchiveException) when (!again)
             {
@@ -55,12 +59,12 @@ internal sealed class KeptAccounts : IDisposable
                 }
                 catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
                 {
-                    return new KeptAccounts(null);
+                    return new KeptAccounts(null, largest, seldom);
                 }
             }
             catch (Exception denied) when (denied is SqliteException or IOException or UnauthorizedAccessException or ArchiveException)
             {
-                return new KeptAccounts(null);
+                return new KeptAccounts(null, largest, seldom);
             }
         }
     }
@@ -72,7 +76,7 @@ internal sealed class KeptAccounts : IDisposable
     /// <returns>Null where the page cannot be read any more.</returns>
     public KeptAccount? Account(IArchive archive, Version version, Capture capture)
     {
-        var mark = $"{Program} {Reader.Version} {capture.Sha256}";
+        var mark = $"{Program} {Reader.Version} {archive.Identity} {capture.Sha256}";
         if (Ask(database => database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT body FROM kept WHERE version = $1 AND mark = $2", version.Id, mark) is { } packed ? unpacking.Unwrap(packed).ToArray() : null) is { } kept)
             return KeptAccount.Read(kept);
         if (archive.Account(version.Id) is not { } account) return null;
@@ -96,7 +100,7 @@ internal sealed class KeptAccounts : IDisposable
         {
             var (before, after) = (versions[i - 1], versions[i]);
             // A capture of either may bring other pictures with it.
-            var mark = $"{Program} {before.Captures} {after.Captures} {before.Last.Ticks}";
+            var mark = $"{Program} {archive.Identity} {before.Captures} {after.Captures} {before.Last.Ticks}";
             if (kept.TryGetValue(after.Id, out var known) && known.Before == before.Id && known.Mark == mark)
             {
                 steps.Add(after.Id, KeptStep.Read(known.Told));
@@ -146,7 +150,9 @@ internal sealed class KeptAccounts : IDisposable
             try
             {
                 work(database);
-                if (++entered % Seldom == 0 && database.Number("SELECT (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size)") > Largest) database.Run("DELETE FROM kept");
+                // Pages that nothing stands in any more are used before the file grows.
+                if (++entered % seldom == 0 && database.Number("SELECT ((SELECT page_count FROM pragma_page_count) - (SELECT freelist_count FROM pragma_freelist_count)) * (SELECT page_size FROM pragma_page_size)") > largest)
+                    database.Run("DELETE FROM kept WHERE version IN (SELECT version FROM kept ORDER BY version LIMIT $1)", 2 * seldom);
             }
             catch (Exception broken) when (broken is SqliteException or ZstdException or ObjectDisposedException)
             {

@@ -13,6 +13,7 @@ internal sealed class Newest
     private readonly Lock one = new();
     private readonly LinkedList<Listed> all = new();
     private readonly Dictionary<string, LinkedList<Listed>> bySite = new(StringComparer.OrdinalIgnoreCase);
+    private string archives = "";
     private long last = -1;
     private Lists shown = new([], []);
 
@@ -21,6 +22,13 @@ internal sealed class Newest
     {
         lock (one)
         {
+            if (archive.Identity != archives)
+            {
+                // Another database numbers otherwise.
+                all.Clear();
+                bySite.Clear();
+                (archives, last, shown) = (archive.Identity, -1, new Lists([], []));
+            }
             if (last < 0) last = Math.Max(0, Last(archive) - LookedThrough);
             var came = false;
             while (archive.VersionsAfter(last, AtOnce) is { Count: > 0 } versions)
@@ -32,17 +40,6 @@ internal sealed class Newest
             }
             if (came) shown = new Lists([.. all], bySite.ToDictionary(static site => site.Key, static site => (IReadOnlyList<Listed>)[.. site.Value], StringComparer.OrdinalIgnoreCase));
             return shown;
-        }
-    }
-
-    /// <summary>Another database may number otherwise.</summary>
-    public void Forget()
-    {
-        lock (one)
-        {
-            all.Clear();
-            bySite.Clear();
-            (last, shown) = (-1, new Lists([], []));
         }
     }
 

@@ -3,11 +3,11 @@ namespace Variorum;
 /// <summary>Where an account's bytes lie, and <c>/accounts/{version}/verify</c>, which reads them again.</summary>
 internal static class Provenance
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/accounts/{version:long}/verify", static (long version, Archives archives) => archives.Read(reading =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/accounts/{version:long}/verify", static (long version, Archives archives, CancellationToken cancel) => archives.ReadAsync(reading =>
     {
         var (found, capture, _) = AccountShown.Found(reading.Archive, version);
         return Told(found, capture, CaptureProof.Of(reading.Archive, capture, found));
-    })).Needs(Rank.Reader);
+    }, cancel)).Needs(Rank.Reader).OnlyReads();
 
     public static void Write(StringBuilder page, AccountShown shown, Markup.Raw token)
     {

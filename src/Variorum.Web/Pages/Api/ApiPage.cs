@@ -7,7 +7,7 @@ internal static class ApiPage
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api", (HttpContext http) => Show($"{http.Request.Scheme}://{http.Request.Host}")).Needs(Rank.Reader);
+        routes.MapGet("/api", (HttpContext http) => Show(RoomAddress.Of(http).Base)).Needs(Rank.Reader);
         // A form cannot put a field into a path; this can.
         routes.MapGet(Try + "{operation}", (RequestDelegate)Ask).Needs(Rank.Reader);
     }
@@ -15,7 +15,7 @@ internal static class ApiPage
     private static Task Ask(HttpContext http)
     {
         var id = http.Request.RouteValues["operation"] as string;
-        if (Api.Operations.FirstOrDefault(operation => operation.Id == id && operation.Sent is null) is not { } operation) throw new NotThereException("there is no such question to try: /api lists them");
+        if (Api.Operations.FirstOrDefault(operation => operation.Id == id && !operation.TakesBody) is not { } operation) throw new NotThereException("there is no such question to try: /api lists them");
         http.Response.Redirect(operation.Address(parameter => [.. http.Request.Query[parameter.Name].OfType<string>().SelectMany(value => parameter.Most > 1 ? value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) : [value]).Where(static value => value.Length is > 0 and <= UsualParameters.LongestUrl)]));
         return Task.CompletedTask;
     }
@@ -41,7 +41,7 @@ internal static class ApiPage
     private static void Write(StringBuilder page, Operation operation, string room)
     {
         page.Html($"<details class=\"more api\" id=\"{operation.Id}\"><summary><code>{operation.Method} {operation.Path}</code> {operation.Summary}</summary>\n");
-        if (operation.Sent is null) page.Html($"<form class=\"fields\" action=\"{Try}{operation.Id}\" data-api=\"{Api.Base}{operation.Path}\">\n");
+        if (!operation.TakesBody) page.Html($"<form class=\"fields\" action=\"{Try}{operation.Id}\" data-api=\"{Api.Base}{operation.Path}\">\n");
         else page.Html($"<form class=\"fields\" data-api=\"{Api.Base}{operation.Path}\" data-method=\"{operation.Method}\">\n");
         foreach (var parameter in operation.Parameters) Write(page, operation, parameter);
         if (operation.SentExample is { } sent) page.Html($"<p><label for=\"{operation.Id}-sent\">What is sent</label><textarea id=\"{operation.Id}-sent\" name=\"\" data-sent rows=\"8\" maxlength=\"1000000\" spellcheck=\"false\">{sent}</textarea></p>\n");
@@ -78,5 +78,5 @@ internal static class ApiPage
     private static Markup.Raw Needed(Parameter parameter) => new(parameter.Required ? " required" : "");
 
     // What is sent as JSON, no form without script sends; the line for the shell does.
-    private static Markup.Raw Hidden(Operation operation) => new(operation.Sent is null ? "" : " hidden");
+    private static Markup.Raw Hidden(Operation operation) => new(operation.TakesBody ? " hidden" : "");
 }

@@ -7,11 +7,11 @@ internal static class CapturePage
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/captures/{id:long}", static (long id, Archives archives) => archives.Read(reading => Show(reading.Archive, Found(reading.Archive, id)))).Needs(Rank.Reader);
-        routes.MapGet("/captures/{id:long}/page", static (long id, Archives archives) => archives.Read(reading => Bare(reading.Archive, Found(reading.Archive, id)))).Needs(Rank.Reader);
-        routes.MapGet("/captures/{id:long}/record", static (long id, HttpContext http, Archives archives) =>
+        routes.MapGet("/captures/{id:long}", static (long id, Archives archives, CancellationToken cancel) => archives.ReadAsync(reading => Show(reading.Archive, Found(reading.Archive, id)), cancel)).Needs(Rank.Reader);
+        routes.MapGet("/captures/{id:long}/page", static (long id, Archives archives, CancellationToken cancel) => archives.ReadAsync(reading => Bare(reading.Archive, Found(reading.Archive, id)), cancel)).Needs(Rank.Reader);
+        routes.MapGet("/captures/{id:long}/record", static async (long id, HttpContext http, Archives archives) =>
         {
-            var record = archives.Read(reading => reading.Archive.Stored(Found(reading.Archive, id)));
+            var record = await archives.ReadAsync(reading => reading.Archive.Stored(Found(reading.Archive, id)), http.RequestAborted).ConfigureAwait(false);
             var packed = GzipMember.IsMagic(record.Span);
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"capture-{id}.warc{(packed ? ".gz" : "")}\"";
             return Results.Bytes(record, packed ? MediaTypeNames.Application.GZip : "application/warc");
@@ -25,7 +25,7 @@ internal static class CapturePage
         {
             return archive.Capture(id);
         }
-        catch (KeyNotFoundException)
+        catch (NotInArchiveException)
         {
             throw new NotThereException($"the archive has no capture {id}");
         }

@@ -5,7 +5,7 @@ internal static class CommitmentsPage
 {
     private const int MostLines = 150, LongestDeed = 400;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/commitments", static (HttpContext http, Archives archives) => Show(http, archives)).Needs(Rank.Reader);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/commitments", static (HttpContext http, Archives archives) => Show(http, archives)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
 
     /// <summary>The ways between what accounts give of treaties, promises and figures.</summary>
     public static void Tabs(StringBuilder page, string here)
@@ -16,11 +16,11 @@ internal static class CommitmentsPage
         page.Html($"</ul></nav>\n");
     }
 
-    private static IResult Show(HttpContext http, Archives archives)
+    private static async Task<IResult> Show(HttpContext http, Archives archives)
     {
         var (q, options) = (http.Wish("q", 1000), ClaimsPages.Options(http));
         var (query, words) = ClaimsPages.Asked(q);
-        var report = archives.Read(reading => CommitmentsReport.Of(reading.Archive, query, words, options));
+        var report = await archives.ReadAsync(reading => CommitmentsReport.Of(reading.Archive, query, words, options, reading.Cancel), http.RequestAborted).ConfigureAwait(false);
         return ClaimsPages.File(http, report, "commitments", ClaimsJson.Write, ClaimsCsv.Write) ?? new View("Commitments", page =>
         {
             page.Html($"<h1>Commitments</h1>\n<p class=\"lead\">What parties say that they will do: by whom, to whom, by when, how strongly, and where accounts differ.</p>\n");

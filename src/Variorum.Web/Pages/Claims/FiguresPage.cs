@@ -5,12 +5,12 @@ internal static class FiguresPage
 {
     private const int MostLines = 150;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/figures", static (HttpContext http, Archives archives) => Show(http, archives)).Needs(Rank.Reader);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/figures", static (HttpContext http, Archives archives) => Show(http, archives)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
 
-    private static IResult Show(HttpContext http, Archives archives)
+    private static async Task<IResult> Show(HttpContext http, Archives archives)
     {
         var (q, options) = (http.Wish("q"), ClaimsPages.Options(http));
-        var report = q is null ? null : archives.Read(reading => FigureReport.Of(reading.Archive, q, options));
+        var report = q is null ? null : await archives.ReadAsync(reading => FigureReport.Of(reading.Archive, q, options, reading.Cancel), http.RequestAborted).ConfigureAwait(false);
         return (report is null ? null : ClaimsPages.File(http, report, "figures", ClaimsJson.Write, ClaimsCsv.Write)) ?? new View(q ?? "Figures", page =>
         {
             page.Html($"<h1>{new Markup.Part(to => _ = q is null ? to.Html($"Figures") : to.Html($"Figures for <bdi>{q}</bdi>"))}</h1>\n<p class=\"lead\">One quantity over time and accounts, and where these differ.</p>\n");

@@ -5,13 +5,13 @@ internal static class InstrumentsPage
 {
     private const int MostLines = 60, MostOfEach = 10;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/instruments", static (HttpContext http, Archives archives) => Show(http, archives)).Needs(Rank.Reader);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/instruments", static (HttpContext http, Archives archives) => Show(http, archives)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
 
-    private static IResult Show(HttpContext http, Archives archives)
+    private static async Task<IResult> Show(HttpContext http, Archives archives)
     {
         var (q, options) = (http.Wish("q", 1000), ClaimsPages.Options(http));
         var (query, words) = ClaimsPages.Asked(q);
-        var report = archives.Read(reading => InstrumentsReport.Of(reading.Archive, query, words, options));
+        var report = await archives.ReadAsync(reading => InstrumentsReport.Of(reading.Archive, query, words, options, reading.Cancel), http.RequestAborted).ConfigureAwait(false);
         return ClaimsPages.File(http, report, "instruments", ClaimsJson.Write, ClaimsCsv.Write) ?? new View("Instruments", page =>
         {
             page.Html($"<h1>Instruments</h1>\n<p class=\"lead\">Treaties, agreements, statements and other documents that accounts name: who signed, when, what they are said to contain, how each side names them.</p>\n");

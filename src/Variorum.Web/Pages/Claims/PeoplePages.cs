@@ -8,15 +8,15 @@ internal static class PeoplePages
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/people", static (HttpContext http, Archives archives) => Find(http, archives)).Needs(Rank.Reader);
-        routes.MapGet("/people/{name}", static (string name, HttpContext http, Archives archives) => Show(name, http, archives)).Needs(Rank.Reader);
+        routes.MapGet("/people/{name}", static (string name, HttpContext http, Archives archives) => Show(name, http, archives)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
     }
 
     public static string Address(string name) => "/people/" + Uri.EscapeDataString(name);
 
-    private static IResult Find(HttpContext http, Archives archives)
+    private static async Task<IResult> Find(HttpContext http, Archives archives)
     {
         if (http.Wish("q", LongestName) is { } name) return Results.Redirect(Address(name));
-        var speakers = archives.Read(static reading => reading.Archive.Search(new DateQuery("0001", null), SearchScope.All, new SearchOptions { Top = 0, Facets = [Facet.Speaker], FacetValues = Shown }).Facets[Facet.Speaker]);
+        var speakers = await archives.ReadAsync(static reading => reading.Archive.Search(new DateQuery("0001", null), SearchScope.All, new SearchOptions { Top = 0, Facets = [Facet.Speaker], FacetValues = Shown }).Facets[Facet.Speaker], http.RequestAborted).ConfigureAwait(false);
         return new View("People", page =>
         {
             page.Html($"""
@@ -33,19 +33,19 @@ internal static class PeoplePages
         { Section = Section.People, Description = "Who is made to say what, by whom." };
     }
 
-    private static IResult Show(string name, HttpContext http, Archives archives)
+    private static async Task<IResult> Show(string name, HttpContext http, Archives archives)
     {
         name = name.Trim();
         if (name.Length > LongestName || !name.Any(char.IsLetterOrDigit)) throw new WrongException($"a name has letters, and at most {LongestName} of them");
         var options = ClaimsPages.Options(http);
         // A ministry, or fishermen, speak too, and are no person: what they are made to say is found.
         var (speaks, isSpeaker) = (new PhraseQuery(QueryField.Speaker, name.Replace('"', ' ')), false);
-        var (report, events) = archives.Read(reading =>
+        var (report, events) = await archives.ReadAsync(reading =>
         {
-            var report = PersonsReport.Of(reading.Archive, name, options);
+            var report = PersonsReport.Of(reading.Archive, name, options, reading.Cancel);
             isSpeaker = report.Persons.Count == 0 && SearchAsk.Of(speaks.ToString()).Query is { } query && reading.Archive.Search(query, SearchScope.All, new SearchOptions { Top = 1 }).Total > 0;
             return (report, report.Persons.Count == 0 || reading.Events is not { } index ? [] : index.Events(reading.Archive, new EventFilter { With = report.Persons[0].Name, Most = 12 }));
-        });
+        }, http.RequestAborted).ConfigureAwait(false);
         return ClaimsPages.File(http, report, "person", ClaimsJson.Write, ClaimsCsv.Write)
             ?? (isSpeaker ? (IResult)new SeeOther(Wishes.Address("/search", ("q", speaks.ToString())))
             : new View(name, page => Write(page, name, report, events, options)) { Section = Section.People, Status = report.Persons.Count == 0 ? StatusCodes.Status404NotFound : StatusCodes.Status200OK });

@@ -14,40 +14,35 @@ internal sealed class Collations(Archives archives, Corrections corrections)
 
     /// <summary>Collates versions of the archive; the first becomes A.</summary>
     /// <exception cref="NotThereException">There is none of a number, or it has no text.</exception>
-    public Collated Of(IReadOnlyList<long> versions) => Get($"v {string.Join(' ', versions)}", () => archives.Read(reading =>
+    public async Task<Collated> Of(IReadOnlyList<long> versions, CancellationToken cancel) => await Get($"{await Numbering(cancel).ConfigureAwait(false)} v {string.Join(' ', versions)}", () => archives.ReadAsync(reading =>
     {
         var accounts = versions.Select(version => reading.Archive.VersionsAfter(version - 1, 1) is [var found] && found.Id == version && reading.Archive.Account(version) is { } account
             ? account : throw new NotThereException($"the archive has no account {version}")).ToList();
         return new Taken(versions, [.. accounts.Select(static account => new TableWitness(account, []))], versions.Count);
-    }));
+    }, CancellationToken.None), cancel).ConfigureAwait(false);
 
     /// <summary>Collates the witnesses of an event; null where there are not two of them.</summary>
     /// <param name="event">A number that <see cref="EventIndex.Resolve"/> gives.</param>
     /// <param name="state">As <see cref="EventIndex.State"/> tells it.</param>
-    public Collated? OfEvent(long @event, string state)
+    public async Task<Collated?> OfEvent(long @event, string state, CancellationToken cancel)
     {
-        var collated = Get($"e {@event} {state}", () => archives.Read(reading =>
+        var collated = await Get($"{await Numbering(cancel).ConfigureAwait(false)} e {@event} {state}", () => archives.ReadAsync(reading =>
         {
             var (witnesses, of) = reading.Events!.WitnessVersions(reading.Archive, @event, Collator.Most);
             return new Taken([.. witnesses.Select(static witness => witness.Version)], [.. witnesses.Select(static witness => witness.Witness)], of);
-        }));
+        }, CancellationToken.None), cancel).ConfigureAwait(false);
         return collated.Collation.Witnesses.Count < 2 ? null : collated;
     }
 
-    /// <summary>Another database may number otherwise.</summary>
-    public void Forget()
-    {
-        lock (one)
-        {
-            known.Clear();
-            latest.Clear();
-            weight = 0;
-        }
-    }
+    /// <summary>Collates accounts that the archive may not have, with what was decided of them; nothing of it is remembered.</summary>
+    public Collation Of(IReadOnlyList<Account> accounts, CancellationToken cancel) => Collator.Collate(accounts, Decided(accounts), cancel);
 
-    private Collated Get(string key, Func<Taken> take)
+    // Another database numbers otherwise.
+    private Task<string> Numbering(CancellationToken cancel) => archives.ReadAsync(static reading => reading.Archive.Identity, cancel);
+
+    private async Task<Collated> Get(string key, Func<Task<Taken>> take, CancellationToken cancel)
     {
-        var (revision, made) = (corrections.Revision, (Lazy<Collated>?)null);
+        var (revision, made) = (corrections.Revision, (Lazy<Task<Collated>>?)null);
         lock (one)
         {
             if (known.TryGetValue(key, out var node))
@@ -58,31 +53,42 @@ internal sealed class Collations(Archives archives, Corrections corrections)
             }
             else
             {
-                made = new Lazy<Collated>(() => Made(take(), revision));
+                made = Begun(key, take, revision);
                 known[key] = latest.AddFirst(new Kept(key, made));
             }
         }
-        try
+        var collated = await made.Value.WaitAsync(cancel).ConfigureAwait(false);
+        return collated.Revision == revision ? collated : Again(key, made, collated, revision);
+    }
+
+    /// <summary>Work that whoever asks for the same waits for, and that goes on where who asked first is gone.</summary>
+    private Lazy<Task<Collated>> Begun(string key, Func<Task<Taken>> take, long revision)
+    {
+        Lazy<Task<Collated>> made = null!;
+        return made = new Lazy<Task<Collated>>(() => Task.Run(async () =>
         {
-            var collated = made.Value;
-            Weigh(key, made, collated.Weight);
-            return collated.Revision == revision ? collated : Again(key, made, collated, revision);
-        }
-        catch
-        {
-            Forget(key, made);
-            throw;
-        }
+            try
+            {
+                var collated = Made(await take().ConfigureAwait(false), revision);
+                Weigh(key, made, collated.Weight);
+                return collated;
+            }
+            catch
+            {
+                Forget(key, made);
+                throw;
+            }
+        }));
     }
 
     /// <summary>Something was decided since: perhaps of these accounts.</summary>
-    private Collated Again(string key, Lazy<Collated> made, Collated before, long revision)
+    private Collated Again(string key, Lazy<Task<Collated>> made, Collated before, long revision)
     {
         var decided = Decided([.. before.Collation.Witnesses.Select(static witness => witness.Account)]);
         var now = decided.Select(static stored => stored.Id).SequenceEqual(before.Decided) ? before with { Revision = revision }
             : Made(new Taken(before.Versions, [.. before.Collation.Witnesses.Select((witness, i) => new TableWitness(witness.Account, before.Copies[i]))], before.Of), revision);
         lock (one)
-            if (known.TryGetValue(key, out var node) && node.Value.Made == made) node.Value = node.Value with { Made = new Lazy<Collated>(now) };
+            if (known.TryGetValue(key, out var node) && node.Value.Made == made) node.Value = node.Value with { Made = new Lazy<Task<Collated>>(Task.FromResult(now)) };
         return now;
     }
 
@@ -96,7 +102,7 @@ internal sealed class Collations(Archives archives, Corrections corrections)
         return new Collated(taken.Versions, [.. taken.Witnesses.Select(static witness => witness.Copies)], collation) { Of = taken.Of, Revision = revision, Decided = [.. decided.Select(static one => one.Id)] };
     }
 
-    private void Weigh(string key, Lazy<Collated> made, long own)
+    private void Weigh(string key, Lazy<Task<Collated>> made, long own)
     {
         lock (one)
         {
@@ -107,7 +113,7 @@ internal sealed class Collations(Archives archives, Corrections corrections)
         }
     }
 
-    private void Forget(string key, Lazy<Collated> made)
+    private void Forget(string key, Lazy<Task<Collated>> made)
     {
         lock (one)
             if (known.TryGetValue(key, out var node) && node.Value.Made == made) Drop(node);
@@ -122,7 +128,7 @@ internal sealed class Collations(Archives archives, Corrections corrections)
 
     private sealed record Taken(IReadOnlyList<long> Versions, IReadOnlyList<TableWitness> Witnesses, int Of);
 
-    private sealed record Kept(string Key, Lazy<Collated> Made)
+    private sealed record Kept(string Key, Lazy<Task<Collated>> Made)
     {
         public long Weight { get; init; }
     }

@@ -8,7 +8,7 @@ internal static class ComparePage
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/compare", static (HttpContext http, Archives archives, Collations collations) => Show(http, archives, collations)).Needs(Rank.Reader);
-        routes.MapGet("/compare/file", static (HttpContext http, Collations collations) => Download(http, collations)).Needs(Rank.Reader);
+        routes.MapGet("/compare/file", static (HttpContext http, Collations collations) => Download(http, collations)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
         TypedPage.Map(routes);
         LinkPage.Map(routes);
         DecisionsPage.Map(routes);
@@ -21,22 +21,22 @@ internal static class ComparePage
     public static string Address(string path, IReadOnlyList<long> accounts, params IEnumerable<(string Name, string? Value)> more) =>
         Wishes.Address(path, [.. accounts.Select(static account => ("account", (string?)account.ToString(CultureInfo.InvariantCulture))), .. more]);
 
-    private static View Show(HttpContext http, Archives archives, Collations collations)
+    private static async Task<View> Show(HttpContext http, Archives archives, Collations collations)
     {
         var accounts = Accounts(http);
         return accounts.Count switch
         {
             0 => new View("Compare", page => Choosing(page, http)) { Section = Section.Compare, Description = "Sets accounts side by side, statement by statement." },
-            1 => Others(accounts[0], archives, http),
-            _ => Compared(http, collations.Of(accounts)),
+            1 => await Others(accounts[0], archives, http).ConfigureAwait(false),
+            _ => Compared(http, await collations.Of(accounts, http.RequestAborted).ConfigureAwait(false)),
         };
     }
 
-    private static IResult Download(HttpContext http, Collations collations)
+    private static async Task<IResult> Download(HttpContext http, Collations collations)
     {
         var (accounts, format) = (Accounts(http), http.WishedOf("as", CollationFile.Formats) ?? CollationFile.Formats[0]);
         if (accounts.Count < 2) throw new WrongException("a comparison needs two accounts");
-        return CollationFile.Of(collations.Of(accounts), format, $"accounts-{string.Join('-', accounts)}", accounts.Count > 2, accounts.Count > 2 ? StatementsSection.View(http) : null);
+        return CollationFile.Of(await collations.Of(accounts, http.RequestAborted).ConfigureAwait(false), format, $"accounts-{string.Join('-', accounts)}", accounts.Count > 2, accounts.Count > 2 ? StatementsSection.View(http) : null);
     }
 
     private static void Choosing(StringBuilder page, HttpContext http)
@@ -57,14 +57,14 @@ internal static class ComparePage
     }
 
     /// <summary>With one account chosen: the others of its event.</summary>
-    private static View Others(long chosen, Archives archives, HttpContext http)
+    private static async Task<View> Others(long chosen, Archives archives, HttpContext http)
     {
-        var (title, accounts) = archives.Read(reading =>
+        var (title, accounts) = await archives.ReadAsync(reading =>
         {
             var version = reading.Archive.VersionsAfter(chosen - 1, 1) is [var found] && found.Id == chosen ? found : throw new NotThereException($"the archive has no account {chosen}");
             var of = reading.Events?.EventOf(chosen);
             return (version.Title ?? "Without a headline", of is null ? [] : reading.Events!.History(reading.Archive, of.Value, measure: false).Accounts);
-        });
+        }, http.RequestAborted).ConfigureAwait(false);
         var others = accounts.Where(account => account.Version.Id != chosen && !account.Later.Any(later => later.Id == chosen)).ToList();
         return new View("Compare", page =>
         {

@@ -5,7 +5,7 @@ namespace Variorum;
 /// <summary>All that people decided of links, and its way out and in as Web Annotations of the W3C.</summary>
 internal static class DecisionsPage
 {
-    private const int OnPage = 50, MostTaken = 20_000;
+    private const int OnPage = 50;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -37,12 +37,12 @@ internal static class DecisionsPage
         page.Html($"</p>\n");
     }
 
-    private static View Show(HttpContext http, Archives archives, Corrections corrections)
+    private static async Task<View> Show(HttpContext http, Archives archives, Corrections corrections)
     {
         var before = http.WishedNumber("before", 0, int.MaxValue);
         var found = corrections.Latest(OnPage + 1, before);
         var shown = found.Take(OnPage).ToList();
-        var pairs = archives.Read(reading => shown.ConvertAll(stored => Compared(reading.Archive, stored.Correction)));
+        var pairs = await archives.ReadAsync(reading => shown.ConvertAll(stored => Compared(reading.Archive, stored.Correction)), http.RequestAborted).ConfigureAwait(false);
         var imported = http.WishedNumber("new", 0, int.MaxValue);
         return new View("Decisions", page =>
         {
@@ -81,21 +81,18 @@ internal static class DecisionsPage
         return versions.Count == (correction.Other is null ? 1 : 2) ? versions : null;
     }
 
-    private static IResult Export(HttpContext http, Archives archives, Corrections corrections)
+    private static async Task<IResult> Export(HttpContext http, Archives archives, Corrections corrections)
     {
-        var accounts = ComparePage.Accounts(http);
-        var stored = accounts.Count == 0 ? corrections.Latest(MostTaken)
-            : corrections.Of(archives.Read(reading => accounts.Select(id => reading.Archive.VersionsAfter(id - 1, 1) is [var found] && found.Id == id && reading.Archive.Account(id) is { } account ? account : throw new NotThereException($"the archive has no account {id}")).ToList()));
-        using var stream = new MemoryStream();
-        AnnotationsJson.Write([.. stored.Where(static one => one.Withdrawn is null).OrderBy(static one => one.Step).Select(static one => one.Correction)], stream);
-        return Results.File(stream.ToArray(), "application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\"", "annotations.jsonld");
+        var named = ComparePage.Accounts(http);
+        var accounts = await archives.ReadAsync(reading => named.Select(id => CaptureOperations.Read(reading, id)).ToList(), http.RequestAborted).ConfigureAwait(false);
+        var ids = accounts.Count == 0 ? corrections.Ids() : [.. corrections.Of(accounts).Where(static stored => stored.Withdrawn is null).Select(static stored => stored.Correction.Id)];
+        return Results.Stream(stream => AnnotationsJson.WriteAsync(ids, corrections.Each(ids), stream, http.RequestAborted), "application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\"", "annotations.jsonld");
     }
 
     private static async Task<IResult> Import(HttpContext http, Corrections corrections)
     {
         var form = await http.Form().ConfigureAwait(false);
         if (form.Files.GetFile("file") is not { Length: > 0 } file) throw new WrongException("no file was sent, or an empty one");
-        if (file.Length > AnnotationsReader.MostBytes) throw new WrongException("the file is larger than 16 MB: split it");
         using var bytes = new MemoryStream((int)file.Length);
         await file.CopyToAsync(bytes, http.RequestAborted).ConfigureAwait(false);
         try

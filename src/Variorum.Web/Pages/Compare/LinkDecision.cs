@@ -22,7 +22,7 @@ internal static class LinkDecision
         var correction = Correction(kind, form, chosen, http);
         var seen = long.TryParse(form["seen"].LastOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : throw new WrongException("the form does not say what it was made from: open it again");
         var was = kind == "replace" ? Was(form, chosen) : null;
-        return (back, corrections.Add(correction, seen, other => kind != "note" && (chosen.Contradicts(other) || was?.Contradicts(other) == true)));
+        return (back, corrections.Add(correction, chosen.Accounts, seen, other => kind != "note" && (chosen.Contradicts(other) || was?.Contradicts(other) == true)));
     }
 
     private static void Withdraw(IFormCollection form, HttpContext http, Corrections corrections)

@@ -7,20 +7,20 @@ internal static class LinkPage
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/compare/link", static (HttpContext http, Collations collations, Corrections corrections) =>
-            Show(http, ChosenPassages.Of(http.Request.Query["account"], http.Request.Query["a"], http.Request.Query["b"], collations), corrections, null)).Needs(Rank.Editor);
+        routes.MapGet("/compare/link", static async (HttpContext http, Collations collations, Corrections corrections) =>
+            Show(http, await ChosenPassages.Of(http.Request.Query["account"], http.Request.Query["a"], http.Request.Query["b"], collations, http.RequestAborted), corrections, null)).Needs(Rank.Editor);
         routes.MapPost("/compare/link", static async (HttpContext http, Collations collations, Corrections corrections) =>
         {
             var form = await http.Form();
-            var chosen = ChosenPassages.Of(form["account"], form["a"], form["b"], collations);
+            var chosen = await ChosenPassages.Of(form["account"], form["a"], form["b"], collations, http.RequestAborted);
             var (done, meanwhile) = LinkDecision.Take(form, chosen, http, corrections);
-            return meanwhile is null ? (IResult)new SeeOther(done) : Show(http, ChosenPassages.Of(form["account"], form["a"], form["b"], collations), corrections, meanwhile);
+            return meanwhile is null ? (IResult)new SeeOther(done) : Show(http, await ChosenPassages.Of(form["account"], form["a"], form["b"], collations, http.RequestAborted), corrections, meanwhile);
         }).Needs(Rank.Editor);
     }
 
     private static View Show(HttpContext http, ChosenPassages chosen, Corrections corrections, StoredCorrection? meanwhile)
     {
-        var stored = corrections.Of([.. chosen.Collated.Collation.Witnesses.Select(static witness => witness.Account)]);
+        var stored = corrections.Of(chosen.Accounts);
         var seen = stored.Count > 0 ? stored[^1].Step : 0;
         return new View(chosen.Link is null ? "Passages" : $"Link {chosen.Named}", page => Write(page, http, chosen, stored, seen, meanwhile))
         {
@@ -109,17 +109,19 @@ internal sealed record ChosenPassages(Collated Collated, IReadOnlyList<string> A
 
     public Witness Second => Collated.Collation.Witnesses[1];
 
+    public IReadOnlyList<Account> Accounts => [First.Account, Second.Account];
+
     /// <summary>The link of just these passages; null where there is none.</summary>
     public Link? Link => A.Count == 0 || B.Count == 0 ? null : Collated.Collation.Links.FirstOrDefault(link => link.A.Count == A.Count && link.B.Count == B.Count && link.A.All(A.Contains) && link.B.All(B.Contains));
 
     public string Named => string.Join(" · ", new[] { A, B }.Where(static ids => ids.Count > 0).Select(Telling.Places));
 
     /// <exception cref="WrongException">There are not two accounts, or a passage is none of theirs.</exception>
-    public static ChosenPassages Of(IEnumerable<string?> accounts, IEnumerable<string?> a, IEnumerable<string?> b, Collations collations)
+    public static async Task<ChosenPassages> Of(IEnumerable<string?> accounts, IEnumerable<string?> a, IEnumerable<string?> b, Collations collations, CancellationToken cancel)
     {
         var versions = Wishes.Numbers(accounts, "account", Collator.Most);
         if (versions.Count != 2) throw new WrongException($"a link is of two accounts, and {versions.Count.ToString(CultureInfo.InvariantCulture)} are named");
-        var collated = collations.Of(versions);
+        var collated = await collations.Of(versions, cancel).ConfigureAwait(false);
         return new ChosenPassages(collated, Ids(collated.Collation.Witnesses[0], a), Ids(collated.Collation.Witnesses[1], b));
     }
 

@@ -5,7 +5,7 @@ internal static class TypedPage
 {
     private const int Fewest = 2, Most = 6, Longest = 2_000_000, LongestAddress = 2000;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/compare", static (HttpContext http, Archives archives, Corrections corrections) => Compare(http, archives, corrections)).Needs(Rank.Reader).Costly();
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/compare", static (HttpContext http, Archives archives, Collations collations) => Compare(http, archives, collations)).Needs(Rank.Reader).Costly().OnlyReads();
 
     /// <summary>The form; with what was typed, where it was.</summary>
     public static void Form(StringBuilder page, HttpContext http, IReadOnlyList<string> texts)
@@ -27,7 +27,7 @@ internal static class TypedPage
         page.Html($"</form>\n");
     }
 
-    private static async Task<IResult> Compare(HttpContext http, Archives archives, Corrections corrections)
+    private static async Task<IResult> Compare(HttpContext http, Archives archives, Collations collations)
     {
         var form = await http.Form().ConfigureAwait(false);
         var typed = form["text"].Select(static text => (text ?? "").Trim()).ToList();
@@ -43,11 +43,12 @@ internal static class TypedPage
             if (form.Wish("keep") is not null)
             {
                 if (!may) throw new RefusedException("only editors add to the archive: leave the tick out");
-                return new SeeOther(ComparePage.Address("/compare", await TypedTexts.Keep(texts, http, archives).ConfigureAwait(false)));
+                var kept = await TypedTexts.Keep(texts, http, archives).ConfigureAwait(false);
+                http.Audited("kept typed texts", $"accounts {string.Join(", ", kept)}");
+                return new SeeOther(ComparePage.Address("/compare", kept));
             }
             var accounts = await TypedTexts.Read(texts, http).ConfigureAwait(false);
-            var decided = corrections.Of(accounts).Where(static stored => stored.Withdrawn is null).Select(static stored => stored.Correction).ToList();
-            var collated = new Collated([], [.. accounts.Select(static _ => (IReadOnlyList<FoldedCopy>)[])], Collator.Collate(accounts, decided));
+            var collated = new Collated([], [.. accounts.Select(static _ => (IReadOnlyList<FoldedCopy>)[])], collations.Of(accounts, http.RequestAborted));
             return format is not null ? CollationFile.Of(collated, format, "comparison", accounts.Count > 2) : Compared(http, collated, typed);
         }
         catch (TypedException wrong)

@@ -17,32 +17,38 @@ internal static class TypedTexts
         return [.. pages.Select(Account)];
     }
 
-    /// <summary>Takes them into the archive.</summary>
+    /// <summary>Takes them into the archive: all of them, or none.</summary>
     /// <returns>Their versions.</returns>
     /// <exception cref="TypedException">As for <see cref="Read"/>.</exception>
     /// <exception cref="ArchiveException">Another process writes to the archive.</exception>
     public static async Task<IReadOnlyList<long>> Keep(IReadOnlyList<string> texts, HttpContext http, Archives archives)
     {
+        using var end = End(http);
+        var (now, writer) = (http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), http.RequestServices.GetRequiredService<ArchiveWriter>());
         // Whatever cannot be read is found out before anything is stored.
         foreach (var text in texts.Where(static text => !TypedPage.IsAddress(text))) Account(Pasted(text, 0));
-        using var end = End(http);
-        var (clock, writer, documents) = (http.RequestServices.GetRequiredService<TimeProvider>(), http.RequestServices.GetRequiredService<ArchiveWriter>(), new List<(string Called, long? Document)>());
-        foreach (var text in texts)
+        var addresses = texts.Where(TypedPage.IsAddress).Distinct(StringComparer.Ordinal).ToList();
+        var visits = await writer.VisitAsync(addresses, visited =>
         {
-            if (TypedPage.IsAddress(text))
-            {
-                var collected = await writer.CollectAsync(text, end.Token).ConfigureAwait(false);
-                documents.Add((text, collected.Failure is { } failure ? throw new TypedException(failure) : collected.Added[^1].Document));
-                continue;
-            }
-            var bytes = Encoding.UTF8.GetBytes(text);
-            // A text has no address: it is named by what it says, so that the same one is kept once.
-            var added = await writer.AddAsync([Incoming.Saved($"urn:sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}", clock.GetUtcNow(), bytes)], end.Token).ConfigureAwait(false);
-            documents.Add(("A text", added[0].Document));
-        }
-        var versions = archives.Read(reading => documents.ConvertAll(kept => kept.Document is { } document && reading.Archive.Document(document).Current is { } version ? version
-            : throw new TypedException($"{Telling.Shorten(kept.Called, 200)} is kept, and no account could be read in it."))).Distinct().ToList();
+            // What did not change since the last visit was read then.
+            if (visited.Hops[^1].Status != StatusCodes.Status304NotModified) Account(Whole(writer.Fetcher, visited.Hops[^1]));
+        }, end.Token).ConfigureAwait(false);
+        var pasted = texts.Except(addresses, StringComparer.Ordinal).ToList();
+        var added = await writer.AddAsync(archive => [.. visits.SelectMany(visited => Collector.Records(archive, visited)), .. pasted.Select(text => Saved(text, now))]).ConfigureAwait(false);
+        var (documents, at) = (new Dictionary<string, long?>(StringComparer.Ordinal), 0);
+        // The last hop of a visit is the page.
+        for (var i = 0; i < addresses.Count; i++) documents[addresses[i]] = added[(at += visits[i].Hops.Count) - 1].Document;
+        foreach (var text in pasted) documents[text] = added[at++].Document;
+        var versions = await archives.ReadAsync(reading => texts.Select(text => documents[text] is { } document && reading.Archive.Document(document).Current is { } version ? version
+            : throw new TypedException($"{(TypedPage.IsAddress(text) ? Telling.Shorten(text, 200) : "A text")} is kept, and no account could be read in it.")).Distinct().ToList(), http.RequestAborted).ConfigureAwait(false);
         return versions.Count > 1 ? versions : throw new TypedException("The texts are kept, and they are one and the same: there is nothing to compare.");
+    }
+
+    // A text has no address: it is named by what it says, so that the same one is kept once.
+    private static Incoming Saved(string text, DateTimeOffset now)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return Incoming.Saved($"urn:sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}", now, bytes);
     }
 
     private static Page Pasted(string text, int place) => new(Encoding.UTF8.GetBytes(text), $"Text {(char)('A' + place)}");
@@ -51,7 +57,11 @@ internal static class TypedTexts
     {
         var robots = new RobotsCache(fetcher, new FetchOptions());
         var hops = await fetcher.FetchAsync(url, new FetchOptions { Refuse = robots.RefusalAsync }, cancel).ConfigureAwait(false);
-        var last = hops[^1];
+        return Whole(fetcher, hops[^1]);
+    }
+
+    private static Page Whole(Fetcher fetcher, Fetched last)
+    {
         if (last.Failure is { } failure) throw new TypedException(failure);
         if (last.Status != StatusCodes.Status200OK) throw new TypedException($"{Telling.Shorten(last.Url, 200)} answers {last.Status}: open it in a browser, and paste its text.");
         return new Page(last.Decode(fetcher.Limits).Bytes, last.Url, last.Url, last.Header("Content-Type"));

@@ -8,10 +8,10 @@ internal static class DocumentPage
 
     private const int MostPages = 100_000;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/documents/{id:long}", static (long id, int? page, Archives archives, KeptAccounts kept) =>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/documents/{id:long}", static (long id, int? page, Archives archives, KeptAccounts kept, CancellationToken cancel) =>
     {
         if (page is < 1 or > MostPages) throw new WrongException($"a page of the captures is a number from 1 to {MostPages}");
-        return archives.Read(reading => Show(reading.Archive, kept, id, page ?? 1));
+        return archives.ReadAsync(reading => Show(reading.Archive, kept, id, page ?? 1), cancel);
     }).Needs(Rank.Reader);
 
     private static View Show(FolderArchive archive, KeptAccounts kept, long id, int at)
@@ -50,7 +50,7 @@ internal static class DocumentPage
         {
             return archive.Document(id);
         }
-        catch (KeyNotFoundException)
+        catch (NotInArchiveException)
         {
             throw new NotThereException($"the archive has no document {id}");
         }

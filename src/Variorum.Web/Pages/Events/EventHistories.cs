@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 
 namespace Variorum;
 
-/// <summary>The histories of events that were asked for last. Of an event's own accounts they are always the latest; of what stands around it they may be some seconds old.</summary>
+/// <summary>The histories of events that were asked for last. Of an event's own accounts they are always the latest; of what stands around it they may be some minutes old.</summary>
 internal sealed class EventHistories(TimeProvider clock)
 {
     private const int Most = 500;
 
     // Publishers that were silent and events nearby are found among thousands of accounts: not anew for each who looks.
-    private static readonly TimeSpan Holds = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Holds = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<long, Kept> known = new();
 
@@ -17,6 +17,8 @@ internal sealed class EventHistories(TimeProvider clock)
     /// <param name="state">As <see cref="EventIndex.State"/> tells it.</param>
     public EventHistory Of(Reading reading, long @event, string state)
     {
+        // Another database numbers otherwise.
+        state = $"{reading.Archive.Identity} {state}";
         if (known.TryGetValue(@event, out var kept) && kept.State == state && clock.GetElapsedTime(kept.At) < Holds) return kept.History;
         var history = reading.Events!.History(reading.Archive, @event, measure: false);
         if (known.Count >= Most) known.Clear();

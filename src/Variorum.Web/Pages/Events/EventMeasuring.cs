@@ -44,9 +44,9 @@ internal sealed partial class EventMeasuring(Archives archives, ILogger<EventMea
         {
             using var index = EventIndex.TryWrite(archives.Folder);
             if (index is null) return;
-            (index.MostMeasured, index.EndMeasuring) = (AtOnce, end.Token);
+            index.EndMeasuring = end.Token;
             using var archive = FolderArchive.Read(archives.Folder);
-            index.Events(archive, new EventFilter { Order = EventOrder.Disagreement, Most = 1 });
+            index.Events(archive, new EventFilter { Order = EventOrder.Disagreement, Most = 1, MostMeasured = AtOnce });
         }
         catch (Exception failed) when (failed is IOException || ArchiveException.Of(failed) is not null)
         {

@@ -8,22 +8,22 @@ internal static class EventPage
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/events/{id:long}", static (long id, HttpContext http, Archives archives, Collations collations, EventHistories histories) => Show(id, http, archives, collations, histories)).Needs(Rank.Reader);
-        routes.MapGet("/events/{id:long}/file", static (long id, HttpContext http, Archives archives, Collations collations) => Download(id, http, archives, collations)).Needs(Rank.Reader);
+        routes.MapGet("/events/{id:long}/file", static (long id, HttpContext http, Archives archives, Collations collations) => Download(id, http, archives, collations)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
         EventDecisions.Map(routes);
     }
 
-    private static IResult Show(long id, HttpContext http, Archives archives, Collations collations, EventHistories histories)
+    private static async Task<IResult> Show(long id, HttpContext http, Archives archives, Collations collations, EventHistories histories)
     {
         var view = StatementsSection.View(http);
-        var (history, state) = archives.Read<(EventHistory?, string)>(reading =>
+        var (history, state) = await archives.ReadAsync<(EventHistory?, string)>(reading =>
         {
             var (index, found) = Found(reading, id);
             if (found != id) return ((EventHistory?)null, found.ToString(CultureInfo.InvariantCulture));
             var now = index.State(id);
             return (histories.Of(reading, id, now), now);
-        });
+        }, http.RequestAborted).ConfigureAwait(false);
         if (history is null) return Results.Redirect($"/events/{state}");
-        var collated = history.Event.Witnesses > 1 ? collations.OfEvent(id, state) : null;
+        var collated = history.Event.Witnesses > 1 ? await collations.OfEvent(id, state, http.RequestAborted).ConfigureAwait(false) : null;
         // What is measured of an event is just this, where all its witnesses are compared.
         if (collated is { Versions.Count: <= EventIndex.MostCollated }) history = history with { Event = history.Event with { Disagreement = collated.Differs } };
         var may = http.Visitor().Rank >= Rank.Editor;
@@ -36,16 +36,16 @@ internal static class EventPage
         };
     }
 
-    private static IResult Download(long id, HttpContext http, Archives archives, Collations collations)
+    private static async Task<IResult> Download(long id, HttpContext http, Archives archives, Collations collations)
     {
         var format = http.WishedOf("as", CollationFile.Formats) ?? CollationFile.Formats[0];
         var view = StatementsSection.View(http);
-        var (found, state) = archives.Read(reading =>
+        var (found, state) = await archives.ReadAsync(reading =>
         {
             var (index, found) = Found(reading, id);
             return (found, index.State(found));
-        });
-        var collated = collations.OfEvent(found, state) ?? throw new NotThereException($"event {found} has one witness alone, so nothing can be compared");
+        }, http.RequestAborted).ConfigureAwait(false);
+        var collated = await collations.OfEvent(found, state, http.RequestAborted).ConfigureAwait(false) ?? throw new NotThereException($"event {found} has one witness alone, so nothing can be compared");
         return CollationFile.Of(collated, format, $"event-{found}", asTable: true, view);
     }
 

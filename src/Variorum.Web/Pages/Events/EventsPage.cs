@@ -23,21 +23,19 @@ internal static class EventsPage
         public bool All => Words is null && Since is null && Until is null && Place is null && With is null;
     }
 
-    private static View Show(HttpContext http, Archives archives, EventMeasuring measuring)
+    private static async Task<View> Show(HttpContext http, Archives archives, EventMeasuring measuring)
     {
         var asked = new Asked(http.Wish("q", 1000), http.WishedDay("since"), http.WishedDay("until"), http.Wish("place"), http.Wish("with"), http.WishedOf("sort", Orders) ?? Orders[0], Math.Max(1, http.WishedNumber("page", 0, LastPage) ?? 1));
         if (asked.Since > asked.Until) throw new WrongException("since is later than until");
         var query = asked.Words is { } words ? Query.Parse(words) : null;
         var unmeasured = 0;
-        var found = archives.Read(reading => reading.Events is not { } index ? null : Find(reading.Archive, index, asked, query, out unmeasured));
+        var found = await archives.ReadAsync(reading => reading.Events is not { } index ? null : Find(reading.Archive, index, asked, query, out unmeasured), http.RequestAborted).ConfigureAwait(false);
         if (unmeasured > 0) measuring.Measure();
         return new View("Events", page => Write(page, asked, found, unmeasured)) { Section = Section.Events, Description = "What happened, by all accounts that the archive keeps." };
     }
 
     private static IReadOnlyList<Event> Find(FolderArchive archive, EventIndex index, Asked asked, Query? query, out int unmeasured)
     {
-        // Whoever asks shall not wait for what was not compared yet: that is done apart from it.
-        index.MostMeasured = 0;
         return index.Events(archive, new EventFilter
         {
             Since = asked.Since,
@@ -47,6 +45,8 @@ internal static class EventsPage
             Versions = query is null ? null : archive.Search(query, SearchScope.All, new SearchOptions { Top = null }).Hits.Select(static hit => hit.Id).ToHashSet(),
             Order = Enum.Parse<EventOrder>(asked.Sort, ignoreCase: true),
             Most = (asked.Page * OnPage) + 1,
+            // Whoever asks shall not wait for what was not compared yet: that is done apart from it.
+            MostMeasured = 0,
         }, out unmeasured);
     }
 

@@ -36,24 +36,27 @@ internal sealed record HitPage(SearchResult Result, IReadOnlyList<FoldedHit> Hit
             FacetValues = 2000,
         };
         var result = archive.Search(query, ask.Scope, options);
-        var groups = result.Hits.ToDictionary(static hit => hit.Id, hit => ask.Apart || reading.Events is not { } events ? [(hit.Id, CopyRelation.Independent)] : events.Alike(hit.Id));
         var ranked = result.Hits.ToDictionary(static hit => hit.Id);
-        var others = groups.Values.SelectMany(static group => group).Select(static member => member.Item1).Where(id => !ranked.ContainsKey(id)).ToHashSet();
-        if (others.Count > 0)
-            foreach (var hit in archive.Search(query, ask.Scope, new SearchOptions { Top = null, Order = ask.Order, Among = others }).Hits) ranked[hit.Id] = hit;
-
-        var (hits, shown, snippets) = (new List<FoldedHit>(), new HashSet<long>(), new Snippets());
+        var hits = new List<FoldedHit>();
         SearchHit? last = null;
-        foreach (var hit in result.Hits)
+        // Most texts are repeated by none: rarely more than the first of these are looked at.
+        foreach (var some in result.Hits.Chunk(most + 1))
         {
-            var best = groups[hit.Id].Where(member => ranked.ContainsKey(member.Item1)).OrderByDescending(member => ranked[member.Item1].Score).ThenByDescending(static member => member.Item1).ToList();
-            // The best of them stands on a page before, or further up on this one.
-            if (best[0].Item1 == hit.Id && shown.Add(hit.Id))
+            var groups = some.ToDictionary(static hit => hit.Id, hit => ask.Apart || reading.Events is not { } events ? [(hit.Id, CopyRelation.Independent)] : events.Alike(hit.Id));
+            var others = groups.Values.SelectMany(static group => group).Select(static member => member.Item1).Where(id => !ranked.ContainsKey(id)).ToHashSet();
+            if (others.Count > 0)
+                foreach (var hit in archive.Search(query, ask.Scope, new SearchOptions { Top = null, Order = ask.Order, Among = others }).Hits) ranked[hit.Id] = hit;
+            foreach (var hit in some)
             {
-                if (hits.Count == most) return new HitPage(result, hits, last);
-                hits.Add(new FoldedHit(Finding.Of(archive, hit, query, snippets), [.. best.Skip(1).Select(member => Copy(archive, member))], reading.Events?.Tells(hit.Id) is { Publishers: > 1 } told ? told : null));
+                var best = groups[hit.Id].Where(member => ranked.ContainsKey(member.Item1)).OrderByDescending(member => ranked[member.Item1].Score).ThenByDescending(static member => member.Item1).ToList();
+                // The best of them stands on a page before, or further up on this one.
+                if (best[0].Item1 == hit.Id)
+                {
+                    if (hits.Count == most) return new HitPage(result, hits, last);
+                    hits.Add(new FoldedHit(Finding.Of(archive, hit, query, reading.Snippets), [.. best.Skip(1).Select(member => Copy(archive, member))], reading.Events?.Tells(hit.Id) is { Publishers: > 1 } told ? told : null));
+                }
+                last = hit;
             }
-            last = hit;
         }
         return new HitPage(result, hits, result.Hits.Count == options.Top ? last : null);
     }

@@ -10,8 +10,8 @@ internal static class SearchDownload
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/search/results.csv", static (HttpContext http, Archives archives) => Send(http, archives, isTable: true)).Needs(Rank.Reader);
-        routes.MapGet("/search/results.jsonl", static (HttpContext http, Archives archives) => Send(http, archives, isTable: false)).Needs(Rank.Reader);
+        routes.MapGet("/search/results.csv", static (HttpContext http, Archives archives) => Send(http, archives, isTable: true)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
+        routes.MapGet("/search/results.jsonl", static (HttpContext http, Archives archives) => Send(http, archives, isTable: false)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
     }
 
     private static async Task Send(HttpContext http, Archives archives, bool isTable)
@@ -19,22 +19,21 @@ internal static class SearchDownload
         var ask = SearchAsk.Of(http);
         if (ask.Wrong is { } wrong) throw wrong;
         if (ask.Query is not { } query) throw new WrongException("a download needs a query: add q=, as in /search");
-        var result = archives.Read(reading => reading.Archive.Search(query, ask.Scope, new SearchOptions { Top = Most, Order = ask.Order }));
+        var result = await archives.ReadAsync(reading => reading.Archive.Search(query, ask.Scope, new SearchOptions { Top = Most, Order = ask.Order }), http.RequestAborted).ConfigureAwait(false);
         var response = http.Response;
         response.ContentType = isTable ? "text/csv; charset=utf-8; header=present" : "application/jsonl; charset=utf-8";
         response.Headers.ContentDisposition = $"attachment; filename=\"variorum-search.{(isTable ? "csv" : "jsonl")}\"";
-        var snippets = new Snippets();
         using var rows = new MemoryStream();
         if (isTable) FindingsCsv.WriteHead(rows);
         foreach (var some in result.Hits.Chunk(AtOnce))
         {
-            archives.Read(reading =>
+            await archives.ReadAsync(reading =>
             {
-                var found = new Findings(ask.Text, result.Total, Kept(reading.Archive, some).Select(hit => Finding.Of(reading.Archive, hit, query, snippets)), result.Facets);
+                var found = new Findings(ask.Text, result.Total, Kept(reading.Archive, some).Select(hit => Finding.Of(reading.Archive, hit, query, reading.Snippets)), result.Facets);
                 if (isTable) FindingsCsv.WriteRows([found], rows);
                 else FindingsJson.WriteLines([found], rows);
                 return true;
-            });
+            }, http.RequestAborted).ConfigureAwait(false);
             await response.Body.WriteAsync(rows.GetBuffer().AsMemory(0, (int)rows.Length), http.RequestAborted).ConfigureAwait(false);
             rows.SetLength(0);
         }

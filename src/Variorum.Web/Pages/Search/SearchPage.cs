@@ -11,7 +11,7 @@ internal static class SearchPage
         SearchDownload.Map(routes);
     }
 
-    private static View Show(HttpContext http, Archives archives)
+    private static async Task<View> Show(HttpContext http, Archives archives)
     {
         var ask = SearchAsk.Of(http);
         HitPage? found = null;
@@ -19,7 +19,7 @@ internal static class SearchPage
         {
             try
             {
-                found = archives.Read(reading => HitPage.Of(reading, ask, Most));
+                found = await archives.ReadAsync(reading => HitPage.Of(reading, ask, Most), http.RequestAborted).ConfigureAwait(false);
             }
             catch (QueryException tooMuch)
             {

@@ -50,7 +50,7 @@ internal static class SourceAdding
     private static Errand<SourceLook> Look(IFormCollection form, ReadingRoomOptions options, ArchiveWriter writer, Errands<SourceLook> looks)
     {
         var site = SourceForm.Address(form, "url");
-        var source = new NewsSource(site.Host.StartsWith("www.", StringComparison.Ordinal) ? site.Host[4..] : site.Host, site.AbsoluteUri);
+        var source = Of(site);
         if (SourceList.Read(options.Folder).Sources.FirstOrDefault(known => known.Url == source.Url) is { } known) throw new WrongException($"{known.Name} is followed at that address already");
         return looks.Begin(source.Url, async cancel => new SourceLook(source, await Discovery.FindAsync(writer.Fetcher, source.Url, cancellation: cancel).ConfigureAwait(false)));
     }
@@ -112,7 +112,16 @@ internal static class SourceAdding
         var (source, found) = errand.Work.Result;
         var ways = form["way"].Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var way) && way < found.Ways.Count ? found.Ways[way] : throw new WrongException("the form names a way that was not found")).ToList();
         if (ways.Count == 0) throw new WrongException("nothing is left by which its news could be found; choose at least one way");
-        var wanted = SourceForm.Apply(form, source, ways: false).With(found with { Ways = ways });
+        return Follow(http, options, SourceForm.Apply(form, source, ways: false).With(found with { Ways = ways })).Name;
+    }
+
+    /// <summary>A source as it is before anybody says more of it.</summary>
+    public static NewsSource Of(Uri site) => new(site.Host.StartsWith("www.", StringComparison.Ordinal) ? site.Host[4..] : site.Host, site.AbsoluteUri);
+
+    /// <summary>Adds a source to those that are followed.</summary>
+    /// <exception cref="WrongException">Another has its name.</exception>
+    public static NewsSource Follow(HttpContext http, ReadingRoomOptions options, NewsSource wanted)
+    {
         try
         {
             SourceList.Change(options.Folder, list => list.With(null, wanted));
@@ -122,7 +131,7 @@ internal static class SourceAdding
             throw new WrongException(wrong.Message);
         }
         http.Audited("add source", wanted.Name);
-        return wanted.Name;
+        return wanted;
     }
 
     private static async Task<string> Import(HttpContext http, IFormCollection form, ReadingRoomOptions options)
@@ -150,10 +159,18 @@ internal static class SourceAdding
 
     private static async Task<string> Page(HttpContext http, IFormCollection form, ArchiveWriter writer)
     {
-        var url = SourceForm.Address(form, "url").AbsoluteUri;
-        var page = await writer.CollectAsync(url, http.RequestAborted).ConfigureAwait(false);
+        var document = await Fetch(http, SourceForm.Address(form, "url"), writer).ConfigureAwait(false);
+        return string.Create(CultureInfo.InvariantCulture, $"/documents/{document}");
+    }
+
+    /// <summary>Fetches a page into the archive.</summary>
+    /// <returns>Its document.</returns>
+    /// <exception cref="WrongException">It could not be had.</exception>
+    public static async Task<long> Fetch(HttpContext http, Uri url, ArchiveWriter writer)
+    {
+        var page = await writer.CollectAsync(url.AbsoluteUri, http.RequestAborted).ConfigureAwait(false);
         if (page.Failure is { } failure) throw new WrongException(failure);
-        http.Audited("fetch page", url);
-        return page.Added[^1].Document is { } document ? string.Create(CultureInfo.InvariantCulture, $"/documents/{document}") : throw new WrongException("nothing came that could be kept");
+        http.Audited("fetch page", url.AbsoluteUri);
+        return page.Added[^1].Document ?? throw new WrongException("nothing came that could be kept");
     }
 }

@@ -29,9 +29,11 @@ internal static class SourceForm
 
     /// <summary>An address of the web that somebody typed.</summary>
     /// <exception cref="WrongException">It is none.</exception>
-    public static Uri Address(IFormCollection form, string field)
+    public static Uri Address(IFormCollection form, string field) => Address(Text(form, field, LongestAddress, "the address"));
+
+    /// <inheritdoc cref="Address(IFormCollection, string)"/>
+    public static Uri Address(string text)
     {
-        var text = Text(form, field, LongestAddress, "the address");
         if (text.Length > 0 && !text.Contains("://", StringComparison.Ordinal)) text = "https://" + text;
         return IsWeb(text) ? new Uri(text) : throw new WrongException("that is no address: write it whole, like https://press.norland.example/");
     }

@@ -19,7 +19,7 @@ internal static class AuditPage
         var entries = Audit.Before(room, before, who.Length == 0 ? null : who, OnPage + 1);
         return new View("Audit log", page =>
         {
-            page.Html($"<h1>Audit log</h1>\n<p class=\"lead\">Who signed in or could not, who was refused, and who changed what. The latest 100,000 entries are kept.</p>\n");
+            page.Html($"<h1>Audit log</h1>\n<p class=\"lead\">Who signed in or could not, who was refused, and who changed what. What was tried in vain several times within an hour is one entry. The latest 100,000 entries are kept.</p>\n");
             page.Html($"<form class=\"fields single\" method=\"get\" action=\"/audit\" role=\"search\" aria-label=\"Audit log\"><label>Of whom <input name=\"who\" value=\"{who}\" maxlength=\"{Users.LongestName}\"></label><div class=\"buttons\"><button>Show</button></div></form>\n");
             if (entries.Count == 0)
             {
@@ -28,7 +28,7 @@ internal static class AuditPage
             }
             page.Html($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Entries\"><table class=\"audit\"><thead><tr><th scope=\"col\">When</th><th scope=\"col\">Who</th><th scope=\"col\">What</th><th scope=\"col\">From</th></tr></thead><tbody>\n");
             foreach (var entry in entries.Take(OnPage))
-                page.Html($"<tr><td class=\"number\">{Dated.Exactly(entry.Time)}</td><td><bdi>{entry.Who ?? "nobody"}</bdi></td><td><bdi>{entry.What}</bdi>{(entry.About.Length == 0 ? "" : ": ")}<bdi>{entry.About}</bdi></td><td>{entry.Address}</td></tr>\n");
+                page.Html($"<tr><td class=\"number\">{Dated.Exactly(entry.Time)}</td><td><bdi>{entry.Who ?? "nobody"}</bdi></td><td><bdi>{entry.What}</bdi>{(entry.About.Length == 0 ? "" : ": ")}<bdi>{entry.About}</bdi>{(entry.Last is { } last ? $", {entry.Times} times until {Dated.Exactly(last)}" : "")}</td><td>{entry.Address}</td></tr>\n");
             page.Html($"</tbody></table></div>\n");
             if (entries.Count > OnPage) page.Html($"<nav class=\"pages\" aria-label=\"Pages\"><a href=\"/audit?before={entries[OnPage - 1].Id}{(who.Length == 0 ? "" : "&who=" + Uri.EscapeDataString(who))}\" rel=\"next\">Earlier</a></nav>\n");
         });

@@ -58,7 +58,7 @@ internal static class SignInElsewhere
         }
         catch (IdentityException failed)
         {
-            http.Audited("could not sign in elsewhere", failed.Message);
+            http.Audited("could not sign in elsewhere", failed.Message, counts: true);
             return SignInPage.Show(http, options, $"{options.Elsewhere!.Name} cannot let you in: {failed.Message}.", "");
         }
     }
@@ -69,7 +69,7 @@ internal static class SignInElsewhere
 
     private static string Part(byte[] secret, string of) => Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(of)));
 
-    private static string Back(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}{Done}";
+    private static string Back(HttpContext http) => RoomAddress.Of(http).Base + Done;
 
     // Lax: the provider's page sends the browser back.
     private static CookieOptions Manner(HttpContext http) => new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/sign-in", MaxAge = Patience };

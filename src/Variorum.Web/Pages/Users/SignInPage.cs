@@ -22,7 +22,7 @@ internal static class SignInPage
         attempts.Begin(name, network);
         if (users.Known(name, password) is not { } user)
         {
-            http.Audited("could not sign in", "as " + Audit.Short(name, Users.LongestName));
+            http.Audited("could not sign in", "as " + Audit.Short(name, Users.LongestName), counts: true);
             return Show(http, options, Wrong, name);
         }
         attempts.Succeeded(name, network);

@@ -54,7 +54,7 @@ internal static class UsersPage
             <h2 id="add">Let somebody in</h2>
             <form class="fields" method="post" action="/users">{http.FormToken()}
             <label>Name <small>as decisions are signed</small> <input name="name" required maxlength="{Users.LongestName}" autocomplete="off" autocapitalize="none" spellcheck="false"></label>
-            <label>Role {RankNames.Select(Rank.Reader)}</label>
+            <label>Role {Choice(Rank.Reader)}</label>
             <label>Password <small>{Users.ShortestPassword} characters or more; they can change it</small> <input name="password" type="password" required minlength="{Users.ShortestPassword}" maxlength="{Users.LongestPassword}" autocomplete="new-password"></label>
             <div class="buttons"><button class="primary">Let in</button></div>
             </form>
@@ -66,37 +66,16 @@ internal static class UsersPage
     private static void Write(StringBuilder page, User user, HttpContext http)
     {
         page.Html($"<li><h3><bdi>{user.Name}</bdi></h3><p class=\"meta\">{RankNames.Of(user.Rank)} · since {Dated.Text(user.Made)}{(user.HasPassword ? "" : " · signs in elsewhere, where the role is said too")}{(http.Visitor().User == user.Id ? " · you" : "")}</p>\n<details class=\"more\"><summary>Change<span class=\"vh\"> {user.Name}</span></summary>\n");
-        page.Html($"<form class=\"line\" method=\"post\" action=\"/users/{user.Id}/role\">{http.FormToken()}<label>Role {RankNames.Select(user.Rank)}</label><button>Change role</button></form>\n");
+        page.Html($"<form class=\"line\" method=\"post\" action=\"/users/{user.Id}/role\">{http.FormToken()}<label>Role {Choice(user.Rank)}</label><button>Change role</button></form>\n");
         if (user.HasPassword)
             page.Html($"<form class=\"line\" method=\"post\" action=\"/users/{user.Id}/password\">{http.FormToken()}<label>New password <input name=\"password\" type=\"password\" required minlength=\"{Users.ShortestPassword}\" maxlength=\"{Users.LongestPassword}\" autocomplete=\"new-password\"></label><button>Change password</button></form>\n");
         page.Html($"<form class=\"line\" method=\"post\" action=\"/users/{user.Id}/remove\">{http.FormToken()}<p>Sessions and tokens end at once; what they decided stays, signed.</p><button>Remove {user.Name}</button></form>\n</details></li>\n");
     }
-}
 
-/// <summary>Roles by the words that people use.</summary>
-internal static class RankNames
-{
-    public static string Of(Rank rank) => rank switch
-    {
-        Rank.Reader => "reader",
-        Rank.Editor => "editor",
-        Rank.Admin => "admin",
-        _ => "nobody",
-    };
-
-    /// <exception cref="ArgumentException">It is none.</exception>
-    public static Rank Parse(string word) => word switch
-    {
-        "reader" => Rank.Reader,
-        "editor" => Rank.Editor,
-        "admin" => Rank.Admin,
-        _ => throw new ArgumentException("a role is reader, editor or admin"),
-    };
-
-    public static Markup.Part Select(Rank chosen) => page =>
+    private static Markup.Part Choice(Rank chosen) => page =>
     {
         page.Html($"<select name=\"role\">");
-        foreach (var rank in new[] { Rank.Reader, Rank.Editor, Rank.Admin }) page.Html($"<option{new Markup.Raw(rank == chosen ? " selected" : "")}>{Of(rank)}</option>");
+        foreach (var role in RankNames.All) page.Html($"<option{new Markup.Raw(role == RankNames.Of(chosen) ? " selected" : "")}>{role}</option>");
         page.Html($"</select>");
     };
 }

@@ -71,9 +71,10 @@ public sealed record SearchResult(IReadOnlyList<SearchHit> Hits, long Total, IRe
 /// a connection and an index of its own.
 /// </remarks>
 /// <param name="connection">An open connection; it is not closed.</param>
-internal sealed class SearchIndex(SqliteConnection connection)
+internal sealed class SearchIndex(SqliteConnection connection) : IDisposable
 {
     private readonly Analyzer analyzer = new();
+    private readonly SearchStore store = new(connection);
     private Dictionary<long, KnownSegment> known = [];
 
     /// <summary>The highest id in the index, 0 where it has none: what is above it is still to be put in.</summary>
@@ -125,9 +126,11 @@ internal sealed class SearchIndex(SqliteConnection connection)
         return found;
     }
 
+    /// <summary>Lets go of its statements.</summary>
+    public void Dispose() => store.Dispose();
+
     private void Run(Query query, bool scored, Action<Segment, Cursor> collect)
     {
-        using var store = new SearchStore(connection);
         store.Read(() =>
         {
             store.CheckFormat();

@@ -66,8 +66,11 @@ public readonly record struct ClaimsCoverage(int Read, long Found);
 internal static class ClaimsReading
 {
     /// <summary>The versions that answer a query, the newest first, in the order of their dates.</summary>
+    /// <param name="archive">Whose.</param>
     /// <param name="query">Null for all.</param>
-    public static (List<ReadVersion> Versions, ClaimsCoverage Coverage) Read(IArchive archive, Query? query, ClaimsOptions options)
+    /// <param name="options">How many of them, and of when.</param>
+    /// <param name="cancel">Looked at before each version.</param>
+    public static (List<ReadVersion> Versions, ClaimsCoverage Coverage) Read(IArchive archive, Query? query, ClaimsOptions options, CancellationToken cancel)
     {
         Query within = new DateQuery(options.Since ?? (query is null ? "0001" : null), options.Until ?? "9999");
         Query asked = query is null ? within : options.Since is null && options.Until is null ? query : new AndQuery([query, within]);
@@ -79,6 +82,7 @@ internal static class ClaimsReading
         var read = new List<ReadVersion>();
         foreach (var hit in hits.Hits.OrderByDescending(static hit => hit.Id).Take(options.Limit))
         {
+            cancel.ThrowIfCancellationRequested();
             var version = archive.Version(hit.Id);
             if (archive.Account(hit.Id) is { } account) read.Add(new ReadVersion(archive.Document(version.Document), version, account));
         }

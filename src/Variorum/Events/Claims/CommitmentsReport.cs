@@ -27,9 +27,10 @@ public sealed record CommitmentsReport(IReadOnlyList<CommitmentLine> Lines, Clai
     /// <summary>Reads the accounts that hold words of commitment.</summary>
     /// <param name="query">What else they must answer; null for all. With a query only commitments whose passage or party has a word of it are given.</param>
     /// <param name="words">The plain words of the query.</param>
-    public static CommitmentsReport Of(IArchive archive, Query? query, IReadOnlyList<string> words, ClaimsOptions options)
+    /// <param name="cancel">Looked at before each account is read.</param>
+    public static CommitmentsReport Of(IArchive archive, Query? query, IReadOnlyList<string> words, ClaimsOptions options, CancellationToken cancel = default)
     {
-        var (versions, coverage) = ClaimsReading.Read(archive, query, options);
+        var (versions, coverage) = ClaimsReading.Read(archive, query, options, cancel);
         var wanted = words.SelectMany(static word => SameClaims.Terms(word, null)).ToHashSet(StringComparer.Ordinal);
         var told = new List<ToldCommitment>();
         foreach (var version in versions)

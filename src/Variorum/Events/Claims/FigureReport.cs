@@ -31,14 +31,15 @@ public sealed record FigureReport(string Asked, IReadOnlyList<string> Wordings, 
 
     /// <summary>Finds what accounts give as the value of something.</summary>
     /// <param name="label">What it is called: <c>trade turnover</c>. A wording that the lexicon knows is looked for in nine languages.</param>
-    public static FigureReport Of(IArchive archive, string label, ClaimsOptions options)
+    /// <param name="cancel">Looked at before each account is read.</param>
+    public static FigureReport Of(IArchive archive, string label, ClaimsOptions options, CancellationToken cancel = default)
     {
         var concepts = Concepts(label);
         var wordings = (concepts.Count == 1 ? Lexicon.Wordings(concepts[0]) : []).Prepend(label).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostWordings).ToList();
         if (AnyOf(wordings) is not { } query) return new FigureReport(label, [], [], default);
         // "Grain exports" is no wording of the lexicon; accounts that have a word for grain and one for exports may tell of them.
         if (concepts.Count > 1) query = new OrQuery([query, new AndQuery([.. concepts.Select(static meant => AnyOf([.. Lexicon.Wordings(meant).Take(MostWordings)])).OfType<Query>()])]);
-        var (versions, coverage) = ClaimsReading.Read(archive, query, options);
+        var (versions, coverage) = ClaimsReading.Read(archive, query, options, cancel);
         var told = versions.SelectMany(version => In(version, label, concepts)).ToList();
         var newest = told.GroupBy(static figure => (figure.Place.Document, figure.Quantity.Text, figure.Place.Sentence)).Select(static same => same.MaxBy(static figure => figure.Place.Version)!);
         var lines = newest.GroupBy(static figure => (figure.Period, figure.Quantity.Unit, figure.Change)).SelectMany(static same => Occasions([.. same]))

@@ -47,9 +47,10 @@ public sealed record InstrumentsReport(IReadOnlyList<InstrumentLine> Lines, Clai
     /// <summary>Reads the accounts that answer a query.</summary>
     /// <param name="query">Null for all.</param>
     /// <param name="words">Plain words of the query: only instruments whose name, parties or content have one of them are given.</param>
-    public static InstrumentsReport Of(IArchive archive, Query? query, IReadOnlyList<string> words, ClaimsOptions options)
+    /// <param name="cancel">Looked at before each account is read.</param>
+    public static InstrumentsReport Of(IArchive archive, Query? query, IReadOnlyList<string> words, ClaimsOptions options, CancellationToken cancel = default)
     {
-        var (versions, coverage) = ClaimsReading.Read(archive, query, options);
+        var (versions, coverage) = ClaimsReading.Read(archive, query, options, cancel);
         // Of each document the last version that was found: an earlier one says the same but for its changes.
         var named = new List<Named>();
         foreach (var version in versions.GroupBy(static version => version.Document.Id).Select(static of => of.MaxBy(static version => version.Version.Number)!))

@@ -61,14 +61,15 @@ public sealed record PersonsReport(string Asked, IReadOnlyList<PersonReport> Per
 
     /// <summary>Finds all that the archive has of a person.</summary>
     /// <param name="name">In any spelling and script; a family name alone will do, and then everybody who bears it is given.</param>
-    public static PersonsReport Of(IArchive archive, string name, ClaimsOptions options)
+    /// <param name="cancel">Looked at before each account is read.</param>
+    public static PersonsReport Of(IArchive archive, string name, ClaimsOptions options, CancellationToken cancel = default)
     {
         var isAsked = PersonNames.SameInAnyScript(name);
         var speakers = archive.Search(new DateQuery("0001", null), SearchScope.All, new SearchOptions { Top = 0, Facets = [Facet.Speaker], FacetValues = MostNames }).Facets[Facet.Speaker];
         var spellings = speakers.SelectMany(static speaker => speaker.Value.Split(" + ")).Distinct(StringComparer.Ordinal).Where(isAsked).Prepend(name).Distinct(StringComparer.Ordinal).Take(MostSpellings);
         var query = spellings.Select(ClaimsReading.AllOf).OfType<Query>().DistinctBy(static query => query.ToString(), StringComparer.Ordinal).ToList();
         if (query.Count == 0) return new PersonsReport(name, [], [], default);
-        var (versions, coverage) = ClaimsReading.Read(archive, query.Count == 1 ? query[0] : new OrQuery(query), options);
+        var (versions, coverage) = ClaimsReading.Read(archive, query.Count == 1 ? query[0] : new OrQuery(query), options, cancel);
         var named = versions.SelectMany(version => version.Account.People.Where(person => person.As.Append(person.Name).Any(isAsked)).Select(person => (Version: version, Person: person))).ToList();
         // Of most languages the reader tells no persons: there the name itself is looked for.
         var forms = spellings.Where(static form => form.Contains(' ', StringComparison.Ordinal)).ToList();

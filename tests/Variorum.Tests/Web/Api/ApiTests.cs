@@ -85,6 +85,66 @@ public class ApiTests
         Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("/api/v1/accounts/1", "*")]
+    [InlineData("/api/v1/accounts/1", "\"other\", W/{0}")]
+    [InlineData("/accounts/1", "*")]
+    [InlineData("/accounts/1", "\"other\", {0}")]
+    [InlineData("/accounts/1", "W/{0}")]
+    [InlineData("/feeds/changes.atom", "\"a, b\",{0}")]
+    public async Task Whoever_names_what_they_have_in_any_form_of_the_standard_is_told_that_it_is_that_still(string path, string names)
+    {
+        await using var room = await ApiRoom.Open();
+        using var first = await room.Ask(path);
+        using var again = new HttpRequestMessage(HttpMethod.Get, path);
+        again.Headers.TryAddWithoutValidation("If-None-Match", string.Format(System.Globalization.CultureInfo.InvariantCulture, names, first.Headers.ETag));
+        using var second = await room.Client.SendAsync(again, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+        using var other = new HttpRequestMessage(HttpMethod.Get, path);
+        // A tag that another one only holds is another one.
+        other.Headers.TryAddWithoutValidation("If-None-Match", $"\"x{first.Headers.ETag!.Tag.Trim('"')}\", \"y {first.Headers.ETag.Tag.Trim('"')}\"");
+        using var whole = await room.Client.SendAsync(other, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_webhook_is_added_and_taken_away_by_a_program_which_is_told_its_secret_once()
+    {
+        await using var room = await ApiRoom.Open();
+        using var added = await room.Ask("/api/v1/webhooks", method: HttpMethod.Post, sent: Body("{\"url\":\"https://desk.norland.example/news\",\"about\":[\"changes\",\"events\"]}"));
+        var hook = JsonDocument.Parse(await added.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("webhooks")[0];
+        Assert.StartsWith("whsec_", hook.GetProperty("secret").GetString(), StringComparison.Ordinal);
+        Assert.Equal("no-store", added.Headers.CacheControl?.ToString());
+        var listed = Assert.Single((await room.Json("/api/v1/webhooks")).GetProperty("webhooks").EnumerateArray());
+        Assert.False(listed.TryGetProperty("secret", out _));
+        Assert.Equal(["changes", "events"], listed.GetProperty("about").EnumerateArray().Select(static about => about.GetString()!));
+        using var gone = await room.Ask($"/api/v1/webhooks/{listed.GetProperty("id").GetInt64()}", method: HttpMethod.Delete);
+        Assert.Empty((await room.Json("/api/v1/webhooks")).GetProperty("webhooks").EnumerateArray());
+        await room.Refused(400, "/api/v1/webhooks", method: HttpMethod.Post, sent: Body("{\"url\":\"https://desk.norland.example/news\"}"));
+        await room.Refused(400, "/api/v1/webhooks", method: HttpMethod.Post, sent: Body("{\"url\":\"file:///etc/passwd\",\"about\":[\"changes\"]}"));
+        await room.Refused(400, "/api/v1/webhooks", method: HttpMethod.Post, sent: Body("{\"url\":\"https://desk.norland.example/\",\"about\":[\"all\"]}"));
+    }
+
+    [Fact]
+    public async Task A_program_follows_a_source_and_fetches_a_page()
+    {
+        await using var site = LoopbackServer.Of(static path => path == "/news/1" ? LoopbackServer.Page("The bridge over the Sund was opened on Friday. It carries nine thousand vehicles a day, the ministry said.", "Content-Type: text/plain\r\n") : "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+        await using var room = await ApiRoom.Open(options => options with { Allowed = [Allowance.Parse($"127.0.0.1:{site.Port}")], Sparing = new HostsOptions { Delay = TimeSpan.Zero } });
+        using (var added = await room.Ask("/api/v1/sources", method: HttpMethod.Post, sent: Body("{\"url\":\"www.vesmark.example\",\"language\":\"NL\",\"delay\":5,\"feeds\":[\"https://www.vesmark.example/feed\"]}"))) Assert.True(added.IsSuccessStatusCode);
+        var source = Assert.Single(SourceList.Read(room.Folder).Sources);
+        Assert.Equal(("vesmark.example", "https://www.vesmark.example/", "nl", 5.0, "https://www.vesmark.example/feed"), (source.Name, source.Url, source.Language, source.Delay, Assert.Single(source.Feeds)));
+        await room.Refused(400, "/api/v1/sources", method: HttpMethod.Post, sent: Body("{\"url\":\"https://norland.example/\"}"));
+        await room.Refused(400, "/api/v1/sources", method: HttpMethod.Post, sent: Body("{\"url\":\"https://vesmark.example/\",\"feeds\":[\"https://vesmark.example/feed\"]}"));
+        await room.Refused(400, "/api/v1/sources", method: HttpMethod.Post, sent: Body("{\"url\":\"https://norland.example/\",\"feeds\":[\"javascript:alert(1)\"]}"));
+        using (var fetched = await room.Ask("/api/v1/pages", method: HttpMethod.Post, sent: Body($"{{\"url\":\"{site.Url("/news/1")}\"}}")))
+        {
+            var document = JsonDocument.Parse(await fetched.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+            Assert.Equal(site.Url("/news/1"), document.GetProperty("url").GetString());
+            Assert.Contains("nine thousand vehicles", (await room.Json($"/api/v1/accounts/{document.GetProperty("current").GetInt64()}")).GetRawText(), StringComparison.Ordinal);
+        }
+        Assert.Contains("special address", await room.Refused(400, "/api/v1/pages", method: HttpMethod.Post, sent: Body("{\"url\":\"http://169.254.169.254/\"}")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_table_is_had_by_Accept_or_by_its_name_and_runs_nothing_in_a_spreadsheet()
     {

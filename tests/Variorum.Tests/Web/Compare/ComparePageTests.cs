@@ -97,6 +97,25 @@ public class ComparePageTests
     }
 
     [Fact]
+    public async Task Of_addresses_and_texts_that_are_to_be_kept_all_are_or_none_is()
+    {
+        await using var site = LoopbackServer.Of(static path => path == "/norland" ? LoopbackServer.Page(Norland, "Content-Type: text/plain\r\n") : "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+        await using var room = await OpenRoom.With([], options => options with { Allowed = [Allowance.Parse($"127.0.0.1:{site.Port}")], Sparing = new HostsOptions { Delay = TimeSpan.Zero } });
+        using var browser = new Browser(room.Room.Address);
+        var (status, text, _) = await browser.Post("/compare", "/compare", ("text", site.Url("/norland")), ("text", Vesmark), ("text", site.Url("/gone")), ("keep", "1"));
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("answers 404", text, StringComparison.Ordinal);
+        Assert.Equal(0, (await room.Json("/api/v1/status")).GetProperty("captures").GetInt64());
+        var (kept, _, answer) = await browser.Post("/compare", "/compare", ("text", Vesmark), ("text", site.Url("/norland")), ("keep", "1"));
+        Assert.Equal(HttpStatusCode.SeeOther, kept);
+        var compared = (await browser.Get(answer.Headers.Location!.ToString())).Text;
+        Assert.Contains("14 million crowns", compared, StringComparison.Ordinal);
+        // In the order in which they were typed, and the page with the answer that it came in.
+        Assert.Equal("?account=2&account=1", "?" + answer.Headers.Location!.ToString().Split('?')[1]);
+        Assert.Equal(2, (await room.Json("/api/v1/status")).GetProperty("documents").GetInt64());
+    }
+
+    [Fact]
     public async Task A_reader_compares_texts_and_fetches_and_keeps_nothing()
     {
         await using var guarded = await GuardedRoom.With(SampleRoom.Of("signing"));

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Variorum;
 
@@ -113,6 +115,54 @@ public class LinkPageTests
         Assert.DoesNotContain(link, SampleRoom.Links((await other.Get(Both)).Text, "/compare/link"));
         Assert.Contains("rejected by local", (await other.Get("/compare/decisions")).Text.ToLowerInvariant(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task All_decisions_are_downloaded_however_many_there_are_but_those_that_were_withdrawn()
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
+        var corrections = room.Room.Services.GetRequiredService<Corrections>();
+        corrections.Import([.. Enumerable.Range(0, 20_500).Select(Note)], "the importer");
+        corrections.Withdraw(Note(7).Id, "the importer");
+        using var all = JsonDocument.Parse(await room.Text("/annotations.jsonld"));
+        Assert.Equal(20_499, all.RootElement.GetProperty("total").GetInt32());
+        var items = all.RootElement.GetProperty("first").GetProperty("items").EnumerateArray().Select(static item => item.GetProperty("id").GetString()).ToList();
+        Assert.Equal(Enumerable.Range(0, 20_500).Where(static n => n != 7).Select(static n => Note(n).Id), items);
+    }
+
+    [Fact]
+    public async Task Programs_go_through_decisions_piece_by_piece_and_apply_their_own()
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
+        using var browser = new Browser(room.Room.Address);
+        var link = await Link(browser, "A19");
+        await browser.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "0")]);
+        var before = await Links(room);
+        var rejected = await room.Text("/api/v1/corrections?account=1&account=2");
+        await using var other = await OpenRoom.With(SampleRoom.Of("signing"));
+        Assert.True(await Links(other) > before);
+        using (var kept = await other.Ask("/api/v1/corrections", method: HttpMethod.Post, sent: new StringContent(rejected, Encoding.UTF8, "application/ld+json"))) Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
+        Assert.Equal(before, await Links(other));
+        await other.Refused(400, "/api/v1/corrections", method: HttpMethod.Post, sent: new StringContent("{\"items\":[{\"id\":\"x\",\"type\":\"Annotation\"}]}", Encoding.UTF8, "application/json"));
+        other.Room.Services.GetRequiredService<Corrections>().Import([.. Enumerable.Range(0, 5).Select(Note)], "the importer");
+        var read = new List<string>();
+        for (var next = "/api/v1/corrections?limit=2"; next is not null;)
+        {
+            using var answer = await other.Ask(next);
+            using var piece = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            read.AddRange(piece.RootElement.GetProperty("first").GetProperty("items").EnumerateArray().Select(static item => item.GetProperty("id").GetString()!));
+            next = answer.Headers.TryGetValues("Link", out var follows) ? follows.Single()[1..follows.Single().IndexOf('>', StringComparison.Ordinal)] : null;
+        }
+        Assert.Equal(6, read.Count);
+        Assert.Equal(Enumerable.Range(0, 5).Reverse().Select(static n => Note(n).Id), read.Take(5));
+
+        static async Task<int> Links(OpenRoom room) => (await room.Json("/api/v1/collations?account=1&account=2")).GetProperty("links").GetArrayLength();
+    }
+
+    // A note on a page that nobody looks at here.
+    private static Correction Note(int n) => AnnotationsReader.Read(Encoding.UTF8.GetBytes($$$"""
+        {"@context":"http://www.w3.org/ns/anno.jsonld","id":"urn:note:{{{n}}}","type":"Annotation","motivation":"commenting","creator":{"type":"Person","name":"Ilse Marn"},"created":"2026-06-20T09:00:00Z",
+         "body":[{"type":"TextualBody","purpose":"commenting","value":"Which term?"}],"target":[{"type":"SpecificResource","source":"https://elsewhere.example/{{{n}}}","selector":[{"type":"TextQuoteSelector","exact":"It runs for ten years."}]}]}
+        """)).Corrections[0];
 
     [Fact]
     public async Task A_file_that_holds_no_annotations_is_refused_in_a_sentence()

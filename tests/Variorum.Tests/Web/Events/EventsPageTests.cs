@@ -1,9 +1,24 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Variorum;
 
 public class EventsPageTests
 {
+    [Fact]
+    public async Task A_question_that_measures_nothing_leaves_the_next_one_to_measure()
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
+        // One after the other they are answered by one reader.
+        await room.Text("/events");
+        var unmeasured = await room.Room.Services.GetRequiredService<Archives>().ReadAsync(static reading =>
+        {
+            reading.Events!.Events(reading.Archive, new EventFilter { Order = EventOrder.Disagreement }, out var left);
+            return left;
+        }, TestContext.Current.CancellationToken);
+        Assert.Equal(0, unmeasured);
+    }
+
     [Fact]
     public async Task Events_are_listed_and_lead_to_their_pages()
     {

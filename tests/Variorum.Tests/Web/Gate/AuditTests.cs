@@ -43,6 +43,38 @@ public class AuditTests
     }
 
     [Fact]
+    public async Task Whoever_is_refused_again_and_again_fills_a_line_of_the_log_and_no_more()
+    {
+        await using var room = await GuardedRoom.With();
+        var token = ("Authorization", "Bearer " + room.Token(Rank.Reader, Rank.Reader));
+        using var program = room.Browser();
+        for (var i = 0; i < 30; i++) Assert.Equal(HttpStatusCode.Forbidden, (await program.Send(HttpMethod.Delete, $"/api/v1/searches/{i}", null, token)).StatusCode);
+        room.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(HttpStatusCode.Forbidden, (await program.Send(HttpMethod.Delete, "/api/v1/searches/7", null, token)).StatusCode);
+        var entry = Assert.Single(Audit.Before(room.Database, null, null, 100));
+        Assert.Equal(("the reader", "DELETE /api/v1/searches/{search}", "refused", 31L, TimeSpan.FromMinutes(10)), (entry.Who, entry.What, entry.About, entry.Times, entry.Last - entry.Time));
+        // An hour later it is worth a line again.
+        room.Clock.Advance(TimeSpan.FromHours(1));
+        await program.Send(HttpMethod.Delete, "/api/v1/searches/7", null, token);
+        Assert.Equal(2, Audit.Before(room.Database, null, null, 100).Count);
+        using var admin = await room.SignedIn(Rank.Admin);
+        Assert.Contains("refused</bdi>, 31 times until ", (await admin.Get("/audit")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_only_reads_is_not_written_down_as_a_change()
+    {
+        await using var room = await OpenRoom.With(Newsroom.Accounts);
+        using (var proof = await room.Post("/accounts/1/verify")) Assert.Equal(HttpStatusCode.OK, proof.StatusCode);
+        using (var compared = await room.Post("/compare", ("text", "Norland and Vesmark signed a treaty on 12 June. It runs for ten years."), ("text", "The treaty was signed on 12 June. It runs for five years."))) Assert.Equal(HttpStatusCode.OK, compared.StatusCode);
+        using var sent = new StringContent(Api.Operations.Single(static one => one.Id == "collate").SentExample!, System.Text.Encoding.UTF8, "application/json");
+        using (var collated = await room.Ask("/api/v1/collations", method: HttpMethod.Post, sent: sent)) Assert.Equal(HttpStatusCode.OK, collated.StatusCode);
+        Assert.Empty(Audit.Before((RoomDatabase)room.Room.Services.GetService(typeof(RoomDatabase))!, null, null, 10));
+        using (var kept = await room.Post("/compare", ("text", "Norland and Vesmark signed a treaty on 12 June. It runs for ten years."), ("text", "The treaty was signed on 12 June. It runs for five years."), ("keep", "1"))) Assert.Equal(HttpStatusCode.SeeOther, kept.StatusCode);
+        Assert.Equal("kept typed texts", Audit.Before((RoomDatabase)room.Room.Services.GetService(typeof(RoomDatabase))!, null, null, 10).Single().What);
+    }
+
+    [Fact]
     public async Task The_log_is_paged_and_its_oldest_entries_go()
     {
         await using var room = await GuardedRoom.With();

@@ -8,6 +8,9 @@ namespace Variorum;
 /// <summary>A reading room that demands users, with one of each role, and browsers of theirs.</summary>
 internal sealed class GuardedRoom : IAsyncDisposable
 {
+    /// <summary>When it opens.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 6, 20, 9, 0, 0, TimeSpan.Zero);
+
     public const string Password = "heron lantern quay 7";
 
     // Made once, as it is made to be slow.
@@ -39,7 +42,7 @@ internal sealed class GuardedRoom : IAsyncDisposable
 
     public static async Task<GuardedRoom> With(IReadOnlyList<(string Url, DateTimeOffset Time, string Html)>? pages = null, Func<ReadingRoomOptions, ReadingRoomOptions>? with = null)
     {
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var clock = new FakeTimeProvider(Start);
         return new GuardedRoom(await OpenRoom.With(pages ?? [], options =>
         {
             using var room = RoomDatabase.Open(options.Folder);

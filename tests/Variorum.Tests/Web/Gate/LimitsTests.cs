@@ -71,7 +71,14 @@ public partial class LimitsTests
     [Fact]
     public async Task Clients_that_hang_hold_up_nobody_else()
     {
-        await using var room = await OpenRoom.With([]);
+        var log = new StringWriter();
+        await using (var room = await OpenRoom.With([], options => options with { Log = log })) await Hang(room);
+        // Nor does the server trip over them when they are gone.
+        Assert.DoesNotContain("abnormally", log.ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task Hang(OpenRoom room)
+    {
         var hanging = new List<TcpClient>();
         try
         {
@@ -90,6 +97,23 @@ public partial class LimitsTests
         }
     }
 
+    [Theory]
+    [InlineData("/compare", "form")]
+    [InlineData("/api/v1/collations", "form")]
+    [InlineData("/api/v1/searches", "what was sent")]
+    public async Task What_breaks_off_before_its_end_is_told_as_that_and_not_as_the_archives_fault(string path, string what)
+    {
+        await using var room = await OpenRoom.With([]);
+        var (type, body) = what == "form" ? ("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nhalf") : ("application/json", "{\"name\":");
+        using var sent = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body) };
+        sent.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        using var answer = await room.Client.SendAsync(sent, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var said = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(what, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("archive cannot be read", said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Whoever_asks_for_too_much_is_told_when_to_come_back_and_others_are_not()
     {
@@ -102,6 +126,51 @@ public partial class LimitsTests
         using var reader = new Browser(room.Address);
         reader.Cookies.Add(new Cookie("variorum", room.Session(Rank.Reader), "/", room.Address.Host));
         Assert.Equal(HttpStatusCode.OK, (await reader.Get("/")).Status);
+    }
+
+    [Fact]
+    public async Task What_takes_the_server_a_while_is_answered_less_often_by_page_and_by_program()
+    {
+        await using var room = await GuardedRoom.With(Newsroom.Accounts);
+        var token = ("Authorization", "Bearer " + room.Token(Rank.Reader, Rank.Reader));
+        using var program = room.Browser();
+        for (var i = 0; i < Limits.DearPerMinute; i++)
+            using (var answer = await program.Send(HttpMethod.Get, "/people/Nobody", null, token)) Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        foreach (var path in new[] { "/people/Nobody", "/figures?q=wheat", "/instruments", "/commitments", "/compare/file?account=1&account=2", "/search/results.csv?q=wheat", "/api/v1/people?name=Nobody", "/api/v1/figures?q=wheat", "/api/v1/instruments", "/api/v1/commitments", "/api/v1/collations?account=1&account=2" })
+            using (var answer = await program.Send(HttpMethod.Get, path, null, token)) Assert.Equal((path, HttpStatusCode.TooManyRequests), (path, answer.StatusCode));
+        foreach (var path in new[] { "/", "/accounts/1", "/people", "/search?q=wheat" })
+            using (var answer = await program.Send(HttpMethod.Get, path, null, token)) Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_wait_any_more_ends_the_work_for_the_answer()
+    {
+        var (begun, ended) = (new TaskCompletionSource(), new TaskCompletionSource<bool>());
+        await using var room = await OpenRoom.With(Newsroom.Accounts, options => options with
+        {
+            More = routes => routes.MapGet("/long", (Archives archives, CancellationToken cancel) => archives.ReadAsync(reading =>
+            {
+                begun.SetResult();
+                reading.Cancel.WaitHandle.WaitOne(TimeSpan.FromSeconds(30));
+                var accounts = reading.Archive.VersionsAfter(0, 2).Select(version => reading.Archive.Account(version.Id)!).ToList();
+                try
+                {
+                    FigureReport.Of(reading.Archive, "wheat", new ClaimsOptions(), reading.Cancel);
+                    ended.SetResult(false);
+                }
+                catch (OperationCanceledException)
+                {
+                    ended.SetResult(Assert.Throws<OperationCanceledException>(() => Collator.Collate(accounts, [], reading.Cancel)) is not null);
+                }
+                return "done";
+            }, cancel)).Needs(Rank.Reader),
+        });
+        using var gone = new CancellationTokenSource();
+        var asked = room.Client.GetAsync(new Uri("/long", UriKind.Relative), gone.Token);
+        await begun.Task.WaitAsync(room.Patience);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        Assert.True(await ended.Task.WaitAsync(room.Patience));
     }
 
     [Fact]

@@ -173,7 +173,7 @@ public class SignInElsewhereTests
                 await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), cancel);
                 return;
             }
-            var ends = DateTimeOffset.UtcNow.AddMinutes(Wrong == "expired" ? -10 : 5).ToUnixTimeSeconds();
+            var ends = GuardedRoom.Start.AddMinutes(Wrong == "expired" ? -10 : 5).ToUnixTimeSeconds();
             var claims = $$"""{"iss":"{{(Wrong == "issuer" ? Value : Issuer)}}","aud":"{{(Wrong == "audience" ? Value : "variorum")}}","sub":"248","exp":{{ends}},"nonce":"{{(Wrong == "nonce" ? Value : begun.Nonce)}}","preferred_username":"{{Name}}",{{Claims}}}""";
             var token = Wrong == "broken" ? "a.b" : $"{Base64Url.EncodeToString("{}"u8)}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.x";
             await stream.WriteAsync(Encoding.UTF8.GetBytes(LoopbackServer.Page(Wrong == "none" ? "{}" : $$"""{"id_token":"{{token}}","access_token":"a","token_type":"Bearer"}""", "Content-Type: application/json\r\nConnection: close\r\n")), cancel);

@@ -32,6 +32,27 @@ public class CdxServerTests
     }
 
     [Fact]
+    public async Task A_list_from_which_a_filter_leaves_nearly_all_out_ends_early_and_says_where_it_goes_on()
+    {
+        await using var room = await OpenRoom.Over([.. Enumerable.Range(0, 7).Select(static i => Kept.Answer($"{Site}{i}", i, i == 6 ? "gone" : Kept.Report(9), i == 6 ? 404 : 200))], static options => options with { MostCaptures = 3 });
+        const string asked = "/cdx?url=press.norland.example/*&filter=statuscode:404&fl=statuscode";
+        var (found, key) = (new List<string>(), "");
+        for (var answers = 1; ; answers++)
+        {
+            var lines = (await room.Text(asked + (key.Length > 0 ? "&resumeKey=" + Uri.EscapeDataString(key) : ""))).Split('\n');
+            var end = Array.IndexOf(lines, "");
+            found.AddRange(lines[..end]);
+            if (end == lines.Length - 1)
+            {
+                Assert.Equal(3, answers);
+                break;
+            }
+            key = lines[end + 1];
+        }
+        Assert.Equal(["404"], found);
+    }
+
+    [Fact]
     public async Task A_line_has_the_seven_fields_of_the_wayback_machine()
     {
         await using var room = await Room();

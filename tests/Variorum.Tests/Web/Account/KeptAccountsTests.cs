@@ -1,0 +1,35 @@
+using Microsoft.Data.Sqlite;
+
+namespace Variorum;
+
+public sealed class KeptAccountsTests
+{
+    [Fact]
+    public void What_is_kept_of_pages_has_an_end_and_the_oldest_accounts_go_first()
+    {
+        var folder = Directory.CreateTempSubdirectory("variorum-pages-");
+        using (var archive = FolderArchive.Write(folder.FullName))
+        using (var kept = KeptAccounts.Open(folder.FullName, largest: 128 << 10, seldom: 4))
+        {
+            archive.Add([.. Enumerable.Range(0, 120).Select(static i => Kept.Answer($"https://press.norland.example/news/{i}", i, Kept.Report(i)))], TestContext.Current.CancellationToken);
+            foreach (var version in archive.VersionsAfter(0, 120)) Assert.NotNull(kept.Account(archive, version, archive.Capture(version.Capture)));
+        }
+        using (var pages = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "pages.db")};Pooling=False"))
+        {
+            pages.Open();
+            Assert.Equal(120, Number("SELECT max(version) FROM kept"));
+            // Not one by one, and not all of them.
+            Assert.InRange(Number("SELECT count(*) FROM kept"), 12, 100);
+            Assert.Equal(Number("SELECT count(*) FROM kept"), 120 - Number("SELECT min(version) FROM kept") + 1);
+            Assert.InRange(Number("SELECT page_count * 8192 FROM pragma_page_count"), 0, 256 << 10);
+
+            long Number(string sql)
+            {
+                using var asked = pages.CreateCommand();
+                asked.CommandText = sql;
+                return (long)asked.ExecuteScalar()!;
+            }
+        }
+        folder.Delete(recursive: true);
+    }
+}
