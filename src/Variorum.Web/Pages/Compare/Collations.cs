@@ -2,10 +2,13 @@ namespace Variorum;
 
 /// <summary>What was collated last, as much as there is room for: the same accounts are asked for again and again.</summary>
 /// <remarks>A text of a version never changes, so what was collated holds until somebody decides something of it.</remarks>
-internal sealed class Collations(Archives archives, Corrections corrections)
+internal sealed class Collations(Archives archives, Corrections corrections) : IDisposable
 {
     // A table of four long witnesses is one to two megabytes.
     private const long Room = 96 << 20;
+
+    // A collation takes all processors that there are, and megabytes until it is done: more at a time end no sooner.
+    private readonly SemaphoreSlim turn = new(Environment.ProcessorCount);
 
     private readonly Lock one = new();
     private readonly Dictionary<string, LinkedListNode<Kept>> known = new(StringComparer.Ordinal);
@@ -40,6 +43,8 @@ internal sealed class Collations(Archives archives, Corrections corrections)
     // Another database numbers otherwise.
     private Task<string> Numbering(CancellationToken cancel) => archives.ReadAsync(static reading => reading.Archive.Identity, cancel);
 
+    public void Dispose() => turn.Dispose();
+
     private async Task<Collated> Get(string key, Func<Task<Taken>> take, CancellationToken cancel)
     {
         var (revision, made) = (corrections.Revision, (Lazy<Task<Collated>>?)null);
@@ -67,6 +72,7 @@ internal sealed class Collations(Archives archives, Corrections corrections)
         Lazy<Task<Collated>> made = null!;
         return made = new Lazy<Task<Collated>>(() => Task.Run(async () =>
         {
+            await turn.WaitAsync().ConfigureAwait(false);
             try
             {
                 var collated = Made(await take().ConfigureAwait(false), revision);
@@ -77,6 +83,10 @@ internal sealed class Collations(Archives archives, Corrections corrections)
             {
                 Forget(key, made);
                 throw;
+            }
+            finally
+            {
+                turn.Release();
             }
         }));
     }
