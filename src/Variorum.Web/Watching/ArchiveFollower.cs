@@ -49,7 +49,7 @@ internal sealed class ArchiveFollower(ReadingRoomOptions options, Archives archi
                     made = now;
                     archives.Renew();
                 }
-                if (Stamp(Watched) is var stamp && stamp != known && Follow(stoppingToken)) known = stamp;
+                if (Stamp(Watched) is var stamp && (stamp != known || Trouble is not null) && Follow(stoppingToken)) known = stamp;
                 if (Stamp(["archive.db", "archive.db-wal", SourceList.FileName]) is var counts && counts != sources && options.Clock.GetUtcNow() - counted >= CountAgain)
                 {
                     Count();

@@ -13,6 +13,9 @@ internal sealed class Collations(Archives archives, Corrections corrections) : I
     // Whoever comes behind these would wait for longer than anybody does.
     private const int MostWaiting = 100;
 
+    // A day of a parliament's debates.
+    private const int MostPassages = 4000;
+
     private readonly Lock one = new();
     private readonly Dictionary<string, LinkedListNode<Kept>> known = new(StringComparer.Ordinal);
     private readonly LinkedList<Kept> latest = new();
@@ -43,7 +46,10 @@ internal sealed class Collations(Archives archives, Corrections corrections) : I
 
     /// <summary>Collates accounts that the archive may not have, with what was decided of them; nothing of it is remembered.</summary>
     /// <exception cref="TimeoutException">Too many wait for a collation.</exception>
-    public Task<Collation> Of(IReadOnlyList<Account> accounts, CancellationToken cancel) => Turn(() => Collator.Collate(accounts, Decided(accounts), cancel), cancel);
+    /// <exception cref="WrongException">One is longer than anything that a person would read to its end.</exception>
+    public Task<Collation> Of(IReadOnlyList<Account> accounts, CancellationToken cancel) =>
+        accounts.FirstOrDefault(static account => account.Passages.Count > MostPassages) is { } endless ? throw new WrongException($"{Telling.Shorten(endless.Title ?? "a text", 60)} has {endless.Passages.Count} passages, and no more than {MostPassages} are compared: take a part of it")
+            : Turn(() => Collator.Collate(accounts, Decided(accounts), cancel), cancel);
 
     public void Dispose() => turn.Dispose();
 
