@@ -12,6 +12,9 @@ internal static partial class RoomEvents
     [LoggerMessage(2, LogLevel.Debug, "{Method} {Path} {Status} {Milliseconds} ms {Visitor}")]
     public static partial void Answered(this ILogger log, string method, string path, int status, double milliseconds, string visitor);
 
+    [LoggerMessage(4, LogLevel.Error, "The tool {Tool} failed")]
+    public static partial void ToolFailed(this ILogger log, string tool, Exception failed);
+
     [LoggerMessage(10, LogLevel.Warning, "The archive {What}")]
     public static partial void ArchiveTells(this ILogger log, string what);
 
