@@ -33,6 +33,9 @@ internal static partial class RoomEvents
     [LoggerMessage(20, LogLevel.Warning, "{Engine} did not translate version {Version}: {Why}")]
     public static partial void NotTranslated(this ILogger log, string engine, long version, string why);
 
+    [LoggerMessage(22, LogLevel.Error, "Version {Version} could not be translated by {Engine}")]
+    public static partial void TranslationFailed(this ILogger log, long version, string engine, Exception failed);
+
     [LoggerMessage(21, LogLevel.Information, "{Engine} translated version {Version}: {Characters} characters were sent, for {Visitor}")]
     public static partial void Translated(this ILogger log, string engine, long version, int characters, string visitor);
 }
