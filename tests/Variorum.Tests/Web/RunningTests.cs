@@ -170,6 +170,17 @@ public sealed class RunningTests
     }
 
     [Fact]
+    public async Task A_server_that_cannot_start_leaves_nothing_of_the_archive_open()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only there what is open can be looked at");
+        var folder = Directory.CreateTempSubdirectory("variorum-room-").FullName;
+        FolderArchive.Write(folder).Dispose();
+        await Assert.ThrowsAnyAsync<Exception>(() => ReadingRoom.StartAsync(new ReadingRoomOptions(folder) { Listen = new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0), Certificate = Path.Combine(folder, "missing.pem") }, Test));
+        Assert.DoesNotContain(Directory.GetFiles("/proc/self/fd"), fd => new FileInfo(fd).LinkTarget?.StartsWith(folder, StringComparison.Ordinal) == true);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public void Users_of_an_older_layout_keep_their_numbers_which_are_given_to_nobody_else()
     {
         var folder = Directory.CreateTempSubdirectory("variorum-room-").FullName;
