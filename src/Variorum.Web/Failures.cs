@@ -64,8 +64,17 @@ internal static class Failures
 
     private static Task Write(HttpContext http, int status, string sentence)
     {
+        Forget(http.Response.Headers);
         http.Response.StatusCode = status;
         return IsForPrograms(http) ? Problem.Write(http, status, sentence) : new View(Title(status), page => page.Html($"<h1>{Title(status)}</h1>\n<p class=\"lead\">{sentence}</p>\n<p><a href=\"/\">The reading room</a> · <a href=\"/search\">Search the archive</a></p>\n")) { Status = status }.ExecuteAsync(http);
+    }
+
+    // What was said of the answer that is not given would be taken for this one's: kept by a browser, or saved as a file.
+    private static void Forget(IHeaderDictionary headers)
+    {
+        headers.ETag = headers.LastModified = headers.ContentDisposition = headers.ContentEncoding = default;
+        headers.ContentLength = null;
+        headers.CacheControl = Headers.Caching;
     }
 
     private static bool IsForPrograms(HttpContext http) =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -28,9 +29,18 @@ public sealed class ReadingRoom : IAsyncDisposable
         if (options.Watch) FolderArchive.Begin(options.Folder);
         await Renew(options, cancel).ConfigureAwait(false);
         var archives = new Archives(options.Folder);
-        // Whatever is wrong with the folder is said before anybody asks.
-        await archives.ReadAsync(static reading => reading.Archive.Size(), cancel).ConfigureAwait(false);
-        var certificate = options.Certificate is { } file ? Certificates.Read(file) : null;
+        X509Certificate2? certificate;
+        try
+        {
+            // Whatever is wrong with the folder is said before anybody asks.
+            await archives.ReadAsync(static reading => reading.Archive.Size(), cancel).ConfigureAwait(false);
+            certificate = options.Certificate is { } file ? Certificates.Read(file) : null;
+        }
+        catch
+        {
+            archives.Dispose();
+            throw;
+        }
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("ModelContextProtocol", LogLevel.Warning)

@@ -8,8 +8,8 @@ namespace Variorum;
 /// </summary>
 internal sealed class NewsDesk(Archives archives, RoomDatabase room, Changes changes, ReadingRoomOptions options) : IDisposable
 {
-    // Sent at the same time, one to each webhook.
-    private const int AtOnce = 4;
+    // What a round sends to one webhook begins within so long: news is looked for meanwhile as seldom as that.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly SemaphoreSlim one = new(1);
 
@@ -63,12 +63,13 @@ internal sealed class NewsDesk(Archives archives, RoomDatabase room, Changes cha
         var news = await archives.ReadAsync(reading => FreshNews.After(reading, changes, name, asked, told), cancel).ConfigureAwait(false);
         if (news.Marks == told) return true;
         var time = options.Clock.GetUtcNow();
+        // A list of sources is read from a file: nobody who signs in waits for that.
+        var sites = webhooks.ToDictionary(static webhook => webhook.Id, webhook => Sites.Of(archives.Folder, webhook.Source));
         room.Do(database =>
         {
             foreach (var webhook in webhooks)
             {
-                var site = Sites.Of(archives.Folder, webhook.Source);
-                foreach (var some in news.Items.Where(item => Concerns(webhook, site, item)).Chunk(WebhookBody.Most))
+                foreach (var some in news.Items.Where(item => Concerns(webhook, sites[webhook.Id], item)).Chunk(WebhookBody.Most))
                 {
                     var delivery = $"msg_{Guid.NewGuid():N}";
                     Deliveries.Add(database, webhook.Id, delivery, WebhookBody.Of(delivery, time, some), time);
@@ -92,8 +93,17 @@ internal sealed class NewsDesk(Archives archives, RoomDatabase room, Changes cha
 
     private async Task SendAsync(CancellationToken cancel)
     {
-        while (room.Ask(database => Deliveries.Due(database, options.Clock.GetUtcNow())) is { Count: > 0 } due)
-            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (delivery, stop) => await SendAsync(delivery, stop).ConfigureAwait(false)).ConfigureAwait(false);
+        var end = options.Clock.GetUtcNow() + Patience;
+        await Task.WhenAll(Due().Select(ToOneAsync)).ConfigureAwait(false);
+
+        // To each webhook one after the other, and to all at the same time: who answers slowly holds up nobody else.
+        async Task ToOneAsync(Delivery first)
+        {
+            for (var next = first; next is not null; next = options.Clock.GetUtcNow() < end ? Due().FirstOrDefault(due => due.Webhook == first.Webhook) : null)
+                await SendAsync(next, cancel).ConfigureAwait(false);
+        }
+
+        IReadOnlyList<Delivery> Due() => room.Ask(database => Deliveries.Due(database, options.Clock.GetUtcNow()));
     }
 
     private async Task SendAsync(Delivery delivery, CancellationToken cancel)

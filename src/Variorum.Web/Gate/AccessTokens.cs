@@ -21,14 +21,16 @@ internal static class AccessTokens
     /// <param name="rank">Its scope; it never reaches beyond what its owner may at the time it is shown.</param>
     /// <returns>The token itself, which nobody can look up again.</returns>
     /// <exception cref="WrongException">The owner has too many.</exception>
+    /// <exception cref="RefusedException">The owner was removed since they asked.</exception>
     public static string Make(RoomDatabase room, DateTimeOffset now, long user, string name, Rank rank, TimeSpan lasts)
     {
         var token = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         room.Do(database =>
         {
             if (database.Number("SELECT count(*) FROM token WHERE user = $1", user) >= MostOfOne) throw new WrongException($"you have {MostOfOne} tokens, which is the most: delete one first");
-            database.Run("INSERT INTO token (digest, user, name, rank, made, ends) VALUES ($1, $2, $3, $4, $5, $6)",
-                Digest(token), user, name, (int)rank, now.ToUnixTimeMilliseconds(), (now + lasts).ToUnixTimeMilliseconds());
+            if (database.Run("INSERT INTO token (digest, user, name, rank, made, ends) SELECT $1, id, $3, $4, $5, $6 FROM user WHERE id = $2",
+                Digest(token), user, name, (int)rank, now.ToUnixTimeMilliseconds(), (now + lasts).ToUnixTimeMilliseconds()) == 0)
+                throw new RefusedException("you are no user of this reading room any more");
         });
         return token;
     }

@@ -6,6 +6,9 @@ internal static class Headers
     /// <summary>Nothing but what this server serves, and no script or style within a page.</summary>
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'";
 
+    /// <summary>What may be kept of an answer that says nothing else: it is asked for anew each time, and by who it was for.</summary>
+    public const string Caching = "no-cache, private";
+
     public static Task Set(HttpContext http, RequestDelegate next)
     {
         var headers = http.Response.Headers;
@@ -17,7 +20,7 @@ internal static class Headers
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()";
-        headers.CacheControl = "no-cache, private";
+        headers.CacheControl = Caching;
         if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         return next(http);
     }

@@ -17,7 +17,7 @@ internal sealed class IdentityProvider(SignInElsewhereOptions options, TimeProvi
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2), KeptFor = TimeSpan.FromHours(1);
 
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = LongestAnswer };
-    private (DateTimeOffset At, Endpoints Endpoints)? kept;
+    private Kept? kept;
 
     /// <summary>Where a browser goes to sign in.</summary>
     /// <exception cref="IdentityException">The provider cannot be asked.</exception>
@@ -87,7 +87,7 @@ internal sealed class IdentityProvider(SignInElsewhereOptions options, TimeProvi
         if (Text(found.RootElement, "issuer") != options.Issuer.OriginalString) throw new IdentityException("it calls itself by another name than the one that was set");
         var ways = Words(found.RootElement, "token_endpoint_auth_methods_supported");
         var endpoints = new Endpoints(Address(found.RootElement, "authorization_endpoint"), Address(found.RootElement, "token_endpoint"), ways.Count > 0 && !ways.Contains("client_secret_basic"));
-        kept = (now, endpoints);
+        kept = new Kept(now, endpoints);
         return endpoints;
     }
 
@@ -134,6 +134,9 @@ internal sealed class IdentityProvider(SignInElsewhereOptions options, TimeProvi
         : value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Where(static word => word.ValueKind == JsonValueKind.String).Select(static word => word.GetString()!)] : [];
 
     private sealed record Endpoints(string Authorize, string Token, bool SecretInForm);
+
+    // One reference: whoever asks meanwhile sees both or neither.
+    private sealed record Kept(DateTimeOffset At, Endpoints Endpoints);
 }
 
 /// <summary>A provider of identities did not vouch for anybody. The message goes on behind its name.</summary>

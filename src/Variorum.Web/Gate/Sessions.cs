@@ -19,18 +19,22 @@ internal static class Sessions
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
 
     /// <summary>Begins a session of a user in the browser that asks, in place of the one it had.</summary>
-    public static void Begin(HttpContext http, RoomDatabase room, DateTimeOffset now, long user)
+    /// <param name="password">As it was kept when the user showed that they know it; null for who signed in elsewhere.</param>
+    /// <returns>False where the user was removed, or has another password, since: nothing began.</returns>
+    public static bool Begin(HttpContext http, RoomDatabase room, DateTimeOffset now, long user, string? password)
     {
         var secret = RandomNumberGenerator.GetBytes(32);
         var old = Digest(http);
-        room.Do(database =>
+        var begun = room.Do(database =>
         {
             if (old is not null) database.Run("DELETE FROM session WHERE digest = $1", old);
             database.Run("DELETE FROM session WHERE seen < $1 OR begun < $2", (now - Idle).ToUnixTimeMilliseconds(), (now - Longest).ToUnixTimeMilliseconds());
-            database.Run("INSERT INTO session (digest, user, begun, seen, address, agent) VALUES ($1, $2, $3, $3, $4, $5)",
-                SHA256.HashData(secret), user, now.ToUnixTimeMilliseconds(), Limits.Address(http), Audit.Short(http.Request.Headers.UserAgent.ToString(), 200));
+            return database.Run("INSERT INTO session (digest, user, begun, seen, address, agent) SELECT $1, id, $3, $3, $4, $5 FROM user WHERE id = $2 AND password IS $6",
+                SHA256.HashData(secret), user, now.ToUnixTimeMilliseconds(), Limits.Address(http), Audit.Short(http.Request.Headers.UserAgent.ToString(), 200), password) > 0;
         });
+        if (!begun) return false;
         http.Response.Cookies.Append(Cookie(http), Base64Url.EncodeToString(secret), Manner(http));
+        return true;
     }
 
     /// <summary>Whose session it is; null where there is none, or none any more.</summary>

@@ -110,20 +110,33 @@ public sealed class Users : IDisposable
         return user;
     });
 
+    /// <summary>Changes the password of somebody who knows the old one, and ends all their sessions.</summary>
+    /// <returns>Null where they were removed, or have another password, since they showed that they know it.</returns>
+    /// <exception cref="ArgumentException">The password is too short or too long.</exception>
+    internal KnownUser? SetPassword(KnownUser known, string password)
+    {
+        var kept = Kept(known.User.Name, password);
+        return room.Do(database =>
+        {
+            if (database.Run("UPDATE user SET password = $1 WHERE id = $2 AND password = $3", kept, known.User.Id, known.Password) == 0) return null;
+            database.Run("DELETE FROM session WHERE user = $1", known.User.Id);
+            return known with { Password = kept };
+        });
+    }
+
     /// <summary>Who knows the name and its password; null for whatever is wrong, after the same time.</summary>
-    internal User? Known(string name, string password)
+    internal KnownUser? Known(string name, string password)
     {
         var found = name.Length > LongestName || password.Length > LongestPassword ? null
             : room.Ask(database => database.Row(static row => Tuple.Create(Read(row), row.IsDBNull(3) ? null : row.GetString(3)), "SELECT id, name, rank, password, subject, made FROM user WHERE folded = $1", Fold(name)));
         var kept = found?.Item2;
         var right = Hasher.VerifyHashedPassword("", kept ?? Nobodys.Value, password.Length > LongestPassword ? "" : password) != PasswordVerificationResult.Failed;
-        return right && kept is not null ? found!.Item1 : null;
+        return right && kept is not null ? new KnownUser(found!.Item1, kept) : null;
     }
 
     /// <summary>A name as names are compared.</summary>
     internal static string Fold(string name) => name.Trim().ToUpperInvariant();
 
-    /// <inheritdoc />
     /// <summary>Ends the sessions and tokens of somebody whom their provider does not let in any more.</summary>
     public void Dismiss(string subject) => room.Do(database =>
     {
@@ -131,6 +144,7 @@ public sealed class Users : IDisposable
         database.Run("DELETE FROM token WHERE user IN (SELECT id FROM user WHERE subject = $1)", subject);
     });
 
+    /// <inheritdoc />
     public void Dispose()
     {
         if (owns) room.Dispose();
@@ -178,3 +192,7 @@ public sealed class Users : IDisposable
 /// <param name="HasPassword">False where they sign in elsewhere.</param>
 /// <param name="Made">When they were let in first.</param>
 public sealed record User(long Id, string Name, Rank Rank, bool HasPassword, DateTimeOffset Made);
+
+/// <summary>Somebody who showed that they know their password.</summary>
+/// <param name="Password">As it is kept: whatever they are let in to holds only as long as it is theirs.</param>
+internal sealed record KnownUser(User User, string Password);

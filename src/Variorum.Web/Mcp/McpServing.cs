@@ -7,7 +7,7 @@ namespace Variorum;
 /// <summary>The archive for programs that talk (Model Context Protocol), over standard streams or HTTP.</summary>
 public static class McpServing
 {
-    private const string Path = "/mcp";
+    private const string Path = "/mcp", Category = "Variorum.Mcp";
 
     // Every tool by the same word on every way; none changes anything.
     private static readonly McpTool[] Tools = [.. TextTools.All, .. EventTools.All, .. ClaimTools.All];
@@ -20,8 +20,9 @@ public static class McpServing
     {
         using var archives = new Archives(folder);
         await archives.ReadAsync(static reading => reading.Archive.Size(), cancel).ConfigureAwait(false);
+        using var log = new RoomLog(Console.Error, json: false, TimeProvider.System);
         var options = new McpServerOptions();
-        Set(options, archives, static () => "");
+        Set(options, archives, static () => "", log.CreateLogger(Category));
         await using var transport = new StdioServerTransport(options, NullLoggerFactory.Instance);
         await using var server = McpServer.Create(transport, options, NullLoggerFactory.Instance, null);
         await server.RunAsync(cancel).ConfigureAwait(false);
@@ -32,19 +33,19 @@ public static class McpServing
         services.AddHttpContextAccessor();
         // Each request stands alone: no session to keep, none to take over.
         services.AddMcpServer().WithHttpTransport(static transport => transport.Stateless = true);
-        services.AddOptions<McpServerOptions>().Configure<Archives, IHttpContextAccessor>(static (options, archives, http) =>
-            Set(options, archives, () => http.HttpContext is { } asked ? RoomAddress.Of(asked).Base : ""));
+        services.AddOptions<McpServerOptions>().Configure<Archives, IHttpContextAccessor, ILoggerFactory>(static (options, archives, http, logs) =>
+            Set(options, archives, () => http.HttpContext is { } asked ? RoomAddress.Of(asked).Base : "", logs.CreateLogger(Category)));
     }
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapMcp(Path).Needs(Rank.Reader).OnlyReads();
 
-    private static void Set(McpServerOptions options, Archives archives, Func<string> room)
+    private static void Set(McpServerOptions options, Archives archives, Func<string> room, ILogger log)
     {
         options.ServerInfo = new Implementation { Name = "variorum", Version = typeof(McpServing).Assembly.GetName().Version!.ToString(3) };
         options.ServerInstructions = $"An archive of accounts that governments and their media published, with every version of each. Each answer has its provenance: cite address, time and SHA-256. {McpTool.Notice}";
         options.Capabilities = new ServerCapabilities { Tools = new ToolsCapability() };
         options.Handlers.ListToolsHandler = static (_, _) => ValueTask.FromResult(new ListToolsResult { Tools = [.. Tools.Select(Described)] });
-        options.Handlers.CallToolHandler = async (context, cancel) => await Call(context.Params, archives, room(), cancel).ConfigureAwait(false);
+        options.Handlers.CallToolHandler = async (context, cancel) => await Call(context.Params, archives, room(), log, cancel).ConfigureAwait(false);
     }
 
     private static Tool Described(McpTool tool) => new()
@@ -55,7 +56,7 @@ public static class McpServing
         Annotations = new ToolAnnotations { ReadOnlyHint = true, DestructiveHint = false, IdempotentHint = true, OpenWorldHint = false },
     };
 
-    private static async Task<CallToolResult> Call(CallToolRequestParams? asked, Archives archives, string room, CancellationToken cancel)
+    private static async Task<CallToolResult> Call(CallToolRequestParams? asked, Archives archives, string room, ILogger log, CancellationToken cancel)
     {
         if (Array.Find(Tools, tool => tool.Name == asked?.Name) is not { } tool) return Told($"There is no such tool: there are {string.Join(", ", Tools.Select(static tool => tool.Name))}.", wrong: true);
         try
@@ -64,7 +65,9 @@ public static class McpServing
         }
         catch (Exception failed) when (failed is not OutOfMemoryException && !cancel.IsCancellationRequested)
         {
-            return Told(Failures.Of(failed).Sentence, wrong: true);
+            var (status, sentence) = Failures.Of(failed);
+            if (status == StatusCodes.Status500InternalServerError) log.ToolFailed(tool.Name, failed);
+            return Told(sentence, wrong: true);
         }
     }
 

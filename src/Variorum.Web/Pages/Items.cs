@@ -3,6 +3,8 @@ namespace Variorum;
 /// <summary>News as items of a list.</summary>
 internal static class Items
 {
+    private const int MostLosses = 5, LongestLoss = 200;
+
     public static void Write(StringBuilder page, IEnumerable<NewsItem> items)
     {
         page.Append("<ul class=\"items\">\n");
@@ -22,8 +24,6 @@ internal static class Items
         else if (item.Summary.Length > 0) page.Html($"<p class=\"snippet\" dir=\"auto\"{Language(item.Kind is NewsKind.New or NewsKind.Hit ? item.Language : null)}>{item.Summary}</p>\n");
         page.Append("</li>\n");
     }
-
-    private const int MostLosses = 5, LongestLoss = 200;
 
     public static void Losses(StringBuilder page, IReadOnlyList<Loss> losses)
     {

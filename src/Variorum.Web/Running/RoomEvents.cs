@@ -12,6 +12,9 @@ internal static partial class RoomEvents
     [LoggerMessage(2, LogLevel.Debug, "{Method} {Path} {Status} {Milliseconds} ms {Visitor}")]
     public static partial void Answered(this ILogger log, string method, string path, int status, double milliseconds, string visitor);
 
+    [LoggerMessage(4, LogLevel.Error, "The tool {Tool} failed")]
+    public static partial void ToolFailed(this ILogger log, string tool, Exception failed);
+
     [LoggerMessage(10, LogLevel.Warning, "The archive {What}")]
     public static partial void ArchiveTells(this ILogger log, string what);
 
@@ -29,6 +32,9 @@ internal static partial class RoomEvents
 
     [LoggerMessage(20, LogLevel.Warning, "{Engine} did not translate version {Version}: {Why}")]
     public static partial void NotTranslated(this ILogger log, string engine, long version, string why);
+
+    [LoggerMessage(22, LogLevel.Error, "Version {Version} could not be translated by {Engine}")]
+    public static partial void TranslationFailed(this ILogger log, long version, string engine, Exception failed);
 
     [LoggerMessage(21, LogLevel.Information, "{Engine} translated version {Version}: {Characters} characters were sent, for {Visitor}")]
     public static partial void Translated(this ILogger log, string engine, long version, int characters, string visitor);

@@ -25,9 +25,9 @@ CREATE TABLE translation_sent (
   characters INTEGER NOT NULL
 );
 
--- Who may come in. Of secrets only digests are kept.
+-- Who may come in. Of secrets only digests are kept. No number is given twice: nothing of who was removed comes to somebody else.
 CREATE TABLE user (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
   folded TEXT NOT NULL UNIQUE,
   rank INTEGER NOT NULL,

@@ -20,6 +20,9 @@ internal sealed record SentText(int Characters);
 /// </summary>
 internal sealed class KeptTranslations(ReadingRoomOptions options, RoomDatabase room, Errands<SentText> errands, ILogger<KeptTranslations> log) : IDisposable
 {
+    /// <summary>As a sentence goes on behind the translator's name, where it had not ended when it had to.</summary>
+    public const string TookTooLong = "took too long";
+
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     private readonly Lock turn = new();
@@ -53,11 +56,12 @@ internal sealed class KeptTranslations(ReadingRoomOptions options, RoomDatabase 
         : room.Ask(database => paragraphs.Distinct(StringComparer.Ordinal).Where(paragraph => paragraph.Length > 0 && Kept(database, paragraph, chosen.Engine, chosen.Into) is null).Sum(static paragraph => paragraph.Length));
 
     /// <summary>Has an account translated, in the background.</summary>
-    /// <exception cref="RefusedException">Nobody is chosen who translates, or it would cost more than the owner allows.</exception>
+    /// <exception cref="RefusedException">Nobody is chosen who translates, the account is in the language that is translated into, or it would cost more than the owner allows.</exception>
     public Errand<SentText> Begin(Version version, IReadOnlyList<string> paragraphs, string who)
     {
         if (translator is null) throw new RefusedException("no translator is chosen: its owner does that in room.json");
         var (digest, chosen) = (DigestOf(paragraphs), translator.Options);
+        if (version.Language == chosen.Into) throw new RefusedException($"the account is in the language that {chosen.Engine} translates into");
         if (paragraphs.Sum(static paragraph => paragraph.Length) > chosen.LongestAccount) throw new RefusedException($"the account is longer than the {chosen.LongestAccount} characters that are translated of one");
         lock (turn)
         {
@@ -95,9 +99,14 @@ internal sealed class KeptTranslations(ReadingRoomOptions options, RoomDatabase 
             log.Translated(chosen.Engine, version.Id, sent, who);
             return new SentText(sent);
         }
-        catch (TranslatorException why)
+        catch (Exception why) when (why is TranslatorException or OperationCanceledException)
         {
-            log.NotTranslated(chosen.Engine, version.Id, why.Message);
+            log.NotTranslated(chosen.Engine, version.Id, why is TranslatorException ? why.Message : TookTooLong);
+            throw;
+        }
+        catch (Exception failed)
+        {
+            log.TranslationFailed(version.Id, chosen.Engine, failed);
             throw;
         }
     }

@@ -48,8 +48,8 @@ internal static class TranslationPage
             if (kept is not null) page.Html($"<p class=\"lead\"><span class=\"tag machine\">machine-made</span> By {kept.Engine}, {Dated.At(kept.Made)}, asked for by {kept.By}. What is compared is the original.</p>\n");
             else if (running) page.Html($"<p class=\"lead\" role=\"status\">{translations.Chosen!.Engine} is translating it. <a href=\"{Path(account.Version.Id)}\">Look again</a>; this page does so by itself.</p>\n");
             else Offer(page, account, translations, may, token, unsent);
-            if (!running && errand?.Work is { IsFaulted: true, Exception.InnerException: var why })
-                page.Html($"<div class=\"notice wrong\" role=\"alert\"><p>It was not translated: {translations.Chosen!.Engine} {(why is TranslatorException told ? told.Message : "failed, which the log tells")}. What was translated before is kept, and is not sent again.</p></div>\n");
+            if (!running && errand?.Work is { IsCompletedSuccessfully: false } failed)
+                page.Html($"<div class=\"notice wrong\" role=\"alert\"><p>It was not translated: {translations.Chosen!.Engine} {(failed.IsCanceled ? KeptTranslations.TookTooLong : failed.Exception?.InnerException is TranslatorException told ? told.Message : "failed, which the log tells")}. What was translated before is kept, and is not sent again.</p></div>\n");
             if (kept is not null && unsent > 0 && may && translations.Chosen is { } chosen && !running)
                 page.Html($"<form method=\"post\" action=\"{Path(account.Version.Id)}\">{token}<div class=\"buttons\"><button>Translate it by {chosen.Engine}</button></div></form>\n");
             Beside(page, account, kept);

@@ -85,8 +85,10 @@ internal sealed class ArchiveWriter
         lock (turn)
         {
             if (--users > 0) return;
-            open!.Dispose();
+            // Where closing fails, who comes next opens it anew.
+            var last = open!;
             open = null;
+            last.Dispose();
         }
     }
 

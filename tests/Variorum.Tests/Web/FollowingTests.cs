@@ -191,6 +191,45 @@ public class FollowingTests
     }
 
     [Fact]
+    public async Task A_webhook_that_answers_slowly_holds_up_no_other()
+    {
+        using var arrived = new CountdownEvent(2);
+        var inTime = false;
+        await using var slow = new Receiver { Before = () => inTime = arrived.Wait(TimeSpan.FromSeconds(8)) };
+        await using var quick = new Receiver { Before = () => arrived.Signal() };
+        await using var room = await OpenRoom.With(Newsroom.Accounts, Loopback);
+        await Add(room, slow, "changes");
+        await Add(room, quick, "changes");
+        Database(room).Do(database =>
+        {
+            foreach (var (webhook, name) in new[] { (1, "msg_a"), (2, "msg_b"), (2, "msg_c") }) Deliveries.Add(database, webhook, name, "{}"u8.ToArray(), clock.GetUtcNow());
+        });
+        await Round(room);
+        Assert.True(inTime);
+        Assert.Equal((1, 2), (slow.Received.Count, quick.Received.Count));
+    }
+
+    [Fact]
+    public async Task A_round_ends_while_more_waits_for_a_slow_webhook_so_that_news_is_looked_for()
+    {
+        // The room's own desk goes by a clock that stands, so that it sends nothing.
+        var own = new SetClock(clock.GetUtcNow());
+        await using var slow = new Receiver { Before = () => own.Advance(TimeSpan.FromSeconds(16)) };
+        await using var room = await OpenRoom.With(Newsroom.Accounts, Loopback);
+        await Add(room, slow, "changes");
+        Database(room).Do(database =>
+        {
+            foreach (var name in new[] { "msg_a", "msg_b" }) Deliveries.Add(database, 1, name, "{}"u8.ToArray(), clock.GetUtcNow());
+        });
+        var services = room.Room.Services;
+        using var desk = new NewsDesk(services.GetRequiredService<Archives>(), Database(room), services.GetRequiredService<Changes>(), services.GetRequiredService<ReadingRoomOptions>() with { Clock = own });
+        await desk.RoundAsync(TestContext.Current.CancellationToken);
+        Assert.Single(slow.Received);
+        await desk.RoundAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, slow.Received.Count);
+    }
+
+    [Fact]
     public async Task What_waits_for_a_webhook_that_is_stopped_has_an_end()
     {
         await using var receiver = new Receiver();

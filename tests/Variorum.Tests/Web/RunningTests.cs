@@ -170,6 +170,35 @@ public sealed class RunningTests
     }
 
     [Fact]
+    public async Task A_server_that_cannot_start_leaves_nothing_of_the_archive_open()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only there what is open can be looked at");
+        var folder = Directory.CreateTempSubdirectory("variorum-room-").FullName;
+        FolderArchive.Write(folder).Dispose();
+        await Assert.ThrowsAnyAsync<Exception>(() => ReadingRoom.StartAsync(new ReadingRoomOptions(folder) { Listen = new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0), Certificate = Path.Combine(folder, "missing.pem") }, Test));
+        Assert.DoesNotContain(Directory.GetFiles("/proc/self/fd"), fd => new FileInfo(fd).LinkTarget?.StartsWith(folder, StringComparison.Ordinal) == true);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void Users_of_an_older_layout_keep_their_numbers_which_are_given_to_nobody_else()
+    {
+        var folder = Directory.CreateTempSubdirectory("variorum-room-").FullName;
+        using (var old = RoomDatabase.Open(folder)) old.Do(static database => database.Run("""
+            DROP INDEX audit_same; ALTER TABLE audit DROP COLUMN times; ALTER TABLE audit DROP COLUMN last; DROP TABLE user;
+            CREATE TABLE user (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE, rank INTEGER NOT NULL, password TEXT, subject TEXT UNIQUE, made INTEGER NOT NULL);
+            INSERT INTO user (id, name, folded, rank, made) VALUES (3, 'Ilse', 'ILSE', 3, 0), (7, 'Otto', 'OTTO', 1, 0); PRAGMA user_version = 1
+            """));
+        using (var users = Users.Open(folder))
+        {
+            Assert.Equal([(3, "Ilse"), (7, "Otto")], users.All().Select(static user => (user.Id, user.Name)));
+            users.Remove("Otto");
+            Assert.Equal(8, users.Add("Otto", Rank.Reader, "heron lantern quay 7").Id);
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_database_of_an_older_release_is_made_anew_when_it_is_served_and_the_old_one_is_kept()
     {
         var told = new List<string>();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Variorum;
 
@@ -132,6 +133,40 @@ public sealed class TranslationTests
         var page = await room.Until("/accounts/1/translation", "It was not translated");
         Assert.Contains(said, page, StringComparison.Ordinal);
         Assert.DoesNotContain("not-to-be-shown", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_in_the_language_that_is_translated_into_is_not_sent()
+    {
+        await using var engine = new Engine(TranslatorProtocol.LibreTranslate);
+        await using var room = await Room(engine.Options with { Into = "ru" });
+        using var refused = await room.Post("/accounts/1/translation");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains("is in the language that", await refused.Content.ReadAsStringAsync(Test), StringComparison.Ordinal);
+        Assert.Empty(engine.Heads);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_servers_own_while_it_has_something_translated_is_told_and_stands_in_its_log()
+    {
+        await using var engine = new Engine(TranslatorProtocol.LibreTranslate);
+        var log = new StringWriter();
+        await using var room = await Room(engine.Options, log);
+        ((RoomDatabase)room.Room.Services.GetService(typeof(RoomDatabase))!).Do(static database => database.Run("CREATE TRIGGER full BEFORE INSERT ON translated BEGIN SELECT RAISE(ABORT, 'no'); END"));
+        (await room.Press("/accounts/1/translation", "Translate it")).Dispose();
+        Assert.Contains("failed, which the log tells", await room.Until("/accounts/1/translation", "It was not translated"), StringComparison.Ordinal);
+        Assert.Contains(" error Version 1 could not be translated by ", log.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_given_up_before_it_ended_is_told_as_not_translated()
+    {
+        await using var engine = new Engine(TranslatorProtocol.LibreTranslate);
+        await using var room = await Room(engine.Options);
+        var translations = room.Room.Services.GetRequiredService<KeptTranslations>();
+        var paragraphs = await room.Room.Services.GetRequiredService<Archives>().ReadAsync(static reading => KeptTranslations.Paragraphs(reading.Archive.Text(1)), Test);
+        room.Room.Services.GetRequiredService<Errands<SentText>>().Begin($"{KeptTranslations.DigestOf(paragraphs)} {translations.Chosen!.Engine}", static _ => Task.FromCanceled<SentText>(new CancellationToken(true)));
+        Assert.Contains("took too long", await room.Until("/accounts/1/translation", "It was not translated"), StringComparison.Ordinal);
     }
 
     [Fact]

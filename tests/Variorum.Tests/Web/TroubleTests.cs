@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Variorum;
@@ -128,6 +129,29 @@ public sealed class TroubleTests
         using var answer = await room.Get("/busy");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal(10, answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task What_was_said_of_an_answer_that_is_not_given_is_not_said_of_the_failure()
+    {
+        await using var room = await OpenRoom.With([], static options => options with
+        {
+            More = static routes => routes.MapGet("/download", static string (HttpContext http) =>
+            {
+                var headers = http.Response.Headers;
+                (headers.ETag, headers.LastModified, headers.ContentDisposition, headers.ContentEncoding, headers.ContentLength, headers.CacheControl) =
+                    ("\"1\"", "Sat, 13 Jun 2026 09:00:00 GMT", "attachment; filename=\"all.csv\"", "br", 7, "private, max-age=600");
+                throw new TimeoutException("all are busy");
+            }).Needs(Rank.Reader),
+        });
+        using var answer = await room.Get("/download");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Null(answer.Headers.ETag);
+        Assert.Null(answer.Content.Headers.LastModified);
+        Assert.Null(answer.Content.Headers.ContentDisposition);
+        Assert.Empty(answer.Content.Headers.ContentEncoding);
+        Assert.Null(answer.Headers.CacheControl!.MaxAge);
+        Assert.Contains("too much to do", await answer.Content.ReadAsStringAsync(Test), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -75,7 +75,6 @@ internal static class ComparePage
                 page.Html($"<li><h3><label class=\"tick\"><input type=\"checkbox\" name=\"account\" value=\"{other.Version.Id}\"> <bdi>{other.Version.Title ?? "Without a headline"}</bdi></label></h3><p class=\"meta\"><bdi>{other.Publisher}</bdi> · {(other.Version.Published is { } day ? Dated.Day(day) : $"seen {Dated.Day(other.Version.First)}")} <span class=\"tag\">{EventTelling.Relation(other)}</span></p></li>\n");
             if (others.Count > 0) page.Html($"</ul>\n");
             page.Html($"<div class=\"fields\"><label>Number of another account <input name=\"account\" maxlength=\"300\" inputmode=\"numeric\"></label></div>\n<div class=\"buttons\"><button class=\"primary\">Compare</button></div></form>\n");
-            _ = http;
         })
         { Section = Section.Compare };
     }

@@ -44,7 +44,6 @@ internal static class TypedPage
             {
                 if (!may) throw new RefusedException("only editors add to the archive: leave the tick out");
                 var kept = await TypedTexts.Keep(texts, http, archives).ConfigureAwait(false);
-                http.Audited("kept typed texts", $"accounts {string.Join(", ", kept)}");
                 return new SeeOther(ComparePage.Address("/compare", kept));
             }
             var accounts = await TypedTexts.Read(texts, http).ConfigureAwait(false);

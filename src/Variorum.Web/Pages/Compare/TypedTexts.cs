@@ -23,6 +23,7 @@ internal static class TypedTexts
     /// <exception cref="ArchiveException">Another process writes to the archive.</exception>
     public static async Task<IReadOnlyList<long>> Keep(IReadOnlyList<string> texts, HttpContext http, Archives archives)
     {
+        if (texts.Distinct(StringComparer.Ordinal).Count() < 2) throw new TypedException("The texts are one and the same: there is nothing to compare, and nothing was kept.");
         using var end = End(http);
         var (now, writer) = (http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), http.RequestServices.GetRequiredService<ArchiveWriter>());
         // Whatever cannot be read is found out before anything is stored.
@@ -35,6 +36,8 @@ internal static class TypedTexts
         }, end.Token).ConfigureAwait(false);
         var pasted = texts.Except(addresses, StringComparer.Ordinal).ToList();
         var added = await writer.AddAsync(archive => [.. visits.SelectMany(visited => Collector.Records(archive, visited)), .. pasted.Select(text => Saved(text, now))]).ConfigureAwait(false);
+        // What is kept is written down whether or not it can be compared.
+        http.Audited("kept typed texts", $"captures {string.Join(", ", added.Select(static one => one.Capture).OfType<long>())}");
         var (documents, at) = (new Dictionary<string, long?>(StringComparer.Ordinal), 0);
         // The last hop of a visit is the page.
         for (var i = 0; i < addresses.Count; i++) documents[addresses[i]] = added[(at += visits[i].Hops.Count) - 1].Document;

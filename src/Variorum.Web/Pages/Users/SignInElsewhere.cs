@@ -52,7 +52,7 @@ internal static class SignInElsewhere
                 throw new IdentityException($"it knows {name}, who is not of those whom this reading room lets in");
             }
             var user = users.From(subject, name, rank);
-            Sessions.Begin(http, room, now, user.Id);
+            if (!Sessions.Begin(http, room, now, user.Id, null)) throw new IdentityException($"{name} was removed from this reading room meanwhile");
             http.Audited("signed in elsewhere", $"as {RankNames.Of(rank)}", user.Name);
             return new SeeOther(to);
         }

@@ -20,14 +20,13 @@ internal static class SignInPage
         var (name, password, network, now) = (form["name"].ToString(), form["password"].ToString(), Limits.Network(http), options.Clock.GetUtcNow());
         if (options.Open) throw new RefusedException("nobody has to sign in here: the reading room is open to who sits at this machine, and to nobody else");
         attempts.Begin(name, network);
-        if (users.Known(name, password) is not { } user)
+        if (users.Known(name, password) is not { } known || !Sessions.Begin(http, room, now, known.User.Id, known.Password))
         {
             http.Audited("could not sign in", "as " + Audit.Short(name, Users.LongestName), counts: true);
             return Show(http, options, Wrong, name);
         }
         attempts.Succeeded(name, network);
-        Sessions.Begin(http, room, now, user.Id);
-        http.Audited("signed in", "", user.Name);
+        http.Audited("signed in", "", known.User.Name);
         return new SeeOther(OwnPath.Of(form["to"]));
     }
 

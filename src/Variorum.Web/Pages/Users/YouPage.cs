@@ -17,23 +17,27 @@ internal static class YouPage
     private static IResult ChangePassword(HttpContext http, RoomDatabase room, Users users, Attempts attempts, ReadingRoomOptions options)
     {
         var form = http.Request.Form;
-        if (http.Visitor() is not { User: { } id, Name: { } name }) throw new RefusedException("who sits at the machine has no password here");
+        if (http.Visitor() is not { User: not null, Name: { } name }) throw new RefusedException("who sits at the machine has no password here");
         // Whoever finds a browser left open must not guess at leisure.
         attempts.Begin(name, Limits.Network(http));
-        if (users.Known(name, form["old"].ToString()) is null) return Show(http, room, users, options, "The old password is not right.");
+        if (users.Known(name, form["old"].ToString()) is not { } known) return Wrong();
         attempts.Succeeded(name, Limits.Network(http));
         if (form["new"] != form["again"]) return Show(http, room, users, options, "The new password is not the same in both fields.");
         try
         {
-            users.SetPassword(name, form["new"].ToString());
+            // All sessions have ended with the old password; this browser goes on in a new one.
+            return users.SetPassword(known, form["new"].ToString()) is { } fresh && Sessions.Begin(http, room, options.Clock.GetUtcNow(), fresh.User.Id, fresh.Password) ? new SeeOther("/you") : Wrong();
         }
         catch (ArgumentException wrong)
         {
             return Show(http, room, users, options, $"The new password is not taken: {wrong.Message}.");
         }
-        // All sessions have ended with the old password; this browser goes on in a new one.
-        Sessions.Begin(http, room, options.Clock.GetUtcNow(), id);
-        return new SeeOther("/you");
+
+        View Wrong()
+        {
+            http.Audited("could not change the password", counts: true);
+            return Show(http, room, users, options, "The old password is not right.");
+        }
     }
 
     private static View Show(HttpContext http, RoomDatabase room, Users users, ReadingRoomOptions options, string? wrong) => new("You", page =>

@@ -69,6 +69,11 @@ public class CapturePageTests
         await using var room = await Kept.Room(Kept.Answer("https://press.norland.example/a.png", 0, body, type: told));
         using var answer = await room.Fetch("/pictures/1");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Null(answer.Headers.ETag);
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/pictures/1");
+        again.Headers.Add("If-None-Match", "*");
+        using var same = await room.Client.SendAsync(again, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, same.StatusCode);
     }
 
     [Fact]

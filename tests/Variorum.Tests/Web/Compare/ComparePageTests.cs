@@ -66,6 +66,30 @@ public class ComparePageTests
         Assert.Contains("14 million crowns", (await browser.Get(answer.Headers.Location!.ToString())).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task One_text_typed_twice_is_not_kept_as_there_is_nothing_to_compare()
+    {
+        await using var room = await OpenRoom.With([]);
+        using var browser = new Browser(room.Room.Address);
+        var (status, text, _) = await browser.Post("/compare", "/compare", ("text", Norland), ("text", Norland), ("keep", "1"));
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("one and the same", text, StringComparison.Ordinal);
+        Assert.Equal(0, (await room.Json("/api/v1/status")).GetProperty("captures").GetInt64());
+    }
+
+    [Fact]
+    public async Task What_was_kept_is_in_the_audit_log_also_where_it_cannot_be_compared()
+    {
+        await using var site = LoopbackServer.Of(static _ => LoopbackServer.Page(Norland, "Content-Type: text/plain\r\n"));
+        await using var room = await OpenRoom.With([], options => options with { Allowed = [Allowance.Parse($"127.0.0.1:{site.Port}")], Sparing = new HostsOptions { Delay = TimeSpan.Zero } });
+        using var browser = new Browser(room.Room.Address);
+        // Two spellings of one address are one document.
+        var (status, text, _) = await browser.Post("/compare", "/compare", ("text", site.Url("/norland")), ("text", site.Url("/norland#end")), ("keep", "1"));
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("one and the same", text, StringComparison.Ordinal);
+        Assert.StartsWith("captures ", Assert.Single(Audit.Before((RoomDatabase)room.Room.Services.GetService(typeof(RoomDatabase))!, null, null, 10), static entry => entry.What == "kept typed texts").About, StringComparison.Ordinal);
+    }
+
     [Theory, InlineData("http://127.0.0.1:1/"), InlineData("http://[::1]/"), InlineData("http://169.254.169.254/latest/meta-data"), InlineData("http://2130706433/"), InlineData("http://localhost:22/")]
     public async Task An_address_within_the_own_network_is_not_fetched(string address)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Variorum;
@@ -257,5 +258,47 @@ public class SignInTests
         var cookie = answer.Headers.GetValues("Set-Cookie").Single(static cookie => cookie.StartsWith("variorum=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_password_that_was_changed_while_it_was_looked_at_lets_nobody_in()
+    {
+        await using var room = await GuardedRoom.With();
+        var known = room.Users.Known("the reader", GuardedRoom.Password)!;
+        room.Users.SetPassword("the reader", "otter violin marsh 3");
+        Assert.False(Sessions.Begin(new DefaultHttpContext(), room.Database, GuardedRoom.Start, known.User.Id, known.Password));
+        Assert.Null(room.Users.SetPassword(known, "meadow anvil crest 5"));
+        Assert.NotNull(room.Users.Known("the reader", "otter violin marsh 3"));
+        Assert.Equal(0, room.Database.Ask(static database => database.Number("SELECT count(*) FROM session")));
+    }
+
+    [Fact]
+    public async Task Whoever_was_removed_meanwhile_gets_neither_session_nor_token()
+    {
+        await using var room = await GuardedRoom.With();
+        var known = room.Users.Known("the reader", GuardedRoom.Password)!;
+        room.Users.Remove("the reader");
+        Assert.False(Sessions.Begin(new DefaultHttpContext(), room.Database, GuardedRoom.Start, known.User.Id, known.Password));
+        Assert.Throws<RefusedException>(() => AccessTokens.Make(room.Database, GuardedRoom.Start, known.User.Id, "a program", Rank.Reader, TimeSpan.FromDays(1)));
+        Assert.Equal(0, room.Database.Ask(static database => database.Number("SELECT count(*) FROM token")));
+    }
+
+    [Fact]
+    public async Task The_number_of_a_removed_user_is_given_to_nobody_else()
+    {
+        await using var room = await GuardedRoom.With();
+        var gone = room.Users.Add("Ilse", Rank.Reader, GuardedRoom.Password);
+        room.Users.Remove("Ilse");
+        Assert.NotEqual(gone.Id, room.Users.Add("Otto", Rank.Reader, GuardedRoom.Password).Id);
+    }
+
+    [Fact]
+    public async Task A_wrong_old_password_stands_in_the_audit_log()
+    {
+        await using var room = await GuardedRoom.With();
+        using var browser = await room.SignedIn(Rank.Reader);
+        for (var i = 0; i < 2; i++) await browser.Post("/you", "/you/password", ("old", "not the old one"), ("new", "otter violin marsh 3"), ("again", "otter violin marsh 3"));
+        var entry = Assert.Single(Audit.Before(room.Database, null, "the reader", 10), static entry => entry.What == "could not change the password");
+        Assert.Equal(2, entry.Times);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -42,6 +43,19 @@ public class McpTests
             Assert.DoesNotContain("\n", sentence, StringComparison.Ordinal);
         }
         Assert.NotEqual(0, (await Ask(client, "search", new() { ["q"] = "treaty" })).GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_servers_own_stands_in_its_log()
+    {
+        var log = new StringWriter();
+        await using var room = await OpenRoom.With(Newsroom.Accounts, options => options with { Log = log });
+        await using var client = await OverHttp(room);
+        // Nothing is answered by readers that were taken away.
+        room.Room.Services.GetRequiredService<Archives>().Dispose();
+        var answer = await client.CallToolAsync("account", new Dictionary<string, object?> { ["account"] = 1 }, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Contains("which its log tells", Assert.IsType<TextContentBlock>(Assert.Single(answer.Content)).Text, StringComparison.Ordinal);
+        Assert.Contains(" error The tool account failed", log.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
