@@ -23,6 +23,7 @@ internal static class Api
             {
                 var route = routes.MapMethods(Base + path.Key, [operation.Method], (RequestDelegate)(http => Serve(http, operation))).Needs(operation.Needs);
                 if (operation.Dear) route.Costly(Limits.DearPerMinute);
+                if (operation.GoesElsewhere) route.Costly();
                 if (operation.OnlyReads) route.OnlyReads();
             }
             var allowed = string.Join(", ", path.SelectMany(Methods));

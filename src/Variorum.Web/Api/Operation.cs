@@ -20,6 +20,9 @@ internal sealed record Operation(string Id, string Path, string About, string Su
     /// <summary>Whether it takes the server a while.</summary>
     public bool Dear { get; init; }
 
+    /// <summary>Whether the server goes elsewhere for it.</summary>
+    public bool GoesElsewhere { get; init; }
+
     /// <summary>Whether it can also be had as a table.</summary>
     public bool Table { get; init; }
 

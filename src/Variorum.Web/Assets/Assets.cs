@@ -41,8 +41,7 @@ internal sealed class Assets
         var response = http.Response;
         response.Headers.CacheControl = "public, max-age=31536000, immutable";
         response.Headers.Vary = "Accept-Encoding";
-        var accepts = http.Request.Headers.AcceptEncoding.ToString();
-        var (bytes, coding) = accepts.Contains("br", StringComparison.Ordinal) ? (asset.Brotli, "br") : accepts.Contains("gzip", StringComparison.Ordinal) ? (asset.Gzip, "gzip") : (asset.Bytes, null);
+        var (bytes, coding) = Packing.Takes(http.Request, Packing.Coding) ? (asset.Brotli, Packing.Coding) : Packing.Takes(http.Request, "gzip") ? (asset.Gzip, "gzip") : (asset.Bytes, null);
         if (coding is not null) response.Headers.ContentEncoding = coding;
         return TypedResults.Bytes(bytes, asset.Type + "; charset=utf-8");
     }

@@ -37,7 +37,7 @@ public static class McpServing
             Set(options, archives, () => http.HttpContext is { } asked ? RoomAddress.Of(asked).Base : "", logs.CreateLogger(Category)));
     }
 
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapMcp(Path).Needs(Rank.Reader).OnlyReads();
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapMcp(Path).Needs(Rank.Reader).Costly(Limits.DearPerMinute).OnlyReads();
 
     private static void Set(McpServerOptions options, Archives archives, Func<string> room, ILogger log)
     {

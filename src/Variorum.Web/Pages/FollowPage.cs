@@ -14,7 +14,9 @@ internal static class FollowPage
     private static async Task<View> Show(HttpContext http, Archives archives, RoomDatabase room)
     {
         var (searches, webhooks) = room.Ask(static database => (SavedSearches.All(database), Webhooks.All(database)));
-        var fresh = await archives.ReadAsync(reading => searches.Select(search => SavedSearches.New(reading.Archive, search, long.MaxValue, 0)?.Total).ToList(), http.RequestAborted).ConfigureAwait(false);
+        // Each may look through the whole archive, and nothing is new in them until somebody writes to it.
+        var asked = string.Join('\n', searches.Select(static search => $"{search.Scope} {search.Mark} {search.Query}"));
+        var fresh = await archives.ReadAsync(reading => reading.Kept((typeof(FollowPage), asked), () => searches.Select(search => SavedSearches.New(reading.Archive, search, long.MaxValue, 0)?.Total).ToList()), http.RequestAborted).ConfigureAwait(false);
         var (editor, token) = (http.Visitor().Rank >= Rank.Editor, http.FormToken());
         return new View("Following", page =>
         {

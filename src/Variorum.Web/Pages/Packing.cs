@@ -16,14 +16,16 @@ internal static class Packing
     private const int Level = 1, Window = 20;
 
     /// <summary>Whether who asks takes it, and it is worth it.</summary>
-    public static bool Wished(HttpRequest request, int length)
+    public static bool Wished(HttpRequest request, int length) => length >= NotWorthIt && Takes(request, Coding);
+
+    /// <summary>Whether who asks takes what is packed in a coding.</summary>
+    public static bool Takes(HttpRequest request, string wanted)
     {
-        if (length < NotWorthIt) return false;
         foreach (var accepted in request.Headers.AcceptEncoding)
             foreach (var coding in (accepted ?? "").AsSpan().Split(','))
             {
                 var one = accepted.AsSpan()[coding].Trim();
-                if (one.SequenceEqual(Coding) || (one.StartsWith(Coding + ";", StringComparison.Ordinal) && !one.TrimEnd("0.").EndsWith("q="))) return true;
+                if (one.SequenceEqual(wanted) || (one.StartsWith(wanted + ";", StringComparison.Ordinal) && !one.TrimEnd("0.").EndsWith("q="))) return true;
             }
         return false;
     }

@@ -14,6 +14,9 @@ internal static class Wishes
     /// <summary>The same of a form.</summary>
     public static string? Wish(this IFormCollection form, string name, int most = Longest) => Text(form[name].LastOrDefault(), name, most);
 
+    /// <summary>A name that stands in a path: the server leaves a slash in it as it was written in the address.</summary>
+    public static string Named(string name) => name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A day.</summary>
     /// <exception cref="WrongException">It is none.</exception>
     public static DateOnly? WishedDay(this HttpContext http, string name) => http.Wish(name) is { } text ? Values.Day(name, text) : null;

@@ -12,7 +12,7 @@ internal static class TranslationPage
             translations.Begin(account.Version, account.Paragraphs, http.Visitor().Name ?? "-");
             http.Audited("had translated", Path(version));
             return new SeeOther(Path(version));
-        }).Needs(Rank.Editor);
+        }).Needs(Rank.Editor).Costly();
     }
 
     public static string Path(long version) => FormattableString.Invariant($"/accounts/{version}/translation");

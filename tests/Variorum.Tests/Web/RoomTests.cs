@@ -36,6 +36,17 @@ public class RoomTests
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
     }
 
+    [Theory, InlineData("gzip, br", "br"), InlineData("br;q=0, gzip", "gzip"), InlineData("gzip;q=0", null), InlineData("brotli", null)]
+    public async Task A_style_sheet_comes_in_a_coding_that_the_browser_takes(string accepted, string? coding)
+    {
+        await using var room = await OpenRoom.With([]);
+        var path = (await room.Text("/")).Split("href=\"/assets/")[1].Split('"')[0];
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/assets/" + path);
+        request.Headers.Add("Accept-Encoding", accepted);
+        using var answer = await room.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(coding is null ? [] : [coding], answer.Content.Headers.ContentEncoding);
+    }
+
     [Theory, InlineData("gzip, deflate, br", true), InlineData("br;q=0.8, *", true), InlineData("gzip", false), InlineData("br;q=0", false), InlineData("br;q=0.0, gzip", false), InlineData("brotli", false)]
     public async Task A_page_is_packed_for_who_takes_that_and_says_the_same(string takes, bool packed)
     {

@@ -10,7 +10,7 @@ internal static class ArchiveOperations
     [
         new("status", "/status", "archive", "How much the archive holds.", "status", [], static (_, reading) => Status(reading)),
         new("changes", "/changes", "archive", "What changed over the archive, the latest first: new texts, and pages that are gone or back.", "changes", [UsualParameters.Source, UsualParameters.Limit, UsualParameters.Cursor], Changes),
-        new("vanished", "/vanished", "archive", "Names, figures, sentences, pictures and pages that are gone, those that weigh most first.", "vanished", [UsualParameters.Source, UsualParameters.Since, UsualParameters.Limit, UsualParameters.Cursor], Vanished),
+        new("vanished", "/vanished", "archive", "Names, figures, sentences, pictures and pages that are gone, those that weigh most first.", "vanished", [UsualParameters.Source, UsualParameters.Since, UsualParameters.Limit, UsualParameters.Cursor], Vanished) { Dear = true },
     ];
 
     private static Answer Status(Reading reading)
@@ -56,8 +56,15 @@ internal static class ArchiveOperations
 
     private static Answer Vanished(Asked asked, Reading reading)
     {
-        var all = reading.Archive.Vanished(new VanishedOptions { Source = asked.Text(UsualParameters.Source), Since = asked.Day(UsualParameters.Since)?.ToDateTime(default, DateTimeKind.Utc) });
-        var (piece, next) = Cursors.Piece(asked, all, static gone => $"{gone.Kind} {Marks64.Of(gone.Text).ToString(CultureInfo.InvariantCulture)}");
+        var options = new VanishedOptions { Source = asked.Text(UsualParameters.Source), Since = asked.Day(UsualParameters.Since)?.ToDateTime(default, DateTimeKind.Utc) };
+        // A piece is some kilobytes; the whole list, of each day that somebody may name, would fill the memory.
+        var (piece, next) = reading.Kept((typeof(ArchiveOperations), options, asked.Text(UsualParameters.Cursor), asked.Number(UsualParameters.Limit)), () =>
+        {
+            var (piece, next) = Cursors.Piece(asked, reading.Archive.Vanished(options), static gone => $"{gone.Kind} {Marks64.Of(gone.Text).ToString(CultureInfo.InvariantCulture)}");
+            return new VanishedPiece(piece, next);
+        });
         return new Answer(stream => VanishedJson.Write(piece, stream, next)) { Next = next };
     }
+
+    private sealed record VanishedPiece(IReadOnlyList<Vanished> Piece, string? Next);
 }

@@ -27,11 +27,18 @@ internal static class CollationOperations
     {
         if (sent.ValueKind != JsonValueKind.Object || !sent.TryGetProperty("accounts", out var accounts) || accounts.ValueKind != JsonValueKind.Array) throw new WrongException("what was sent has no list of accounts");
         if (accounts.GetArrayLength() is < 2 or > MostAccounts) throw new WrongException($"accounts has 2 to {MostAccounts} entries, and {accounts.GetArrayLength()} were sent");
-        var read = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => accounts.EnumerateArray().Select((account, i) => Read(reading, account, i)).ToList(), http.RequestAborted).ConfigureAwait(false);
-        return Told(await http.RequestServices.GetRequiredService<Collations>().Of(read, http.RequestAborted).ConfigureAwait(false));
+        var entries = accounts.EnumerateArray().Select(Entry).ToList();
+        var kept = entries.Exists(static entry => entry.Page is null)
+            ? await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => entries.ConvertAll(entry => entry.Page is null ? CaptureOperations.Read(reading, entry.Version) : null), http.RequestAborted).ConfigureAwait(false)
+            : entries.ConvertAll(static _ => (Account?)null);
+        // What was sent may be megabytes: while it is read, others may ask the archive.
+        return Told(await http.RequestServices.GetRequiredService<Collations>().Of([.. entries.Select((entry, i) => kept[i] ?? Read(entry.Page!))], http.RequestAborted).ConfigureAwait(false));
     }
 
-    private static Account Read(Reading reading, JsonElement sent, int i)
+    /// <summary>One of the accounts that are to be collated: a version of the archive, or a page that was sent.</summary>
+    private sealed record Entered(long Version, Page? Page);
+
+    private static Entered Entry(JsonElement sent, int i)
     {
         var name = $"accounts[{i}]";
         if (sent.ValueKind != JsonValueKind.Object) throw new WrongException($"{name} is no object");
@@ -48,17 +55,21 @@ internal static class CollationOperations
             throw new WrongException($"{name} may have text, html or account, and url, publisher and published; “{(member.Name.Length > 40 ? member.Name[..40] : member.Name)}” is none of these, or not of their kind");
         }
         if ((version > 0 ? 1 : 0) + (strings.ContainsKey("text") ? 1 : 0) + (strings.ContainsKey("html") ? 1 : 0) != 1) throw new WrongException($"{name} has to have one of text, html and account");
-        if (version > 0) return CaptureOperations.Read(reading, version);
+        if (version > 0) return new Entered(version, null);
         var (body, type) = strings.TryGetValue("html", out var html) ? (html, "text/html; charset=utf-8") : (strings["text"], "text/plain; charset=utf-8");
-        var page = new Page(Encoding.UTF8.GetBytes(body), name, strings.GetValueOrDefault("url"), type, strings.GetValueOrDefault("published"), strings.GetValueOrDefault("publisher"));
+        return new Entered(0, new Page(Encoding.UTF8.GetBytes(body), name, strings.GetValueOrDefault("url"), type, strings.GetValueOrDefault("published"), strings.GetValueOrDefault("publisher")));
+    }
+
+    private static Account Read(Page page)
+    {
         try
         {
             var account = Reader.Read(page);
-            return account.Passages.Count > 0 ? account : throw new WrongException($"{name} has no text that could be read");
+            return account.Passages.Count > 0 ? account : throw new WrongException($"{page.Input} has no text that could be read");
         }
         catch (UnreadablePageException unreadable)
         {
-            throw new WrongException($"{name} {unreadable.Message}");
+            throw new WrongException($"{page.Input} {unreadable.Message}");
         }
     }
 

@@ -13,7 +13,7 @@ internal static class DocumentOperations
     [
         new("documents", "/documents", "documents", "Documents by address: one, or all whose address begins alike.", "documents", [Url, Prefix, UsualParameters.Limit, UsualParameters.Cursor], List),
         new("document", "/documents/{document}", "documents", "A document.", "document", [UsualParameters.Document], One),
-        new("history", "/documents/{document}/history", "documents", "What became of a document, the oldest first, with what changed from text to text.", "history", [UsualParameters.Document], History),
+        new("history", "/documents/{document}/history", "documents", "What became of a document, the oldest first, with what changed from text to text.", "history", [UsualParameters.Document], History) { Dear = true },
         new("versions", "/documents/{document}/versions", "documents", "A document's texts by time.", "versions", [UsualParameters.Document, UsualParameters.Limit, UsualParameters.Cursor], Versions),
         new("captures", "/documents/{document}/captures", "documents", "A document's captures by time, each with where its bytes lie.", "captures", [UsualParameters.Document, UsualParameters.Limit, UsualParameters.Cursor], Captures),
     ];

@@ -55,7 +55,7 @@ internal static class EventOperations
 
     private static Answer One(Asked asked, Reading reading)
     {
-        var history = Grouped(reading).History(reading.Archive, asked.Of(UsualParameters.Event));
+        var history = Grouped(reading).History(reading.Archive, asked.Of(UsualParameters.Event), measure: false);
         return new Answer(stream => EventsJson.Write(history, stream)) { Table = stream => EventsCsv.Write(history, stream) };
     }
 
@@ -90,7 +90,7 @@ internal static class EventOperations
         return new Answer(stream => TableJson.Write(table, stream, view)) { Table = stream => TableCsv.Write(table, stream, view) };
     }
 
-    private static long Resolved(Reading reading, long id) => Grouped(reading).Resolve(id) ?? throw new NotThereException($"there is no event {id}");
+    internal static long Resolved(Reading reading, long id) => Grouped(reading).Resolve(id) ?? throw new NotThereException($"there is no event {id}");
 
     internal static EventIndex Grouped(Reading reading) => reading.Events ?? throw new NotThereException("nothing was grouped by event yet");
 }

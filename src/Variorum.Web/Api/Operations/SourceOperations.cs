@@ -30,7 +30,7 @@ internal static class SourceOperations
         },
         new("fetchPage", "/pages", "sources", "Fetches a page into the archive, and gives its document.", "document", [], null)
         {
-            Method = HttpMethods.Post, Needs = Rank.Editor, Members = [Page], SentExample = """{"url":"https://press.norland.example/news/signing-report"}""", AnswerRoom = static (asked, _, http) => Fetch(asked, http),
+            Method = HttpMethods.Post, Needs = Rank.Editor, GoesElsewhere = true, Members = [Page], SentExample = """{"url":"https://press.norland.example/news/signing-report"}""", AnswerRoom = static (asked, _, http) => Fetch(asked, http),
         },
         new("watch", "/watch", "sources", "How the watch stands: whether it runs, what it did, when it goes on.", "watch", [], static (_, reading) => Watch(reading)),
     ];

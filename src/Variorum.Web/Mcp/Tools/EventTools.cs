@@ -30,7 +30,7 @@ internal static class EventTools
 
     private static void One(Utf8JsonWriter json, Asked asked, McpReading reading)
     {
-        var history = EventOperations.Grouped(reading.Reading).History(reading.Archive, asked.Of(Event));
+        var history = EventOperations.Grouped(reading.Reading).History(reading.Archive, asked.Of(Event), measure: false);
         Head(json, history.Event, reading);
         McpReading.Piece(json, "told", history.Accounts, asked, (json, account) =>
         {

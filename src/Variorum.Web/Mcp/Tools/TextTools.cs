@@ -116,8 +116,16 @@ internal static class TextTools
 
     private static void Vanished(Utf8JsonWriter json, Asked asked, McpReading reading)
     {
-        var all = reading.Archive.Vanished(new VanishedOptions { Source = asked.Text(UsualParameters.Source), Since = asked.Day(UsualParameters.Since)?.ToDateTime(default, DateTimeKind.Utc) });
-        McpReading.Piece(json, "vanished", all, asked, (json, gone) =>
+        var options = new VanishedOptions { Source = asked.Text(UsualParameters.Source), Since = asked.Day(UsualParameters.Since)?.ToDateTime(default, DateTimeKind.Utc) };
+        var (from, most) = (asked.Number(McpParameters.Offset), asked.Number(McpParameters.Limit));
+        // A piece is some kilobytes; the whole list, of each day that somebody may name, would fill the memory.
+        var (total, piece) = reading.Reading.Kept((typeof(TextTools), options, from, most), () =>
+        {
+            var all = reading.Archive.Vanished(options);
+            return new VanishedPiece(all.Count, [.. all.Skip(from).Take(most)]);
+        });
+        json.WriteNumber("total", total);
+        AccountJson.List(json, "vanished", piece, (json, gone) =>
         {
             json.WriteString("kind", VanishedText.Name(gone.Kind));
             json.WriteString("seen_gone", gone.Places[0].Seen.UtcDateTime);
@@ -126,5 +134,8 @@ internal static class TextTools
             reading.Provenance(json, reading.Archive.Version(gone.Places[0].Version));
             McpReading.Quoted(json, ("text", gone.Text));
         });
+        if (from + most < total) json.WriteNumber("next_offset", from + most);
     }
+
+    private sealed record VanishedPiece(int Total, IReadOnlyList<Vanished> Piece);
 }

@@ -109,7 +109,7 @@ internal static class AccountPage
     };
 
     // What is ours among the text stands on its side.
-    private static Markup.Raw Direction(Version version) => new(version.Language is "ar" or "fa" or "he" or "ur" or "ps" or "yi" ? " dir=\"rtl\"" : "");
+    internal static Markup.Raw Direction(Version version) => new(version.Language is "ar" or "ckb" or "dv" or "fa" or "he" or "ks" or "ps" or "sd" or "ug" or "ur" or "yi" ? " dir=\"rtl\"" : "");
 
     internal static Markup.Raw Lang(Version version) => new(version.Language is { Length: 2 or 3 } language && language.All(char.IsAsciiLetter) ? $" lang=\"{language}\"" : "");
 }

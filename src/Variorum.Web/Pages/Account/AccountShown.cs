@@ -41,14 +41,15 @@ internal sealed record AccountShown(Version Version, Capture Capture, Document D
         var (shown, capture, document) = Found(archive, version);
         var versions = archive.Versions(document.Id);
         if (versions.Count > MostVersions) versions = [.. versions.Skip(versions.Count - MostVersions)];
-        var account = kept.Account(archive, shown, capture);
+        var pictures = archive.Pictures(capture.Id);
+        var account = kept.Account(archive, shown, capture, pictures);
         var (told, same) = reading.Events is { } events ? events.Within(() => events.EventOf(version) is { } of ? ((long?)of, SameEventAs(archive, events, of, document)) : (null, [])) : (null, []);
         var list = newest.Of(archive);
         return new AccountShown(shown, capture, document, versions, account)
         {
             Text = account is null ? archive.Text(version) : null,
             Steps = kept.Steps(archive, versions),
-            Pictures = archive.Pictures(capture.Id),
+            Pictures = pictures,
             Event = told,
             SameEvent = same,
             SameSource = list.OfSite(Addresses.Site(document.Url), document.Id),

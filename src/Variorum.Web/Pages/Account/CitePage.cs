@@ -18,7 +18,7 @@ internal static class CitePage
         var citation = await archives.ReadAsync(reading =>
         {
             var (found, capture, document) = AccountShown.Found(reading.Archive, version);
-            return Of(found, capture, document, kept.Account(reading.Archive, found, capture), RoomAddress.Of(http));
+            return Of(found, capture, document, kept.Account(reading.Archive, found, capture, reading.Archive.Pictures(capture.Id)), RoomAddress.Of(http));
         }, http.RequestAborted).ConfigureAwait(false);
         if (form.As != "text") http.Response.Headers.ContentDisposition = $"attachment; filename=\"account-{version}.{form.Ending}\"";
         return Results.Bytes(form.As switch

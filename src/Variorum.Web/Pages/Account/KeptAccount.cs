@@ -19,11 +19,11 @@ internal sealed record KeptAccount(string? Author, string? Modified, string? Can
     public IReadOnlyList<string> Categories { get; init; } = [];
 
     /// <summary>Captions that belong to none of its pictures are in <see cref="Beside"/>; these are shown with them.</summary>
-    public static KeptAccount Of(IArchive archive, Version version, Account account)
+    public static KeptAccount Of(Account account, IReadOnlyList<ShownPicture> pictures)
     {
         var speakers = Variorum.Voices.Alone(account.Passages);
         var said = account.Passages.Where(static passage => !passage.Heading).ToList();
-        var pictured = archive.Pictures(version.Capture).Where(static shown => shown.Capture is not null).Select(static shown => shown.Picture.Caption).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var pictured = pictures.Where(static shown => shown.Capture is not null).Select(static shown => shown.Picture.Caption).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return new KeptAccount(account.Author, account.Modified, account.Canonical, account.Origin?.Publisher, account.Origin?.Url,
             said.Count == 0 ? null : Telling.Shorten(said[0].Text, LongestDescription), said.Count, said.Sum(static passage => Variorum.Voices.Words(passage.Text)),
             Written(page => AccountBody.Voices(page, account, speakers)), Written(page => AccountBody.Passages(page, account, speakers)), Written(page => AccountBody.Beside(page, account, pictured)))

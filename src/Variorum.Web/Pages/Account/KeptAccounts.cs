@@ -73,14 +73,16 @@ internal sealed class KeptAccounts : IDisposable
     /// <param name="archive">Read from where it is not kept.</param>
     /// <param name="version">Which.</param>
     /// <param name="capture">Its first.</param>
+    /// <param name="pictures">What that shows.</param>
     /// <returns>Null where the page cannot be read any more.</returns>
-    public KeptAccount? Account(IArchive archive, Version version, Capture capture)
+    public KeptAccount? Account(IArchive archive, Version version, Capture capture, IReadOnlyList<ShownPicture> pictures)
     {
-        var mark = $"{Program} {Reader.Version} {archive.Identity} {capture.Sha256}";
+        // A watch fetches the pictures after the page, which somebody may have looked at in between.
+        var mark = $"{Program} {Reader.Version} {archive.Identity} {capture.Sha256} {Captured(pictures)}";
         if (Ask(database => database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT body FROM kept WHERE version = $1 AND mark = $2", version.Id, mark) is { } packed ? unpacking.Unwrap(packed).ToArray() : null) is { } kept)
             return KeptAccount.Read(kept);
         if (archive.Account(version.Id) is not { } account) return null;
-        var made = KeptAccount.Of(archive, version, account);
+        var made = KeptAccount.Of(account, pictures);
         var written = made.Write();
         Do(database => database.Run("INSERT OR REPLACE INTO kept (version, mark, body) VALUES ($1, $2, $3)", version.Id, mark, packing.Wrap(written).ToArray()));
         return made;
@@ -96,11 +98,14 @@ internal sealed class KeptAccounts : IDisposable
         var kept = Ask(database => database.Rows(static row => (After: row.GetInt64(0), Before: row.GetInt64(1), Mark: row.GetString(2), Told: row.GetFieldValue<byte[]>(3)),
             "SELECT after, before, mark, told FROM step WHERE document = $1", versions[0].Document))?.ToDictionary(static step => step.After) ?? [];
         IReadOnlyList<Capture>? captures = null;
+        var had = Captured(archive.Pictures(versions[0].Capture));
         for (var i = 1; i < versions.Count; i++)
         {
             var (before, after) = (versions[i - 1], versions[i]);
-            // A capture of either may bring other pictures with it.
-            var mark = $"{Program} {archive.Identity} {before.Captures} {after.Captures} {before.Last.Ticks}";
+            // A capture of either may bring other pictures with it, and they come after it.
+            var has = Captured(archive.Pictures(after.Capture));
+            var mark = $"{Program} {archive.Identity} {before.Captures} {after.Captures} {before.Last.Ticks} {had} {has}";
+            had = has;
             if (kept.TryGetValue(after.Id, out var known) && known.Before == before.Id && known.Mark == mark)
             {
                 steps.Add(after.Id, KeptStep.Read(known.Told));
@@ -123,6 +128,8 @@ internal sealed class KeptAccounts : IDisposable
             unpacking.Dispose();
         }
     }
+
+    private static int Captured(IReadOnlyList<ShownPicture> pictures) => pictures.Count(static shown => shown.Capture is not null);
 
     // Whatever is wrong with what is kept, the page itself can be made.
     private T? Ask<T>(Func<Database, T?> question)

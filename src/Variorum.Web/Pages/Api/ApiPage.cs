@@ -15,7 +15,7 @@ internal static class ApiPage
     private static Task Ask(HttpContext http)
     {
         var id = http.Request.RouteValues["operation"] as string;
-        if (Api.Operations.FirstOrDefault(operation => operation.Id == id && !operation.TakesBody) is not { } operation) throw new NotThereException("there is no such question to try: /api lists them");
+        if (Api.Operations.FirstOrDefault(operation => operation.Id == id && CanBeTried(operation)) is not { } operation) throw new NotThereException("there is no such question to try: /api lists them");
         http.Response.Redirect(operation.Address(parameter => [.. http.Request.Query[parameter.Name].OfType<string>().SelectMany(value => parameter.Most > 1 ? value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) : [value]).Where(static value => value.Length is > 0 and <= UsualParameters.LongestUrl)]));
         return Task.CompletedTask;
     }
@@ -41,11 +41,11 @@ internal static class ApiPage
     private static void Write(StringBuilder page, Operation operation, string room)
     {
         page.Html($"<details class=\"more api\" id=\"{operation.Id}\"><summary><code>{operation.Method} {operation.Path}</code> {operation.Summary}</summary>\n");
-        if (!operation.TakesBody) page.Html($"<form class=\"fields\" action=\"{Try}{operation.Id}\" data-api=\"{Api.Base}{operation.Path}\">\n");
+        if (CanBeTried(operation)) page.Html($"<form class=\"fields\" action=\"{Try}{operation.Id}\" data-api=\"{Api.Base}{operation.Path}\">\n");
         else page.Html($"<form class=\"fields\" data-api=\"{Api.Base}{operation.Path}\" data-method=\"{operation.Method}\">\n");
         foreach (var parameter in operation.Parameters) Write(page, operation, parameter);
         if (operation.SentExample is { } sent) page.Html($"<p><label for=\"{operation.Id}-sent\">What is sent</label><textarea id=\"{operation.Id}-sent\" name=\"\" data-sent rows=\"8\" maxlength=\"1000000\" spellcheck=\"false\">{sent}</textarea></p>\n");
-        var curl = operation.SentExample is null ? $"curl '{room}{operation.Example()}'" : $"curl -H 'Content-Type: application/json' -d '{operation.SentExample}' '{room}{operation.Example()}'";
+        var curl = $"curl {(operation.Method == HttpMethods.Get ? "" : $"-X {operation.Method} ")}{(operation.SentExample is null ? "" : $"-H 'Content-Type: application/json' -d '{operation.SentExample}' ")}'{room}{operation.Example()}'";
         page.Html($"<p class=\"buttons\"><button class=\"primary\"{Hidden(operation)}>Ask</button></p>\n<pre class=\"curl\" tabindex=\"0\">{curl}</pre>\n<output></output>\n</form>\n</details>\n");
     }
 
@@ -77,6 +77,8 @@ internal static class ApiPage
 
     private static Markup.Raw Needed(Parameter parameter) => new(parameter.Required ? " required" : "");
 
-    // What is sent as JSON, no form without script sends; the line for the shell does.
-    private static Markup.Raw Hidden(Operation operation) => new(operation.TakesBody ? " hidden" : "");
+    private static bool CanBeTried(Operation operation) => operation.Method == HttpMethods.Get;
+
+    // What is sent as JSON or takes something away, no form without script sends; the line for the shell does.
+    private static Markup.Raw Hidden(Operation operation) => new(CanBeTried(operation) ? "" : " hidden");
 }

@@ -14,7 +14,7 @@ document.querySelectorAll('form[data-api]').forEach(form => {
     return path + (query.size ? '?' + query : '');
   };
   const shell = text => "'" + text.replaceAll("'", "'\\''") + "'";
-  const tell = () => { curl.textContent = 'curl ' + (sent ? '-H ' + shell('Content-Type: application/json') + ' -d ' + shell(sent.value) + ' ' : '') + shell(location.origin + address()); };
+  const tell = () => { curl.textContent = 'curl ' + (form.dataset.method ? '-X ' + form.dataset.method + ' ' : '') + (sent ? '-H ' + shell('Content-Type: application/json') + ' -d ' + shell(sent.value) + ' ' : '') + shell(location.origin + address()); };
   form.querySelector('button').hidden = false;
   form.addEventListener('input', tell);
   tell();
@@ -26,7 +26,7 @@ document.querySelectorAll('form[data-api]').forEach(form => {
     out.replaceChildren(head, more, body);
     head.textContent = 'Asking…';
     try {
-      const answer = await fetch(address(), sent ? { method: form.dataset.method, headers: { 'Content-Type': 'application/json' }, body: sent.value } : {});
+      const answer = await fetch(address(), { method: form.dataset.method ?? 'GET', ...(sent && { headers: { 'Content-Type': 'application/json' }, body: sent.value }) });
       const text = await answer.text();
       head.textContent = `${answer.status} ${answer.statusText}, ${text.length} characters in ${Math.round(performance.now() - begun)} ms`;
       more.textContent = [...answer.headers].map(([name, value]) => `${name}: ${value}`).join('\n');

@@ -35,7 +35,7 @@ internal static class PeoplePages
 
     private static async Task<IResult> Show(string name, HttpContext http, Archives archives)
     {
-        name = name.Trim();
+        name = Wishes.Named(name).Trim();
         if (name.Length > LongestName || !name.Any(char.IsLetterOrDigit)) throw new WrongException($"a name has letters, and at most {LongestName} of them");
         var options = ClaimsPages.Options(http);
         // A ministry, or fishermen, speak too, and are no person: what they are made to say is found.

@@ -10,7 +10,7 @@ internal static class SourceAdding
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/sources", static (HttpContext http, ReadingRoomOptions options, ArchiveWriter writer, Errands<SourceLook> looks) => Post(http, options, writer, looks)).Needs(Rank.Editor);
+        routes.MapPost("/sources", static (HttpContext http, ReadingRoomOptions options, ArchiveWriter writer, Errands<SourceLook> looks) => Post(http, options, writer, looks)).Needs(Rank.Editor).Costly();
         routes.MapGet("/looks/{id:length(24)}", static (HttpContext http, string id, Errands<SourceLook> looks) => Show(http, id, looks)).Needs(Rank.Editor);
     }
 

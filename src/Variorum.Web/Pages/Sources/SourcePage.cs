@@ -13,9 +13,8 @@ internal static class SourcePage
             Change(http, name, options, news, follower)).Needs(Rank.Editor);
     }
 
-    // A slash in a name stays as it was written in an address.
     private static NewsSource Named(SourceList list, string name) =>
-        list.Named(name) ?? list.Named(name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)) ?? throw new NotThereException("no source is called so; the list of sources has them all");
+        list.Named(name) ?? list.Named(Wishes.Named(name)) ?? throw new NotThereException("no source is called so; the list of sources has them all");
 
     private static async Task<IResult> Change(HttpContext http, string name, ReadingRoomOptions options, WatchNews news, ArchiveFollower follower)
     {

@@ -155,4 +155,14 @@ public class AccountPageTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
+
+    [Theory, InlineData("ug"), InlineData("sd"), InlineData("ckb"), InlineData("dv"), InlineData("ks")]
+    public async Task An_account_in_a_language_that_is_written_from_the_right_is_shown_so(string language)
+    {
+        await using var room = await Kept.Room(Kept.Answer(Kept.Url, 0, Kept.Report(3)));
+        using var archive = FolderArchive.Read(room.Folder);
+        var version = archive.Version(1);
+        Assert.Equal(" dir=\"rtl\"", AccountPage.Direction(version with { Language = language }).Text);
+        Assert.Equal("", AccountPage.Direction(version).Text);
+    }
 }

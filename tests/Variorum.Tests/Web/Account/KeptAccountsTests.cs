@@ -12,7 +12,7 @@ public sealed class KeptAccountsTests
         using (var kept = KeptAccounts.Open(folder.FullName, largest: 128 << 10, seldom: 4))
         {
             archive.Add([.. Enumerable.Range(0, 120).Select(static i => Kept.Answer($"https://press.norland.example/news/{i}", i, Kept.Report(i)))], TestContext.Current.CancellationToken);
-            foreach (var version in archive.VersionsAfter(0, 120)) Assert.NotNull(kept.Account(archive, version, archive.Capture(version.Capture)));
+            foreach (var version in archive.VersionsAfter(0, 120)) Assert.NotNull(kept.Account(archive, version, archive.Capture(version.Capture), []));
         }
         using (var pages = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "pages.db")};Pooling=False"))
         {
@@ -31,5 +31,29 @@ public sealed class KeptAccountsTests
             }
         }
         folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Whoever_looks_before_the_pictures_have_come_does_not_fix_the_page_without_them()
+    {
+        var folder = Directory.CreateTempSubdirectory("variorum-pages-");
+        using (var archive = FolderArchive.Write(folder.FullName))
+        using (var kept = KeptAccounts.Open(folder.FullName))
+        {
+            Add(Kept.Answer(Kept.Url, 0, Kept.Report(3, more: Figure("one"))), Kept.Answer(Kept.Url, 5, Kept.Report(3, more: Figure("two"))));
+            var versions = archive.Versions(archive.Find(Kept.Url)!.Id);
+            Assert.Equal(2, versions.Count);
+            Assert.Contains("The two presidents", Beside(), StringComparison.Ordinal);
+            Assert.DoesNotContain(Assert.Single(kept.Steps(archive, versions)).Value.Pictures, static picture => picture.After > 0);
+            Add(Kept.Answer("https://press.norland.example/one.png", 5.05, Kept.Png, type: "image/png"), Kept.Answer("https://press.norland.example/two.png", 5.1, [.. Kept.Png, 1, 2, 3], type: "image/png"));
+            Assert.DoesNotContain("The two presidents", Beside(), StringComparison.Ordinal);
+            Assert.Contains(Assert.Single(kept.Steps(archive, versions)).Value.Pictures, static picture => picture.After > 0);
+
+            void Add(params Incoming[] captures) => archive.Add(captures, TestContext.Current.CancellationToken);
+            string Beside() => kept.Account(archive, versions[1], archive.Capture(versions[1].Capture), archive.Pictures(versions[1].Capture))!.Beside;
+        }
+        folder.Delete(recursive: true);
+
+        static string Figure(string name) => $"<p>It was picture {name} of the day.</p><figure><img src=\"/{name}.png\" alt=\"Signing {name}\"><figcaption>The two presidents in picture {name}</figcaption></figure>";
     }
 }

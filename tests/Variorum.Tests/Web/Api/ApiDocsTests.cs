@@ -25,6 +25,21 @@ public partial class ApiDocsTests
         Assert.All(Api.Operations, operation => Assert.Contains($"`{operation.Method} {operation.Path}`", docs, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task What_is_no_GET_is_sent_by_its_own_method_by_the_page_and_by_the_line_for_a_shell()
+    {
+        await using var room = await ApiRoom.Open();
+        var page = await room.Text("/api");
+        foreach (var operation in Api.Operations.Where(static operation => operation.Method != "GET"))
+        {
+            var form = page.Split($"id=\"{operation.Id}\"")[1].Split("</form>")[0];
+            Assert.Contains($"data-method=\"{operation.Method}\"", form, StringComparison.Ordinal);
+            Assert.Contains($"curl -X {operation.Method} ", form, StringComparison.Ordinal);
+            using var tried = await room.Ask("/try/" + operation.Id);
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, tried.StatusCode);
+        }
+    }
+
     [GeneratedRegex("^    curl (-s )?(-H 'Accept: (?<accept>[^']+)' )?(-H 'Content-Type: application/json' )?(-d '(?<body>[^']+)' )?'http://127\\.0\\.0\\.1:7070(?<path>/[^']*)'", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Curl();
 

@@ -240,4 +240,24 @@ public class ApiTests
     }
 
     private static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
+
+    [Fact]
+    public async Task An_event_is_told_at_once_and_nothing_is_collated_for_it()
+    {
+        await using var room = await ApiRoom.Open();
+        using var archives = new Archives(room.Folder);
+        // As nobody has asked yet how much its witnesses differ.
+        using (var index = await room.Events())
+        using (var archive = FolderArchive.Write(room.Folder)) index.Update(archive);
+        var told = Array.Find([.. Api.Operations], static operation => operation.Id == "event")!;
+        var id = await archives.ReadAsync(static reading => reading.Events!.Events(reading.Archive, new EventFilter()).First(static one => one.Witnesses > 1 && one.Disagreement is null).Id, TestContext.Current.CancellationToken);
+        var answer = await archives.ReadAsync(reading =>
+        {
+            using var stream = new MemoryStream();
+            told.Answer!(new Asked(told.Parameters, parameter => parameter.Name == "event" ? [id.ToString(System.Globalization.CultureInfo.InvariantCulture)] : []), reading).Write(stream);
+            return stream.ToArray();
+        }, TestContext.Current.CancellationToken);
+        using var json = JsonDocument.Parse(answer);
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("disagreement").ValueKind);
+    }
 }

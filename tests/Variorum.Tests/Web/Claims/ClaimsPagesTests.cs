@@ -80,4 +80,12 @@ public class ClaimsPagesTests
         using var answer = await room.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
+
+    [Fact]
+    public async Task A_name_with_a_slash_is_looked_for_as_it_is_written()
+    {
+        await using var room = await OpenRoom.With([]);
+        using var answer = await room.Client.GetAsync(new Uri(PeoplePages.Address("AC/DC"), UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("<h1><bdi>AC/DC</bdi></h1>", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
 }

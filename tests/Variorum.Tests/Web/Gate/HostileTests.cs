@@ -59,34 +59,117 @@ public class HostileTests
     }
 
     [Theory, MemberData(nameof(Words))]
-    public async Task Whatever_stands_in_an_address_is_answered_in_a_sentence_and_runs_nowhere(string word)
+    public async Task Whatever_stands_in_a_path_is_answered_in_a_sentence_and_runs_nowhere(string word)
     {
         await using var room = await OpenRoom.With(Pages[..1]);
         using (var users = Users.Open(room.Folder)) users.Add("Ilse", Rank.Admin, GuardedRoom.Password);
-        var query = string.Join('&', new[] { "q", "name", "url", "to", "who", "before", "after", "source", "a", "b", "account", "scope", "as", "title", "format", "cursor", "from", "until", "kind", "language", "page", "limit", "sort", "only", "speaker", "topic", "output", "matchType", "filter", "id", "error", "message" }
-            .Select(name => $"{name}={Uri.EscapeDataString(word)}"));
         foreach (var (method, path, _) in RouteWalk.Of(room.Room, word))
         {
-            foreach (var address in new[] { path, path + "?" + query })
-            {
-                using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(room.Room.Address.GetLeftPart(UriPartial.Authority) + address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
-                request.Headers.Accept.ParseAdd("text/html");
-                if (method != "GET")
-                {
-                    if (path.StartsWith("/users", StringComparison.Ordinal) || path == "/sign-in") continue;
-                    request.Headers.Add(CrossSite.Header, CrossSite.Of(((LocalSecret)room.Room.Services.GetService(typeof(LocalSecret))!).Bytes));
-                    request.Content = new FormUrlEncodedContent([new("name", word), new("url", word), new("query", word), new("q", word), new("text", word), new("note", word), new("a", word), new("b", word), new("decision", word), new("relation", word), new("to", word), new("id", word)]);
-                }
-                using var answer = await room.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-                var what = $"{method} {address}";
-                Assert.True((int)answer.StatusCode is not 500, what + " failed");
-                Assert.False(answer.Headers.Contains("X-Injected"), what);
-                if (answer.Headers.Location is { } location) Assert.True(location.OriginalString.StartsWith('/') && !location.OriginalString.StartsWith("//", StringComparison.Ordinal) || location.OriginalString.StartsWith(room.Room.Address.GetLeftPart(UriPartial.Authority) + "/", StringComparison.Ordinal), $"{what} leads to {location}");
-                await Read(answer, what);
-            }
+            if (method == "GET") await Ask(room, method, path, null);
+            else if (!path.StartsWith("/users", StringComparison.Ordinal) && path != "/sign-in") await Ask(room, method, path, new FormUrlEncodedContent([]));
         }
         using (var users = Users.Open(room.Folder)) Assert.Equal("Ilse", Assert.Single(users.All()).Name);
         Assert.Contains("Variorum", await room.Text("/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whatever_stands_in_one_parameter_of_a_question_beside_others_that_are_right_is_answered_in_a_sentence()
+    {
+        await using var room = await OpenRoom.With(Pages);
+        var (words, next, read) = (Words.Select(static row => row.Data).ToList(), 0, 0);
+        foreach (var operation in Api.Operations)
+        {
+            foreach (var tried in operation.Parameters)
+                foreach (var word in Some())
+                    if (await Ask(room, operation.Method, operation.Address(parameter => parameter == tried ? [word, .. Enumerable.Repeat("1", parameter.Fewest - 1)] : parameter.Required || parameter.InPath ? parameter.Example?.Split('|') ?? ["1"] : []), operation.SentExample is { } example ? Json(example) : null)) read++;
+            foreach (var tried in operation.Members)
+                foreach (var word in Some())
+                {
+                    var sent = System.Text.Json.Nodes.JsonNode.Parse(operation.SentExample!)!;
+                    sent[tried.Name] = tried.Most > 1 ? new System.Text.Json.Nodes.JsonArray(word) : word;
+                    await Ask(room, operation.Method, operation.Example(), Json(sent.ToJsonString()));
+                }
+        }
+        Assert.True(read > 100, $"only {read} words were taken for what they are");
+
+        // The attack, and every third of the others, from another one on each time.
+        List<string> Some()
+        {
+            var from = next++;
+            return [.. words.Where((_, i) => i == 0 || (i + from) % 3 == 0)];
+        }
+
+        static StringContent Json(string text) => new(text, System.Text.Encoding.UTF8, "application/json");
+    }
+
+    [Fact]
+    public async Task Whatever_stands_in_one_parameter_of_a_page_is_answered_in_a_sentence()
+    {
+        await using var room = await OpenRoom.With(Pages);
+        var (words, next) = (Words.Select(static row => row.Data).ToList(), 0);
+        foreach (var path in RouteWalk.Of(room.Room, "1").Where(static route => route.Method == "GET" && !route.Path.StartsWith("/api/", StringComparison.Ordinal) && route.Path != "/watch/events").Select(static route => Numbered(route.Path)))
+            foreach (var name in PageParameters)
+            {
+                // The attack every other time, and all other words in turn: thousands of questions, and quickly.
+                await Ask(room, "GET", $"{path}?{string.Join('&', Usual.Where(usual => usual.Name != name && path.StartsWith(usual.Path, StringComparison.Ordinal)).Select(static usual => $"{usual.Name}={usual.Value}").Append($"{name}={Uri.EscapeDataString(next++ % 2 == 0 ? Attack : words[next / 2 % words.Count])}"))}", null);
+            }
+    }
+
+    [Fact]
+    public async Task Whatever_stands_in_one_field_of_a_form_that_is_right_else_is_answered_in_a_sentence()
+    {
+        await using var room = await OpenRoom.With(Pages);
+        var (words, next) = (Words.Select(static row => row.Data).ToList(), 0);
+        foreach (var path in RouteWalk.Of(room.Room, "1").Where(static route => route.Method == "POST" && !route.Path.StartsWith("/api/", StringComparison.Ordinal) && !route.Path.StartsWith("/mcp", StringComparison.Ordinal)).Select(static route => Numbered(route.Path)))
+        {
+            // Addresses that the server goes to have tests of their own.
+            if (path is "/sign-in" or "/sign-out" || path.EndsWith("/test", StringComparison.Ordinal) || path.StartsWith("/users", StringComparison.Ordinal)) continue;
+            foreach (var form in Forms(path))
+                foreach (var name in form.Select(static field => field.Name).Append("note").Append("id").Where(name => name != "url" || path.StartsWith("/follow", StringComparison.Ordinal)))
+                    foreach (var word in new[] { Attack, words[next++ % words.Count] })
+                        await Ask(room, "POST", path, new FormUrlEncodedContent(form.Where(field => field.Name != name).Append((Name: name, Value: word)).Select(static field => KeyValuePair.Create(field.Name, field.Value))));
+        }
+    }
+
+    private static readonly string[] PageParameters =
+    [
+        "q", "name", "url", "to", "who", "before", "after", "source", "a", "b", "account", "scope", "as", "title", "format", "cursor", "from", "until", "kind", "language", "page", "limit", "sort", "only", "speaker", "topic", "output", "matchType", "filter", "id", "error", "message",
+        "since", "place", "with", "told", "what", "skip", "fl", "prefix", "facets", "order", "resumeKey", "maxwidth", "lost", "imported", "view", "event",
+    ];
+
+    // What a page asks for before it looks at anything else.
+    private static readonly (string Path, string Name, string Value)[] Usual =
+    [
+        ("/search", "q", "treaty"), ("/compare", "account", "1&account=3"), ("/link", "account", "1&account=3"), ("/figures", "q", "percent"), ("/cdx", "url", "press.norland.example/*"), ("/feeds/search", "q", "treaty"), ("/follow", "q", "treaty"), ("/oembed", "url", "http%3A%2F%2F127.0.0.1%2Faccounts%2F1"),
+    ];
+
+    private static string Numbered(string path) => path.Replace("999999", "1", StringComparison.Ordinal);
+
+    // As each form is filled in so that its handler comes to what it is for.
+    private static (string Name, string Value)[][] Forms(string path) => path switch
+    {
+        "/sources" => [.. new[] { "look", "add", "import" }.Select(static what => new[] { ("do", what), ("url", "file:///x"), ("look", new string('a', 24)), ("way", "0"), ("name", "x") }), [("do", "page"), ("url", "file:///x")]],
+        _ when path.StartsWith("/sources/", StringComparison.Ordinal) => [.. new[] { "pause", "resume", "change" }.Select(static what => new[] { ("do", what), ("mark", "x"), ("name", "x"), ("url", "https://press.norland.example/"), ("delay", "2"), ("feeds", "https://press.norland.example/feed") })],
+        _ when path.StartsWith("/follow/webhooks", StringComparison.Ordinal) => [[("url", "https://desk.norland.example/news"), ("about", "changes"), ("source", "press.norland.example"), ("what", "start")]],
+        _ when path.StartsWith("/follow", StringComparison.Ordinal) => [[("q", "treaty"), ("name", "x"), ("scope", "all")]],
+        _ when path.StartsWith("/events", StringComparison.Ordinal) => [.. new[] { "merge", "split", "move", "pin", "unpin" }.Select(static kind => new[] { ("decision", kind), ("account", "1"), ("other", "2") })],
+        "/compare" => [[("text", "The treaty was signed on 12 June."), ("text", "The treaty was signed."), ("a", "The treaty was signed on 12 June."), ("b", "The treaty was signed."), ("url", ""), ("keep", "")]],
+        _ => [.. new[] { "accept", "reject", "relate", "draw", "replace", "note", "withdraw" }.Select(static kind => new[] { ("do", kind), ("account", "1"), ("account", "3"), ("a", "p1"), ("b", "p1"), ("seen", "0"), ("relation", "same"), ("side", "a"), ("comment", "x"), ("wasa", "p1"), ("wasb", "p1") })],
+    };
+
+    // Sends it as a page of ours would, and looks at what comes back; says whether it was no refusal.
+    private static async Task<bool> Ask(OpenRoom room, string method, string address, HttpContent? sent)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(room.Room.Address.GetLeftPart(UriPartial.Authority) + address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true })) { Content = sent };
+        request.Headers.Accept.ParseAdd(address.StartsWith(Api.Base, StringComparison.Ordinal) ? "*/*" : "text/html");
+        if (method != "GET") request.Headers.Add(CrossSite.Header, CrossSite.Of(((LocalSecret)room.Room.Services.GetService(typeof(LocalSecret))!).Bytes));
+        using var answer = await room.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        var what = $"{method} {address}";
+        Assert.True((int)answer.StatusCode is not 500, what + " failed");
+        Assert.False(answer.Headers.Contains("X-Injected"), what);
+        if (answer.Headers.Location is { } location) Assert.True(location.OriginalString.StartsWith('/') && !location.OriginalString.StartsWith("//", StringComparison.Ordinal) || location.OriginalString.StartsWith(room.Room.Address.GetLeftPart(UriPartial.Authority) + "/", StringComparison.Ordinal), $"{what} leads to {location}");
+        await Read(answer, what);
+        return answer.IsSuccessStatusCode;
     }
 
     // Reads an answer as a browser does, and looks for anything in it that acts.

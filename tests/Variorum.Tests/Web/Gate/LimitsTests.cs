@@ -136,10 +136,46 @@ public partial class LimitsTests
         using var program = room.Browser();
         for (var i = 0; i < Limits.DearPerMinute; i++)
             using (var answer = await program.Send(HttpMethod.Get, "/people/Nobody", null, token)) Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        foreach (var path in new[] { "/people/Nobody", "/figures?q=wheat", "/instruments", "/commitments", "/compare?account=1&account=2", "/compare/file?account=1&account=2", "/search/results.csv?q=wheat", "/api/v1/people?name=Nobody", "/api/v1/figures?q=wheat", "/api/v1/instruments", "/api/v1/commitments", "/api/v1/collations?account=1&account=2" })
+        foreach (var path in new[] { "/people/Nobody", "/figures?q=wheat", "/instruments", "/commitments", "/compare?account=1&account=2", "/compare/file?account=1&account=2", "/search/results.csv?q=wheat", "/api/v1/people?name=Nobody", "/api/v1/figures?q=wheat", "/api/v1/instruments", "/api/v1/commitments", "/api/v1/collations?account=1&account=2", "/api/v1/vanished", "/api/v1/documents/1/history" })
             using (var answer = await program.Send(HttpMethod.Get, path, null, token)) Assert.Equal((path, HttpStatusCode.TooManyRequests), (path, answer.StatusCode));
+        using (var tool = await program.Send(HttpMethod.Post, "/mcp", new StringContent("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"person","arguments":{"name":"Nobody"}}}""", Encoding.UTF8, "application/json"), token, ("Accept", "application/json, text/event-stream"))) Assert.Equal(HttpStatusCode.TooManyRequests, tool.StatusCode);
         foreach (var path in new[] { "/", "/accounts/1", "/people", "/search?q=wheat" })
             using (var answer = await program.Send(HttpMethod.Get, path, null, token)) Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("/sources", "application/x-www-form-urlencoded", "do=look")]
+    [InlineData("/accounts/1/translation", "application/x-www-form-urlencoded", "")]
+    [InlineData("/api/v1/pages", "application/json", "{}")]
+    public async Task What_goes_elsewhere_is_done_as_seldom_as_signing_in(string path, string type, string sent)
+    {
+        await using var room = await GuardedRoom.With(Newsroom.Accounts);
+        using var program = room.Browser();
+        for (var i = 0; i <= Limits.CostlyPerMinute; i++)
+        {
+            using var answer = await program.Send(HttpMethod.Post, path, new StringContent(sent, Encoding.UTF8, type), ("Authorization", "Bearer " + room.Token(Rank.Editor, Rank.Editor)));
+            Assert.Equal(i == Limits.CostlyPerMinute, answer.StatusCode == HttpStatusCode.TooManyRequests);
+        }
+    }
+
+    [Fact]
+    public async Task Accounts_that_are_sent_along_are_read_while_others_ask_the_archive()
+    {
+        await using var room = await OpenRoom.With(Newsroom.Accounts);
+        var archives = (Archives)room.Room.Services.GetService(typeof(Archives))!;
+        using var done = new ManualResetEventSlim();
+        var others = Enumerable.Range(0, Archives.AtOnce).Select(_ => Task.Factory.StartNew(() => archives.ReadAsync(_ => done.Wait(TimeSpan.FromSeconds(30)), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()).ToList();
+        try
+        {
+            using var sent = new StringContent("""{"accounts":[{"text":"Norland and Vesmark signed a treaty on 12 June."},{"text":"The treaty was signed on 12 June."}]}""", Encoding.UTF8, "application/json");
+            using var answer = await room.Client.PostAsync(new Uri("/api/v1/collations", UriKind.Relative), sent, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+        finally
+        {
+            done.Set();
+            await Task.WhenAll(others);
+        }
     }
 
     [Fact]

@@ -37,21 +37,21 @@ public class RouteWalkTests
                     request.Headers.Add(CrossSite.Header, CrossSite.Of(Encoding.UTF8.GetBytes(cookie)));
                 }
                 using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-                // Of a HEAD no more than the status is told, and it may have another reason.
+                // Of a HEAD no more than the status is told, and it may have another reason; its GET was asked for just before.
                 var refused = tried == "HEAD" ? rank < needed && answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.SeeOther : await Refused(answer);
                 Assert.True(tried == "HEAD" && rank >= needed || refused == (rank < needed), $"{who} with {rank}: {tried} {path}, for {needed}, was answered {(int)answer.StatusCode} {answer.Headers.Location}");
                 Assert.True(answer.StatusCode != HttpStatusCode.InternalServerError, $"{who}: {tried} {path} failed");
                 walked++;
             }
         }
-        Assert.True(walked > 15);
+        // More than one where a route takes several methods, or a HEAD as well.
+        Assert.True(walked > room.Open.Room.Endpoints.Count, $"{walked} requests");
     }
 
     private static async Task<bool> Refused(HttpResponseMessage answer) => answer.StatusCode switch
     {
         HttpStatusCode.Unauthorized => true,
         HttpStatusCode.SeeOther => answer.Headers.Location!.OriginalString.StartsWith("/sign-in?", StringComparison.Ordinal) || answer.Headers.Location.OriginalString == "/sign-in" && answer.RequestMessage!.RequestUri!.AbsolutePath is "/",
-        // Nothing but the length tells of a HEAD; its GET was asked for just before.
         HttpStatusCode.Forbidden => (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains("that takes the role", StringComparison.Ordinal),
         _ => false,
     };
