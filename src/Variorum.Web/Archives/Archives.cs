@@ -14,6 +14,7 @@ internal sealed class Archives(string folder) : IDisposable
 
     private readonly SemaphoreSlim free = new(AtOnce);
     private readonly ConcurrentBag<Reading> idle = [];
+    private readonly CommonCounts common = new();
     private int made;
 
     public string Folder { get; } = folder;
@@ -28,7 +29,7 @@ internal sealed class Archives(string folder) : IDisposable
         if (!await free.WaitAsync(Patience, cancel).ConfigureAwait(false)) throw new TimeoutException("all readers of the archive are busy");
         try
         {
-            var reading = Idle() ?? new Reading(Folder, made);
+            var reading = Idle() ?? Opened();
             try
             {
                 reading.Cancel = cancel;
@@ -57,6 +58,16 @@ internal sealed class Archives(string folder) : IDisposable
     /// <summary>Has the archive opened anew for all questions from now on: its database is another one.</summary>
     public void Renew() => Interlocked.Increment(ref made);
 
+    /// <summary>Whose numbers the last reader reads (<see cref="IArchive.Identity"/>); empty before the first one.</summary>
+    public string Identity { get; private set; } = "";
+
+    private Reading Opened()
+    {
+        var reading = new Reading(Folder, common, made);
+        Identity = reading.Archive.Identity;
+        return reading;
+    }
+
     private Reading? Idle()
     {
         while (idle.TryTake(out var kept))
@@ -76,8 +87,9 @@ internal sealed class Archives(string folder) : IDisposable
 
 /// <summary>An archive that is open to be read, with its events. For one question at a time.</summary>
 /// <param name="folder">The archive's.</param>
+/// <param name="common">What it shares with other readers.</param>
 /// <param name="made">Which of its databases, one after another, is read.</param>
-internal sealed class Reading(string folder, int made = 0) : IDisposable
+internal sealed class Reading(string folder, CommonCounts common, int made) : IDisposable
 {
     private EventIndex? events;
 
@@ -136,7 +148,7 @@ internal sealed class Reading(string folder, int made = 0) : IDisposable
         try
         {
             var index = EventIndex.Read(folder);
-            index.AmongOthers();
+            index.AmongOthers(common);
             return index;
         }
         catch (ArchiveException)

@@ -37,7 +37,7 @@ internal static class WebhookPage
                 page.Html($"<li><h3>");
                 if (editor) page.Html($"<a href=\"/follow/webhooks/{webhook.Id}\"><code class=\"address\">{webhook.Url}</code></a>");
                 else page.Html($"<code class=\"address\">{new Uri(webhook.Url).Host}</code>");
-                page.Html($"{(webhook.Stopped is null ? "" : " ")}{new Markup.Raw(webhook.Stopped is null ? "" : "<span class=\"tag gone\">stopped</span>")}</h3>\n<p class=\"meta\">Told when {Told(webhook.About)}{(webhook.Source is { } source ? $" · of {source} alone" : "")}{(webhook.Failures > 0 ? $" · {webhook.Failures} attempts in a row failed" : "")}</p></li>\n");
+                page.Html($"{(webhook.Stopped is null ? "" : " ")}{new Markup.Raw(webhook.Stopped is null ? "" : "<span class=\"tag gone\">stopped</span>")}</h3>\n<p class=\"meta\">Told when {Told(webhook.About)}{(webhook.Source is { } source ? $" · of {source} alone" : "")}{(webhook.Failures > 0 ? $" · {Telling.Count(webhook.Failures, "attempt")} in a row failed" : "")}</p></li>\n");
             }
             page.Append("</ul>\n");
         }
@@ -90,8 +90,8 @@ internal static class WebhookPage
         return new View("A webhook", page =>
         {
             page.Html($"<p class=\"eyebrow\"><a href=\"/follow\">Following</a></p>\n<h1>Webhook</h1>\n<dl class=\"facts\"><dt>Address</dt><dd><code class=\"address\">{webhook.Url}</code></dd><dt>Told when</dt><dd>{Told(webhook.About)}</dd>{Source(webhook)}<dt>State</dt><dd>");
-            if (webhook.Stopped is { } since) page.Html($"<span class=\"tag gone\">stopped</span> since {Dated.At(since)}: {webhook.Failures} attempts in a row failed, or its server wants nothing more. What came in since is kept.");
-            else page.Html($"in use{(webhook.Failures > 0 ? $"; {webhook.Failures} attempts in a row failed" : "")}");
+            if (webhook.Stopped is { } since) page.Html($"<span class=\"tag gone\">stopped</span> since {Dated.At(since)}: {Telling.Count(webhook.Failures, "attempt")} in a row failed, or its server wants nothing more. What came in since is kept.");
+            else page.Html($"in use{(webhook.Failures > 0 ? $"; {Telling.Count(webhook.Failures, "attempt")} in a row failed" : "")}");
             page.Append("</dd></dl>\n<div class=\"buttons\">");
             Button(page, webhook, "test", webhook.Stopped is null ? "Send a test" : null, token);
             Button(page, webhook, "resume", webhook.Stopped is null ? null : "Send to it again", token);

@@ -84,7 +84,7 @@ internal sealed class RoomDatabase : IDisposable
     {
         lock (one)
         {
-            if (Shut is not null) OpenAgain();
+            CheckIsThere();
             using var transaction = database.Begin();
             var done = work(database);
             transaction.Commit();
@@ -104,7 +104,7 @@ internal sealed class RoomDatabase : IDisposable
     {
         lock (one)
         {
-            if (Shut is not null) OpenAgain();
+            CheckIsThere();
             // The right to write is asked for, and given back unused.
             database.Begin().Dispose();
         }
@@ -130,6 +130,13 @@ internal sealed class RoomDatabase : IDisposable
     }
 
     public void Dispose() => database.Dispose();
+
+    // What is written into a file that was taken away is gone with the process, and nobody would know.
+    private void CheckIsThere()
+    {
+        if (Shut is not null) OpenAgain();
+        else if (!File.Exists(Path)) throw new ArchiveException("has lost its room.db, which was taken away while the reading room was open: nothing that people do is kept until it is put back and the reading room opened again");
+    }
 
     private void OpenAgain()
     {

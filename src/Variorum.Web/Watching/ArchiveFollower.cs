@@ -11,7 +11,10 @@ internal readonly record struct SourceShare(long Pages, long Versions);
 /// </summary>
 internal sealed class ArchiveFollower(ReadingRoomOptions options, Archives archives, ILogger<ArchiveFollower> log) : BackgroundService
 {
-    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(2), CountAgain = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(2), LongestRest = TimeSpan.FromSeconds(30), CountAgain = TimeSpan.FromSeconds(30);
+
+    // A large archive into which something comes all the time must not take a processor for itself.
+    private const int RestForWork = 9;
 
     private static readonly string[] Watched = ["archive.db", "archive.db-wal", "events.decisions.jsonl"];
 
@@ -38,6 +41,7 @@ internal sealed class ArchiveFollower(ReadingRoomOptions options, Archives archi
         var (known, sources) = ("", "");
         while (!stoppingToken.IsCancellationRequested)
         {
+            var began = options.Clock.GetTimestamp();
             try
             {
                 if (Made(options.Folder) is var now && now != made)
@@ -45,7 +49,7 @@ internal sealed class ArchiveFollower(ReadingRoomOptions options, Archives archi
                     made = now;
                     archives.Renew();
                 }
-                if (Stamp(Watched) is var stamp && stamp != known && Follow(stoppingToken)) known = stamp;
+                if (Stamp(Watched) is var stamp && (stamp != known || Trouble is not null) && Follow(stoppingToken)) known = stamp;
                 if (Stamp(["archive.db", "archive.db-wal", SourceList.FileName]) is var counts && counts != sources && options.Clock.GetUtcNow() - counted >= CountAgain)
                 {
                     Count();
@@ -61,7 +65,7 @@ internal sealed class ArchiveFollower(ReadingRoomOptions options, Archives archi
             {
                 Say(ArchiveException.Of(failed)?.Message ?? $"could not be followed ({failed.GetType().Name}: {failed.Message.ReplaceLineEndings(" ").TrimEnd('.')})");
             }
-            await Task.Delay(Breath, options.Clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromTicks(Math.Clamp(options.Clock.GetElapsedTime(began).Ticks * RestForWork, Breath.Ticks, LongestRest.Ticks)), options.Clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

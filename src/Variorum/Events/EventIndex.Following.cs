@@ -274,24 +274,26 @@ public sealed partial class EventIndex
     private TermCounts? counts;
     private int countsWritten;
 
+    private TermCounts Counts() =>
+        counts ??= common is null ? ReadCounts() : common.Of(database.Number("SELECT max(id) FROM unit") ?? 0, ReadCounts);
+
     // Counts as they were written last, and what has come since.
-    private TermCounts Counts()
+    private TermCounts ReadCounts()
     {
-        if (counts is not null) return counts;
-        var counted = 0L;
+        var (read, counted) = ((TermCounts?)null, 0L);
         using (var row = database.Prepare("SELECT counts, counted FROM state").ExecuteReader())
         {
             if (row.Read() && !row.IsDBNull(0))
             {
-                counts = TermCounts.Load(new MemoryStream(row.GetFieldValue<byte[]>(0)));
+                read = TermCounts.Load(new MemoryStream(row.GetFieldValue<byte[]>(0)));
                 counted = row.GetInt64(1);
             }
         }
-        counts ??= new TermCounts(CounterBits(database.Number("SELECT count(*) FROM unit") ?? 0));
-        countsWritten = counts.Accounts;
+        read ??= new TermCounts(CounterBits(database.Number("SELECT count(*) FROM unit") ?? 0));
+        countsWritten = read.Accounts;
         using var since = database.Prepare("SELECT coalesce(c.traits, u.traits) FROM unit u LEFT JOIN counted c ON c.unit = u.id WHERE u.id > $1 AND u.repeats = 0 ORDER BY u.id", counted).ExecuteReader();
-        while (since.Read()) counts.Add(Traits.Unpack(since.GetFieldValue<byte[]>(0)));
-        return counts;
+        while (since.Read()) read.Add(Traits.Unpack(since.GetFieldValue<byte[]>(0)));
+        return read;
     }
 
     // 128 counters a unit: most of its words are others' as well.

@@ -9,8 +9,14 @@ public sealed partial class EventIndex
     /// <summary>Answers a question of many parts from one state of the index; each part by itself would begin by finding out which state that is.</summary>
     internal T Within<T>(Func<T> question) => Ask(question);
 
-    /// <inheritdoc cref="Database.AmongOthers"/>
-    internal void AmongOthers() => database.AmongOthers();
+    /// <summary>Makes it one of several readers that one process keeps: it holds little by itself, and shares what all of them need.</summary>
+    internal void AmongOthers(CommonCounts counts)
+    {
+        common = counts;
+        database.AmongOthers();
+    }
+
+    private CommonCounts? common;
 
     /// <summary>A number that is another one when somebody has written to the index since; of this reader alone.</summary>
     internal long Stands => database.Number("PRAGMA data_version") ?? 0;

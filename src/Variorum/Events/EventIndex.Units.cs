@@ -7,8 +7,8 @@ namespace Variorum;
 // Units and where they are found, with as many of them in memory as were used last.
 public sealed partial class EventIndex
 {
-    // Units at 6 kB, lists at some 250 bytes, pairs at some 100: about 190 MB when all are full.
-    private const int MostUnits = 12_000, MostLists = 400_000, MostPairs = 400_000;
+    // Units at 6 kB, lists at some 250 bytes, pairs at some 100: about 190 MB when all are full; of one among several readers, about 10.
+    private const int MostUnits = 12_000, MostLists = 400_000, MostPairs = 400_000, FewerAmongOthers = 20;
 
     // The first and the latest of a week and language that have a key: a word that more have finds little, and copies find what they repeat.
     private const int MostOfKey = 160;
@@ -85,9 +85,10 @@ public sealed partial class EventIndex
     // Pairs and weights are of the units in memory: without these they would never be asked for again.
     private void Trim()
     {
-        if (pairs.Count > MostPairs) pairs.Clear();
-        if (lists.Count > MostLists) lists.Clear();
-        if (units.Count <= MostUnits) return;
+        var share = common is null ? 1 : FewerAmongOthers;
+        if (pairs.Count > MostPairs / share) pairs.Clear();
+        if (lists.Count > MostLists / share) lists.Clear();
+        if (units.Count <= MostUnits / share) return;
         units.Clear();
         pairs.Clear();
         weighed.Clear();

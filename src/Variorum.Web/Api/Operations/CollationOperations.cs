@@ -28,7 +28,7 @@ internal static class CollationOperations
         if (sent.ValueKind != JsonValueKind.Object || !sent.TryGetProperty("accounts", out var accounts) || accounts.ValueKind != JsonValueKind.Array) throw new WrongException("what was sent has no list of accounts");
         if (accounts.GetArrayLength() is < 2 or > MostAccounts) throw new WrongException($"accounts has 2 to {MostAccounts} entries, and {accounts.GetArrayLength()} were sent");
         var read = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => accounts.EnumerateArray().Select((account, i) => Read(reading, account, i)).ToList(), http.RequestAborted).ConfigureAwait(false);
-        return Told(http.RequestServices.GetRequiredService<Collations>().Of(read, http.RequestAborted));
+        return Told(await http.RequestServices.GetRequiredService<Collations>().Of(read, http.RequestAborted).ConfigureAwait(false));
     }
 
     private static Account Read(Reading reading, JsonElement sent, int i)

@@ -13,7 +13,7 @@ internal static class Provenance
     {
         var (version, capture) = (shown.Version, shown.Capture);
         page.Append("<section class=\"provenance\" aria-labelledby=\"provenance\">\n<h2 id=\"provenance\">Provenance</h2>\n");
-        Rows(page, capture, $"{version.Number}, {Telling.Count(version.Captures, "capture")} show it");
+        Rows(page, capture, $"{version.Number}, {Telling.Count(version.Captures, "capture")} {(version.Captures == 1 ? "shows" : "show")} it");
         page.Html($"<form class=\"buttons\" method=\"post\" action=\"/accounts/{version.Id}/verify\">{token}<button class=\"primary\">Verify now</button> <a class=\"button\" href=\"/captures/{capture.Id}/record\">WARC record</a></form>\n</section>\n");
     }
 

@@ -6,8 +6,8 @@ namespace Variorum;
 /// <param name="Collation">With what people decided.</param>
 internal sealed record Collated(IReadOnlyList<long> Versions, IReadOnlyList<IReadOnlyList<FoldedCopy>> Copies, Collation Collation)
 {
-    // Text, passages of it, and what was read in them; a link with its reasons. Tables of seven hundred events came to some .6 MB each.
-    private const int BytesOfLetter = 50, BytesOfLink = 5000;
+    // Text, passages of it, and what was read in them; a link with its reasons.
+    private const int BytesOfLetter = 12, BytesOfLink = 1200;
 
     private readonly Lazy<StatementTable> table = new(() => StatementTable.Of(Collation, Copies));
     private readonly Lazy<IReadOnlyList<Agreement>> agreements = new(() => Agreement.Of(Collation));

@@ -10,26 +10,33 @@ internal sealed class Collations(Archives archives, Corrections corrections) : I
     // A collation takes all processors that there are, and megabytes until it is done: more at a time end no sooner.
     private readonly SemaphoreSlim turn = new(Environment.ProcessorCount);
 
+    // Whoever comes behind these would wait for longer than anybody does.
+    private const int MostWaiting = 100;
+
+    // A day of a parliament's debates.
+    private const int MostPassages = 4000;
+
     private readonly Lock one = new();
     private readonly Dictionary<string, LinkedListNode<Kept>> known = new(StringComparer.Ordinal);
     private readonly LinkedList<Kept> latest = new();
     private long weight;
+    private int waiting;
 
     /// <summary>Collates versions of the archive; the first becomes A.</summary>
     /// <exception cref="NotThereException">There is none of a number, or it has no text.</exception>
-    public async Task<Collated> Of(IReadOnlyList<long> versions, CancellationToken cancel) => await Get($"{await Numbering(cancel).ConfigureAwait(false)} v {string.Join(' ', versions)}", () => archives.ReadAsync(reading =>
+    public Task<Collated> Of(IReadOnlyList<long> versions, CancellationToken cancel) => Get($"{archives.Identity} v {string.Join(' ', versions)}", () => archives.ReadAsync(reading =>
     {
         var accounts = versions.Select(version => reading.Archive.VersionsAfter(version - 1, 1) is [var found] && found.Id == version && reading.Archive.Account(version) is { } account
             ? account : throw new NotThereException($"the archive has no account {version}")).ToList();
         return new Taken(versions, [.. accounts.Select(static account => new TableWitness(account, []))], versions.Count);
-    }, CancellationToken.None), cancel).ConfigureAwait(false);
+    }, CancellationToken.None), cancel);
 
     /// <summary>Collates the witnesses of an event; null where there are not two of them.</summary>
     /// <param name="event">A number that <see cref="EventIndex.Resolve"/> gives.</param>
     /// <param name="state">As <see cref="EventIndex.State"/> tells it.</param>
     public async Task<Collated?> OfEvent(long @event, string state, CancellationToken cancel)
     {
-        var collated = await Get($"{await Numbering(cancel).ConfigureAwait(false)} e {@event} {state}", () => archives.ReadAsync(reading =>
+        var collated = await Get($"{archives.Identity} e {@event} {state}", () => archives.ReadAsync(reading =>
         {
             var (witnesses, of) = reading.Events!.WitnessVersions(reading.Archive, @event, Collator.Most);
             return new Taken([.. witnesses.Select(static witness => witness.Version)], [.. witnesses.Select(static witness => witness.Witness)], of);
@@ -38,44 +45,55 @@ internal sealed class Collations(Archives archives, Corrections corrections) : I
     }
 
     /// <summary>Collates accounts that the archive may not have, with what was decided of them; nothing of it is remembered.</summary>
-    public Collation Of(IReadOnlyList<Account> accounts, CancellationToken cancel) => Collator.Collate(accounts, Decided(accounts), cancel);
-
-    // Another database numbers otherwise.
-    private Task<string> Numbering(CancellationToken cancel) => archives.ReadAsync(static reading => reading.Archive.Identity, cancel);
+    /// <exception cref="TimeoutException">Too many wait for a collation.</exception>
+    /// <exception cref="WrongException">One is longer than anything that a person would read to its end.</exception>
+    public Task<Collation> Of(IReadOnlyList<Account> accounts, CancellationToken cancel) =>
+        accounts.FirstOrDefault(static account => account.Passages.Count > MostPassages) is { } endless ? throw new WrongException($"{Telling.Shorten(endless.Title ?? "a text", 60)} has {endless.Passages.Count} passages, and no more than {MostPassages} are compared: take a part of it")
+            : Turn(() => Collator.Collate(accounts, Decided(accounts), cancel), cancel);
 
     public void Dispose() => turn.Dispose();
 
     private async Task<Collated> Get(string key, Func<Task<Taken>> take, CancellationToken cancel)
     {
-        var (revision, made) = (corrections.Revision, (Lazy<Task<Collated>>?)null);
-        lock (one)
+        var revision = corrections.Revision;
+        while (true)
         {
-            if (known.TryGetValue(key, out var node))
+            Lazy<Task<Collated>> made;
+            lock (one)
             {
-                latest.Remove(node);
-                latest.AddFirst(node);
-                made = node.Value.Made;
+                if (known.TryGetValue(key, out var node))
+                {
+                    latest.Remove(node);
+                    latest.AddFirst(node);
+                    made = node.Value.Made;
+                }
+                else
+                {
+                    made = Begun(key, async () =>
+                    {
+                        var taken = await take().ConfigureAwait(false);
+                        return await Turn(() => Made(taken, revision), CancellationToken.None).ConfigureAwait(false);
+                    });
+                    known[key] = latest.AddFirst(new Kept(key, made));
+                }
             }
-            else
-            {
-                made = Begun(key, take, revision);
-                known[key] = latest.AddFirst(new Kept(key, made));
-            }
+            var collated = await made.Value.WaitAsync(cancel).ConfigureAwait(false);
+            if (collated.Revision >= revision) return collated;
+            // Something was decided since: perhaps of these accounts.
+            lock (one)
+                if (known.TryGetValue(key, out var node) && node.Value.Made == made) node.Value = node.Value with { Made = Begun(key, () => Again(collated, revision)) };
         }
-        var collated = await made.Value.WaitAsync(cancel).ConfigureAwait(false);
-        return collated.Revision == revision ? collated : Again(key, made, collated, revision);
     }
 
     /// <summary>Work that whoever asks for the same waits for, and that goes on where who asked first is gone.</summary>
-    private Lazy<Task<Collated>> Begun(string key, Func<Task<Taken>> take, long revision)
+    private Lazy<Task<Collated>> Begun(string key, Func<Task<Collated>> work)
     {
         Lazy<Task<Collated>> made = null!;
         return made = new Lazy<Task<Collated>>(() => Task.Run(async () =>
         {
-            await turn.WaitAsync().ConfigureAwait(false);
             try
             {
-                var collated = Made(await take().ConfigureAwait(false), revision);
+                var collated = await work().ConfigureAwait(false);
                 Weigh(key, made, collated.Weight);
                 return collated;
             }
@@ -84,22 +102,32 @@ internal sealed class Collations(Archives archives, Corrections corrections) : I
                 Forget(key, made);
                 throw;
             }
+        }));
+    }
+
+    private Task<Collated> Again(Collated before, long revision) =>
+        Decided([.. before.Collation.Witnesses.Select(static witness => witness.Account)]).Select(static decided => decided.Id).SequenceEqual(before.Decided) ? Task.FromResult(before with { Revision = revision })
+            : Turn(() => Made(new Taken(before.Versions, [.. before.Collation.Witnesses.Select((witness, i) => new TableWitness(witness.Account, before.Copies[i]))], before.Of), revision), CancellationToken.None);
+
+    private async Task<T> Turn<T>(Func<T> work, CancellationToken cancel)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref waiting) > MostWaiting) throw new TimeoutException("too many wait for a collation");
+            await turn.WaitAsync(cancel).ConfigureAwait(false);
+            try
+            {
+                return work();
+            }
             finally
             {
                 turn.Release();
             }
-        }));
-    }
-
-    /// <summary>Something was decided since: perhaps of these accounts.</summary>
-    private Collated Again(string key, Lazy<Task<Collated>> made, Collated before, long revision)
-    {
-        var decided = Decided([.. before.Collation.Witnesses.Select(static witness => witness.Account)]);
-        var now = decided.Select(static stored => stored.Id).SequenceEqual(before.Decided) ? before with { Revision = revision }
-            : Made(new Taken(before.Versions, [.. before.Collation.Witnesses.Select((witness, i) => new TableWitness(witness.Account, before.Copies[i]))], before.Of), revision);
-        lock (one)
-            if (known.TryGetValue(key, out var node) && node.Value.Made == made) node.Value = node.Value with { Made = new Lazy<Task<Collated>>(Task.FromResult(now)) };
-        return now;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
     }
 
     private List<Correction> Decided(IReadOnlyList<Account> accounts) => [.. corrections.Of(accounts).Where(static stored => stored.Withdrawn is null).Select(static stored => stored.Correction)];

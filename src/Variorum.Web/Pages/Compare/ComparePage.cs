@@ -7,7 +7,7 @@ internal static class ComparePage
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/compare", static (HttpContext http, Archives archives, Collations collations) => Show(http, archives, collations)).Needs(Rank.Reader);
+        routes.MapGet("/compare", static (HttpContext http, Archives archives, Collations collations) => Show(http, archives, collations)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
         routes.MapGet("/compare/file", static (HttpContext http, Collations collations) => Download(http, collations)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
         TypedPage.Map(routes);
         LinkPage.Map(routes);

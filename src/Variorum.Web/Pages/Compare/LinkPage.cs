@@ -8,7 +8,7 @@ internal static class LinkPage
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/compare/link", static async (HttpContext http, Collations collations, Corrections corrections) =>
-            Show(http, await ChosenPassages.Of(http.Request.Query["account"], http.Request.Query["a"], http.Request.Query["b"], collations, http.RequestAborted), corrections, null)).Needs(Rank.Editor);
+            Show(http, await ChosenPassages.Of(http.Request.Query["account"], http.Request.Query["a"], http.Request.Query["b"], collations, http.RequestAborted), corrections, null)).Needs(Rank.Editor).Costly(Limits.DearPerMinute);
         routes.MapPost("/compare/link", static async (HttpContext http, Collations collations, Corrections corrections) =>
         {
             var form = await http.Form();

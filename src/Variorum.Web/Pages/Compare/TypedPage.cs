@@ -47,7 +47,7 @@ internal static class TypedPage
                 return new SeeOther(ComparePage.Address("/compare", kept));
             }
             var accounts = await TypedTexts.Read(texts, http).ConfigureAwait(false);
-            var collated = new Collated([], [.. accounts.Select(static _ => (IReadOnlyList<FoldedCopy>)[])], collations.Of(accounts, http.RequestAborted));
+            var collated = new Collated([], [.. accounts.Select(static _ => (IReadOnlyList<FoldedCopy>)[])], await collations.Of(accounts, http.RequestAborted).ConfigureAwait(false));
             return format is not null ? CollationFile.Of(collated, format, "comparison", accounts.Count > 2) : Compared(http, collated, typed);
         }
         catch (TypedException wrong)

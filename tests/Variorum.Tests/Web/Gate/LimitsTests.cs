@@ -136,7 +136,7 @@ public partial class LimitsTests
         using var program = room.Browser();
         for (var i = 0; i < Limits.DearPerMinute; i++)
             using (var answer = await program.Send(HttpMethod.Get, "/people/Nobody", null, token)) Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        foreach (var path in new[] { "/people/Nobody", "/figures?q=wheat", "/instruments", "/commitments", "/compare/file?account=1&account=2", "/search/results.csv?q=wheat", "/api/v1/people?name=Nobody", "/api/v1/figures?q=wheat", "/api/v1/instruments", "/api/v1/commitments", "/api/v1/collations?account=1&account=2" })
+        foreach (var path in new[] { "/people/Nobody", "/figures?q=wheat", "/instruments", "/commitments", "/compare?account=1&account=2", "/compare/file?account=1&account=2", "/search/results.csv?q=wheat", "/api/v1/people?name=Nobody", "/api/v1/figures?q=wheat", "/api/v1/instruments", "/api/v1/commitments", "/api/v1/collations?account=1&account=2" })
             using (var answer = await program.Send(HttpMethod.Get, path, null, token)) Assert.Equal((path, HttpStatusCode.TooManyRequests), (path, answer.StatusCode));
         foreach (var path in new[] { "/", "/accounts/1", "/people", "/search?q=wheat" })
             using (var answer = await program.Send(HttpMethod.Get, path, null, token)) Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));
