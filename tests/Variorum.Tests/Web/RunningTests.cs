@@ -129,7 +129,7 @@ public sealed class RunningTests
         Assert.Equal((9000, true, LogLevel.Warning, true, TranslatorProtocol.LibreTranslate, "en"), (told.Listen.Port, told.Watch, told.LogLevel, told.LogJson, told.Translator!.Protocol, told.Translator.Into));
         foreach (var (text, said) in new[]
         {
-            ("{ \"wach\": true }", "line 1"), ("{", "cannot be read"), ("{ \"listen\": \"everywhere\" }", "says to listen at everywhere, which is not"), ("{ \"log\": { \"level\": \"loud\" } }", "not one of error"),
+            ("{ \"wach\": true }", "line 1"), ("{", "cannot be read"), ("{ \"listen\": \"everywhere\" }", "which is not an address"), ("{ \"log\": { \"level\": \"loud\" } }", "not one of error"),
             ("{ \"translation\": { \"protocol\": \"chat\", \"address\": \"http://127.0.0.1:1\" } }", "without a model"), ("{ \"translation\": { \"protocol\": \"deepl\", \"address\": \"file:///etc\" } }", "no address of http"),
             ("{ \"translation\": { \"protocol\": \"deepl\", \"address\": \"http://127.0.0.1:1\", \"keyFile\": \"/nowhere\" } }", "cannot be read: /nowhere"),
         })

@@ -248,7 +248,7 @@ public class ApiTests
         using var archives = new Archives(room.Folder);
         // As nobody has asked yet how much its witnesses differ.
         using (var index = await room.Events())
-        using (var archive = FolderArchive.Write(room.Folder)) index.Update(archive);
+        using (var archive = FolderArchive.Write(room.Folder)) index.Update(archive, cancel: TestContext.Current.CancellationToken);
         var told = Array.Find([.. Api.Operations], static operation => operation.Id == "event")!;
         var id = await archives.ReadAsync(static reading => reading.Events!.Events(reading.Archive, new EventFilter()).First(static one => one.Witnesses > 1 && one.Disagreement is null).Id, TestContext.Current.CancellationToken);
         var answer = await archives.ReadAsync(reading =>
