@@ -73,7 +73,7 @@ public class HomeTests
     [InlineData("/changes?before=1.2.3", "before is no place that a page gave")]
     [InlineData("/changes?what=%3Cscript%3E", "what is one of changed, new")]
     [InlineData("/vanished?kind=ghost", "kind is one of all, name")]
-    [InlineData("/vanished?skip=-1", "skip is a number from 0")]
+    [InlineData("/vanished?skip=-1", "skip is a whole number from 0")]
     [InlineData("/search?q=a&after=zz", "after is no place that a page gave")]
     [InlineData("/search?q=a&scope=%E2%80%AEevil", "scope is one of all, current, removed")]
     public async Task A_parameter_that_makes_no_sense_gets_a_sentence(string path, string sentence)
