@@ -17,7 +17,7 @@ public sealed partial class HelpTests
         try
         {
             // A server answers until it is told to end.
-            if (verb == "serve") example = $"{{ {example} 2>{folder}/told & server=$!; }}; until grep -q 'is open at' {folder}/told || ! kill -0 $server; do sleep .1; done; kill -TERM $server; wait $server && cat {folder}/told";
+            if (verb == "serve") example = $": >{folder}/told; {{ {example} 2>{folder}/told & server=$!; }}; until grep -q 'is open at' {folder}/told || ! kill -0 $server; do sleep .1; done; kill -TERM $server; wait $server && cat {folder}/told";
             // Another answers until nobody talks to it any more.
             if (verb == "mcp") example = $"{{ echo '{{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}}'; sleep 2; }} | {example}";
             // Two versions of the page that the examples name, in an archive of its own.
