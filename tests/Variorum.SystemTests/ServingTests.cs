@@ -118,7 +118,7 @@ public sealed class ServingTests : IDisposable
 
     [Theory]
     [InlineData("{ \"wach\": true }", "room.json cannot be read (line 1")]
-    [InlineData("{ \"listen\": \"everywhere\" }", "room.json says to listen at what is no address")]
+    [InlineData("{ \"listen\": \"everywhere\" }", "room.json says to listen at everywhere, which is not")]
     public async Task Settings_that_make_no_sense_are_one_sentence_and_nothing_is_opened(string settings, string said)
     {
         await Archive();
