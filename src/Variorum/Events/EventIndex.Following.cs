@@ -272,6 +272,7 @@ public sealed partial class EventIndex
     private const int CountsAtLeast = 256;
 
     private TermCounts? counts;
+    private CommonCounts? common;
     private int countsWritten;
 
     private TermCounts Counts() =>

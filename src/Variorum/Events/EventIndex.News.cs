@@ -16,8 +16,6 @@ public sealed partial class EventIndex
         database.AmongOthers();
     }
 
-    private CommonCounts? common;
-
     /// <summary>A number that is another one when somebody has written to the index since; of this reader alone.</summary>
     internal long Stands => database.Number("PRAGMA data_version") ?? 0;
 

@@ -82,7 +82,7 @@ internal static class EventOperations
     private static async Task<Answer> Table(Asked asked, HttpContext http)
     {
         var id = asked.Of(Disputed);
-        var (now, state) = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => (Resolved(reading, id), Grouped(reading).State(Resolved(reading, id))), http.RequestAborted).ConfigureAwait(false);
+        var (now, state) = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(reading => Resolved(reading, id) is var found ? (found, Grouped(reading).State(found)) : default, http.RequestAborted).ConfigureAwait(false);
         var table = (await http.RequestServices.GetRequiredService<Collations>().OfEvent(now, state, http.RequestAborted).ConfigureAwait(false))?.Table
             ?? throw new NotThereException($"event {id} has only one account that repeats no other one, and there is nothing to set beside it");
         var view = new TableView(asked.Text(Sort) == "disagreement" ? RowSort.Disagreement : RowSort.Order,
