@@ -37,6 +37,36 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public async Task What_people_do_is_refused_where_the_file_that_keeps_it_was_taken_away()
+    {
+        await using var room = await OpenRoom.With(Newsroom.Accounts);
+        Assert.Contains("\"room\":\"well\"", await room.Get("/ready").Body(), StringComparison.Ordinal);
+        foreach (var file in Directory.GetFiles(room.Folder, "room.db*")) File.Delete(file);
+        using var refused = await room.Press("/search?q=wheat", "Save", ("name", "Wheat"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Contains("has lost its room.db", await refused.Content.ReadAsStringAsync(Test), StringComparison.Ordinal);
+        Assert.Contains("\"room\":\"cannot be written to now\"", await room.Get("/ready").Body(), StringComparison.Ordinal);
+        Assert.NotEqual("", await room.Text("/accounts/1"));
+    }
+
+    [Fact]
+    public async Task Events_follow_an_archive_again_that_was_away_for_a_while_though_nobody_wrote_to_it()
+    {
+        await using var room = await OpenRoom.With(Newsroom.Accounts);
+        var (database, away) = (Path.Combine(room.Folder, "archive.db"), Path.Combine(room.Folder, "away"));
+        await Events("well");
+        File.Move(database, away);
+        await Events("do not follow the archive");
+        File.Move(away, database);
+        await Events("well");
+
+        async Task Events(string state)
+        {
+            while (!(await room.Get("/ready").Body()).Contains($"\"events\":\"{state}\"", StringComparison.Ordinal)) await Task.Delay(50, room.Patience);
+        }
+    }
+
+    [Fact]
     public async Task An_archive_whose_database_is_gone_says_so_and_is_read_again_when_it_is_made_anew()
     {
         var log = new StringWriter();

@@ -239,6 +239,15 @@ public class ApiTests
         return new FormUrlEncodedContent([new("form-token", page[from..page.IndexOf('"', from)])]);
     }
 
+    [Fact]
+    public async Task A_text_that_nobody_would_read_to_its_end_is_not_compared()
+    {
+        await using var room = await ApiRoom.Open();
+        var endless = string.Concat(Enumerable.Range(1, 4001).Select(static day => $"Envoys met on day {day}. "));
+        var sent = Body($"{{\"accounts\":[{{\"text\":\"{endless}\"}},{{\"text\":\"The envoys met.\"}}]}}");
+        Assert.Contains("4001 passages, and no more than 4000 are compared", await room.Refused(400, "/api/v1/collations", method: HttpMethod.Post, sent: sent), StringComparison.Ordinal);
+    }
+
     private static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
 
     [Fact]
