@@ -68,9 +68,15 @@ internal sealed record McpReading(Reading Reading, string Room)
     public static void Piece<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> all, Asked asked, Action<Utf8JsonWriter, T> write)
     {
         var (from, most) = (asked.Number(McpParameters.Offset), asked.Number(McpParameters.Limit));
-        json.WriteNumber("total", all.Count);
-        AccountJson.List(json, name, [.. all.Skip(from).Take(most)], write);
-        if (from + most < all.Count) json.WriteNumber("next_offset", from + most);
+        Piece(json, name, all.Count, [.. all.Skip(from).Take(most)], asked, write);
+    }
+
+    /// <summary>The same, where it was cut out already.</summary>
+    public static void Piece<T>(Utf8JsonWriter json, string name, int total, IReadOnlyList<T> piece, Asked asked, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteNumber("total", total);
+        AccountJson.List(json, name, piece, write);
+        if (asked.Number(McpParameters.Offset) + asked.Number(McpParameters.Limit) is var next && next < total) json.WriteNumber("next_offset", next);
     }
 }
 

@@ -124,8 +124,7 @@ internal static class TextTools
             var all = reading.Archive.Vanished(options);
             return new VanishedPiece(all.Count, [.. all.Skip(from).Take(most)]);
         });
-        json.WriteNumber("total", total);
-        AccountJson.List(json, "vanished", piece, (json, gone) =>
+        McpReading.Piece(json, "vanished", total, piece, asked, (json, gone) =>
         {
             json.WriteString("kind", VanishedText.Name(gone.Kind));
             json.WriteString("seen_gone", gone.Places[0].Seen.UtcDateTime);
@@ -134,7 +133,6 @@ internal static class TextTools
             reading.Provenance(json, reading.Archive.Version(gone.Places[0].Version));
             McpReading.Quoted(json, ("text", gone.Text));
         });
-        if (from + most < total) json.WriteNumber("next_offset", from + most);
     }
 
     private sealed record VanishedPiece(int Total, IReadOnlyList<Vanished> Piece);
