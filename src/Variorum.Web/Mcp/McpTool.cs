@@ -17,7 +17,7 @@ internal sealed record McpTool(string Name, string Description, IReadOnlyList<Pa
 
     /// <summary>Answers.</summary>
     /// <exception cref="WrongException">An argument is missing, unknown, or not what it should be.</exception>
-    public async Task<string> AskAsync(IDictionary<string, JsonElement>? arguments, Archives archives, string room, CancellationToken cancel)
+    public async Task<string> AskAsync(IDictionary<string, JsonElement>? arguments, Archives archives, Corrections? corrections, string room, CancellationToken cancel)
     {
         Members.Check(arguments?.Keys ?? [], Parameters, Name);
         var asked = new Asked(Parameters, parameter => arguments is not null && arguments.TryGetValue(parameter.Name, out var given) ? Members.Values(parameter, given) : []);
@@ -27,7 +27,7 @@ internal sealed record McpTool(string Name, string Description, IReadOnlyList<Pa
             using var json = new Utf8JsonWriter(stream, Options);
             json.WriteStartObject();
             json.WriteString("notice", Notice);
-            Answer(json, asked, new McpReading(reading, room));
+            Answer(json, asked, new McpReading(reading, corrections, room));
             json.WriteEndObject();
             return true;
         }, cancel).ConfigureAwait(false);

@@ -19,6 +19,9 @@ internal sealed class Corrections(RoomDatabase room, TimeProvider clock)
     /// <summary>All that was decided of these accounts, the earliest first; that which names others besides is among it.</summary>
     public IReadOnlyList<StoredCorrection> Of(IReadOnlyList<Account> accounts) => room.Ask(database => Of(database, accounts, 0));
 
+    /// <summary>What of it holds: a collation of these accounts is made with it.</summary>
+    public IReadOnlyList<Correction> Holding(IReadOnlyList<Account> accounts) => [.. Of(accounts).Where(static stored => stored.Withdrawn is null).Select(static stored => stored.Correction)];
+
     /// <summary>One by its id; null where there is none.</summary>
     public StoredCorrection? Find(string id) => room.Ask(database => database.Row(Stored, Columns + "WHERE c.id = $1", id));
 

@@ -73,7 +73,10 @@ internal sealed class RoomDatabase : IDisposable
     /// <remarks>One of an older release is brought to this one's layout, and kept as it was beside it.</remarks>
     public static RoomDatabase Open(string folder) => Open(folder, Form);
 
-    internal static RoomDatabase Open(string folder, DatabaseForm form) => new(System.IO.Path.Combine(folder, FileName), form);
+    internal static RoomDatabase Open(string folder, DatabaseForm form) => new(Of(folder), form);
+
+    /// <summary>The path of the one of an archive's folder, whether it is there or not.</summary>
+    public static string Of(string folder) => System.IO.Path.Combine(folder, FileName);
 
     /// <summary>Where it is kept as an older release wrote it, a path; null where it was not changed when it was opened.</summary>
     public string? Before => database.Before;

@@ -72,7 +72,8 @@ internal static class EventTools
         if (ids.Count == 0 == !asked.Says(OfEvent, out var @event)) throw new WrongException("compare takes accounts or an event, one of them");
         var versions = ids.Count > 0 ? [.. ids.Select(reading.Archive.Version)] : Witnesses(reading, @event);
         if (versions.Count < 2) throw new NotThereException($"event {@event} has only one account that repeats no other one");
-        var collation = Collator.Collate([.. versions.Select(version => CaptureOperations.Read(reading.Reading, version.Id))], [], reading.Reading.Cancel);
+        var accounts = versions.Select(version => CaptureOperations.Read(reading.Reading, version.Id)).ToList();
+        var collation = Collator.Collate(accounts, reading.Corrections?.Holding(accounts) ?? [], reading.Reading.Cancel);
         var passages = collation.Witnesses.SelectMany(static witness => witness.Passages).ToDictionary(static passage => passage.Id, StringComparer.Ordinal);
         json.WriteString("reading_room", $"{reading.Room}/compare?{string.Join('&', versions.Select(static version => $"account={version.Id}"))}");
         AccountJson.List(json, "witnesses", [.. collation.Witnesses.Zip(versions)], (json, pair) =>

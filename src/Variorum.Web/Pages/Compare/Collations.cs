@@ -49,7 +49,7 @@ internal sealed class Collations(Archives archives, Corrections corrections) : I
     /// <exception cref="WrongException">One is longer than anything that a person would read to its end.</exception>
     public Task<Collation> Of(IReadOnlyList<Account> accounts, CancellationToken cancel) =>
         accounts.FirstOrDefault(static account => account.Passages.Count > MostPassages) is { } endless ? throw new WrongException($"{Telling.Shorten(endless.Title ?? "a text", 60)} has {endless.Passages.Count} passages, and no more than {MostPassages} are compared: take a part of it")
-            : Turn(() => Collator.Collate(accounts, Decided(accounts), cancel), cancel);
+            : Turn(() => Collator.Collate(accounts, corrections.Holding(accounts), cancel), cancel);
 
     public void Dispose() => turn.Dispose();
 
@@ -106,7 +106,7 @@ internal sealed class Collations(Archives archives, Corrections corrections) : I
     }
 
     private Task<Collated> Again(Collated before, long revision) =>
-        Decided([.. before.Collation.Witnesses.Select(static witness => witness.Account)]).Select(static decided => decided.Id).SequenceEqual(before.Decided) ? Task.FromResult(before with { Revision = revision })
+        corrections.Holding([.. before.Collation.Witnesses.Select(static witness => witness.Account)]).Select(static decided => decided.Id).SequenceEqual(before.Decided) ? Task.FromResult(before with { Revision = revision })
             : Turn(() => Made(new Taken(before.Versions, [.. before.Collation.Witnesses.Select((witness, i) => new TableWitness(witness.Account, before.Copies[i]))], before.Of), revision), CancellationToken.None);
 
     private async Task<T> Turn<T>(Func<T> work, CancellationToken cancel)
@@ -130,12 +130,10 @@ internal sealed class Collations(Archives archives, Corrections corrections) : I
         }
     }
 
-    private List<Correction> Decided(IReadOnlyList<Account> accounts) => [.. corrections.Of(accounts).Where(static stored => stored.Withdrawn is null).Select(static stored => stored.Correction)];
-
     private Collated Made(Taken taken, long revision)
     {
         var accounts = taken.Witnesses.Select(static witness => witness.Account).ToList();
-        var decided = Decided(accounts);
+        var decided = corrections.Holding(accounts);
         var collation = accounts.Count < 2 ? new Collation([.. accounts.Select(static account => new Witness("A", account, account.Passages))], [], []) : Collator.Collate(accounts, decided);
         return new Collated(taken.Versions, [.. taken.Witnesses.Select(static witness => witness.Copies)], collation) { Of = taken.Of, Revision = revision, Decided = [.. decided.Select(static one => one.Id)] };
     }

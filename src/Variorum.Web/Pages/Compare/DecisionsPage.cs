@@ -85,7 +85,7 @@ internal static class DecisionsPage
     {
         var named = ComparePage.Accounts(http);
         var accounts = await archives.ReadAsync(reading => named.Select(id => CaptureOperations.Read(reading, id)).ToList(), http.RequestAborted).ConfigureAwait(false);
-        var ids = accounts.Count == 0 ? corrections.Ids() : [.. corrections.Of(accounts).Where(static stored => stored.Withdrawn is null).Select(static stored => stored.Correction.Id)];
+        var ids = accounts.Count == 0 ? corrections.Ids() : [.. corrections.Holding(accounts).Select(static correction => correction.Id)];
         return Results.Stream(stream => AnnotationsJson.WriteAsync(ids, corrections.Each(ids), stream, http.RequestAborted), "application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\"", "annotations.jsonld");
     }
 

@@ -12,7 +12,7 @@ public class McpTests
     {
         await using var room = await ApiRoom.Open();
         await using var client = await OverHttp(room);
-        await Walk(client, room.Room.Address.GetLeftPart(UriPartial.Authority));
+        await Walk(client, room, room.Room.Address.GetLeftPart(UriPartial.Authority));
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public class McpTests
         var program = Path.Combine(Corpora.Root, "artifacts", "bin", "Variorum.Cli", "release", "Variorum.Cli.dll");
         Assert.SkipUnless(File.Exists(program), "the command line is not built");
         await using var client = await McpClient.CreateAsync(new StdioClientTransport(new StdioClientTransportOptions { Command = "dotnet", Arguments = [program, "mcp", "--archive", room.Folder] }), cancellationToken: TestContext.Current.CancellationToken);
-        await Walk(client, "");
+        await Walk(client, room, "");
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public class McpTests
         Assert.Equal(600, ids.Count);
     }
 
-    private static async Task Walk(McpClient client, string room)
+    private static async Task Walk(McpClient client, OpenRoom open, string room)
     {
         var tools = await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(["account", "compare", "diff", "event", "events", "history", "person", "search", "vanished"], tools.Select(static tool => tool.Name).Order());
@@ -101,8 +101,16 @@ public class McpTests
         Assert.True((await Ask(client, "event", new() { ["event"] = told })).GetProperty("told").GetArrayLength() > 1);
         var compared = await Ask(client, "compare", new() { ["event"] = told });
         Assert.NotEqual(0, compared.GetProperty("variants").GetArrayLength());
+        var accounts = compared.GetProperty("witnesses").EnumerateArray().Select(static witness => witness.GetProperty("provenance").GetProperty("account").GetInt64()).ToArray();
+        var collation = (await open.Room.Services.GetRequiredService<Collations>().Of(accounts, TestContext.Current.CancellationToken)).Collation;
+        var rejected = Correction.Reject(collation, collation.Links[0], "Ida Brandt", DateTimeOffset.UnixEpoch.AddYears(60));
+        Assert.Null(open.Room.Services.GetRequiredService<Corrections>().Add(rejected, [.. collation.Witnesses.Select(static witness => witness.Account)], 0, static _ => false));
+        var overruled = await Ask(client, "compare", new() { ["accounts"] = accounts });
+        Assert.Equal(Links(compared) - 1, Links(overruled));
         Assert.NotEqual(0, (await Ask(client, "person", new() { ["name"] = "Dravec" })).GetProperty("accounts_read").GetInt32());
     }
+
+    private static int Links(JsonElement compared) => compared.GetProperty("links").EnumerateObject().Sum(static relation => relation.Value.GetInt32());
 
     private static Task<McpClient> OverHttp(OpenRoom room) => McpClient.CreateAsync(
         new HttpClientTransport(new HttpClientTransportOptions { Endpoint = new Uri(room.Room.Address, "mcp"), TransportMode = HttpTransportMode.StreamableHttp }), cancellationToken: TestContext.Current.CancellationToken);
