@@ -11,7 +11,8 @@ internal sealed record Ran(int Exit, string Output, string Error)
 /// <summary>Commands as a person types them, in bash, with <c>variorum</c> on the path.</summary>
 internal static class Shell
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
+    // For what hangs; a first build beside other tests, on a slow machine, takes several minutes.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs a command line to its end.</summary>
     /// <exception cref="TimeoutException">It does not end; it has been killed.</exception>
