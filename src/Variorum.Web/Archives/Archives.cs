@@ -15,7 +15,7 @@ internal sealed class Archives(string folder) : IDisposable
     private readonly SemaphoreSlim free = new(AtOnce);
     private readonly ConcurrentBag<Reading> idle = [];
     private readonly CommonCounts common = new();
-    private int made;
+    private readonly string database = Path.Combine(folder, "archive.db");
 
     public string Folder { get; } = folder;
 
@@ -39,7 +39,7 @@ internal sealed class Archives(string folder) : IDisposable
             }
             catch (Exception failed) when (failed is SqliteException or ArchiveException or IOException)
             {
-                // It may have been made anew under the reader; the next one opens what is there then.
+                // It may be taken away or made anew under the reader; the next one opens what is there then.
                 reading.Dispose();
                 throw;
             }
@@ -55,21 +55,21 @@ internal sealed class Archives(string folder) : IDisposable
         }
     }
 
-    /// <summary>Has the archive opened anew for all questions from now on: its database is another one.</summary>
-    public void Renew() => Interlocked.Increment(ref made);
-
     /// <summary>Whose numbers the last reader reads (<see cref="IArchive.Identity"/>); empty before the first one.</summary>
     public string Identity { get; private set; } = "";
 
     private Reading Opened()
     {
-        var reading = new Reading(Folder, common, made);
+        // As it was before it is opened: one that is put in its place meanwhile is noticed by the next question.
+        var reading = new Reading(Folder, common, Made());
         Identity = reading.Archive.Identity;
         return reading;
     }
 
+    // A file that is open can be read long after it is gone from its folder: whether it still lies there is asked of the system at each question.
     private Reading? Idle()
     {
+        var made = Made();
         while (idle.TryTake(out var kept))
         {
             if (kept.Made == made) return kept;
@@ -77,6 +77,9 @@ internal sealed class Archives(string folder) : IDisposable
         }
         return null;
     }
+
+    // Null where it is not there.
+    private DateTime? Made() => new FileInfo(database) is { Exists: true } file ? file.CreationTimeUtc : null;
 
     public void Dispose()
     {
@@ -88,8 +91,8 @@ internal sealed class Archives(string folder) : IDisposable
 /// <summary>An archive that is open to be read, with its events. For one question at a time.</summary>
 /// <param name="folder">The archive's.</param>
 /// <param name="common">What it shares with other readers.</param>
-/// <param name="made">Which of its databases, one after another, is read.</param>
-internal sealed class Reading(string folder, CommonCounts common, int made) : IDisposable
+/// <param name="made">When the database that is read was made, which tells it from one that is put in its place.</param>
+internal sealed class Reading(string folder, CommonCounts common, DateTime? made) : IDisposable
 {
     private EventIndex? events;
 
@@ -99,7 +102,7 @@ internal sealed class Reading(string folder, CommonCounts common, int made) : ID
     private readonly Dictionary<object, object> kept = [];
     private (long Archive, long Events) state;
 
-    public int Made { get; } = made;
+    public DateTime? Made { get; } = made;
 
     /// <summary>Ends when nobody waits for the answer any more.</summary>
     public CancellationToken Cancel { get; set; }

@@ -6,10 +6,10 @@ namespace Variorum;
 internal readonly record struct SourceShare(long Pages, long Versions);
 
 /// <summary>
-/// Follows the archive, whoever writes to it: groups its new versions by their events, counts what is each source's, and has readers
-/// opened anew where the database was made anew. In the background, so that no question waits for it.
+/// Follows the archive, whoever writes to it: groups its new versions by their events, and counts what is each source's. In the
+/// background, so that no question waits for it.
 /// </summary>
-internal sealed class ArchiveFollower(ReadingRoomOptions options, Archives archives, ILogger<ArchiveFollower> log) : BackgroundService
+internal sealed class ArchiveFollower(ReadingRoomOptions options, ILogger<ArchiveFollower> log) : BackgroundService
 {
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(2), LongestRest = TimeSpan.FromSeconds(30), CountAgain = TimeSpan.FromSeconds(30);
 
@@ -17,9 +17,6 @@ internal sealed class ArchiveFollower(ReadingRoomOptions options, Archives archi
     private const int RestForWork = 9;
 
     private static readonly string[] Watched = ["archive.db", "archive.db-wal", "events.decisions.jsonl"];
-
-    // As it is before anybody can ask: what happens to it from then on is noticed.
-    private string made = Made(options.Folder);
 
     private DateTimeOffset counted;
 
@@ -44,11 +41,6 @@ internal sealed class ArchiveFollower(ReadingRoomOptions options, Archives archi
             var began = options.Clock.GetTimestamp();
             try
             {
-                if (Made(options.Folder) is var now && now != made)
-                {
-                    made = now;
-                    archives.Renew();
-                }
                 if (Stamp(Watched) is var stamp && (stamp != known || Trouble is not null) && Follow(stoppingToken)) known = stamp;
                 if (Stamp(["archive.db", "archive.db-wal", SourceList.FileName]) is var counts && counts != sources && options.Clock.GetUtcNow() - counted >= CountAgain)
                 {
@@ -104,8 +96,6 @@ internal sealed class ArchiveFollower(ReadingRoomOptions options, Archives archi
         if (why != Trouble) log.EventsBehind(why);
         Trouble = why;
     }
-
-    private static string Made(string folder) => File.Exists(Path.Combine(folder, Watched[0])) ? $"{File.GetCreationTimeUtc(Path.Combine(folder, Watched[0])).Ticks}" : "";
 
     private string Stamp(string[] names) => string.Join(' ', names.Select(name => new FileInfo(Path.Combine(options.Folder, name)) is { Exists: true } file ? $"{file.Length} {file.LastWriteTimeUtc.Ticks}" : "-"));
 }
