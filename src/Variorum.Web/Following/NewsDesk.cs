@@ -17,6 +17,7 @@ internal sealed class NewsDesk(Archives archives, RoomDatabase room, Changes cha
     {
         Clock = options.Clock,
         Allowed = options.WebhooksTo,
+        Allow = Webhooks.Allow,
         Limits = new FetchLimits
         {
             Redirects = 0,

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 
@@ -40,6 +41,9 @@ internal static class Webhooks
     /// <summary>Attempts in a row, of whatever delivery, after which nothing more is sent.</summary>
     public const int MostFailures = 12;
 
+    /// <summary>How a server on the own network is allowed, as refusals say it before its name.</summary>
+    public const string Allow = "have the reading room started with --webhooks-to";
+
     private const int Most = 50, SecretBytes = 32;
 
     private const string Columns = "SELECT id, url, secret, about, source, author, failures, stopped FROM webhook ";
@@ -52,16 +56,25 @@ internal static class Webhooks
     /// <summary>Enters a webhook with a secret of its own.</summary>
     /// <exception cref="WrongException">Nothing can be sent to this address.</exception>
     /// <exception cref="RefusedException">There are as many as there may be.</exception>
-    public static Webhook Add(Database database, string url, WebhookAbout about, string? source, string? author, DateTimeOffset now)
+    public static Webhook Add(Database database, string url, WebhookAbout about, string? source, string? author, IReadOnlyList<Allowance> allowed, DateTimeOffset now)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
             throw new WrongException("a webhook's address is written whole and begins with https:// or http://, such as https://desk.norland.example/news");
         if (address.UserInfo.Length > 0) throw new WrongException("a webhook's address holds no name and no password: leave them out, deliveries are signed");
+        if (Refusal(address, allowed) is { } refusal) throw new WrongException($"a webhook cannot be sent there: {refusal}");
         if (about == WebhookAbout.Nothing) throw new WrongException("a webhook is told of something: choose what");
         if (database.Number("SELECT count(*) FROM webhook") >= Most) throw new RefusedException($"{Most} webhooks are kept already: take one away first");
         var secret = RandomNumberGenerator.GetBytes(SecretBytes);
         var id = database.Insert("INSERT INTO webhook (url, secret, about, source, author, made, failures) VALUES ($1, $2, $3, $4, $5, $6, 0)", address.AbsoluteUri, secret, (int)about, source, author, now.ToUnixTimeMilliseconds());
         return new Webhook(id, address.AbsoluteUri, secret, about, source, author, 0, null);
+    }
+
+    // What a name means may change, and is asked for when something is sent to it.
+    private static string? Refusal(Uri address, IReadOnlyList<Allowance> allowed)
+    {
+        IPAddress[] addresses = IPAddress.TryParse(address.DnsSafeHost, out var written) ? [written] : address.IsLoopback ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [];
+        var refusals = addresses.Select(one => SafeConnection.Refusal(address.Host, one, address.Port, allowed, Allow)).ToList();
+        return refusals.Contains(null) ? null : refusals.FirstOrDefault();
     }
 
     /// <summary>Takes a webhook away, with all that it had still to be told.</summary>

@@ -70,7 +70,7 @@ internal static class WebhookPage
         var url = form.Wish("url", Webhooks.LongestUrl) ?? throw new WrongException("a webhook needs an address");
         var about = form["about"].Aggregate(WebhookAbout.Nothing, static (all, word) => all | Of(word));
         var (source, services) = (form.Wish("source", 200), http.RequestServices);
-        var webhook = services.GetRequiredService<RoomDatabase>().Do(database => Webhooks.Add(database, url, about, source, http.Visitor().Name, services.GetRequiredService<TimeProvider>().GetUtcNow()));
+        var webhook = services.GetRequiredService<RoomDatabase>().Do(database => Webhooks.Add(database, url, about, source, http.Visitor().Name, services.GetRequiredService<ReadingRoomOptions>().WebhooksTo, services.GetRequiredService<TimeProvider>().GetUtcNow()));
         http.Response.Headers.CacheControl = "no-store";
         // Answered at once and not by another page: this is the only time that the secret is shown.
         await new View("A new webhook", page => page.Html($"""

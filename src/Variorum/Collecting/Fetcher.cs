@@ -26,7 +26,7 @@ public sealed class Fetcher
     public Fetcher(FetcherOptions? options = null)
     {
         this.options = options ?? new FetcherOptions();
-        connection = new SafeConnection(this.options.Allowed, this.options.Resolve);
+        connection = new SafeConnection(this.options.Allowed, this.options.Allow, this.options.Resolve);
         var contact = this.options.Contact?.Trim() ?? "";
         if (!IsHeader(contact) || contact.AsSpan().IndexOfAny('(', ')') >= 0)
             throw new ArgumentException($"the contact “{contact}” cannot stand in a header: write a page's or a mail's address, in ASCII", nameof(options));

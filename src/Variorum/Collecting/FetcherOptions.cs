@@ -11,6 +11,9 @@ public sealed record FetcherOptions
     /// <summary>Hosts and networks that may be fetched from although their addresses are special ones.</summary>
     public IReadOnlyList<Allowance> Allowed { get; init; } = [];
 
+    /// <summary>How a person has another one added to them, as it goes before the host in what a refusal says.</summary>
+    internal string Allow { get; init; } = "allow";
+
     /// <summary>Where a publisher finds out who asks: a page or a mail address. It stands in the User-Agent.</summary>
     public string? Contact { get; init; }
 

@@ -5,7 +5,10 @@ namespace Variorum;
 
 /// <summary>Finds a host's addresses, asks of each whether it may be connected to, and connects to one that may.</summary>
 /// <remarks>A name that has another address the next time it is asked for gains nothing: what is checked is what is connected to.</remarks>
-internal sealed class SafeConnection(IReadOnlyList<Allowance> allowed, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+/// <param name="allowed">Special addresses that may be connected to.</param>
+/// <param name="allow">How a person allows another one, as it goes before the host.</param>
+/// <param name="resolve">Finds the addresses of a name.</param>
+internal sealed class SafeConnection(IReadOnlyList<Allowance> allowed, string allow, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
     // Nobody has more; a name that answers with thousands would keep us busy.
     private const int MostAddresses = 8;
@@ -76,11 +79,14 @@ internal sealed class SafeConnection(IReadOnlyList<Allowance> allowed, Func<stri
         throw new FetchException($"no host {host} is known; check the address and this machine's network");
     }
 
-    private string? Refusal(string host, IPAddress address, int port)
+    private string? Refusal(string host, IPAddress address, int port) => Refusal(host, address, port, allowed, allow);
+
+    /// <summary>Why a host may not be connected to at an address of it, the end of a sentence; null where it may.</summary>
+    public static string? Refusal(string host, IPAddress address, int port, IReadOnlyList<Allowance> allowed, string allow)
     {
         if (SpecialAddresses.What(address) is not { } what || allowed.Any(allowance => allowance.Covers(host, address, port))) return null;
         var named = address.ToString() == host.Trim('[', ']') ? "" : $"{host} is at ";
-        return $"{named}{address}, a special address ({what}); if it is yours and meant, allow {host}:{port}";
+        return $"{named}{address}, a special address ({what}); if it is yours and meant, {allow} {host}:{port}";
     }
 
     public static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.###} s");

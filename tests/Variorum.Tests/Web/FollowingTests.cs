@@ -242,16 +242,33 @@ public class FollowingTests
 
     private static RoomDatabase Database(OpenRoom room) => (RoomDatabase)room.Room.Services.GetService(typeof(RoomDatabase))!;
 
+    [Theory]
+    [InlineData("http://127.0.0.1:9000/news", "127.0.0.1:9000")]
+    [InlineData("http://localhost:9000/news", "localhost:9000")]
+    [InlineData("https://[::1]/news", "[::1]:443")]
+    [InlineData("http://10.20.0.7/news", "10.20.0.7:80")]
+    [InlineData("http://2130706433/news", "127.0.0.1:80")]
+    public async Task A_webhook_to_an_own_address_is_refused_when_it_is_added_with_the_option_that_allows_it(string url, string host)
+    {
+        await using var room = await OpenRoom.With(Newsroom.Accounts);
+        using var refused = await room.Post("/follow/webhooks", ("url", url), ("about", "changes"));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains($"--webhooks-to {host}", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("/follow/webhooks/1", await room.Text("/follow"), StringComparison.Ordinal);
+    }
+
     [Fact]
-    public async Task Nothing_is_sent_to_an_address_of_this_machine_unless_that_is_allowed()
+    public async Task Nothing_is_sent_to_an_address_of_this_machine_that_is_allowed_no_more()
     {
         await using var receiver = new Receiver();
         await using var room = await OpenRoom.With(Newsroom.Accounts, options => options with { Clock = clock });
-        await Add(room, receiver, "changes");
+        Database(room).Do(database => Webhooks.Add(database, receiver.Url, WebhookAbout.Changes, null, null, [Allowance.Parse("127.0.0.1")], clock.GetUtcNow()));
         using (await room.Post("/follow/webhooks/1/test")) { }
         await Round(room);
         Assert.Empty(receiver.Received);
-        Assert.Contains("a special address (loopback", await room.Text("/follow/webhooks/1"), StringComparison.Ordinal);
+        var told = await room.Text("/follow/webhooks/1");
+        Assert.Contains("a special address (loopback", told, StringComparison.Ordinal);
+        Assert.Contains("--webhooks-to 127.0.0.1:", told, StringComparison.Ordinal);
     }
 
     [Fact]

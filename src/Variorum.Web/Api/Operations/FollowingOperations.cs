@@ -92,7 +92,7 @@ internal static class FollowingOperations
     private static Answer Add(Asked asked, HttpContext http)
     {
         var about = asked.All(About).Aggregate(WebhookAbout.Nothing, static (all, word) => all | WebhookPage.Of(word));
-        var hook = Room(http).Do(database => Webhooks.Add(database, asked.Of(Url), about, asked.Text(Of), http.Visitor().Name, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
+        var hook = Room(http).Do(database => Webhooks.Add(database, asked.Of(Url), about, asked.Text(Of), http.Visitor().Name, http.RequestServices.GetRequiredService<ReadingRoomOptions>().WebhooksTo, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
         http.Response.Headers.CacheControl = "no-store";
         return Hooks([hook], hook.SecretText);
     }
