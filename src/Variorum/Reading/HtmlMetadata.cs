@@ -3,7 +3,7 @@ namespace Variorum;
 /// <summary>Who published a page, who wrote it, what it is filed under.</summary>
 internal static class HtmlMetadata
 {
-    private const int MostCategories = 12;
+    private const int MostCategories = 12, LongestInitials = 5;
 
     /// <summary>How the site may be called: by its own data, its host, its initials.</summary>
     public static List<string> SiteNames(HtmlLayout layout, JsonLd data, string? address)
@@ -38,7 +38,30 @@ internal static class HtmlMetadata
         return names;
     }
 
-    public static string? Publisher(HtmlLayout layout, JsonLd data, string? address)
+    private static readonly string[] Strokes = [" | ", " - ", " – ", " — ", " :: ", " » ", " › ", " > ", " • ", " · ", "_", "|"];
+
+    // What a site's first page or its list of news is called, with or beside its name.
+    private static readonly HashSet<string> Furniture = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "home", "home page", "homepage", "main", "main page", "welcome", "news", "latest news", "all news", "press releases", "official site", "official website", "start", "startseite", "aktuelles", "nachrichten", "willkommen",
+        "accueil", "actualités", "site officiel", "inicio", "noticias", "últimas noticias", "portada", "sitio oficial", "página inicial", "notícias", "últimas notícias", "home news", "notizie", "ultime notizie",
+        "главная", "главная страница", "новости", "официальный сайт", "головна", "новини", "офіційний сайт", "首页", "首頁", "新闻", "新聞", "最新消息", "官方网站", "ホーム", "ニュース", "홈", "뉴스", "الرئيسية", "الصفحة الرئيسية", "أخبار", "الأخبار", "خانه", "اخبار", "anasayfa", "ana sayfa", "haberler",
+    };
+
+    public static string? Publisher(HtmlLayout layout, JsonLd data, string? address) => Told(layout, data, address) is { } told ? Bare(told, address) : null;
+
+    /// <summary>A name without what else its site's title says: of several parts the one that is spelt as the host is, or the only one that is no furniture.</summary>
+    private static string Bare(string name, string? address)
+    {
+        var parts = name.Split(Strokes, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length < 2) return name;
+        // Initials are a host more often than a name.
+        if (NamedLikeHost(name, address) is { Length: > LongestInitials } like) return like;
+        var left = parts.Where(static part => !Furniture.Contains(part)).ToList();
+        return left is [var only] ? only : name;
+    }
+
+    private static string? Told(HtmlLayout layout, JsonLd data, string? address)
     {
         var site = Plain(Meta(layout, "og:site_name"));
         if (site is not null && !IsDomain(site)) return site;
@@ -58,7 +81,7 @@ internal static class HtmlMetadata
                 var at = folded.LastIndexOf(separator, StringComparison.Ordinal);
                 if (at <= 0) continue;
                 if (Plain(folded[(at + separator.Length)..]) is not { } last) continue;
-                if (last.Length is > 1 and < 60 && !IsDomain(last) && !IsSlogan(layout, last)) return last;
+                if (last.Length is > 1 and < 60 && !IsDomain(last) && !IsSlogan(layout, last) && !Furniture.Contains(last)) return last;
             }
         }
 
@@ -88,10 +111,10 @@ internal static class HtmlMetadata
     {
         if (HostOf(address) is not { } host) return null;
         var labels = host.Split('.');
-        foreach (var part in title.Split([" | ", " - ", " – ", " — ", " :: ", " » ", " › ", " > ", " • ", " · ", "_", "|"], StringSplitOptions.TrimEntries))
+        foreach (var part in title.Split(Strokes, StringSplitOptions.TrimEntries))
         {
-            var bare = HtmlTitles.Bare(part);
-            if (bare.Length > 1 && Array.Exists(labels[..^1], label => label.Replace("-", "", StringComparison.Ordinal) == bare)) return part;
+            var bare = Normalization.FoldMarks(HtmlTitles.Bare(part));
+            if (bare.Length > 1 && (bare == HtmlTitles.Bare(host) || Array.Exists(labels[..^1], label => label.Replace("-", "", StringComparison.Ordinal) == bare))) return part;
         }
 
         return null;

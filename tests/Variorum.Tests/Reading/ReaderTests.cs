@@ -46,6 +46,22 @@ public class ReaderTests
         Assert.Equal(origin, Reader.Read(new Page(Encoding.UTF8.GetBytes(page), "a.html")).Origin?.Publisher);
     }
 
+    [Theory]
+    [InlineData("Home | Ministry of Fisheries of Norland", "Ministry of Fisheries of Norland")]
+    [InlineData("Latest news - Karsk Agency", "Karsk Agency")]
+    [InlineData("Новости | Агентство Норланда", "Агентство Норланда")]
+    [InlineData("وكالة أنباء صحرات - الرئيسية", "وكالة أنباء صحرات")]
+    [InlineData("The Karsk Courier – News of the strait, every day", "The Karsk Courier")]
+    [InlineData("Karsk Ferries - Timetables", "Karsk Ferries - Timetables")]
+    [InlineData("Ministry of Fisheries - MOF", "Ministry of Fisheries - MOF")]
+    public void A_publishers_name_is_told_without_the_words_of_its_sites_frame(string named, string publisher)
+    {
+        var page = $"<html><head><meta property=og:site_name content='{named}'><title>A visit</title></head><body><article><h1>A visit</h1><p>Ann Holt arrived in Karsk by the night ferry on Monday.</p></article></body></html>";
+        Assert.Equal(publisher, Reader.Read(new Page(Encoding.UTF8.GetBytes(page), "a.html", "https://www.the-karsk-courier.example/a")).Publisher);
+        var titled = $"<html><head><title>Ann Holt in Karsk | {named}</title></head><body><article><h1>Ann Holt in Karsk</h1><p>Ann Holt arrived in Karsk by the night ferry on Monday.</p></article></body></html>";
+        Assert.NotEqual("Home", Reader.Read(new Page(Encoding.UTF8.GetBytes(titled), "a.html", "https://press.norland.example/a")).Publisher);
+    }
+
     [Fact]
     public void What_the_caller_knows_of_a_page_stands_above_what_the_page_says()
     {
