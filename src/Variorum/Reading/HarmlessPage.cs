@@ -54,7 +54,14 @@ public sealed record HarmlessPage(string Title, string Body, int Pictures, int L
         var (document, _) = HtmlPage.Parse(text, shown: true);
         var writer = new Writer(Base(document, page.Url), pictures);
         foreach (var child in document.Body?.ChildNodes ?? (IEnumerable<INode>)document.ChildNodes) writer.Write(child);
-        return new HarmlessPage(document.Title ?? "", writer.Body.ToString(), writer.Pictures, writer.LeftOut);
+        return new HarmlessPage(document.Title ?? "", Within(document, writer.Body), writer.Pictures, writer.LeftOut);
+    }
+
+    // In which language and direction all of it is, stands on what is not written anew.
+    private static string Within(IHtmlDocument document, StringBuilder body)
+    {
+        var told = string.Concat(((string[])["lang", "dir"]).Select(name => (document.Body?.GetAttribute(name) ?? document.DocumentElement.GetAttribute(name)) is { Length: > 0 } value ? $" {name}=\"{Encoder.Encode(value)}\"" : ""));
+        return told.Length > 0 ? $"<div{told}>{body}</div>" : body.ToString();
     }
 
     private static HarmlessPage OfText(string title, string text) => new(title, $"<pre>{Encoder.Encode(text)}</pre>", 0, 0);
@@ -110,6 +117,8 @@ public sealed record HarmlessPage(string Title, string Body, int Pictures, int L
 
         private void Element(string name, IElement element)
         {
+            // Words of a menu that only its style held apart.
+            if (name == "a" && Ends("</a>")) Body.Append(' ');
             Body.Append('<').Append(name);
             foreach (var attribute in element.Attributes)
                 if (Attributes.Contains(attribute.LocalName) && attribute.NamespaceUri is null) Attribute(attribute.LocalName, attribute.Value);
@@ -122,6 +131,12 @@ public sealed record HarmlessPage(string Title, string Body, int Pictures, int L
             if (Empty.Contains(name)) return;
             foreach (var child in element.ChildNodes) Write(child);
             Body.Append("</").Append(name).Append('>');
+        }
+
+        private bool Ends(string with)
+        {
+            for (var i = 1; i <= with.Length; i++) if (Body.Length < i || Body[^i] != with[^i]) return false;
+            return true;
         }
 
         // From the archive or the page itself, never from the network; else its words.

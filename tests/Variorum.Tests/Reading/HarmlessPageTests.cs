@@ -46,6 +46,18 @@ public class HarmlessPageTests
     }
 
     [Fact]
+    public void Words_of_a_menu_that_its_style_held_apart_do_not_stick_together() =>
+        Assert.Equal("Home News Contact", new HtmlParser().ParseDocument(HarmlessPage.Of(new Page("<div><a href=/>Home</a><span><a href=/n>News</a></span><a href=/c>Contact</a></div>"u8.ToArray(), "a", "https://press.norland.example/", "text/html")).Body).Body!.TextContent.Trim());
+
+    [Theory]
+    [InlineData("<html lang=ar dir=rtl><body>", "<div lang=\"ar\" dir=\"rtl\">")]
+    [InlineData("<html lang=ar><body dir=rtl>", "<div lang=\"ar\" dir=\"rtl\">")]
+    [InlineData("<html lang='\"><script>'><body>", "<div lang=\"&quot;&gt;&lt;script&gt;\">")]
+    [InlineData("<html><body>", "<ul>")]
+    public void A_page_that_runs_from_the_right_stays_so(string begins, string shown) =>
+        Assert.StartsWith(shown, HarmlessPage.Of(new Page(Encoding.UTF8.GetBytes(begins + "<ul><li>1</ul>"), "a", null, "text/html")).Body.Replace("&#x22;", "&quot;", StringComparison.Ordinal), StringComparison.Ordinal);
+
+    [Fact]
     public void A_text_is_shown_as_it_stands() =>
         Assert.Equal("<pre>Karsk &lt;b&gt;</pre>", HarmlessPage.Of(new Page("Karsk <b>"u8.ToArray(), "a.txt", null, "text/plain")).Body);
 }

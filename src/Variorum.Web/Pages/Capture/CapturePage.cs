@@ -51,7 +51,7 @@ internal static class CapturePage
             if (trouble is not null) body.Html($"<div class=\"notice wrong\"><p>{trouble}</p></div>\n");
             if (picture) body.Html($"<figure><img src=\"/pictures/{capture.Id}\" alt=\"The captured picture\"></figure>\n");
             // No allow- word: no script, no form, no way out of the frame, an origin of its own.
-            else if (harmless is not null) body.Html($"<iframe class=\"captured\" sandbox src=\"/captures/{capture.Id}/page\" title=\"The captured page\" referrerpolicy=\"no-referrer\"></iframe>\n<p class=\"meta\"><a href=\"/captures/{capture.Id}/page\">The page alone</a></p>\n");
+            else if (harmless is not null) body.Html($"<p class=\"meta\">Shown without the style sheets of the page: what they placed, coloured or hid stands here one below the other.</p>\n<iframe class=\"captured\" sandbox src=\"/captures/{capture.Id}/page\" title=\"The captured page\" referrerpolicy=\"no-referrer\"></iframe>\n<p class=\"meta\"><a href=\"/captures/{capture.Id}/page\">The page alone</a></p>\n");
             else body.Html($"<p class=\"empty\">{(page is null ? "This capture has no page of its own to show." : "This capture is no page and no picture that can be shown.")} Its <a href=\"/captures/{capture.Id}/record\">record</a> can be had.</p>\n");
         });
     }

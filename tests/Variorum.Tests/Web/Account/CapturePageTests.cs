@@ -25,6 +25,13 @@ public class CapturePageTests
     }
 
     [Fact]
+    public async Task A_captured_page_says_above_it_that_its_style_is_not_there()
+    {
+        await using var room = await Kept.Room(Kept.Answer(Kept.Url, 0, Kept.Report(9)));
+        Assert.Contains("Shown without the style sheets of the page", new HtmlParser().ParseDocument(await room.Text("/captures/1")).QuerySelector("iframe")!.PreviousElementSibling!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_digest_of_the_frames_style_is_the_one_that_its_policy_names()
     {
         await using var room = await Kept.Room(Kept.Answer(Kept.Url, 0, Kept.Report(9)));
