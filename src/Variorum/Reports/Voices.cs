@@ -126,7 +126,10 @@ internal static class Voices
     {
         var letters = new StringBuilder();
         var of = 0;
-        foreach (var part in Parts(name))
+        var parts = Parts(name);
+        // "Ministry of Health" is MH: small words stand in a name without being of it.
+        if (Array.Exists(parts, static part => char.IsUpper(part[0]))) parts = Array.FindAll(parts, static part => !char.IsLower(part[0]));
+        foreach (var part in parts)
             if (part == "+")
             {
                 letters.Append('+');
