@@ -11,8 +11,8 @@ public sealed class AnnotationsTests
         using var scratch = new Scratch();
         var ran = await Shell.Run($"variorum compare {Samples.Pair} --annotations '{File}'", scratch.Folder);
         Assert.Equal((0, ""), (ran.Exit, ran.Error));
-        Assert.Contains("A2–A3 · B8 accepted by Ida Brandt on 2026-06-15 at 08:12 UTC", ran.Output, StringComparison.Ordinal);
-        Assert.Contains("✓ Ida Brandt, 2026-06-15", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("A2–A3 · B8 accepted by Ida Brandt on 15 June 2026 at 08:12 UTC", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("✓ Ida Brandt, 15 June 2026", ran.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ internal static class OEmbed
         if (parts is ["events", var @event] && Number(@event) is { } number)
         {
             var told = EventOperations.Grouped(reading).Listed(reading.Archive, EventOperations.Resolved(reading, number)) ?? throw new NotThereException($"there is no event {number}");
-            return (told.Headline, $"{(told.Date is { } date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + ", " : "")}{told.Place ?? "place unknown"}: {told.Accounts} accounts of {told.Publishers} publishers, {told.Witnesses} of them independent.", null);
+            return (told.Headline, $"{(told.Date is { } date ? Dated.Day(date) + ", " : "")}{told.Place ?? "place unknown"}: {told.Accounts} accounts of {told.Publishers} publishers, {told.Witnesses} of them independent.", null);
         }
         if (parts is ["compare"])
         {

@@ -32,7 +32,7 @@ internal static class WatchPage
     public static void Stand(StringBuilder page, ReadingRoomOptions options, WatchNews news, RoomWatch watch)
     {
         var status = news.Status ?? WatchStatus.Read(options.Folder);
-        var stands = WatchText.Stands(status, FolderArchive.IsWritten(options.Folder), options.Clock.GetUtcNow());
+        var stands = WatchText.Stands(status, FolderArchive.IsWritten(options.Folder), options.Clock.GetUtcNow(), Dated.Text);
         page.Html($"<p class=\"lead\">{string.Concat(stands[..1].ToUpperInvariant(), stands.AsSpan(1))}.</p>\n");
         if (watch.Trouble is { } trouble) page.Html($"<div class=\"notice wrong\"><p>It stands still, because {trouble}.</p></div>\n");
         if (status is null)

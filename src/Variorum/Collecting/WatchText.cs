@@ -12,12 +12,16 @@ public static class WatchText
     /// <param name="watch">What was last heard of it.</param>
     /// <param name="written">Whether a process has the archive open to write to it.</param>
     /// <param name="now">UTC.</param>
-    public static string Stands(WatchStatus? watch, bool written, DateTimeOffset now) =>
-        watch is null ? "no watch has run"
-        : watch.Ended is { } ended ? $"the last watch ran from {Time(watch.Started)} to {Time(ended)}"
-        : !written ? $"the last watch began {Time(watch.Started)} and was killed after {Time(watch.Seen)}: the next one goes on where it was"
-        : now - watch.Seen > Silent ? $"a watch began {Time(watch.Started)} and was last heard of {Time(watch.Seen)}: it hangs, or another verb writes since it was killed"
-        : $"a watch runs since {Time(watch.Started)}";
+    /// <param name="time">How moments are written; as <see cref="Time"/> where it is null.</param>
+    public static string Stands(WatchStatus? watch, bool written, DateTimeOffset now, Func<DateTimeOffset, string>? time = null)
+    {
+        time ??= Time;
+        return watch is null ? "no watch has run"
+            : watch.Ended is { } ended ? $"the last watch ran from {time(watch.Started)} to {time(ended)}"
+            : !written ? $"the last watch began {time(watch.Started)} and was killed after {time(watch.Seen)}: the next one goes on where it was"
+            : now - watch.Seen > Silent ? $"a watch began {time(watch.Started)} and was last heard of {time(watch.Seen)}: it hangs, or another verb writes since it was killed"
+            : $"a watch runs since {time(watch.Started)}";
+    }
 
     /// <summary>What it did; a sentence without its stop.</summary>
     public static string Counts(WatchStatus status) =>

@@ -32,7 +32,7 @@ public static class CommitmentsText
     {
         var (first, place) = (line.Told[0].Commitment, line.Told[0].Place);
         lines.Told(ClaimLines.Day(place), $"{Words(first)}{Telling.Shorten(first.What, LongestDeed)}");
-        lines.More(string.Join("; ", Facts(line)));
+        lines.More(string.Join("; ", Facts(line, static day => day)));
         lines.At("", place);
         foreach (var other in line.Told.Skip(1))
         {
@@ -47,14 +47,16 @@ public static class CommitmentsText
 
     private static string Words(Commitment commitment) => commitment.Rough ? "" : commitment.Cue + " ";
 
-    internal static IEnumerable<string> Facts(CommitmentLine line)
+    /// <param name="line">What is told.</param>
+    /// <param name="day">How a date in ISO 8601 is written.</param>
+    internal static IEnumerable<string> Facts(CommitmentLine line, Func<string, string> day)
     {
         var first = line.Told[0].Commitment;
         yield return $"{Name(first.Form)}, strength {first.Strength}";
         if (first.Not) yield return "that it will not be done";
         if (Said(first, line.Party) is { } said) yield return said;
         if (first.Whom is { } whom) yield return $"to or with {whom}";
-        if (first.By is { } by) yield return $"when: {by.Text.ReplaceLineEndings(" ")} ({by.Value})";
+        if (first.By is { } by) yield return by.Text.ReplaceLineEndings(" ") is var words && day(by.Value) is var date && words == date ? $"when: {date}" : $"when: {words} ({date})";
         if (first.Condition is { } condition) yield return $"on condition: {condition.ReplaceLineEndings(" ")}";
         if (first.Rough) yield return "found by single words of this language";
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Variorum;
@@ -10,9 +9,9 @@ internal static class Decisions
 
     public const string Heading = "Decided by people";
 
-    /// <summary>A small mark beside what was decided: <c>✓ Ida Brandt, 2031-05-08</c>.</summary>
+    /// <summary>A small mark beside what was decided: <c>✓ Ida Brandt, 8 May 2031</c>.</summary>
     public static string Mark(Correction decided) =>
-        string.Create(CultureInfo.InvariantCulture, $"✓ {Telling.Shorten(decided.By, MostOfName)}, {decided.At.UtcDateTime:yyyy-MM-dd}");
+        $"✓ {Telling.Shorten(decided.By, MostOfName)}, {DayName.Of(DateOnly.FromDateTime(decided.At.UtcDateTime))}";
 
     /// <summary>The decisions that made a passage's links, each once.</summary>
     public static IEnumerable<Correction> On(Standing standing) => standing.Links.Select(static link => link.Decided).OfType<Correction>().DistinctBy(static decided => decided.Id);

@@ -60,7 +60,7 @@ public class CorrectionsTests
         var link = LinkOf(Collator.Collate([A, B], [Correction.Accept(found, LinkOf(found, "A1"), "Ida Brandt", Morning)], TestContext.Current.CancellationToken), "A1");
         Assert.Equal(1, link.Confidence);
         Assert.Equal("Ida Brandt", link.Decided?.By);
-        Assert.Equal("accepted by Ida Brandt on 2031-05-08 at 09:30 UTC", link.Because[0]);
+        Assert.Equal("accepted by Ida Brandt on 8 May 2031 at 09:30 UTC", link.Because[0]);
         Assert.Equal(LinkOf(found, "A1").Relation, link.Relation);
     }
 

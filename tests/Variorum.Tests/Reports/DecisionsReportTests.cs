@@ -8,7 +8,7 @@ public class DecisionsReportTests
 {
     private static readonly DateTimeOffset Morning = new(2031, 5, 8, 9, 30, 0, TimeSpan.Zero);
 
-    private const string Mark = "✓ Ida Brandt, 2031-05-08";
+    private const string Mark = "✓ Ida Brandt, 8 May 2031";
 
     private static Collation Decided(int accounts, string by = "Ida Brandt")
     {
@@ -63,9 +63,9 @@ public class DecisionsReportTests
         var text = Text(Decided(accounts));
         Assert.Contains(Mark, text, StringComparison.Ordinal);
         var list = text[text.IndexOf("DECIDED BY PEOPLE", StringComparison.Ordinal)..].ReplaceLineEndings(" ");
-        Assert.Contains("A1 · B1 accepted by Ida Brandt on 2031-05-08 at 09:30 UTC", list, StringComparison.Ordinal);
-        Assert.Contains("A2 · B2 rejected by Ida Brandt on 2031-05-08 at 09:30 UTC: “Other engineers.”", list, StringComparison.Ordinal);
-        Assert.Contains("A3 · B3 drawn by Ida Brandt on 2031-05-08 at 09:30 UTC, ≈ in part", list, StringComparison.Ordinal);
+        Assert.Contains("A1 · B1 accepted by Ida Brandt on 8 May 2031 at 09:30 UTC", list, StringComparison.Ordinal);
+        Assert.Contains("A2 · B2 rejected by Ida Brandt on 8 May 2031 at 09:30 UTC: “Other engineers.”", list, StringComparison.Ordinal);
+        Assert.Contains("A3 · B3 drawn by Ida Brandt on 8 May 2031 at 09:30 UTC, ≈ in part", list, StringComparison.Ordinal);
         Assert.Contains("“Words that stand nowhere.” does not stand in “A treaty in Harbourg” any more.", list, StringComparison.Ordinal);
     }
 
@@ -83,7 +83,7 @@ public class DecisionsReportTests
         var page = new HtmlParser().ParseDocument(html);
         var marked = page.QuerySelectorAll(".p .tag").Where(static tag => tag.TextContent == Mark).ToList();
         Assert.Equal(4, marked.Count);
-        Assert.Contains(marked, static tag => tag.GetAttribute("title") == "drawn by Ida Brandt on 2031-05-08 at 09:30 UTC");
+        Assert.Contains(marked, static tag => tag.GetAttribute("title") == "drawn by Ida Brandt on 8 May 2031 at 09:30 UTC");
         Assert.Equal(4, page.QuerySelectorAll("section.decisions li").Length);
         Assert.Contains(page.QuerySelectorAll(".links td"), static cell => cell.TextContent == "decided");
     }

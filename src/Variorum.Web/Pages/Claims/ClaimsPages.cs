@@ -29,9 +29,9 @@ internal static class ClaimsPages
     /// <exception cref="QueryException">It cannot be read.</exception>
     public static (Query? Query, IReadOnlyList<string> Words) Asked(string? text) => text is null ? (null, []) : Query.Parse(text) is var query ? (query, [.. query.PlainWords()]) : default;
 
-    /// <summary>The parameters of an address, for another format of the same.</summary>
-    public static string Address(string path, string? q, ClaimsOptions options, string? format = null) => Wishes.Address(path, ("q", q), ("since", options.Since), ("until", options.Until), ("source", options.Source),
-        ("limit", options.Limit == UsualLimit ? null : options.Limit.ToString(CultureInfo.InvariantCulture)), ("as", format));
+    /// <summary>The parameters of an address, for another format or another page of the same.</summary>
+    public static string Address(string path, string? q, ClaimsOptions options, string? format = null, int page = 1) => Wishes.Address(path, ("q", q), ("since", options.Since), ("until", options.Until), ("source", options.Source),
+        ("limit", options.Limit == UsualLimit ? null : options.Limit.ToString(CultureInfo.InvariantCulture)), ("as", format), ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null));
 
     /// <summary>A report as a file; null where the address asks for a page.</summary>
     public static IResult? File<T>(HttpContext http, T report, string name, Action<T, Stream> json, Action<T, Stream> csv)

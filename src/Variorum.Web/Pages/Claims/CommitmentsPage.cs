@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace Variorum;
 
 /// <summary>What parties say that they will do.</summary>
 internal static class CommitmentsPage
 {
-    private const int MostLines = 150, LongestDeed = 400;
+    private const int OnPage = 40, LastPage = 1000, LongestDeed = 400, MostOpen = 24;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/commitments", static (HttpContext http, Archives archives) => Show(http, archives)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
 
@@ -19,6 +21,7 @@ internal static class CommitmentsPage
     private static async Task<IResult> Show(HttpContext http, Archives archives)
     {
         var (q, options) = (http.Wish("q", 1000), ClaimsPages.Options(http));
+        var at = Math.Max(1, http.WishedNumber("page", 0, LastPage) ?? 1);
         var (query, words) = ClaimsPages.Asked(q);
         var report = await archives.ReadAsync(reading => CommitmentsReport.Of(reading.Archive, query, words, options, reading.Cancel), http.RequestAborted).ConfigureAwait(false);
         return ClaimsPages.File(http, report, "commitments", ClaimsJson.Write, ClaimsCsv.Write) ?? new View("Commitments", page =>
@@ -28,24 +31,61 @@ internal static class CommitmentsPage
             ClaimsPages.Form(page, "/commitments", "Words", q, options);
             if (report.Lines.Count == 0) page.Html($"<p class=\"empty\">No commitment was found: leave out a word, or widen the days.</p>\n");
             else page.Html($"<p class=\"meta\">{Telling.Count(report.Lines.Count, "commitment")}. Strength is of the words: 1 considers, 2 is ready, 3 intends, 4 will, 5 undertakes, 6 guarantees.</p>\n");
-            var party = (string?)null;
-            foreach (var line in report.Lines.Take(MostLines))
+            var parties = Parties(report);
+            if (parties.Count > 1) Ways(page, parties, at, To);
+            foreach (var party in parties)
             {
-                if (line.Party != party) page.Html($"{new Markup.Raw(party is null ? "" : "</ul>\n")}<h2><bdi>{line.Party}</bdi></h2>\n<ul class=\"items\">\n");
-                party = line.Party;
-                Commitment(page, line);
+                var (first, end) = (Math.Max(party.First, (at - 1) * OnPage), Math.Min(party.First + party.Count, at * OnPage));
+                if (first >= end) continue;
+                page.Html($"<h2 id=\"{Id(party)}\"><bdi>{report.Lines[party.First].Party}</bdi>{(first > party.First ? ", continued" : "")}</h2>\n<ul class=\"items\">\n");
+                foreach (var line in report.Lines.Skip(first).Take(end - first)) Commitment(page, line);
+                page.Html($"</ul>\n");
             }
-            if (party is not null) page.Html($"</ul>\n");
-            if (report.Lines.Count > MostLines) page.Html($"<p class=\"meta\">{report.Lines.Count - MostLines} more are in the files below.</p>\n");
+            Pages(page, report, at, To);
             ClaimsPages.Foot(page, "/commitments", q, options, report.Coverage);
         })
         { Section = Section.Figures, Description = "What parties say that they will do." };
+
+        string To(int number) => ClaimsPages.Address("/commitments", q, options, page: number);
+    }
+
+    /// <summary>Those who promise, each with the place of its first line among all and how many it has.</summary>
+    private static List<(string Name, int First, int Count)> Parties(CommitmentsReport report)
+    {
+        var parties = new List<(string Name, int First, int Count)>();
+        for (var i = 0; i < report.Lines.Count; i++)
+        {
+            if (parties is [.., var last] && last.Name == report.Lines[i].Party) parties[^1] = last with { Count = last.Count + 1 };
+            else parties.Add((report.Lines[i].Party, i, 1));
+        }
+        return parties;
+    }
+
+    private static string Id((string Name, int First, int Count) party) => string.Create(CultureInfo.InvariantCulture, $"party-{party.First + 1}");
+
+    private static void Ways(StringBuilder page, List<(string Name, int First, int Count)> parties, int at, Func<int, string> to)
+    {
+        page.Html($"<details class=\"more\"{new Markup.Raw(parties.Count > MostOpen ? "" : " open")}><summary>Go to one of {parties.Count} who promise</summary>\n<nav aria-label=\"Who promises\"><ul class=\"names\">\n");
+        foreach (var party in parties)
+        {
+            var on = (party.First / OnPage) + 1;
+            page.Html($"<li><a href=\"{(on == at ? "" : to(on))}#{Id(party)}\"><bdi>{Telling.Shorten(party.Name, 80)}</bdi></a> <span class=\"meta number\">{party.Count}</span></li>\n");
+        }
+        page.Html($"</ul></nav></details>\n");
+    }
+
+    private static void Pages(StringBuilder page, CommitmentsReport report, int at, Func<int, string> to)
+    {
+        var last = (report.Lines.Count + OnPage - 1) / OnPage;
+        if (last < 2 && at == 1) return;
+        page.Html($"<nav class=\"pages\" aria-label=\"Pages\">{new Markup.Part(part => _ = at > 1 ? part.Html($"<a rel=\"prev\" href=\"{to(Math.Min(at - 1, Math.Max(1, last)))}\">← Earlier page</a>") : part.Html($"<span></span>"))}<span>Page {at} of {Math.Max(1, last)}</span>");
+        page.Html($"{new Markup.Part(part => _ = at < last ? part.Html($"<a rel=\"next\" href=\"{to(at + 1)}\">Next page →</a>") : part.Html($"<span></span>"))}</nav>\n");
     }
 
     private static void Commitment(StringBuilder page, CommitmentLine line)
     {
         var (first, place) = (line.Told[0].Commitment, line.Told[0].Place);
-        page.Html($"<li><p dir=\"auto\">{new Markup.Part(to => Words(to, first))}</p>\n<p class=\"meta\">{string.Join("; ", CommitmentsText.Facts(line))}</p>\n");
+        page.Html($"<li><p dir=\"auto\">{new Markup.Part(to => Words(to, first))}</p>\n<p class=\"meta\">{string.Join("; ", CommitmentsText.Facts(line, Dated.Day))}</p>\n");
         ClaimsPages.At(page, place);
         foreach (var other in line.Told.Skip(1))
         {

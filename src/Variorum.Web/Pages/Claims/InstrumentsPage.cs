@@ -32,7 +32,7 @@ internal static class InstrumentsPage
         {
             var fact = same[0].Fact;
             var who = same.Select(static told => told.Fact.Who).OfType<string>().MaxBy(static who => who.Length);
-            page.Html($"<dt>{InstrumentsText.Name(fact.Kind)}</dt><dd>{string.Join(" ", new[] { fact.Future ? "to be" : null, same.Select(static told => told.Fact.Date).FirstOrDefault(static date => date is not null), who is null ? null : $"by {who}" }.OfType<string>().DefaultIfEmpty("said to be so"))}");
+            page.Html($"<dt>{InstrumentsText.Name(fact.Kind)}</dt><dd>{string.Join(" ", new[] { fact.Future ? "to be" : null, same.Select(static told => told.Fact.Date).FirstOrDefault(static date => date is not null) is { } date ? Dated.Day(date) : null, who is null ? null : $"by {who}" }.OfType<string>().DefaultIfEmpty("said to be so"))}");
             foreach (var told in same.DistinctBy(static told => told.Place.Document).Take(MostOfEach)) ClaimsPages.At(page, told.Place);
             page.Html($"</dd>\n");
         }

@@ -76,7 +76,7 @@ public sealed record Correction
     };
 
     /// <summary>Who decided what, and when: <c>accepted by Ida Brandt on 2031-05-08 at 09:30 UTC</c>.</summary>
-    internal string Told() => string.Create(CultureInfo.InvariantCulture, $"{Decision} by {By} on {At.UtcDateTime:yyyy-MM-dd} at {At.UtcDateTime:HH:mm} UTC");
+    internal string Told() => string.Create(CultureInfo.InvariantCulture, $"{Decision} by {By} on {At.UtcDateTime:d MMMM yyyy} at {At.UtcDateTime:HH:mm} UTC");
 
     private static Correction Of(CorrectionKind kind, Collation collation, IReadOnlyList<string> a, IReadOnlyList<string> b, string by, DateTimeOffset at) => new()
     {

@@ -45,6 +45,51 @@ public class ClaimsPagesTests
     }
 
     [Fact]
+    public async Task Days_are_written_as_readers_write_them()
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("s"));
+        Assert.Contains("14 October 2026 by", await room.Text("/instruments"), StringComparison.Ordinal);
+        foreach (var path in new[] { "/instruments", "/commitments", "/figures?q=percent", "/people/Dravec", "/events/1" })
+        {
+            var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await room.Text(path));
+            Assert.DoesNotMatch(@"\b\d{4}-\d\d-\d\d\b", page.QuerySelector("main")!.TextContent);
+        }
+    }
+
+    [Fact]
+    public async Task Commitments_are_paged_and_each_who_promises_is_one_step_away()
+    {
+        var parties = new[] { "Norland", "Vesmark", "Orsany" };
+        await using var room = await OpenRoom.With(
+        [
+            .. parties.Select(static (party, n) => ($"https://press.norland.example/{n}", Newsroom.Morning.AddMinutes(n), Newsroom.Page($"Promises of {party}",
+                string.Join(' ', Enumerable.Range(1, 30).Select(i => $"The government of {party} will build bridge number {(n * 100) + i} in the town of {Towns[(i + n) % Towns.Length]}{i}."))))),
+        ]);
+        var (seen, next) = (new List<string>(), "/commitments");
+        var parser = new AngleSharp.Html.Parser.HtmlParser();
+        var ways = parser.ParseDocument(await room.Text(next)).QuerySelectorAll("nav[aria-label='Who promises'] a").Select(static way => way.GetAttribute("href")!).ToList();
+        Assert.NotEmpty(ways);
+        for (var i = 0; i < 9 && next is not null; i++)
+        {
+            var page = parser.ParseDocument(await room.Text(next));
+            var items = page.QuerySelectorAll("ul.items > li").Select(static item => item.QuerySelector("p")!.TextContent).ToList();
+            Assert.InRange(items.Count, 1, 40);
+            seen.AddRange(items);
+            next = page.QuerySelector("a[rel=next]")?.GetAttribute("href");
+        }
+        Assert.Equal(90, seen.Distinct().Count());
+        Assert.Equal(90, seen.Count);
+        foreach (var way in ways)
+        {
+            var parts = way.Split('#');
+            Assert.NotNull(parser.ParseDocument(await room.Text(parts[0].Length > 0 ? parts[0] : "/commitments")).GetElementById(parts[1]));
+        }
+        Assert.Equal(3, ways.Count);
+    }
+
+    private static readonly string[] Towns = ["Halden", "Karsk", "Lauen", "Merrow", "Dorva"];
+
+    [Fact]
     public async Task Days_and_sites_leave_the_others_out()
     {
         await using var room = await OpenRoom.With(SampleRoom.Of("s"));
