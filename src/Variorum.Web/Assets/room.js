@@ -5,3 +5,12 @@ document.addEventListener('keydown', event => {
   event.preventDefault();
   (document.getElementById('ask') ?? document.getElementById('seek'))?.focus();
 });
+
+// The list of more rooms goes away as it came: by Escape, or by whatever is chosen beside it.
+const rooms = document.querySelector('.rooms');
+document.addEventListener('click', event => { if (!rooms.contains(event.target)) rooms.open = false; });
+rooms.addEventListener('keydown', event => {
+  if (event.key !== 'Escape') return;
+  rooms.open = false;
+  rooms.querySelector('summary').focus();
+});

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Variorum;
 
 /// <summary>Tells what the archive has seen, a piece at a time.</summary>
@@ -14,7 +12,8 @@ internal static class News
         var document = archive.Document(version.Document);
         if (archive.Before(version) is not { } before)
             return About(NewsKind.New, document, version, version.First, $"/accounts/{version.Id}", Telling.Shorten(archive.Text(version.Id).Text.ReplaceLineEndings(" "), LongestSummary));
-        return About(NewsKind.Changed, document, version, version.First, $"/diff/{before.Id}/{version.Id}", Capital($"{changes.Between(archive, before.Id, version.Id)}."));
+        var change = changes.Between(archive, before.Id, version.Id);
+        return About(NewsKind.Changed, document, version, version.First, $"/diff/{before.Id}/{version.Id}", Capital($"{change.Told}.")) with { Words = change.Words };
     }
 
     /// <summary>What a version does not say any more; null where that is nothing.</summary>
@@ -34,7 +33,7 @@ internal static class News
     /// <param name="told">The event.</param>
     public static NewsItem Of(string archive, Event told)
     {
-        var where = string.Join(", ", new[] { told.Place, told.Date is { } day ? Dated.Day(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null }.OfType<string>());
+        var where = string.Join(", ", new[] { told.Place, told.Date is { } day ? Dated.Day(day) : null }.OfType<string>());
         return new NewsItem(NewsKind.Event, $"event {archive} {told.Id}", told.Told, told.Headline.Length > 0 ? told.Headline : "An event without a headline", $"/events/{told.Id}",
             $"{(where.Length > 0 ? where + ": " : "")}{Telling.Count(told.Accounts, "account")} by {Telling.Count(told.Publishers, "publisher")}.");
     }

@@ -45,6 +45,9 @@ internal sealed record NewsItem(NewsKind Kind, string Key, DateTimeOffset Time, 
     /// <summary>What is gone, the gravest first.</summary>
     public IReadOnlyList<Loss> Losses { get; init; } = [];
 
+    /// <summary>Of a change, its first passages: the words that were taken out and put in.</summary>
+    public IReadOnlyList<IReadOnlyList<DiffWord>> Words { get; init; } = [];
+
     /// <summary>Of the saved search that found it.</summary>
     public string? Search { get; init; }
 

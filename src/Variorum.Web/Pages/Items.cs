@@ -22,6 +22,7 @@ internal static class Items
         page.Append("</p>\n");
         if (item.Losses.Count > 0) Losses(page, item.Losses);
         else if (item.Summary.Length > 0) page.Html($"<p class=\"snippet\" dir=\"auto\"{Language(item.Kind is NewsKind.New or NewsKind.Hit ? item.Language : null)}>{item.Summary}</p>\n");
+        foreach (var words in item.Words) page.Html($"<p class=\"snippet words\" dir=\"auto\"{Language(item.Language)}>{DiffRows.Marked(words)}</p>\n");
         page.Append("</li>\n");
     }
 

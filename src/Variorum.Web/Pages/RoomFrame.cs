@@ -9,7 +9,7 @@ internal static class RoomFrame
         (Section.Figures, "/figures", "Figures"), (Section.Compare, "/compare", "Compare"), (Section.Sources, "/sources", "Sources"),
     ];
 
-    // What else there is, at the foot.
+    // What else there is.
     private static readonly (string Path, string Name)[] MoreWays =
     [
         ("/search", "Search"), ("/vanished", "Vanished"), ("/instruments", "Instruments"), ("/commitments", "Commitments"),
@@ -45,7 +45,11 @@ internal static class RoomFrame
 
             """);
         foreach (var (section, path, name) in Ways) page.Html($"<li><a href=\"{path}\"{Current(view.Section == section)}>{name}</a></li>\n");
+        page.Append("<li><details class=\"rooms\"><summary>More</summary>\n<ul>\n");
+        // What stands in the head is where one is, and one way alone.
+        foreach (var (path, name) in MoreWays.Concat(OwnWays(http.Visitor()))) page.Html($"<li><a href=\"{path}\"{Current(http.Request.Path == path && !Array.Exists(Ways, way => way.Section == view.Section))}>{name}</a></li>\n");
         page.Html($"""
+            </ul></details></li>
             </ul></nav>
             {new Markup.Raw(view.Section is Section.Home or Section.Search ? "" : Ask)}{Visitor(http)}</header>
             <main id="main">
@@ -66,6 +70,10 @@ internal static class RoomFrame
 
             """);
     }
+
+    // Of whoever signed in.
+    private static (string Path, string Name)[] OwnWays(Visitor visitor) =>
+        visitor.By != Way.Session ? [] : visitor.Rank == Rank.Admin ? [("/tokens", "Tokens"), ("/users", "Users"), ("/audit", "Audit log")] : [("/tokens", "Tokens")];
 
     // Home and search have a greater one of their own.
     private const string Ask = """

@@ -41,6 +41,41 @@ public class HomeTests
     }
 
     [Fact]
+    public async Task Changes_show_the_first_words_that_were_taken_out_and_put_in()
+    {
+        var stays = string.Join(' ', Enumerable.Range(1, 60).Select(static i => $"pier {i},"));
+        await using var room = await OpenRoom.With(
+        [
+            .. Newsroom.Accounts,
+            (Newsroom.Ferry, Newsroom.Morning.AddDays(2), Newsroom.Page("Ferry to Orsany sails again", "The ferry between Sund and Orsany sails again from Tuesday. Repairs of the pier took three weeks. Tickets cost as much as before.", publisher: "The Herald")),
+            ("https://herald.example/list", Newsroom.Morning, Newsroom.Page("A list of piers", $"The council of Sund named {stays} and a lighthouse at the end of the bay.")),
+            ("https://herald.example/list", Newsroom.Morning.AddDays(3), Newsroom.Page("A list of piers", $"The council of Halden named {stays} and a lighthouse at the end of the harbour.")),
+        ]);
+        var changes = await room.Text("/changes?source=press.norland.example");
+        Assert.Contains("<del>Minister Edda Holt</del><ins>the minister</ins>", changes.Replace("</del> <ins>", "</del><ins>", StringComparison.Ordinal), StringComparison.Ordinal);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await room.Text("/changes?source=herald.example"));
+        var words = page.QuerySelectorAll("p.words").Select(static one => one.TextContent).ToList();
+        Assert.Contains(words, static one => one.Contains("MondayTuesday", StringComparison.Ordinal));
+        // Of what stayed only what stands around the change is there.
+        var longest = Assert.Single(words, static one => one.Contains("SundHalden", StringComparison.Ordinal));
+        Assert.InRange(longest.Length, 60, 300);
+        Assert.EndsWith("bayharbour.", longest, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("/"), InlineData("/accounts/1"), InlineData("/sign-in")]
+    public async Task Every_room_is_reached_from_the_head_of_each_page(string path)
+    {
+        await using var room = await OpenRoom.With(Newsroom.Accounts);
+        var head = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await room.Text(path)).QuerySelectorAll("header nav a[href]").Select(static link => link.GetAttribute("href")!).ToList();
+        foreach (var way in new[] { "/events", "/changes", "/vanished", "/people", "/figures", "/instruments", "/commitments", "/compare", "/compare/decisions", "/sources", "/watch", "/follow", "/search", "/api" })
+        {
+            Assert.Contains(way, head);
+            using var answer = await room.Get(way);
+            Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Lists_are_paged_and_no_item_is_shown_twice_or_lost()
     {
         var pages = Enumerable.Range(0, 60).Select(static i => ($"https://press.norland.example/{i}", Newsroom.Morning.AddMinutes(i / 3), Newsroom.Page($"Report number {i}x of the council", $"The council met for the {i}th time and spoke of road {i} and of bridge {i + 100}.")));

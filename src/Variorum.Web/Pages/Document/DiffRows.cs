@@ -68,9 +68,12 @@ internal static class DiffRows
     }
 
     /// <summary>A changed passage's words without those of one side; null for all of both.</summary>
-    private static Markup.Part Words(DiffPassage passage, DiffKind? without) => page =>
+    private static Markup.Part Words(DiffPassage passage, DiffKind? without) => Marked(passage.Words.Where(word => word.Kind != without));
+
+    /// <summary>Words, with those struck that were taken out and those underlined that were put in.</summary>
+    public static Markup.Part Marked(IEnumerable<DiffWord> words) => page =>
     {
-        foreach (var word in passage.Words.Where(word => word.Kind != without)) Marked(page, word.Kind, word.Text);
+        foreach (var word in words) Marked(page, word.Kind, word.Text);
     };
 
     private static Markup.Part Whole(DiffKind kind, string text) => page => Marked(page, kind, text);
