@@ -5,7 +5,8 @@ namespace Variorum;
 /// <summary>Which witness is nearest to which: a table for everybody, and a drawing of it for those who see.</summary>
 internal static class AgreementMap
 {
-    private const int Middle = 210, Radius = 150, Knob = 21;
+    // In the drawing's own measure, which is that of the page. The circle is as large as keeps its knobs apart.
+    private const int LeastRadius = 84, Knob = 19, Beside = 46, Edge = 4;
 
     // Of more lines than this nobody sees one.
     private const int MostLines = 60;
@@ -52,13 +53,15 @@ internal static class AgreementMap
     private static void Drawing(StringBuilder page, IReadOnlyList<Agreement> agreements, IReadOnlyList<Witness> witnesses)
     {
         var places = Around(agreements, witnesses.Count);
-        page.Html($"<figure class=\"drawing\"><svg viewBox=\"0 0 420 420\" aria-hidden=\"true\" focusable=\"false\">\n");
+        var (left, top) = (places.Min(static place => place.X) - Knob - Edge, places.Min(static place => place.Y) - Knob - Edge);
+        var (width, height) = (places.Max(static place => place.X) + Knob + Edge - left, places.Max(static place => place.Y) + Knob + Edge - top);
+        page.Html($"<figure class=\"drawing\"><svg width=\"{N(width)}\" height=\"{N(height)}\" viewBox=\"{N(left)} {N(top)} {N(width)} {N(height)}\" aria-hidden=\"true\" focusable=\"false\">\n");
         // The nearest last, so that they lie above the others.
         foreach (var one in agreements.Where(static one => one.Near > 0).OrderByDescending(static one => one.Near).Take(MostLines).Reverse())
         {
             var relation = one.Differs > one.Same && one.Differs >= one.Partial ? "differs" : one.Partial > one.Same ? "partial" : "same";
             var (x1, y1, x2, y2) = (places[one.A].X, places[one.A].Y, places[one.B].X, places[one.B].Y);
-            page.Html($"<line class=\"{relation}\" x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\" stroke-width=\"{N(1 + (one.Near * 13))}\"><title>{witnesses[one.A].Siglum} {witnesses[one.B].Siglum}: {Telling.Percent(one.Near)}</title></line>\n");
+            page.Html($"<line class=\"{relation}\" x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\" stroke-width=\"{N(1 + (one.Near * 11))}\"><title>{witnesses[one.A].Siglum} {witnesses[one.B].Siglum}: {Telling.Percent(one.Near)}</title></line>\n");
         }
         for (var i = 0; i < witnesses.Count; i++)
             page.Html($"<circle class=\"{(i == 0 ? "a" : "b")}\" cx=\"{N(places[i].X)}\" cy=\"{N(places[i].Y)}\" r=\"{Knob}\"/><text x=\"{N(places[i].X)}\" y=\"{N(places[i].Y + 6)}\" text-anchor=\"middle\">{witnesses[i].Siglum}</text>\n");
@@ -75,11 +78,11 @@ internal static class AgreementMap
             left.Remove(next);
             order.Add(next);
         }
-        var places = new (double, double)[count];
+        var (places, radius) = (new (double, double)[count], Math.Max(LeastRadius, count * Beside / Math.Tau));
         for (var i = 0; i < count; i++)
         {
             var angle = (Math.Tau * i / count) - (count == 2 ? Math.PI : Math.PI / 2);
-            places[order[i]] = (Middle + (Radius * Math.Cos(angle)), Middle + (Radius * Math.Sin(angle)));
+            places[order[i]] = (radius * Math.Cos(angle), radius * Math.Sin(angle));
         }
         return places;
     }

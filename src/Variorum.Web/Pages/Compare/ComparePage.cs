@@ -46,7 +46,7 @@ internal static class ComparePage
             <p class="lead">Two accounts or more side by side: what they share, what only one says, what is not the same. Tick accounts in a search or on the page of an event, or name them here.</p>
             <h2>Accounts of the archive</h2>
             <form class="fields" action="/compare">
-            <label>Numbers of accounts <input name="account" required maxlength="300" inputmode="numeric" placeholder="12, 15"><small>The number stands in the address of an account’s page.</small></label>
+            <label>Numbers of accounts <input name="account" required maxlength="300" placeholder="12, 15"><small>The number stands in the address of an account’s page.</small></label>
             <div class="buttons"><button class="primary">Compare</button></div>
             </form>
             <h2>Texts or addresses</h2>

@@ -17,7 +17,7 @@ internal static class EventDecisions
     {
         var told = history.Event;
         page.Html($"<section id=\"decide\" class=\"decide\" aria-labelledby=\"h-decide\"><h2 id=\"h-decide\">Decide</h2>\n<p>What a person decides stays: the program groups around it and never undoes it.</p>\n");
-        Form("merge", "Other events are this one", "Merge", static (to, _) => to.Html($"<label>Numbers of the other events <input name=\"other\" required maxlength=\"300\" inputmode=\"numeric\" placeholder=\"17, 20\"></label>\n"));
+        Form("merge", "Other events are this one", "Merge", static (to, _) => to.Html($"<label>Numbers of the other events <input name=\"other\" required maxlength=\"300\" placeholder=\"17, 20\"></label>\n"));
         if (history.Accounts.Count > 1) Form("split", "Some accounts tell of another event", "Split", Accounts);
         if (history.Accounts.Count > 1)
         {

@@ -55,7 +55,8 @@ internal static class EventPage
     private static void Write(StringBuilder page, EventHistory history, Collated? collated, TableView view, bool may, HttpContext http)
     {
         var told = history.Event;
-        page.Html($"<p class=\"eyebrow\"><a href=\"/events\">Events</a> · {EventTelling.Day(told)}{new Markup.Part(to => _ = told.Place is { } place ? to.Html($" · <bdi>{place}</bdi>") : to)}</p>\n<h1><bdi>{EventTelling.Headline(told)}</bdi></h1>\n<p class=\"lead\">{EventTelling.Counts(told)}</p>\n");
+        page.Html($"<p class=\"eyebrow\"><a href=\"/events\">Events</a></p>\n<h1 dir=\"auto\">{EventTelling.Headline(told)}</h1>\n");
+        EventTelling.Facts(page, history);
         page.Html($"<nav class=\"tabs\" aria-label=\"On this page\"><ul>{new Markup.Raw(collated is null ? "" : "<li><a href=\"#statements\">Statements</a></li><li><a href=\"#map\">Map of agreement</a></li>")}<li><a href=\"#timeline\">Timeline</a></li>{new Markup.Raw(may ? "<li><a href=\"#decide\">Decide</a></li>" : "")}</ul></nav>\n");
         if (collated is not null)
         {
@@ -70,16 +71,9 @@ internal static class EventPage
         page.Html($"<div class=\"columns\">\n<section id=\"timeline\" aria-labelledby=\"h-timeline\"><h2 id=\"h-timeline\">Who told it when</h2>\n");
         if (collated is null) page.Html($"<p class=\"meta\">It has one witness alone, so nothing can be compared.</p>\n");
         EventTelling.Timeline(page, history);
-        page.Html($"</section>\n<aside class=\"side\">\n<h2>The event</h2>\n<dl class=\"facts\"><dt>Day</dt><dd>{EventTelling.Days(told)}</dd><dt>Place</dt><dd><bdi>{told.Place ?? "nobody says"}</bdi></dd>");
-        if (told.Participants.Count > 0)
-        {
-            page.Html($"<dt>With</dt><dd>");
-            for (var i = 0; i < told.Participants.Count; i++) page.Html($"{new Markup.Raw(i > 0 ? ", " : "")}<a href=\"{Wishes.Address("/events", ("with", told.Participants[i]))}\"><bdi>{told.Participants[i]}</bdi></a>");
-            page.Html($"</dd>");
-        }
-        page.Html($"</dl>\n");
+        page.Html($"</section>\n");
         EventTelling.Beside(page, history);
-        page.Html($"</aside>\n</div>\n");
+        page.Html($"</div>\n");
         if (may) EventDecisions.Write(page, history, http);
     }
 }

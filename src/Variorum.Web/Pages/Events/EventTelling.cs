@@ -10,6 +10,20 @@ internal static class EventTelling
     public static string Counts(Event one) =>
         $"{Telling.Count(one.Accounts, "account")} of {Telling.Count(one.Publishers, "publisher")}, {one.Witnesses} independent{(one.Disagreement is { } differs ? $" · {(one.Witnesses > EventIndex.MostCollated ? $"the first {EventIndex.MostCollated}" : "they")} differ on {Telling.Percent(differs)} of what they share" : "")}";
 
+    /// <summary>What was when and where, with whom, and how many tell of it since when.</summary>
+    public static void Facts(StringBuilder page, EventHistory history)
+    {
+        var told = history.Event;
+        page.Html($"<dl class=\"facts across\">\n<div><dt>When</dt><dd>{Days(told)}</dd></div>\n<div><dt>Where</dt><dd><bdi>{told.Place ?? "nobody says"}</bdi></dd></div>\n");
+        if (told.Participants.Count > 0)
+        {
+            page.Html($"<div><dt>With</dt><dd>");
+            for (var i = 0; i < told.Participants.Count; i++) page.Html($"{new Markup.Raw(i > 0 ? ", " : "")}<a href=\"{Wishes.Address("/events", ("with", told.Participants[i]))}\"><bdi>{told.Participants[i]}</bdi></a>");
+            page.Html($"</dd></div>\n");
+        }
+        page.Html($"<div><dt>Told by</dt><dd>{Counts(told)}</dd></div>\n</dl>\n");
+    }
+
     /// <summary>The accounts by time, each with those that repeat it, as a form that compares those that are ticked.</summary>
     public static void Timeline(StringBuilder page, EventHistory history)
     {
@@ -84,6 +98,8 @@ internal static class EventTelling
     /// <summary>What stands beside: publishers that were silent, events nearby, what people decided.</summary>
     public static void Beside(StringBuilder page, EventHistory history)
     {
+        if (history.Silent.Count + history.Related.Count + history.Decisions.Count == 0) return;
+        page.Html($"<aside class=\"side\" aria-label=\"Around the event\">\n");
         if (history.Silent.Count > 0)
         {
             page.Html($"<h2>Silent</h2>\n<p class=\"meta\">They usually tell of the like.</p>\n<ul>\n");
@@ -97,11 +113,10 @@ internal static class EventTelling
                 page.Html($"<li><a href=\"/events/{related.Event.Id}\"><bdi>{Headline(related.Event)}</bdi></a> <span class=\"meta\">{Day(related.Event)} · {Moment(related.Moment)}, {EventsText.Sure(related)}: {string.Join("; ", related.Because.Take(MostReasons))}</span></li>\n");
             page.Html($"</ul>\n");
         }
-        if (history.Decisions.Count == 0) return;
-        page.Html($"<h2>Decided by people</h2>\n<ul>\n");
+        if (history.Decisions.Count > 0) page.Html($"<h2>Decided by people</h2>\n<ul>\n");
         foreach (var decision in history.Decisions)
             page.Html($"<li>{decision.Kind.ToString().ToLowerInvariant()} <span class=\"meta\">{Dated.At(decision.Time)}</span>{new Markup.Part(to => _ = decision.Note is { } note ? to.Html($" <q dir=\"auto\">{Telling.Shorten(note, 400)}</q>") : to)}</li>\n");
-        page.Html($"</ul>\n");
+        page.Html($"{new Markup.Raw(history.Decisions.Count > 0 ? "</ul>\n" : "")}</aside>\n");
     }
 
     private static string Moment(EventMoment moment) => moment switch { EventMoment.Before => "told beforehand", EventMoment.After => "told afterwards", _ => "near" };

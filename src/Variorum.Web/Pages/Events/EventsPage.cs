@@ -87,7 +87,7 @@ internal static class EventsPage
 
     private static void Item(StringBuilder page, Event one)
     {
-        page.Html($"<li><h3><a href=\"/events/{one.Id}\"><bdi>{EventTelling.Headline(one)}</bdi></a></h3>\n<p class=\"meta\">{EventTelling.Day(one)}");
+        page.Html($"<li><h3 dir=\"auto\"><a href=\"/events/{one.Id}\">{EventTelling.Headline(one)}</a></h3>\n<p class=\"meta\">{EventTelling.Day(one)}");
         if (one.Place is { } place) page.Html($" · <bdi>{place}</bdi>");
         if (one.Participants.Count > 0) page.Html($" · <bdi>{Telling.Shorten(string.Join(", ", one.Participants), 160)}</bdi>");
         page.Html($"</p>\n<p class=\"meta\">{EventTelling.Counts(one)}</p></li>\n");

@@ -55,6 +55,24 @@ public class EventsPageTests
     }
 
     [Fact]
+    public async Task What_was_when_and_where_with_whom_and_how_many_tell_stands_above_all_else()
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("sund"));
+        var page = await room.Text("/events/1");
+        var facts = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(page).QuerySelector("h1 + dl.facts")!.TextContent;
+        foreach (var fact in new[] { "14 October 2026", "Port Tessin", "Stefan Lukan", "4 publishers" }) Assert.Contains(fact, facts, StringComparison.Ordinal);
+        Assert.True(page.IndexOf("dl class=\"facts", StringComparison.Ordinal) < page.IndexOf("id=\"statements\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_map_of_two_witnesses_takes_no_more_height_than_their_line()
+    {
+        await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
+        var drawing = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await room.Text("/events/1")).QuerySelector("figure.drawing svg")!;
+        Assert.InRange(double.Parse(drawing.GetAttribute("height")!, System.Globalization.CultureInfo.InvariantCulture), 30, 60);
+    }
+
+    [Fact]
     public async Task What_a_witness_says_leads_to_its_passage()
     {
         await using var room = await OpenRoom.With(SampleRoom.Of("signing"));
