@@ -89,7 +89,7 @@ internal static class DocumentPage
         foreach (var capture in captures.Skip((at - 1) * AtOnce).Take(AtOnce))
         {
             page.Html($"<tr><th scope=\"row\"><a href=\"/captures/{capture.Id}\">{Dated.Exactly(capture.Time)}</a></th><td>{(capture.Status == 0 ? "file" : capture.Status.ToString(System.Globalization.CultureInfo.InvariantCulture))}</td><td>{CapturePage.What(capture)}{(capture.Remark is { } remark ? $" It {remark}." : "")}</td>");
-            page.Html($"<td><code title=\"{capture.Sha256}\">{(capture.Sha256.Length > 12 ? capture.Sha256[..12] + "…" : "–")}</code></td><td><code class=\"address\">{capture.Place.File}</code> at {capture.Place.Offset}</td></tr>\n");
+            page.Html($"<td><code class=\"number\" title=\"{capture.Sha256}\">{(capture.Sha256.Length > 12 ? capture.Sha256[..12] + "…" : "–")}</code></td><td><code class=\"address\">{capture.Place.File}</code> at {capture.Place.Offset}</td></tr>\n");
         }
         page.Append("</tbody>\n</table></div>\n");
         if (captures.Count <= AtOnce) return;

@@ -53,7 +53,7 @@ internal static class YouPage
         page.Html($"<p class=\"lead\">What you decide here is signed with this name. Programs come in with <a href=\"/tokens\">tokens</a>.</p>\n<h2>Where you are signed in</h2>\n<ul class=\"items\">\n");
         foreach (var session in Sessions.All(room, options.Clock.GetUtcNow(), id, http))
         {
-            page.Html($"<li><h3>{(session.Agent.Length == 0 ? "A browser that does not say which" : session.Agent)}</h3><p class=\"meta\">{(session.Here ? "this browser · " : "")}from {session.Address} · since {Dated.Text(session.Begun)} · last seen {Dated.Text(session.Seen)}</p></li>\n");
+            page.Html($"<li><h3>{(session.Here ? "This browser" : "Another browser")}</h3><p class=\"meta\">from {session.Address} · since {Dated.Text(session.Begun)} · last seen {Dated.Text(session.Seen)}</p><p class=\"meta\"><bdi>{(session.Agent.Length == 0 ? "It does not say which it is." : session.Agent)}</bdi></p></li>\n");
         }
         page.Html($"""
             </ul>
