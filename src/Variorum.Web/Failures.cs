@@ -30,6 +30,8 @@ internal static class Failures
             if (failed is BadHttpRequestException && HttpProtocol.IsHttp11(http.Request.Protocol)) http.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
             if (failed is TimeoutException && http.Response.Headers.RetryAfter.Count == 0) http.Response.Headers.RetryAfter = Later;
             if (status >= 500) Log(http, status, sentence, failed);
+            // What the gate refuses is nobody's form yet.
+            if (failed is not (RefusedException or BadHttpRequestException) && !IsForPrograms(http) && await FormAgain.Show(http, next, status, sentence).ConfigureAwait(false)) return;
             await Write(http, status, sentence).ConfigureAwait(false);
         }
     }
@@ -41,6 +43,7 @@ internal static class Failures
         RefusedException refused => (refused.Status, $"This cannot be done: {failed.Message.TrimEnd('.')}."),
         WrongException or QueryException => (StatusCodes.Status400BadRequest, $"This cannot be answered: {failed.Message.TrimEnd('.')}."),
         BadHttpRequestException bad => (bad.StatusCode, $"This cannot be answered: {bad.Message.TrimEnd('.')}."),
+        OvertakenException => (StatusCodes.Status409Conflict, failed.Message),
         TimeoutException => (StatusCodes.Status503ServiceUnavailable, "The server has too much to do: try again in a moment."),
         _ when ArchiveException.Of(failed) is { } wrong => (StatusCodes.Status503ServiceUnavailable, $"The archive {wrong.Message.TrimEnd('.')}."),
         SqliteException or IOException => (StatusCodes.Status503ServiceUnavailable, "The archive cannot be read now: try again in a moment."),
@@ -69,8 +72,8 @@ internal static class Failures
         return IsForPrograms(http) ? Problem.Write(http, status, sentence) : new View(Title(status), page => page.Html($"<h1>{Title(status)}</h1>\n<p class=\"lead\">{sentence}</p>\n<p><a href=\"/\">The reading room</a> · <a href=\"/search\">Search the archive</a></p>\n")) { Status = status }.ExecuteAsync(http);
     }
 
-    // What was said of the answer that is not given would be taken for this one's: kept by a browser, or saved as a file.
-    private static void Forget(IHeaderDictionary headers)
+    /// <summary>What was said of the answer that is not given would be taken for this one's: kept by a browser, or saved as a file.</summary>
+    internal static void Forget(IHeaderDictionary headers)
     {
         headers.ETag = headers.LastModified = headers.ContentDisposition = headers.ContentEncoding = default;
         headers.ContentLength = null;

@@ -64,7 +64,7 @@ internal static class CrossSite
         }
         catch (InvalidDataException wrong) when (wrong.Message.Contains("invalid characters", StringComparison.Ordinal))
         {
-            throw new BadHttpRequestException("the form holds letters that are no Unicode", StatusCodes.Status400BadRequest, wrong);
+            throw new BadHttpRequestException("the form holds a NUL or letters that are no Unicode: take them out, and send it again", StatusCodes.Status400BadRequest, wrong);
         }
         catch (InvalidDataException much)
         {

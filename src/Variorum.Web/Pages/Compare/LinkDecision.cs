@@ -7,9 +7,10 @@ internal static class LinkDecision
 {
     private static readonly string[] Kinds = ["accept", "reject", "relate", "draw", "replace", "note", "withdraw"];
 
-    /// <returns>Where it is to be seen, and what somebody else decided meanwhile: then this was not kept.</returns>
+    /// <returns>Where it is to be seen.</returns>
     /// <exception cref="WrongException">It makes no sense.</exception>
-    public static (string Address, StoredCorrection? Meanwhile) Take(IFormCollection form, ChosenPassages chosen, HttpContext http, Corrections corrections)
+    /// <exception cref="OvertakenException">Somebody else decided of the same meanwhile, and this was not kept.</exception>
+    public static string Take(IFormCollection form, ChosenPassages chosen, HttpContext http, Corrections corrections)
     {
         var kind = form.WishedOf("do", Kinds) ?? throw new WrongException($"a decision is one of {string.Join(", ", Kinds)}");
         var anchor = chosen.A.Concat(chosen.B).FirstOrDefault();
@@ -17,29 +18,44 @@ internal static class LinkDecision
         if (kind == "withdraw")
         {
             Withdraw(form, http, corrections);
-            return (back, null);
+            return back;
         }
-        var correction = Correction(kind, form, chosen, http);
         var seen = long.TryParse(form["seen"].LastOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : throw new WrongException("the form does not say what it was made from: open it again");
         var was = kind == "replace" ? Was(form, chosen) : null;
-        return (back, corrections.Add(correction, chosen.Accounts, seen, other => kind != "note" && (chosen.Contradicts(other) || was?.Contradicts(other) == true)));
+        // Before it is asked whether the link is still there: what became of it is what somebody decided.
+        var stored = corrections.Of(chosen.Accounts);
+        if (stored.LastOrDefault(other => other.Step > seen && Contradicts(other.Correction)) is { } earlier) throw Overtaken(earlier);
+        var rejected = chosen.Rejected(stored);
+        if (corrections.Add(Correction(kind, form, chosen, rejected, http), chosen.Accounts, seen, Contradicts) is { } meanwhile) throw Overtaken(meanwhile);
+        return back;
+
+        bool Contradicts(Correction other) => kind != "note" && (chosen.Contradicts(other) || was?.Contradicts(other) == true);
+    }
+
+    private static OvertakenException Overtaken(StoredCorrection other)
+    {
+        var (correction, relation) = (other.Correction, other.Correction.Relation);
+        var what = $"{correction.Told()}{(relation is null ? "" : $" ({Telling.Name(relation.Value)})")}{(correction.Comment is { } why ? $", who wrote “{Telling.Shorten(why, 300)}”" : "")}{(other.Withdrawn is { } at ? $", and this was withdrawn by {other.WithdrawnBy} on {Dated.Text(at)}" : "")}";
+        return new OvertakenException($"While you looked at it, it was {what}. Your own decision was not kept, and what you typed is still here: look at what stands now, and decide again if you still would.");
     }
 
     private static void Withdraw(IFormCollection form, HttpContext http, Corrections corrections)
     {
         var stored = form.Wish("id", 600) is { } id ? corrections.Find(id) : null;
         if (stored is null) throw new NotThereException("no such decision was kept");
-        if (stored.Withdrawn is not null) throw new WrongException($"it was withdrawn already, by {stored.WithdrawnBy}");
+        if (stored.Withdrawn is not null) throw new WrongException($"it was withdrawn already, by {stored.WithdrawnBy} on {Dated.Text(stored.Withdrawn.Value)}");
         if (!stored.MayWithdraw(http.Visitor())) throw new RefusedException("a decision is withdrawn by whoever made it, or by an admin");
         corrections.Withdraw(stored.Correction.Id, By(http));
     }
 
-    private static Correction Correction(string kind, IFormCollection form, ChosenPassages chosen, HttpContext http)
+    private static Correction Correction(string kind, IFormCollection form, ChosenPassages chosen, bool rejected, HttpContext http)
     {
         var (collation, by, at) = (chosen.Collated.Collation, By(http), http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
         var (comment, relation) = (form.Wish("comment", LinkForms.LongestComment), Relation(form));
         var made = kind switch
         {
+            // What was rejected is no link any more, and can be one again.
+            "accept" when rejected => Variorum.Correction.Draw(collation, chosen.A, chosen.B, null, by, at) with { Kind = CorrectionKind.Accept },
             "accept" => Variorum.Correction.Accept(collation, Linked(chosen), by, at),
             "reject" => Variorum.Correction.Reject(collation, Linked(chosen), by, at),
             "relate" => Variorum.Correction.Relate(collation, Linked(chosen), relation ?? throw new WrongException("no relation is chosen"), by, at),

@@ -8,42 +8,36 @@ internal static class LinkPage
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/compare/link", static async (HttpContext http, Collations collations, Corrections corrections) =>
-            Show(http, await ChosenPassages.Of(http.Request.Query["account"], http.Request.Query["a"], http.Request.Query["b"], collations, http.RequestAborted), corrections, null)).Needs(Rank.Editor).Costly(Limits.DearPerMinute);
+            Show(http, await ChosenPassages.Of(http.Request.Query["account"], http.Request.Query["a"], http.Request.Query["b"], collations, http.RequestAborted), corrections)).Needs(Rank.Editor).Costly(Limits.DearPerMinute);
         routes.MapPost("/compare/link", static async (HttpContext http, Collations collations, Corrections corrections) =>
         {
             var form = await http.Form();
-            var chosen = await ChosenPassages.Of(form["account"], form["a"], form["b"], collations, http.RequestAborted);
-            var (done, meanwhile) = LinkDecision.Take(form, chosen, http, corrections);
-            return meanwhile is null ? (IResult)new SeeOther(done) : Show(http, await ChosenPassages.Of(form["account"], form["a"], form["b"], collations, http.RequestAborted), corrections, meanwhile);
+            return new SeeOther(LinkDecision.Take(form, await ChosenPassages.Of(form["account"], form["a"], form["b"], collations, http.RequestAborted), http, corrections));
         }).Needs(Rank.Editor);
     }
 
-    private static View Show(HttpContext http, ChosenPassages chosen, Corrections corrections, StoredCorrection? meanwhile)
+    private static View Show(HttpContext http, ChosenPassages chosen, Corrections corrections)
     {
         var stored = corrections.Of(chosen.Accounts);
         var seen = stored.Count > 0 ? stored[^1].Step : 0;
-        return new View(chosen.Link is null ? "Passages" : $"Link {chosen.Named}", page => Write(page, http, chosen, stored, seen, meanwhile))
-        {
-            Section = Section.Compare,
-            Status = meanwhile is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
-        };
+        return new View(chosen.Link is null ? "Passages" : $"Link {chosen.Named}", page => Write(page, http, chosen, stored, seen)) { Section = Section.Compare };
     }
 
-    private static void Write(StringBuilder page, HttpContext http, ChosenPassages chosen, IReadOnlyList<StoredCorrection> stored, long seen, StoredCorrection? meanwhile)
+    private static void Write(StringBuilder page, HttpContext http, ChosenPassages chosen, IReadOnlyList<StoredCorrection> stored, long seen)
     {
         var back = ComparePage.Address("/compare", chosen.Collated.Versions) + (chosen.A.Concat(chosen.B).FirstOrDefault() is { } first ? "#" + first : "");
         page.Html($"<p class=\"eyebrow\"><a href=\"/compare\">Compare</a> · <a class=\"back\" href=\"{back}\"><bdi>{CollationSection.Called(chosen.Collated.Collation)}</bdi></a></p>\n<div class=\"deciding\" id=\"deciding\">\n<h1>{(chosen.Link is null ? chosen.A.Count + chosen.B.Count == 0 ? "Draw a link" : $"{(chosen.A.Count + chosen.B.Count == 1 ? "Passage" : "Passages")} {chosen.Named}" : $"Link {chosen.Named}")}</h1>\n");
-        if (meanwhile is not null)
-        {
-            var what = meanwhile.Withdrawn is null ? meanwhile.Correction.Told() : $"{meanwhile.Correction.Told()}, and withdrawn by {meanwhile.WithdrawnBy}";
-            page.Html($"<div class=\"notice wrong\" role=\"alert\"><p>While you looked at it, it was <b><bdi>{what}</bdi></b>. Your own decision was not kept: look at what stands now, and decide again if you still would.</p></div>\n");
-        }
         Texts(page, chosen);
         Around(page, chosen);
         if (chosen.Link is { } link)
         {
             page.Html($"<dl class=\"facts\"><dt>Relation</dt><dd>{Telling.Sign(link.Relation)} {Telling.Name(link.Relation)}</dd><dt>How sure</dt><dd>{Telling.Sure(link)}</dd><dt>Because</dt><dd dir=\"auto\">{string.Join("; ", link.Because)}</dd></dl>\n");
-            LinkForms.OfLink(page, http, chosen, link, seen);
+            LinkForms.OfLink(page, http, chosen, link.Relation, seen);
+        }
+        else if (chosen.Rejected(stored))
+        {
+            page.Html($"<p>They are no link any more, since somebody rejected it: see below.</p>\n");
+            LinkForms.OfLink(page, http, chosen, null, seen);
         }
         LinkForms.Passages(page, http, chosen, seen);
         LinkForms.Note(page, http, chosen, seen);
@@ -69,7 +63,7 @@ internal static class LinkPage
         page.Html($"<div class=\"both\">\n");
         foreach (var (witness, ids) in new[] { (chosen.First, chosen.A), (chosen.Second, chosen.B) })
         {
-            page.Html($"<div><p class=\"meta\">{new Markup.Raw(HtmlTexts.Badge(witness, witness.Siglum == "A" ? 'a' : 'b'))} <bdi>{Telling.Called(witness)}</bdi></p>\n");
+            page.Html($"<div><p class=\"meta\">{new Markup.Raw(HtmlTexts.Badge(witness))} <bdi>{Telling.Called(witness)}</bdi></p>\n");
             foreach (var passage in witness.Passages.Where(passage => ids.Contains(passage.Id)))
                 page.Html($"<p dir=\"auto\"{new Markup.Raw(HtmlTexts.Lang(witness))}><a class=\"number\" lang=\"en\" href=\"{chosen.Collated.Address(passage.Id)}\">{passage.Id}</a> {passage.Text}</p>\n");
             if (ids.Count == 0) page.Html($"<p class=\"meta\">No passage chosen.</p>\n");
@@ -88,8 +82,7 @@ internal static class LinkPage
             DecisionsPage.Told(page, one);
             if (one.MayWithdraw(http.Visitor()))
             {
-                page.Html($"<form method=\"post\" action=\"/compare/link\" class=\"buttons\">{http.FormToken()}");
-                LinkForms.Chosen(page, chosen);
+                LinkForms.Begin(page, http, chosen, "buttons");
                 page.Html($"<input type=\"hidden\" name=\"id\" value=\"{one.Correction.Id}\"><button name=\"do\" value=\"withdraw\">Withdraw</button></form>");
             }
             page.Html($"</li>\n");
@@ -138,6 +131,11 @@ internal sealed record ChosenPassages(Collated Collated, IReadOnlyList<string> A
 
     /// <summary>Whether a decision is of both sides, and so of this link or one like it.</summary>
     public bool Contradicts(Correction correction) => correction.Kind != CorrectionKind.Note && Of(correction, First, A) && Of(correction, Second, B);
+
+    /// <summary>Whether they were a link until somebody rejected it.</summary>
+    /// <param name="stored">What was decided of both accounts, the earliest first.</param>
+    public bool Rejected(IReadOnlyList<StoredCorrection> stored) =>
+        A.Count > 0 && B.Count > 0 && Link is null && stored.LastOrDefault(one => one.Withdrawn is null && Contradicts(one.Correction))?.Correction.Kind == CorrectionKind.Reject;
 
     private static bool Of(Correction correction, Witness witness, IReadOnlyList<string> ids)
     {

@@ -31,18 +31,18 @@ internal static class TypedPage
     {
         var form = await http.Form().ConfigureAwait(false);
         var typed = form["text"].Select(static text => (text ?? "").Trim()).ToList();
-        if (typed.Count > Most || typed.Exists(static text => text.Length > Longest)) throw new WrongException($"at most {Most} texts of {Longest / 1_000_000} million letters are compared at once");
+        if (typed.Count > Most || typed.Exists(static text => text.Length > Longest)) return Wrong($"At most {Most} texts of {Longest / 1_000_000} million letters are compared at once.");
         if (form.Wish("more") is not null) return new View("Compare", page => Typing(page, http, [.. typed.Append("").Take(Most)], null)) { Section = Section.Compare };
         var format = form.WishedOf("as", CollationFile.Formats);
         var texts = typed.Where(static text => text.Length > 0).ToList();
         if (texts.Count < Fewest) return Wrong("Two texts are needed, and one field or both are empty.");
         var may = http.Visitor().Rank >= Rank.Editor;
-        if (!may && texts.Exists(IsAddress)) throw new RefusedException("addresses are fetched for editors alone: paste the text instead");
+        if (!may && texts.Exists(IsAddress)) return Wrong("Addresses are fetched for editors alone: paste the text instead.", StatusCodes.Status403Forbidden);
         try
         {
             if (form.Wish("keep") is not null)
             {
-                if (!may) throw new RefusedException("only editors add to the archive: leave the tick out");
+                if (!may) return Wrong("Only editors add to the archive: leave the tick out.", StatusCodes.Status403Forbidden);
                 var kept = await TypedTexts.Keep(texts, http, archives).ConfigureAwait(false);
                 return new SeeOther(ComparePage.Address("/compare", kept));
             }
@@ -59,7 +59,7 @@ internal static class TypedPage
             return Wrong("It took too long until an answer came: try again later, or open the page in a browser and paste its text.");
         }
 
-        View Wrong(string sentence) => new("Compare", page => Typing(page, http, typed.Count < Fewest ? ["", ""] : typed, sentence)) { Section = Section.Compare, Status = StatusCodes.Status400BadRequest };
+        View Wrong(string sentence, int status = StatusCodes.Status400BadRequest) => new("Compare", page => Typing(page, http, [.. typed, .. Enumerable.Repeat("", Math.Max(0, Fewest - typed.Count))], sentence)) { Section = Section.Compare, Status = status };
     }
 
     /// <summary>Whether what was typed is an address and nothing else.</summary>

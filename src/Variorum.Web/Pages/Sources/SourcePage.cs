@@ -9,34 +9,32 @@ internal static class SourcePage
     {
         routes.MapGet("/sources/{**name}", static (HttpContext http, string name, ReadingRoomOptions options, WatchNews news, ArchiveFollower follower) =>
             Show(http, Named(SourceList.Read(options.Folder), name), options, news, follower)).Needs(Rank.Reader);
-        routes.MapPost("/sources/{**name}", static (HttpContext http, string name, ReadingRoomOptions options, WatchNews news, ArchiveFollower follower) =>
-            Change(http, name, options, news, follower)).Needs(Rank.Editor);
+        routes.MapPost("/sources/{**name}", static (HttpContext http, string name, ReadingRoomOptions options) =>
+            Change(http, name, options)).Needs(Rank.Editor);
     }
 
     private static NewsSource Named(SourceList list, string name) =>
         list.Named(name) ?? list.Named(Wishes.Named(name)) ?? throw new NotThereException("no source is called so; the list of sources has them all");
 
-    private static async Task<IResult> Change(HttpContext http, string name, ReadingRoomOptions options, WatchNews news, ArchiveFollower follower)
+    private static async Task<IResult> Change(HttpContext http, string name, ReadingRoomOptions options)
     {
         var form = await http.Form().ConfigureAwait(false);
         var (what, mark) = (form["do"].ToString(), form["mark"].ToString());
         NewsSource? now = null, wanted = null;
-        var overtaken = false;
         try
         {
             SourceList.Change(options.Folder, list =>
             {
                 now = Named(list, name);
                 // Pausing takes nothing back that others did; everything else was decided on what the form showed.
-                overtaken = what is not ("pause" or "resume") && mark != SourceForm.MarkOf(now);
-                if (what == "change") wanted = SourceForm.Apply(form, now, ways: true);
-                if (overtaken) return list;
+                if (what is not ("pause" or "resume") && mark != SourceForm.MarkOf(now))
+                    throw new OvertakenException("Nothing was changed: somebody else has changed this source since you opened it. How it stands now is shown here; what you typed is in the form. Change what is still to be changed, and send it again.");
                 return what switch
                 {
                     "pause" => list.With(now, now with { Paused = true }),
                     "resume" => list.With(now, now with { Paused = false }),
                     "remove" => list.With(now, null),
-                    "change" => list.With(now, wanted),
+                    "change" => list.With(now, wanted = SourceForm.Apply(form, now, ways: true)),
                     _ => throw new WrongException("the form does not say what to do: pause, resume, change or remove"),
                 };
             });
@@ -45,12 +43,11 @@ internal static class SourcePage
         {
             throw new WrongException(wrong.Message);
         }
-        if (overtaken) return Show(http, now!, options, news, follower, wanted ?? now, overtaken: true);
         http.Audited($"{what} source", now!.Name);
         return new SeeOther(what == "remove" ? "/sources" : SourcesPage.Path((wanted ?? now).Name));
     }
 
-    private static View Show(HttpContext http, NewsSource source, ReadingRoomOptions options, WatchNews news, ArchiveFollower follower, NewsSource? typed = null, bool overtaken = false)
+    private static View Show(HttpContext http, NewsSource source, ReadingRoomOptions options, WatchNews news, ArchiveFollower follower)
     {
         var status = news.Status ?? WatchStatus.Read(options.Folder);
         var state = status?.Sources.GetValueOrDefault(source.Name);
@@ -58,16 +55,15 @@ internal static class SourcePage
         return new View(source.Name, page =>
         {
             page.Html($"<p class=\"eyebrow\"><a href=\"/sources\">Sources</a></p>\n<h1><bdi>{source.Name}</bdi></h1>\n<p class=\"lead\"><a href=\"{Markup.Link(source.Url)}\" rel=\"noopener noreferrer nofollow\" referrerpolicy=\"no-referrer\">{source.Url}</a></p>\n");
-            if (overtaken) page.Html($"<div class=\"notice wrong\" role=\"alert\"><p>Nothing was changed: somebody else has changed this source since you opened it. How it stands now is shown here; what you typed is in the form. Change what is still to be changed, and send it again.</p></div>\n");
             page.Html($"<div class=\"columns\">\n<div>\n");
             Ways(page, source, status);
-            if (changes) Form(page, typed ?? source, source, token);
+            if (changes) Form(page, source, token);
             page.Html($"</div>\n<aside class=\"side\">\n<h2>How it stands</h2>\n");
             Facts(page, source, state, follower.Shares?.GetValueOrDefault(source.Name));
             if (changes) Switch(page, source, token);
             page.Html($"</aside>\n</div>\n");
         })
-        { Section = Section.Sources, Status = overtaken ? StatusCodes.Status409Conflict : StatusCodes.Status200OK };
+        { Section = Section.Sources };
     }
 
     private static void Facts(StringBuilder page, NewsSource source, SourceState? state, SourceShare? share)
@@ -101,10 +97,10 @@ internal static class SourcePage
         page.Html($"</ul>\n");
     }
 
-    private static void Form(StringBuilder page, NewsSource typed, NewsSource stands, Markup.Raw token)
+    private static void Form(StringBuilder page, NewsSource source, Markup.Raw token)
     {
-        page.Html($"<h2>Settings</h2>\n<form class=\"fields source\" method=\"post\" action=\"{SourcesPage.Path(stands.Name)}\">{token}<input type=\"hidden\" name=\"mark\" value=\"{SourceForm.MarkOf(stands)}\">\n");
-        SourceForm.Fields(page, typed, ways: true);
+        page.Html($"<h2>Settings</h2>\n<form class=\"fields source\" method=\"post\" action=\"{SourcesPage.Path(source.Name)}\">{token}<input type=\"hidden\" name=\"mark\" value=\"{SourceForm.MarkOf(source)}\">\n");
+        SourceForm.Fields(page, source, ways: true);
         page.Html($"<div class=\"buttons\"><button class=\"primary\" name=\"do\" value=\"change\">Change it</button></div>\n</form>\n");
     }
 

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Variorum;
@@ -53,11 +56,34 @@ public class LinkPageTests
         using var admin = await guarded.SignedIn(Rank.Admin);
         var link = await Link(editor, "A19");
         Assert.Equal(HttpStatusCode.SeeOther, (await editor.Post(link, "/compare/link", [.. Fields(link), ("do", "relate"), ("relation", "partial"), ("seen", "0")])).Status);
-        var (status, text, _) = await admin.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "0")]);
+        var (status, text, _) = await admin.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "0"), ("comment", "Not <one> word"), ("relation", "same")]);
         Assert.Equal(HttpStatusCode.Conflict, status);
-        Assert.Contains("corrected by the editor", text, StringComparison.Ordinal);
+        Assert.Contains("While you looked at it, it was corrected by the editor on 2026-06-20 at 09:00 UTC (in part).", text, StringComparison.Ordinal);
+        // What the later one typed stands in the form, which can be sent again on top of what the earlier one did.
+        var form = Form(text, "accept");
+        Assert.Equal(("Not <one> word", "same", "1"), (Value(form, "comment"), ((IHtmlSelectElement)form.QuerySelector("select")!).Value, Value(form, "seen")));
         Assert.Contains(link, SampleRoom.Links((await admin.Get(Both)).Text, "/compare/link"));
         Assert.Equal(HttpStatusCode.SeeOther, (await admin.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "1")])).Status);
+    }
+
+    [Fact]
+    public async Task Who_accepts_a_link_that_another_rejected_meanwhile_is_told_who_when_and_why_and_can_accept_it_nevertheless()
+    {
+        await using var guarded = await GuardedRoom.With(SampleRoom.Of("signing"));
+        using var editor = await guarded.SignedIn(Rank.Editor);
+        using var admin = await guarded.SignedIn(Rank.Admin);
+        var link = await Link(editor, "A19");
+        await editor.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "0"), ("comment", "scholarships are not students")]);
+        var (status, text, _) = await admin.Post(Both, "/compare/link" + link[link.IndexOf('?', StringComparison.Ordinal)..], [.. Fields(link), ("do", "accept"), ("seen", "0"), ("comment", "They are paid for"), ("relation", "partial")]);
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains("While you looked at it, it was rejected by the editor on 2026-06-20 at 09:00 UTC, who wrote “scholarships are not students”.", text, StringComparison.Ordinal);
+        var form = Form(text, "accept");
+        Assert.Equal("They are paid for", Value(form, "comment"));
+        guarded.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Contains("class=\"back\" href=\"/compare?account=1&amp;account=2#A19\"", text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await admin.Post(link, "/compare/link", [.. Fields(link), ("do", "accept"), ("seen", Value(form, "seen")), ("comment", Value(form, "comment"))])).Status);
+        Assert.Contains(link, SampleRoom.Links((await admin.Get(Both)).Text, "/compare/link"));
+        Assert.Contains("Accepted by the admin", (await admin.Get(link)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -181,6 +207,11 @@ public class LinkPageTests
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("Nobody has decided anything", (await browser.Get("/compare/decisions")).Text, StringComparison.Ordinal);
     }
+
+    /// <summary>The form of a page that a button belongs to.</summary>
+    private static IElement Form(string page, string decides) => new HtmlParser().ParseDocument(page).QuerySelector($"button[name=do][value={decides}]")!.Closest("form")!;
+
+    private static string Value(IElement form, string name) => form.QuerySelector($"[name={name}]")!.GetAttribute("value")!;
 
     private static string Passage(string passages) => $"/compare/link?account=1&account=2&{passages}";
 

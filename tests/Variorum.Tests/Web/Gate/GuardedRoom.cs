@@ -117,7 +117,7 @@ internal sealed class Browser : IDisposable
         var (_, text, _) = await Get(page);
         var token = text.Split($"name=\"{CrossSite.Field}\" value=\"") is [_, var after, ..] ? after.Split('"')[0] : "";
         using var form = new FormUrlEncodedContent(fields.Append((CrossSite.Field, token)).Select(static field => KeyValuePair.Create(field.Item1, field.Item2)));
-        return await Read(await Send(HttpMethod.Post, path, form));
+        return await Read(await Send(HttpMethod.Post, path, form, ("Referer", new Uri(client.BaseAddress!, page).AbsoluteUri)));
     }
 
     public void Dispose() => client.Dispose();
