@@ -57,6 +57,14 @@ public class StatementTableTests
     }
 
     [Fact]
+    public void A_table_begins_with_what_several_tell_and_not_with_the_account_that_tells_most_alone()
+    {
+        var collation = Collation([["own", "more", "alone", "one", "two"], ["one", "two"], ["other", "one", "two"], ["else"]],
+            Link("A4", "B1", .97), Link("A4", "C2", .97), Link("B1", "C2", .97), Link("A5", "B2", .97), Link("A5", "C3", .97), Link("B2", "C3", .97));
+        Assert.Equal(["A4 B1 C2", "A1", "A2", "A3", "C1", "A5 B2 C3", "D1"], StatementTable.Of(collation).Rows.Select(Home));
+    }
+
+    [Fact]
     public void Rows_are_chosen_by_who_tells_who_speaks_and_of_what_and_sorted_by_disagreement()
     {
         var table = OfSummit.Value;

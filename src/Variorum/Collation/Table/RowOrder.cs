@@ -4,7 +4,8 @@ namespace Variorum;
 /// <remarks>
 /// What several tell stands as most of them have it: first by the mean of its places, then neighbours change places as long as more
 /// witnesses have them the other way about, which lowers the number of pairs told against the order at each step (a local optimum of
-/// Kemeny's rule, 1959). What one alone tells follows what stands before it there.
+/// Kemeny's rule, 1959). What one alone tells follows what stands before it there; what an account begins with alone follows the first
+/// thing that it shares, so that the table begins with what several tell, and not with the account of the longest preamble.
 /// </remarks>
 internal static class RowOrder
 {
@@ -82,15 +83,29 @@ internal static class RowOrder
             }
         }
         var isShared = shared.ToHashSet();
-        var (head, after, last, witness) = (new List<int>(), shared.ToDictionary(static g => g, static _ => new List<int>()), -1, -1);
-        for (var passage = 0; passage < groupAt.Length; passage++)
+        var after = shared.ToDictionary(static g => g, static _ => new List<int>());
+        var (rest, first, last, witness) = (new List<int>(), new List<int>(), -1, -1);
+        for (var passage = 0; passage <= groupAt.Length; passage++)
         {
-            if (links.Witnesses[passage] != witness) (witness, last) = (links.Witnesses[passage], -1);
+            if (passage == groupAt.Length || links.Witnesses[passage] != witness)
+            {
+                // Who shares nothing stands behind all others.
+                rest.AddRange(first);
+                first.Clear();
+                last = -1;
+                if (passage == groupAt.Length) break;
+                witness = links.Witnesses[passage];
+            }
             var g = groupAt[passage];
             if (g < 0) continue;
-            if (isShared.Contains(g)) last = g;
-            else (last < 0 ? head : after[last]).Add(g);
+            if (!isShared.Contains(g)) (last < 0 ? first : after[last]).Add(g);
+            else
+            {
+                last = g;
+                after[g].AddRange(first);
+                first.Clear();
+            }
         }
-        return [.. head, .. shared.SelectMany(g => after[g].Prepend(g))];
+        return [.. shared.SelectMany(g => after[g].Prepend(g)), .. rest];
     }
 }
