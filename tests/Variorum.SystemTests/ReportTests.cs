@@ -223,10 +223,26 @@ public sealed class ReportTests(Browser browser)
     {
         await using var opened = await browser.Open("report.html", new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
         Assert.True(await opened.Page.Locator(".variants").EvaluateAsync<bool>("table => table.parentElement.scrollWidth <= table.parentElement.clientWidth"));
-        var second = opened.Page.Locator(".sides button").Nth(1);
-        await second.ClickAsync();
-        await Assertions.Expect(second).ToHaveAttributeAsync("aria-pressed", "true");
+        await opened.Page.Locator(".sides button").Nth(1).ClickAsync();
         await Assertions.Expect(opened.Page.Locator(".pane.b > :first-child")).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task A_phone_shows_one_text_below_the_other_and_beside_a_chosen_passage_the_words_of_its_match()
+    {
+        await using var opened = await browser.Open("report.html", new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
+        Assert.True(await opened.Page.EvaluateAsync<bool>("""
+            [...document.querySelectorAll('.p, .filters button, .pane')].every(one => { const place = one.getBoundingClientRect(); return place.left >= 0 && place.right <= innerWidth; })
+              && document.querySelector('.pane.b').getBoundingClientRect().top >= document.querySelector('.pane.a').getBoundingClientRect().bottom
+            """));
+        var passage = opened.Page.Locator(".pane.a .p.same, .pane.a .p.partial, .pane.a .p.differs").First;
+        await passage.ClickAsync();
+        var match = opened.Page.Locator(".pane.b .p.on").First;
+        await Assertions.Expect(opened.Page.Locator(".card")).ToBeInViewportAsync();
+        await Assertions.Expect(opened.Page.Locator(".card")).ToContainTextAsync(await match.Locator(".t").InnerTextAsync());
+        // To the match itself one goes by its number.
+        await passage.Locator(".to a").First.ClickAsync();
+        await Assertions.Expect(match).ToBeInViewportAsync();
     }
 
     [Fact]

@@ -64,9 +64,9 @@ public static class HtmlReport
     {
         var tally = Tally.Of(pair);
         var speakers = Voices.Of(pair);
-        page.Append("<section class=\"pair\" id=\"pair-").Text(pair.Sigla).Append("\" data-a=\"").Text(pair.A.Siglum).Append("\" data-b=\"").Text(pair.B.Siglum).Append("\">\n");
+        page.Append("<section class=\"pair ").Append(HtmlTexts.Sides(pair)).Append("\" id=\"pair-").Text(pair.Sigla).Append("\" data-a=\"").Text(pair.A.Siglum).Append("\" data-b=\"").Text(pair.B.Siglum).Append("\">\n");
         if (!pair.Sole)
-            page.Append("<h2 class=\"pairing\">").Append(HtmlTexts.Badge(pair.A, 'a')).Append(" and ").Append(HtmlTexts.Badge(pair.B, 'b')).Append(" <span><bdi>")
+            page.Append("<h2 class=\"pairing\">").Append(HtmlTexts.Badge(pair.A)).Append(" and ").Append(HtmlTexts.Badge(pair.B)).Append(" <span><bdi>")
                 .Text(Telling.Called(pair.A)).Append("</bdi> · <bdi>").Text(Telling.Called(pair.B)).Append("</bdi></span></h2>\n");
         HtmlSummary.Write(page, pair, tally);
         if (pair.Full) HtmlTexts.Write(page, pair, tally, speakers);

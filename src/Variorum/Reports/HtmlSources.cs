@@ -53,7 +53,7 @@ internal static class HtmlSources
     {
         var account = witness.Account;
         page.Append("<section class=\"source\" aria-labelledby=\"source-").Text(witness.Siglum).Append("\">\n<h2 id=\"source-").Text(witness.Siglum).Append("\">")
-            .Append(HtmlTexts.Badge(witness, place == 0 ? 'a' : 'b')).Append(" <span dir=\"auto\"").Append(HtmlTexts.Lang(witness)).Append('>')
+            .Append(HtmlTexts.Badge(witness)).Append(" <span dir=\"auto\"").Append(HtmlTexts.Lang(witness)).Append('>')
             .Text(account.Title ?? Telling.Called(witness)).Append("</span></h2>\n<dl>\n");
         Entry(page, "Publisher", account.Publisher);
         Entry(page, "Published", account.Published is { } day ? DayName.Of(day) : null);

@@ -139,7 +139,7 @@ internal static class HtmlSummary
     private static void Share(StringBuilder page, Witness witness, char place, int shared, int all, Witness other)
     {
         var share = all == 0 ? 0 : shared / (double)all;
-        page.Append("<div class=\"share\">").Append(HtmlTexts.Badge(witness, place)).Append("<svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"all\" width=\"100\" height=\"10\"/><rect class=\"part ")
+        page.Append("<div class=\"share\">").Append(HtmlTexts.Badge(witness)).Append("<svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"all\" width=\"100\" height=\"10\"/><rect class=\"part ")
             .Append(place).Append("\" width=\"").Append(HtmlStrip.Coordinate(share * 100)).Append("\" height=\"10\"/></svg><span><b>").Append(Telling.Percent(share))
             .Append("</b> also in ").Text(other.Siglum).Append("</span></div>\n");
     }

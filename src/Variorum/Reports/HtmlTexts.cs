@@ -11,8 +11,8 @@ internal static class HtmlTexts
         page.Append("<section class=\"texts\" id=\"texts-").Text(pair.Sigla).Append("\" aria-labelledby=\"h-texts-").Text(pair.Sigla).Append("\">\n<h").Append(level)
             .Append(" id=\"h-texts-").Text(pair.Sigla).Append("\">Side by side</h").Append(level).Append(">\n");
         Filters(page, pair, tally);
-        page.Append("<div class=\"sides\" role=\"group\" aria-label=\"Which text\" hidden><button type=\"button\" aria-pressed=\"true\">Text ").Text(pair.A.Siglum)
-            .Append("</button><button type=\"button\" aria-pressed=\"false\">Text ").Text(pair.B.Siglum).Append("</button> <span>or swipe</span></div>\n");
+        page.Append("<div class=\"sides\" role=\"group\" aria-label=\"Go to\" hidden><button type=\"button\">Text ").Text(pair.A.Siglum)
+            .Append("</button><button type=\"button\">Text ").Text(pair.B.Siglum).Append("</button></div>\n");
         page.Append("<div class=\"panes\">\n");
         Pane(page, pair, pair.A, inA: true, speakers, level + 1);
         HtmlStrip.Write(page, pair);
@@ -25,8 +25,17 @@ internal static class HtmlTexts
     public static string Id(Pair pair, string passage) =>
         new StringBuilder().Text(pair.Sole ? passage : (pair.Full ? pair.Sigla : pair.First.Siglum + Telling.Siglum(passage)) + "-" + passage).ToString();
 
-    public static string Badge(Witness witness, char place) =>
-        new StringBuilder("<span class=\"siglum ").Append(place).Append("\">").Text(witness.Siglum).Append("</span>").ToString();
+    /// <summary>The siglum in the witness's colour and shape.</summary>
+    public static string Badge(Witness witness) =>
+        new StringBuilder("<span class=\"siglum ").Append(Look(witness.Siglum)).Append("\">").Text(witness.Siglum).Append("</span>").ToString();
+
+    /// <summary>The class of a witness's colour and shape, the same wherever it stands. There are six, told apart by shape where colours are not seen; then they begin again.</summary>
+    public static string Look(string siglum) => "w" + (char)('0' + Place(siglum));
+
+    private static int Place(string siglum) => (siglum[0] - 'A') % 6;
+
+    /// <summary>The classes by which the two sides of a pair have the colours of their witnesses.</summary>
+    public static string Sides(Pair pair) => $"a{(char)('0' + Place(pair.A.Siglum))} b{(char)('0' + Place(pair.B.Siglum))}";
 
     public static string Lang(Witness witness) =>
         Markup.Language(witness) is { } language ? new StringBuilder(" lang=\"").Text(language).Append('"').ToString() : "";
@@ -51,7 +60,7 @@ internal static class HtmlTexts
         Filter(page, "moved", "↕ Moved", tally.Moved);
         Filter(page, "speaker", "⇄ Other speaker", tally.Reattributed);
         page.Append("</div>\n<label class=\"follow\"><input type=\"checkbox\" checked> Scroll together</label>\n")
-            .Append("<p class=\"keys\"><kbd>↑</kbd> <kbd>↓</kbd> move, <kbd>Enter</kbd> goes to the match, <kbd>Esc</kbd> lets go</p>\n</div>\n");
+            .Append("<p class=\"keys\">Click a passage or go to it with <kbd>Tab</kbd>, then <kbd>↑</kbd> <kbd>↓</kbd> move, <kbd>Enter</kbd> goes to the match, <kbd>Esc</kbd> lets go</p>\n</div>\n");
     }
 
     private static void Filter(StringBuilder page, string show, string name, int count) =>
@@ -62,7 +71,7 @@ internal static class HtmlTexts
     {
         var place = inA ? 'a' : 'b';
         page.Append("<article class=\"pane ").Append(place).Append("\" aria-label=\"Text of ").Text(witness.Siglum).Append("\">\n<h").Append(level).Append('>')
-            .Append(Badge(witness, place)).Append(" <span dir=\"auto\">").Text(Telling.Called(witness)).Append("</span></h").Append(level).Append(">\n<div class=\"scroll\"").Append(Lang(witness)).Append(">\n");
+            .Append(Badge(witness)).Append(" <span dir=\"auto\">").Text(Telling.Called(witness)).Append("</span></h").Append(level).Append(">\n<div class=\"scroll\"").Append(Lang(witness)).Append(">\n");
         var (paragraph, speaker) = (-1, (string?)null);
         var indices = new Dictionary<Link, int>(ReferenceEqualityComparer.Instance);
         foreach (var link in pair.Links) indices.TryAdd(link, indices.Count);

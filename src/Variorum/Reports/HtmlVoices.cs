@@ -11,8 +11,8 @@ internal static class HtmlVoices
         var level = pair.Sole ? 2 : 3;
         var (allA, allB) = (speakers.Sum(speaker => speaker.InA?.Words ?? 0), speakers.Sum(speaker => speaker.InB?.Words ?? 0));
         page.Append("<section class=\"voices\" aria-labelledby=\"voices-").Text(pair.Sigla).Append("\">\n<h").Append(level).Append(" id=\"voices-").Text(pair.Sigla).Append("\">Who gets how much</h").Append(level)
-            .Append(">\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Speakers\"><table>\n<caption class=\"vh\">Words of each speaker in each account</caption>\n<thead><tr><th scope=\"col\">Speaker</th><th scope=\"col\">").Append(HtmlTexts.Badge(pair.A, 'a'))
-            .Append(" words</th><th scope=\"col\">").Append(HtmlTexts.Badge(pair.B, 'b')).Append(" words</th></tr></thead>\n<tbody>\n");
+            .Append(">\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Speakers\"><table>\n<caption class=\"vh\">Words of each speaker in each account</caption>\n<thead><tr><th scope=\"col\">Speaker</th><th scope=\"col\">").Append(HtmlTexts.Badge(pair.A))
+            .Append(" words</th><th scope=\"col\">").Append(HtmlTexts.Badge(pair.B)).Append(" words</th></tr></thead>\n<tbody>\n");
         foreach (var speaker in speakers)
         {
             page.Append("<tr class=\"s").Append(HtmlTexts.Hue(speaker)).Append("\"><th scope=\"row\"><span class=\"ini\" aria-hidden=\"true\">").Text(speaker.Initials).Append("</span> <span dir=\"auto\">").Text(Names(speaker)).Append("</span></th>");

@@ -73,7 +73,7 @@ public static class TableHtml
     private static void Head(StringBuilder page, TableColumn column, Ways ways)
     {
         var witness = column.Witness;
-        page.Append("<th scope=\"col\"><a href=\"").Text(ways.Witness(witness.Siglum)).Append("\">").Append(HtmlTexts.Badge(witness, witness.Siglum == "A" ? 'a' : 'b')).Append("</a> <bdi>")
+        page.Append("<th scope=\"col\"><a href=\"").Text(ways.Witness(witness.Siglum)).Append("\">").Append(HtmlTexts.Badge(witness)).Append("</a> <bdi>")
             .Text(Telling.Shorten(Telling.Called(witness), 60)).Append("</bdi>");
         if (column.Copies.Count > 0)
             page.Append(" <a class=\"more\" href=\"#copies-").Text(witness.Siglum).Append("\">").Append(column.Copies.Count == 1 ? "1 copy" : string.Create(CultureInfo.InvariantCulture, $"{column.Copies.Count} copies")).Append("</a>");
@@ -106,11 +106,11 @@ public static class TableHtml
     {
         if (cell.Passages.Count == 0)
         {
-            page.Append("<td class=\"missing\" data-siglum=\"").Text(cell.Siglum).Append("\"><span class=\"vh\">not found in ").Text(cell.Siglum).Append("</span><span aria-hidden=\"true\">–</span></td>");
+            page.Append("<td class=\"missing ").Append(HtmlTexts.Look(cell.Siglum)).Append("\" data-siglum=\"").Text(cell.Siglum).Append("\"><span class=\"vh\">not found in ").Text(cell.Siglum).Append("</span><span aria-hidden=\"true\">–</span></td>");
             return;
         }
         var witness = table.Columns.First(column => column.Witness.Siglum == cell.Siglum).Witness;
-        page.Append("<td class=\"").Append(TableTelling.Key(cell.Standing)).Append("\" data-siglum=\"").Text(cell.Siglum).Append("\"><p class=\"how\"><b>").Text(TableTelling.Mark(row, cell with { Home = null })).Append("</b> <a href=\"").Text(ways.Cell(cell)).Append("\">")
+        page.Append("<td class=\"").Append(TableTelling.Key(cell.Standing)).Append(' ').Append(HtmlTexts.Look(cell.Siglum)).Append("\" data-siglum=\"").Text(cell.Siglum).Append("\"><p class=\"how\"><b>").Text(TableTelling.Mark(row, cell with { Home = null })).Append("</b> <a href=\"").Text(ways.Cell(cell)).Append("\">")
             .Text(Telling.Places(cell.Passages)).Append("</a>");
         if (cell.Confidence is { } confidence) page.Append(" <span title=\"how sure the link is\">").Append(Telling.Sure(confidence)).Append("</span>");
         if (cell.Home is { } home) page.Append(CultureInfo.InvariantCulture, $" · see <a href=\"#statement-{home}\">{home}</a>");

@@ -159,11 +159,7 @@
 
     const sides = section.querySelector('.sides'), choices = all('button', sides);
     sides.hidden = false;
-    choices.forEach((button, i) => button.addEventListener('click', () => panes.scrollTo({ left: i ? panes.scrollWidth : 0, behavior: 'smooth' })));
-    panes.addEventListener('scroll', () => {
-      const second = panes.scrollLeft > (panes.scrollWidth - panes.clientWidth) / 2;
-      choices.forEach((button, i) => button.setAttribute('aria-pressed', second === (i === 1)));
-    }, { passive: true });
+    choices.forEach((button, i) => button.addEventListener('click', () => scrolls[i].parentElement.scrollIntoView()));
 
     function hover(which) {
       hovered.forEach(element => element.classList.remove('hov'));
@@ -194,10 +190,13 @@
         // At the end of a text the partner cannot come all the way: then the chosen one comes to it.
         if (beside && Math.abs(top(beside) - top(passage)) > 4) align(scrolls[mine], passage, top(beside));
       }
-      if (panes.scrollWidth > panes.clientWidth + 8 && (bring || from)) panes.scrollTo({ left: mine ? panes.scrollWidth : 0, behavior: 'smooth' });
+      if (stacked() && (bring || from)) passage.scrollIntoView({ block: 'center' });
       views();
-      tell(which);
+      tell(which, stacked() ? others : []);
     }
+
+    // On a narrow screen one text stands below the other, and the page itself scrolls.
+    function stacked() { return getComputedStyle(panes).display === 'block'; }
 
     function top(passage) { const scroll = scrolls[side(passage)]; return passage.offsetTop - scroll.scrollTop; }
 
@@ -210,8 +209,14 @@
       if (at < 0 || at + passage.offsetHeight > scroll.clientHeight) scroll.scrollTop = passage.offsetTop - scroll.clientHeight / 4;
     }
 
-    function tell(which) {
+    function tell(which, far) {
       card.replaceChildren();
+      for (const passage of far) {
+        const line = document.createElement('p'), text = passage.querySelector('.t').cloneNode(true), name = document.createElement('b');
+        name.textContent = passage.querySelector('.n').textContent;
+        line.append(name, ' ', text);
+        card.append(line);
+      }
       for (const row of which.map(link => section.querySelector(`.links tr[data-l="${CSS.escape(link)}"]`)).filter(Boolean)) {
         const line = document.createElement('p'), cells = [...row.cells].map(cell => cell.textContent);
         const head = document.createElement('b');
@@ -224,7 +229,7 @@
       close.type = 'button';
       close.textContent = 'Let go';
       close.addEventListener('click', release);
-      card.append(close);
+      card.prepend(close);
       card.hidden = false;
     }
 
@@ -237,7 +242,7 @@
       const kinds = shown.filter(kind => kind !== 'same' && kind !== 'partial');
       all('.variants tbody tr', section).forEach(row => row.classList.toggle('out', kinds.length > 0 && !kinds.some(kind => row.classList.contains(kind))));
       measure();
-      if (shown.length) scrolls.forEach((scroll, i) => { const first = passages[i].find(passage => passage.classList.contains('hit')); if (first) scroll.scrollTop = first.offsetTop - 60; });
+      if (shown.length && !stacked()) scrolls.forEach((scroll, i) => { const first = passages[i].find(passage => passage.classList.contains('hit')); if (first) scroll.scrollTop = first.offsetTop - 60; });
     }
 
     // Links that cross none of the others lead one text along with the other: the longest rising run of them.
@@ -245,7 +250,7 @@
       // Short texts need no window of their own.
       panes.style.height = '';
       const natural = Math.max(...scrolls.map(scroll => (scroll.lastElementChild?.offsetTop ?? 0) + (scroll.lastElementChild?.offsetHeight ?? 0))) + 90;
-      panes.classList.toggle('whole', innerWidth > 704 && natural < innerHeight - 88);
+      panes.classList.toggle('whole', !stacked() && natural < innerHeight - 88);
       if (panes.classList.contains('whole')) panes.style.height = `${Math.max(natural, 260)}px`;
       const steps = [];
       for (const [link, list] of members[0]) if (members[1].has(link)) steps.push([list[0].offsetTop, members[1].get(link)[0].offsetTop]);

@@ -34,7 +34,7 @@ internal static class AgreementMap
         var witnesses = collated.Collation.Witnesses;
         var own = collated.Agreements.Where(one => one.A == i || one.B == i).ToList();
         var nearest = own.Count > 1 ? own.Max(static one => one.Near) : 2;
-        page.Html($"<tr><th scope=\"row\">{new Markup.Raw(HtmlTexts.Badge(witnesses[i], i == 0 ? 'a' : 'b'))} <bdi>{Telling.Shorten(Telling.Called(witnesses[i]), 40)}</bdi></th>");
+        page.Html($"<tr><th scope=\"row\">{new Markup.Raw(HtmlTexts.Badge(witnesses[i]))} <bdi>{Telling.Shorten(Telling.Called(witnesses[i]), 40)}</bdi></th>");
         for (var j = 0; j < witnesses.Count; j++)
         {
             if (own.Find(one => i != j && (one.A == j || one.B == j)) is not { } with)
@@ -64,7 +64,7 @@ internal static class AgreementMap
             page.Html($"<line class=\"{relation}\" x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\" stroke-width=\"{N(1 + (one.Near * 11))}\"><title>{witnesses[one.A].Siglum} {witnesses[one.B].Siglum}: {Telling.Percent(one.Near)}</title></line>\n");
         }
         for (var i = 0; i < witnesses.Count; i++)
-            page.Html($"<circle class=\"{(i == 0 ? "a" : "b")}\" cx=\"{N(places[i].X)}\" cy=\"{N(places[i].Y)}\" r=\"{Knob}\"/><text x=\"{N(places[i].X)}\" y=\"{N(places[i].Y + 6)}\" text-anchor=\"middle\">{witnesses[i].Siglum}</text>\n");
+            page.Html($"<g class=\"{HtmlTexts.Look(witnesses[i].Siglum)}\"><circle cx=\"{N(places[i].X)}\" cy=\"{N(places[i].Y)}\" r=\"{Knob}\"/><text x=\"{N(places[i].X)}\" y=\"{N(places[i].Y + 6)}\" text-anchor=\"middle\">{witnesses[i].Siglum}</text></g>\n");
         page.Html($"</svg><figcaption>The thicker a line, the more two witnesses share; plain where most of it is the same, dashed in part, dotted where it mostly differs.</figcaption></figure>\n");
     }
 
