@@ -1,4 +1,4 @@
-
+using Microsoft.Playwright;
 namespace Variorum.SystemTests;
 
 /// <summary>What a user does who finds that a link is wrong.</summary>
@@ -23,6 +23,44 @@ public sealed class OverruledLinkTests(Browser browser)
         await using var other = await room.Visit(browser, "/compare?account=1&account=2");
         Assert.Equal(0, await other.Page.Locator(".links tr", new() { HasTextString = "A19" }).CountAsync());
         Assert.Contains("rejected by local", await other.Page.Locator(".decisions").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_typed_in_place_stands_in_the_form_again_where_somebody_else_was_faster()
+    {
+        await using var room = await SigningRoom.Open();
+        await using var slow = await room.Visit(browser, "/compare?account=1&account=2");
+        await using var fast = await room.Visit(browser, "/compare?account=1&account=2");
+        foreach (var opened in new[] { slow, fast })
+        {
+            await opened.Page.Locator("details.links > summary").ClickAsync();
+            await opened.Page.Locator(".links tr", new() { HasTextString = "A19" }).Locator("a.decide").ClickAsync();
+            await opened.Page.Locator("dialog.decider button[value=reject]").WaitForAsync();
+        }
+        await fast.Page.Locator("dialog.decider button[value=reject]").ClickAsync();
+        await fast.Page.Arrive("/compare.*#.*");
+        await slow.Page.Locator("dialog.decider form.fields input[name=comment]").First.FillAsync("they are paid for");
+        await slow.Page.Locator("dialog.decider button[value=accept]").ClickAsync();
+        await slow.Page.Locator("[role=alert]", new() { HasTextString = "rejected by local" }).WaitForAsync();
+        var form = slow.Page.Locator("form", new() { Has = slow.Page.Locator("button[value=accept]") });
+        await Assertions.Expect(form.Locator("input[name=comment]")).ToBeFocusedAsync();
+        await Assertions.Expect(form.Locator("input[name=comment]")).ToHaveValueAsync("they are paid for");
+        await form.Locator("button[value=accept]").ClickAsync();
+        await slow.Page.Arrive("/compare\\?.*#A19");
+        await Assertions.Expect(slow.Page.Locator(".decisions")).ToContainTextAsync("accepted by local");
+    }
+
+    [Fact]
+    public async Task On_paper_a_comparison_has_nothing_that_can_only_be_clicked()
+    {
+        await using var room = await SigningRoom.Open();
+        await using var opened = await room.Visit(browser, "/compare?account=1&account=2");
+        await opened.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        foreach (var clicked in new[] { "header.room nav", "footer.room", ".tools", ".decide", ".marking", ".files", ".way", ".card" })
+            Assert.DoesNotContain(true, await opened.Page.Locator(clicked).EvaluateAllAsync<bool[]>("all => all.map(one => one.checkVisibility())"));
+        Assert.True(await opened.Page.EvaluateAsync<bool>("[...document.querySelectorAll('.scroll')].every(scroll => scroll.scrollHeight <= scroll.clientHeight + 1)"));
+        // The margins of paper count within the room too.
+        Assert.True(await opened.Page.EvaluateAsync<bool>("[...document.styleSheets].some(sheet => [...sheet.cssRules].some(rule => rule instanceof CSSPageRule))"));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal static class HtmlApparatus
     private static void Links(StringBuilder page, Pair pair)
     {
         page.Append("<details class=\"links\"><summary>").Text(Telling.Count(pair.Links.Count, "link")).Append(": what both tell, how sure, and why</summary>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Links\"><table class=\"sortable\">\n<thead><tr><th scope=\"col\" aria-sort=\"ascending\">")
-            .Text(pair.A.Siglum).Append("</th><th scope=\"col\">").Text(pair.B.Siglum).Append("</th><th scope=\"col\">Relation</th><th scope=\"col\">Confidence</th><th scope=\"col\">Because</th>").Append(pair.Beside?.OfLink is null ? "" : "<th scope=\"col\">Decide</th>").Append("</tr></thead>\n<tbody>\n");
+            .Text(pair.A.Siglum).Append("</th><th scope=\"col\">").Text(pair.B.Siglum).Append("</th><th scope=\"col\">Relation</th><th scope=\"col\">Confidence</th><th scope=\"col\">Because</th>").Append(pair.Beside?.OfLink is null ? "" : "<th scope=\"col\" class=\"decide\">Decide</th>").Append("</tr></thead>\n<tbody>\n");
         for (var i = 0; i < pair.Links.Count; i++)
         {
             var link = pair.Links[i];

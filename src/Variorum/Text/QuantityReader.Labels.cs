@@ -29,6 +29,10 @@ internal sealed partial class QuantityReader
         return number.Bare && text.Capital(i - 1) && text[i].Start - text[i - 1].End == 1 && !Opens(before) && !Counts(end);
     }
 
+    // Articles 14, 15 and 16.
+    private bool ListedLabel(Numeral number) =>
+        number.Bare && named == number.Start - 1 && (text.Is(named, ',') || text.IsDash(named) || text.Of(named) is "and" or "or" or "to" or "und" or "y" or "et" or "и" or "e") && !Counts(number.End);
+
     // 8vo, 5G, 12V: letters behind digits that are no unit. Han and Hangul: times of day, centuries.
     private static bool JoinedLabel(ReadOnlySpan<char> word)
     {

@@ -7,13 +7,16 @@ internal sealed partial class QuantityReader
     private const decimal LargestScaled = 1e15m;
 
     private static readonly Lazy<HashSet<string>> Labels = new(() => new HashSet<string>(
-        ("article articles paragraph paragraphs phase chapter annex item page pages section hall room point stage number resolution resolutions no platform track category version step protocol pillar gate unit flight "
+        ("article articles paragraph paragraphs clause clauses subsection subsections phase chapter annex item page pages section hall room point stage number resolution resolutions no platform track category version step protocol pillar gate unit flight "
         + "route highway bus line level class grade type model статьи статья статье пункт пункта artikel artículo").Split(' '), StringComparer.OrdinalIgnoreCase));
 
     private readonly Lexemes text;
     private readonly IReadOnlyList<DateExpression> dates;
     private readonly List<Quantity> found = [];
     private int next;
+
+    // Where the last number that names ends.
+    private int named = -1;
 
     // The first date that does not end before the place of the search.
     private int date;
@@ -39,7 +42,8 @@ internal sealed partial class QuantityReader
             // What a rule rejects is passed over whole: "13 000" holds no "000".
             next = number.End;
             if (date < dates.Count && dates[date].Start < text[number.End - 1].End) continue;
-            if (!Label(number)) Measured(number);
+            if (Label(number) || ListedLabel(number)) named = number.End;
+            else Measured(number);
         }
         return found;
     }

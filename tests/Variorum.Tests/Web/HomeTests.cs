@@ -97,7 +97,7 @@ public class HomeTests
         await using var room = await OpenRoom.With(Newsroom.Accounts);
         var vanished = await room.Text("/vanished");
         Assert.Contains("Edda Holt", vanished, StringComparison.Ordinal);
-        Assert.Matches("href=\"/accounts/\\d+\">as it stood", vanished);
+        Assert.Matches("press.norland.example · <a href=\"/accounts/\\d+\"><bdi>Norland and Vesmark sign a grain agreement</bdi>", vanished);
         Assert.Matches("href=\"/diff/\\d+/\\d+\">what was done", vanished);
         Assert.Contains("40,000", await room.Text("/vanished?kind=figure"), StringComparison.Ordinal);
         Assert.DoesNotContain("Edda Holt", await room.Text("/vanished?kind=figure"), StringComparison.Ordinal);

@@ -87,7 +87,7 @@ internal static class ComparePage
         return new View(CollationSection.Called(collated.Collation), page =>
         {
             page.Html($"<p class=\"eyebrow\"><a href=\"/compare\">Compare</a></p>\n");
-            CollationSection.Write(page, collated.Collation, (to, witness) => to.Html($"<p class=\"meta\"><a href=\"/accounts/{collated.Version(witness.Siglum)}\">Read it in the archive</a></p>\n"),
+            CollationSection.Write(page, collated.Collation, (to, witness) => to.Html($"<p class=\"meta way\"><a href=\"/accounts/{collated.Version(witness.Siglum)}\">Read it in the archive</a></p>\n"),
                 statements: !many ? null : to =>
                 {
                     StatementsSection.Write(to, collated, view, "/compare", [.. collated.Versions.Select(static version => ("account", version.ToString(CultureInfo.InvariantCulture)))]);
@@ -95,7 +95,7 @@ internal static class ComparePage
                 beside: many ? null : Marginal.Of(collated, may));
             CollationFile.Links(page, format => Address("/compare/file", collated.Versions, ("as", format)));
             if (many) AgreementMap.Write(page, collated);
-            else page.Html($"<p class=\"meta\"><a href=\"{Address("/annotations.jsonld", collated.Versions)}\" download>Decisions as Web Annotations</a>{new Markup.Part(to => _ = may ? to.Html($" · <a href=\"{Address("/compare/link", collated.Versions)}\">Draw a link</a>") : to)} · <a href=\"/compare/decisions\">All decisions</a></p>\n");
+            else page.Html($"<p class=\"meta way\"><a href=\"{Address("/annotations.jsonld", collated.Versions)}\" download>Decisions as Web Annotations</a>{new Markup.Part(to => _ = may ? to.Html($" · <a href=\"{Address("/compare/link", collated.Versions)}\">Draw a link</a>") : to)} · <a href=\"/compare/decisions\">All decisions</a></p>\n");
         })
         {
             Section = Section.Compare,

@@ -56,13 +56,17 @@ public static class Losses
     /// <summary>Runs of capitalised words, at least one of which the later text has nowhere. The first word of a sentence alone is none.</summary>
     private static IEnumerable<string> Names(string sentence, HashSet<string> left)
     {
-        var words = DiffWords.Pieces(sentence);
+        var (words, dates) = (DiffWords.Pieces(sentence), Dates.Find(sentence, null));
+        var starts = new int[words.Count + 1];
+        for (var i = 0; i < words.Count; i++) starts[i + 1] = starts[i] + words[i].Length;
         for (var i = 0; i < words.Count; i++)
         {
-            if (!IsCapital(words[i])) continue;
+            // The month of a day is no name, and goes with its day.
+            if (!IsCapital(words[i]) || dates.Any(date => date.Start <= starts[i] && date.End > starts[i])) continue;
             var end = i + 1;
             while (end + 1 < words.Count && words[end] is " " or "-" && IsCapital(words[end + 1])) end += 2;
-            var first = i == 0 && end > i + 1 && left.Contains(words[i]) ? i + 2 : i;
+            // A sentence begins with a capital, whatever it begins with.
+            var first = i == 0 && end > i + 1 && (left.Contains(words[i]) || Tokens.Of(words[i], null) is [{ Kind: TokenKind.Stop }]) ? i + 2 : i;
             var name = words.Skip(first).Take(end - first).ToList();
             if ((i > 0 || end > i + 1) && name.Exists(word => IsCapital(word) && !left.Contains(word))) yield return string.Concat(name);
             i = end;

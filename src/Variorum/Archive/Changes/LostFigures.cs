@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Variorum;
 
 /// <summary>Figures that a later text does not give any more: by value and unit, however each is written.</summary>
@@ -13,25 +11,17 @@ internal sealed class LostFigures(IReadOnlyList<string> after)
     private readonly List<string> days = [.. after.SelectMany(static said => Dates.Find(said, null)).Select(static date => date.Value).Where(static value => value.Length == Day)];
     private readonly HashSet<string> words = new(after.SelectMany(static said => DiffWords.Bag(said).Keys), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The lost ones of a sentence, as written: <c>38 percent</c>, <c>two hundred ships</c>, <c>14 de mayo</c>.</summary>
+    /// <summary>The lost ones of a sentence, as written: <c>38 percent</c>, <c>two hundred ships</c>, <c>14 de mayo</c>. A number that names an article, a ship or a road is none.</summary>
     public IEnumerable<string> Of(string sentence)
     {
         var dates = Dates.Find(sentence, null);
-        var found = Quantities.Find(sentence, dates);
-        foreach (var quantity in found)
+        foreach (var quantity in Quantities.Find(sentence, dates))
         {
-            if (!Values(quantity).All(quantities.Contains)) yield return Written(quantity);
+            if (!Values(quantity).All(quantities.Contains)) yield return quantity.Text;
         }
         foreach (var date in dates)
         {
             if (IsLost(date)) yield return date.Text;
-        }
-        var at = 0;
-        foreach (var piece in DiffWords.Pieces(sentence))
-        {
-            var (start, end) = (at, at += piece.Length);
-            if (!char.IsDigit(piece[0]) || words.Contains(piece)) continue;
-            if (!found.Any(quantity => quantity.Start < end && quantity.End > start) && !dates.Any(date => date.Start < end && date.End > start)) yield return piece;
         }
     }
 
@@ -53,14 +43,4 @@ internal sealed class LostFigures(IReadOnlyList<string> after)
         yield return (quantity.Value, unit);
         if (quantity.Upper is { } upper) yield return (upper, unit);
     }
-
-    private static string Written(Quantity quantity)
-    {
-        if (quantity.Kind != QuantityKind.Count) return quantity.Text;
-        var letter = quantity.Text.AsSpan().IndexOfAnyExcept(NumberMarks);
-        var end = letter > 0 ? letter : quantity.Text.LastIndexOf(' ');
-        return end > 0 ? quantity.Text[..end].TrimEnd() : quantity.Text;
-    }
-
-    private static readonly SearchValues<char> NumberMarks = SearchValues.Create("0123456789.,-–  \u00a0\u202f");
 }

@@ -16,7 +16,7 @@ public class LossesTests
 
     [Fact]
     public void A_figure_that_was_replaced_is_a_loss() =>
-        Assert.Equal(["27"], Losses.Between(Said(Before), Said(Before.Replace("27", "24", StringComparison.Ordinal))).Select(static loss => loss.Text));
+        Assert.Equal(["27 ships"], Losses.Between(Said(Before), Said(Before.Replace("27", "24", StringComparison.Ordinal))).Select(static loss => loss.Text));
 
     [Fact]
     public void A_sentence_that_was_taken_out_is_a_loss_with_its_names() =>
@@ -32,6 +32,21 @@ public class LossesTests
     [InlineData("El acuerdo se firmó el 14 de mayo en Vesmark.", "El acuerdo se firmó el 15 de mayo en Vesmark.", "14 de mayo")]
     public void A_figure_is_lost_with_its_unit(string before, string after, string lost) =>
         Assert.Equal([lost], Losses.Between(Said(before), Said(after)).Where(static loss => loss.Kind == LossKind.Figure).Select(static loss => loss.Text));
+
+    [Theory]
+    [InlineData("They met under Article 14 of the pact.", "They met under Article 15 of the pact.")]
+    [InlineData("Articles 14, 15 and 16 were signed.", "Articles 4, 5 and 6 were signed.")]
+    [InlineData("The frigate F-132 sailed at 9:30.", "The frigate sailed.")]
+    public void A_number_that_names_is_no_figure(string before, string after) =>
+        Assert.DoesNotContain(Losses.Between(Said(before), Said(after)), static loss => loss.Kind == LossKind.Figure);
+
+    [Fact]
+    public void Of_a_day_that_was_taken_out_the_month_is_no_name_of_its_own() =>
+        Assert.Equal(["December 1"], Losses.Between(Said("The parliament votes before December 1, as was said."), Said("The parliament votes, as was said.")).Select(static loss => loss.Text));
+
+    [Fact]
+    public void What_begins_a_sentence_is_no_part_of_the_name_behind_it() =>
+        Assert.Equal(["Orsany"], Losses.Between(Said("Should Orsany vote against it, the pact is void."), Said("If they vote against it, the pact is void.")).Where(static loss => loss.Kind == LossKind.Name).Select(static loss => loss.Text));
 
     [Fact]
     public void A_figure_in_words_is_one() =>
