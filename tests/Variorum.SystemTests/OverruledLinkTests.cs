@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+
 namespace Variorum.SystemTests;
 
 /// <summary>What a user does who finds that a link is wrong.</summary>
