@@ -151,6 +151,14 @@ public class SubstitutionsTests
             Matter.Wording, "gang of moneylenders", "herd of wolves");
 
     [Fact]
+    public void Another_word_in_the_same_place_is_told_and_one_behind_another_preposition_is_none()
+    {
+        AssertTold("Ann Holt expressed deep condolences to the families of two drowned seamen.", "Ann Holt expressed deep condolences to the widows of two drowned seamen.", Matter.Wording, "families", "widows");
+        Assert.DoesNotContain(Collate("Ann Holt expressed deep condolences to the families of two drowned seamen.", "Ann Holt expressed deep condolences over the death of two drowned seamen.").Variants,
+            static variant => variant.Of == Matter.Wording);
+    }
+
+    [Fact]
     public void What_must_be_and_what_may_be_are_told_in_Russian() =>
         AssertTold("Стороны должны открыть совместную комиссию по рыболовству в Карске.", "Стороны могут открыть совместную комиссию по рыболовству в Карске.", Matter.Strength, "должны", "могут");
 

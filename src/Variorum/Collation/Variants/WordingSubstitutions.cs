@@ -48,7 +48,12 @@ internal static class WordingSubstitutions
     private static bool SameSlot(WordMatch words, int first, int last, int start, int end) =>
         first > 0 && start > 0 && last + 1 < words.A.Length && end + 1 < words.B.Length
         && words.A[first - 1].Statement == words.A[last + 1].Statement && words.B[start - 1].Statement == words.B[end + 1].Statement
-        && words.A[first - 1].Term.Key == words.B[start - 1].Term.Key && words.A[last + 1].Term.Key == words.B[end + 1].Term.Key;
+        && words.A[first - 1].Term.Key == words.B[start - 1].Term.Key && words.A[last + 1].Term.Key == words.B[end + 1].Term.Key
+        && !(Preposition(words.A, first) is { } one && Preposition(words.B, start) is { } other && one != other);
+
+    /// <summary>The small word before an article: who is told of "to the families" is not what is told of "over the death". Null where there is no article, or another word before it.</summary>
+    private static string? Preposition(Word[] words, int at) =>
+        at > 1 && words[at - 1].Term.Key is "the" or "a" or "an" && words[at - 2] is { Term.Kind: TokenKind.Stop } before && before.Statement == words[at].Statement ? before.Term.Key : null;
 
     /// <summary>Forms of one word (come, came), or figures, which are told apart elsewhere.</summary>
     private static bool AreForms(WordMatch words, int first, int last, int start, int end)
