@@ -14,6 +14,11 @@ internal static class FormAgain
 {
     private const string Reason = "refused";
 
+    // What is larger, or has no end, is no page that a form stands on, whatever the browser says.
+    private const int Largest = 4 << 20;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Answers with the form; nothing where it stands on no page that can be shown.</summary>
     /// <param name="http">What was refused.</param>
     /// <param name="next">Answers requests.</param>
@@ -55,27 +60,30 @@ internal static class FormAgain
     private static async Task<IHtmlDocument?> Page(HttpContext http, RequestDelegate next, PathString path, QueryString query)
     {
         var (request, response) = (http.Request, http.Response);
-        var was = (request.Method, request.Path, request.QueryString, response.Body);
+        var was = (request.Method, request.Path, request.QueryString, response.Body, http.RequestAborted);
         var (packs, known) = (request.Headers.AcceptEncoding, request.Headers.IfNoneMatch);
-        using var written = new MemoryStream();
+        var bytes = new byte[Largest];
+        using var written = new MemoryStream(bytes);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        patience.CancelAfter(Patience);
         try
         {
-            (request.Method, request.Path, request.QueryString, response.Body) = (HttpMethods.Get, path, query, written);
+            (request.Method, request.Path, request.QueryString, response.Body, http.RequestAborted) = (HttpMethods.Get, path, query, written, patience.Token);
             request.Headers.AcceptEncoding = request.Headers.IfNoneMatch = default;
             request.RouteValues = [];
             http.SetEndpoint(null);
             response.StatusCode = StatusCodes.Status200OK;
             await next(http).ConfigureAwait(false);
-            return response.StatusCode == StatusCodes.Status200OK ? new HtmlParser().ParseDocument(Encoding.UTF8.GetString(written.GetBuffer(), 0, (int)written.Length)) : null;
+            return response.StatusCode == StatusCodes.Status200OK ? new HtmlParser().ParseDocument(Encoding.UTF8.GetString(bytes, 0, (int)written.Position)) : null;
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception) when (!was.RequestAborted.IsCancellationRequested)
         {
             // The page cannot be shown now: the reason stands alone.
             return null;
         }
         finally
         {
-            (request.Method, request.Path, request.QueryString, response.Body) = was;
+            (request.Method, request.Path, request.QueryString, response.Body, http.RequestAborted) = was;
             (request.Headers.AcceptEncoding, request.Headers.IfNoneMatch) = (packs, known);
             Failures.Forget(response.Headers);
         }

@@ -98,6 +98,16 @@ public class FormAgainTests
         Assert.DoesNotContain("elsewhere.example", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_form_that_says_it_stands_on_a_page_without_an_end_is_answered_with_the_reason_alone()
+    {
+        await using var room = await OpenRoom.With([]);
+        using var browser = new Browser(room.Room.Address);
+        var (status, text, _) = await browser.Post("/follow", "/follow/webhooks", "/watch/events", [("url", "ftp://desk.norland.example/")]);
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("This cannot be answered: ", text, StringComparison.Ordinal);
+    }
+
     private static IHtmlFormElement Refused(HttpStatusCode status, string text, string reason)
     {
         Assert.Equal(HttpStatusCode.BadRequest, status);

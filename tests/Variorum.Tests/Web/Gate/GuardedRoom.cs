@@ -112,12 +112,15 @@ internal sealed class Browser : IDisposable
     public async Task<(HttpStatusCode Status, string Text, HttpResponseMessage Answer)> Get(string path, params (string Name, string Value)[] headers) => await Read(await Send(HttpMethod.Get, path, null, headers));
 
     /// <summary>Sends a form that stands on a page.</summary>
-    public async Task<(HttpStatusCode Status, string Text, HttpResponseMessage Answer)> Post(string page, string path, params (string Name, string Value)[] fields)
+    public Task<(HttpStatusCode Status, string Text, HttpResponseMessage Answer)> Post(string page, string path, params (string Name, string Value)[] fields) => Post(page, path, page, fields);
+
+    /// <summary>The same, where the browser says that the form stands on another page.</summary>
+    public async Task<(HttpStatusCode Status, string Text, HttpResponseMessage Answer)> Post(string page, string path, string said, (string Name, string Value)[] fields)
     {
         var (_, text, _) = await Get(page);
         var token = text.Split($"name=\"{CrossSite.Field}\" value=\"") is [_, var after, ..] ? after.Split('"')[0] : "";
         using var form = new FormUrlEncodedContent(fields.Append((CrossSite.Field, token)).Select(static field => KeyValuePair.Create(field.Item1, field.Item2)));
-        return await Read(await Send(HttpMethod.Post, path, form, ("Referer", new Uri(client.BaseAddress!, page).AbsoluteUri)));
+        return await Read(await Send(HttpMethod.Post, path, form, ("Referer", new Uri(client.BaseAddress!, said).AbsoluteUri)));
     }
 
     public void Dispose() => client.Dispose();
