@@ -30,8 +30,7 @@ internal static class Failures
             if (failed is BadHttpRequestException && HttpProtocol.IsHttp11(http.Request.Protocol)) http.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
             if (failed is TimeoutException && http.Response.Headers.RetryAfter.Count == 0) http.Response.Headers.RetryAfter = Later;
             if (status >= 500) Log(http, status, sentence, failed);
-            // What the gate refuses is nobody's form yet.
-            if (failed is not (RefusedException or BadHttpRequestException) && !IsForPrograms(http) && await FormAgain.Show(http, next, status, sentence).ConfigureAwait(false)) return;
+            if (failed is not BadHttpRequestException && !IsForPrograms(http) && await FormAgain.Show(http, next, status, sentence).ConfigureAwait(false)) return;
             await Write(http, status, sentence).ConfigureAwait(false);
         }
     }
@@ -51,7 +50,7 @@ internal static class Failures
     };
 
     // A disk that is full or another process that writes is no fault of the program: its sentence says all, and a trace nothing.
-    private static void Log(HttpContext http, int status, string sentence, Exception failed)
+    internal static void Log(HttpContext http, int status, string sentence, Exception failed)
     {
         var log = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Variorum.Room");
         if (status == StatusCodes.Status500InternalServerError) log.RequestFailed(http.Request.Method, http.Request.Path, failed);

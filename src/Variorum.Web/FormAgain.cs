@@ -2,6 +2,7 @@ using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 
 namespace Variorum;
@@ -27,17 +28,19 @@ internal static class FormAgain
     /// <returns>Whether it did.</returns>
     public static async Task<bool> Show(HttpContext http, RequestDelegate next, int status, string sentence)
     {
-        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType) return false;
-        var (sent, path) = (http.Request.Form.Where(static field => field.Key != CrossSite.Field).ToList(), Uri.UnescapeDataString(http.Request.Path.Value!));
+        // One that was not read to its end, or came past the gate, is none.
+        if (!HttpMethods.IsPost(http.Request.Method) || !http.IsAdmitted() || http.Features.Get<IFormFeature>()?.Form is not { } form) return false;
+        Failures.Forget(http.Response.Headers);
+        var (sent, path) = (form.Where(static field => field.Key != CrossSite.Field).ToList(), Uri.UnescapeDataString(http.Request.Path.Value!));
         if (sent.Count == 0) return false;
         IHtmlFormElement? best = null;
         var lacks = int.MaxValue;
         foreach (var (at, query) in Places(http.Request))
         {
             if (lacks == 0 || await Page(http, next, at, query).ConfigureAwait(false) is not { } page) continue;
-            foreach (var form in page.QuerySelectorAll<IHtmlFormElement>("form[method=post]").Where(form => form.GetAttribute("action")?.Split('?')[0] is { } action && Uri.UnescapeDataString(action) == path))
+            foreach (var found in page.QuerySelectorAll<IHtmlFormElement>("form[method=post]").Where(one => one.GetAttribute("action")?.Split('?')[0] is { } action && Uri.UnescapeDataString(action) == path))
             {
-                if (Lacks(form, sent) is var fewer && fewer < lacks) (best, lacks) = (form, fewer);
+                if (Lacks(found, sent) is var fewer && fewer < lacks) (best, lacks) = (found, fewer);
             }
         }
         if (best is null) return false;
@@ -60,32 +63,34 @@ internal static class FormAgain
     private static async Task<IHtmlDocument?> Page(HttpContext http, RequestDelegate next, PathString path, QueryString query)
     {
         var (request, response) = (http.Request, http.Response);
-        var was = (request.Method, request.Path, request.QueryString, response.Body, http.RequestAborted);
-        var (packs, known) = (request.Headers.AcceptEncoding, request.Headers.IfNoneMatch);
-        var bytes = new byte[Largest];
-        using var written = new MemoryStream(bytes);
+        var was = (request.Method, request.Path, request.QueryString, request.RouteValues, response.Body, http.RequestAborted);
+        var (endpoint, packs, known, headers) = (http.GetEndpoint(), request.Headers.AcceptEncoding, request.Headers.IfNoneMatch, response.Headers.ToList());
+        using var written = new ShortAnswer();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         patience.CancelAfter(Patience);
         try
         {
-            (request.Method, request.Path, request.QueryString, response.Body, http.RequestAborted) = (HttpMethods.Get, path, query, written, patience.Token);
+            (request.Method, request.Path, request.QueryString, request.RouteValues, response.Body, http.RequestAborted) = (HttpMethods.Get, path, query, [], written, patience.Token);
             request.Headers.AcceptEncoding = request.Headers.IfNoneMatch = default;
-            request.RouteValues = [];
             http.SetEndpoint(null);
             response.StatusCode = StatusCodes.Status200OK;
             await next(http).ConfigureAwait(false);
-            return response.StatusCode == StatusCodes.Status200OK ? new HtmlParser().ParseDocument(Encoding.UTF8.GetString(bytes, 0, (int)written.Position)) : null;
+            return response.StatusCode == StatusCodes.Status200OK ? new HtmlParser().ParseDocument(Encoding.UTF8.GetString(written.GetBuffer(), 0, (int)written.Length)) : null;
         }
-        catch (Exception) when (!was.RequestAborted.IsCancellationRequested)
+        catch (Exception failed) when (!was.RequestAborted.IsCancellationRequested)
         {
             // The page cannot be shown now: the reason stands alone.
+            if (Failures.Of(failed) is { Status: StatusCodes.Status500InternalServerError } own && failed is not (OperationCanceledException or EndlessException)) Failures.Log(http, own.Status, own.Sentence, failed);
             return null;
         }
         finally
         {
-            (request.Method, request.Path, request.QueryString, response.Body, http.RequestAborted) = was;
+            (request.Method, request.Path, request.QueryString, request.RouteValues, response.Body, http.RequestAborted) = was;
             (request.Headers.AcceptEncoding, request.Headers.IfNoneMatch) = (packs, known);
-            Failures.Forget(response.Headers);
+            http.SetEndpoint(endpoint);
+            // What was said of the page was said of no answer to the form.
+            response.Headers.Clear();
+            foreach (var (name, value) in headers) response.Headers[name] = value;
         }
     }
 
@@ -138,6 +143,18 @@ internal static class FormAgain
         first.SetAttribute("autofocus", "");
         first.SetAttribute("aria-describedby", Reason);
     }
+
+    /// <summary>What a page is written into; it has an end.</summary>
+    private sealed class ShortAnswer : MemoryStream
+    {
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            if (Length + count > Largest) throw new EndlessException();
+            base.Write(buffer, offset, count);
+        }
+    }
+
+    private sealed class EndlessException : Exception;
 }
 
 /// <summary>Somebody else did something to the same while it was looked at. The message is a sentence that says who, what and when.</summary>

@@ -121,6 +121,7 @@ public sealed class ReadingRoom : IAsyncDisposable
         await application.StopAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
+    /// <summary>Lets those who are being answered have their answers, some seconds at most, and closes the archive.</summary>
     public async ValueTask DisposeAsync()
     {
         // Who looks for news has ended before the archive is closed under them.

@@ -63,6 +63,7 @@ public sealed record ReadingRoomOptions(string Folder)
     /// <summary>Hosts and networks to which webhooks may be sent although their addresses are special ones; public addresses always are.</summary>
     public IReadOnlyList<Allowance> WebhooksTo { get; init; } = [];
 
+    /// <summary>By which everything is dated, and sessions, tokens and waiting end.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Captures that one list of the CDX server looks at, most of which a filter may leave out.</summary>

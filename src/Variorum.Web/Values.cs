@@ -19,6 +19,17 @@ internal static class Values
     /// <exception cref="WrongException">It is none of the words.</exception>
     public static string Word(string name, string text, params ReadOnlySpan<string> words) => words.Contains(text) ? text : throw Wrong(name, text, $"one of {string.Join(", ", words!)}");
 
+    /// <exception cref="WrongException">It holds what cannot be written again.</exception>
+    public static string Letters(string name, string text)
+    {
+        // Programs that read what people decide or follow choke on what no keyboard writes.
+        if (text.Any(static c => char.IsControl(c) && c is not ('\t' or '\n' or '\r'))) throw new WrongException($"{name} holds control characters");
+        // Half of a letter outside the basic plane can be written nowhere again.
+        for (var i = 0; i < text.Length; i++)
+            if (char.IsSurrogate(text[i]) && !(char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[++i]))) throw new WrongException($"{name} holds letters that are no Unicode");
+        return text;
+    }
+
     /// <summary>What is wrong with a value.</summary>
     /// <param name="wanted">What it should be, behind "is".</param>
     public static WrongException Wrong(string name, string text, string wanted) => new($"{name} is {wanted}, and “{Short(text)}” is not");

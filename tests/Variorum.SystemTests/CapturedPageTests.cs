@@ -45,7 +45,7 @@ public sealed class CapturedPageTests(Browser browser)
         page.Console += (_, message) => { if (message.Type == "error") wrong.Add(message.Text); };
         try
         {
-            await page.GotoAsync(address + path, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+            await page.GotoAsync(address + path, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
             var shown = framed ? page.Frames.Single(frame => frame.Url.EndsWith("/page", StringComparison.Ordinal)) : page.MainFrame;
             // Evaluated in the browser's own world, which a page without scripts has as well.
             Assert.Equal("undefined", await shown.EvaluateAsync<string>("() => typeof window.ran"));

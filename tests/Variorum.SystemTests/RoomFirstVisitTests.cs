@@ -49,8 +49,24 @@ public sealed class RoomFirstVisitTests(OpenedRoom room, Browser browser, ITestO
         Assert.InRange(sent, (int)(shown * 0.9), int.MaxValue);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/search?q=minister")]
+    [InlineData("/accounts/33")]
+    [InlineData("/events/9")]
+    [InlineData("/compare?account=33&account=39")]
+    [InlineData("/sources")]
+    public async Task Without_script_a_page_is_seen_whole(string path)
+    {
+        await using var visitor = await Visitor.Come(browser, room.Address, new() { JavaScriptEnabled = false });
+        await visitor.Go(path);
+        Assert.Equal(1, await visitor.Page.Locator("main h1:visible").CountAsync());
+        var (seen, sent) = ((await visitor.Page.Locator("main").InnerTextAsync()).Length, (await visitor.Page.Locator("main").TextContentAsync())!.Length);
+        Assert.InRange(seen, 40, sent);
+    }
+
     [Theory, MemberData(nameof(Pages))]
-    public async Task A_page_has_its_text_and_its_forms_without_script(string path)
+    public async Task What_is_sent_of_a_page_has_its_text_and_forms_that_need_no_script(string path)
     {
         using var client = new HttpClient { BaseAddress = room.Address };
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);

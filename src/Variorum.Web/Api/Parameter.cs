@@ -104,7 +104,7 @@ internal sealed record TextParameter(string Name, string Description, int Longes
         json.WriteNumber("maxLength", Longest);
     }
 
-    protected override string Read(string text) => text.Length <= Longest && text.Trim().Length > 0 ? text
+    protected override string Read(string text) => text.Length <= Longest && text.Trim().Length > 0 ? Values.Letters(Name, text)
         : throw Values.Wrong(Name, text, string.Create(CultureInfo.InvariantCulture, $"a text of 1 to {Longest} characters"));
 }
 

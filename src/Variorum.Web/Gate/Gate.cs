@@ -8,7 +8,7 @@ namespace Variorum;
 /// </summary>
 internal static partial class Gate
 {
-    private static readonly object Key = new();
+    private static readonly object Key = new(), AdmittedKey = new();
 
     /// <summary>Says what rank a route needs.</summary>
     /// <param name="inPerson">Whether a token will not do: one that leaked must not let in others, nor itself for longer.</param>
@@ -23,6 +23,9 @@ internal static partial class Gate
 
     /// <summary>Who asks.</summary>
     public static Visitor Visitor(this HttpContext http) => http.Items.TryGetValue(Key, out var visitor) && visitor is Visitor known ? known : Variorum.Visitor.Nobody;
+
+    /// <summary>Whether the gate has let the request through to what answers it.</summary>
+    public static bool IsAdmitted(this HttpContext http) => http.Items.ContainsKey(AdmittedKey);
 
     /// <summary>Whether whoever asked might ask the same now: for an answer that goes on and on. To listen is no use of a session, which would never end.</summary>
     public static bool MayStill(this HttpContext http) =>
@@ -67,6 +70,7 @@ internal static partial class Gate
             }
             // 4. Do they mean it?
             await CrossSite.Check(http, needed.Rank).ConfigureAwait(false);
+            http.Items[AdmittedKey] = true;
         }
         // What routing itself answers (another method, another type) would tell what there is.
         else if (http.GetEndpoint() is not null && !options.Open && http.Visitor().Rank < Rank.Reader)

@@ -4,14 +4,16 @@ namespace Variorum;
 
 /// <summary>An archive as it is read for a tool, with what every answer tells of where things come from.</summary>
 /// <param name="Reading">Of the archive.</param>
-/// <param name="Corrections">What people decided of its accounts; null where nobody has a room beside it.</param>
 /// <param name="Room">Where the reading room answers, without a slash at its end; empty where there is none, and links are paths of any.</param>
-internal sealed record McpReading(Reading Reading, Corrections? Corrections, string Room)
+internal sealed record McpReading(Reading Reading, string Room)
 {
     // Of one string; what is longer is had piece by piece, or from the account.
     private const int LongestText = 1200;
 
     public FolderArchive Archive => Reading.Archive;
+
+    /// <summary>What <see cref="McpTool.Collates"/> asked for.</summary>
+    public Collated? Collated { get; init; }
 
     /// <summary>The version that is meant.</summary>
     public Version Version(Asked asked)

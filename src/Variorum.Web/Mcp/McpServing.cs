@@ -22,9 +22,10 @@ public static class McpServing
         await archives.ReadAsync(static reading => reading.Archive.Size(), cancel).ConfigureAwait(false);
         // Whoever only asks leaves no room.db behind.
         using var room = File.Exists(RoomDatabase.Of(folder)) ? RoomDatabase.Open(folder) : null;
+        using var collations = new Collations(archives, room is null ? null : new Corrections(room, TimeProvider.System));
         using var log = new RoomLog(Console.Error, json: false, TimeProvider.System);
         var options = new McpServerOptions();
-        Set(options, archives, room is null ? null : new Corrections(room, TimeProvider.System), static () => "", log.CreateLogger(Category));
+        Set(options, archives, collations, static () => "", log.CreateLogger(Category));
         await using var transport = new StdioServerTransport(options, NullLoggerFactory.Instance);
         await using var server = McpServer.Create(transport, options, NullLoggerFactory.Instance, null);
         await server.RunAsync(cancel).ConfigureAwait(false);
@@ -35,19 +36,19 @@ public static class McpServing
         services.AddHttpContextAccessor();
         // Each request stands alone: no session to keep, none to take over.
         services.AddMcpServer().WithHttpTransport(static transport => transport.Stateless = true);
-        services.AddOptions<McpServerOptions>().Configure<Archives, Corrections, IHttpContextAccessor, ILoggerFactory>(static (options, archives, corrections, http, logs) =>
-            Set(options, archives, corrections, () => http.HttpContext is { } asked ? RoomAddress.Of(asked).Base : "", logs.CreateLogger(Category)));
+        services.AddOptions<McpServerOptions>().Configure<Archives, Collations, IHttpContextAccessor, ILoggerFactory>(static (options, archives, collations, http, logs) =>
+            Set(options, archives, collations, () => http.HttpContext is { } asked ? RoomAddress.Of(asked).Base : "", logs.CreateLogger(Category)));
     }
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapMcp(Path).Needs(Rank.Reader).Costly(Limits.DearPerMinute).OnlyReads();
 
-    private static void Set(McpServerOptions options, Archives archives, Corrections? corrections, Func<string> room, ILogger log)
+    private static void Set(McpServerOptions options, Archives archives, Collations collations, Func<string> room, ILogger log)
     {
         options.ServerInfo = new Implementation { Name = "variorum", Version = typeof(McpServing).Assembly.GetName().Version!.ToString(3) };
         options.ServerInstructions = $"An archive of accounts that governments and their media published, with every version of each. Each answer has its provenance: cite address, time and SHA-256. {McpTool.Notice}";
         options.Capabilities = new ServerCapabilities { Tools = new ToolsCapability() };
         options.Handlers.ListToolsHandler = static (_, _) => ValueTask.FromResult(new ListToolsResult { Tools = [.. Tools.Select(Described)] });
-        options.Handlers.CallToolHandler = async (context, cancel) => await Call(context.Params, archives, corrections, room(), log, cancel).ConfigureAwait(false);
+        options.Handlers.CallToolHandler = async (context, cancel) => await Call(context.Params, archives, collations, room(), log, cancel).ConfigureAwait(false);
     }
 
     private static Tool Described(McpTool tool) => new()
@@ -58,12 +59,12 @@ public static class McpServing
         Annotations = new ToolAnnotations { ReadOnlyHint = true, DestructiveHint = false, IdempotentHint = true, OpenWorldHint = false },
     };
 
-    private static async Task<CallToolResult> Call(CallToolRequestParams? asked, Archives archives, Corrections? corrections, string room, ILogger log, CancellationToken cancel)
+    private static async Task<CallToolResult> Call(CallToolRequestParams? asked, Archives archives, Collations collations, string room, ILogger log, CancellationToken cancel)
     {
         if (Array.Find(Tools, tool => tool.Name == asked?.Name) is not { } tool) return Told($"There is no such tool: there are {string.Join(", ", Tools.Select(static tool => tool.Name))}.", wrong: true);
         try
         {
-            return Told(await tool.AskAsync(asked!.Arguments, archives, corrections, room, cancel).ConfigureAwait(false), wrong: false);
+            return Told(await tool.AskAsync(asked!.Arguments, archives, collations, room, cancel).ConfigureAwait(false), wrong: false);
         }
         catch (Exception failed) when (failed is not OutOfMemoryException && !cancel.IsCancellationRequested)
         {

@@ -14,7 +14,7 @@ internal static class VanishedPage
     private static readonly (string Word, string Name)[] Kinds =
         [("all", "All"), ("name", "Names"), ("figure", "Figures"), ("sentence", "Sentences"), ("picture", "Pictures"), ("page", "Pages")];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/vanished", static (HttpContext http, Archives archives) => Show(http, archives)).Needs(Rank.Reader);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/vanished", static (HttpContext http, Archives archives) => Show(http, archives)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
 
     private static async Task<View> Show(HttpContext http, Archives archives)
     {

@@ -64,11 +64,6 @@ internal static class Wishes
         text = text?.Trim();
         if (string.IsNullOrEmpty(text)) return null;
         if (text.Length > most) throw new WrongException($"{name} has more than {most} letters");
-        // Programs that read what people decide or follow choke on what no keyboard writes.
-        if (text.Any(static c => char.IsControl(c) && c is not ('\t' or '\n' or '\r'))) throw new WrongException($"{name} holds control characters");
-        // Half of a letter outside the basic plane can be written nowhere again.
-        for (var i = 0; i < text.Length; i++)
-            if (char.IsSurrogate(text[i]) && !(char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[++i]))) throw new WrongException($"{name} holds letters that are no Unicode");
-        return text;
+        return Values.Letters(name, text);
     }
 }

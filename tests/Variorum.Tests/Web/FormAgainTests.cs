@@ -78,13 +78,14 @@ public class FormAgainTests
     }
 
     [Fact]
-    public async Task A_word_for_signing_in_is_written_into_no_page()
+    public async Task Whom_an_admin_would_let_in_is_given_back_but_for_the_password()
     {
         await using var guarded = await GuardedRoom.With();
         using var admin = await guarded.SignedIn(Rank.Admin);
-        var (status, text, _) = await admin.Post("/users", "/users", ("name", ""), ("role", "editor"), ("password", "quay lantern heron 9"));
-        Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.DoesNotContain("quay lantern heron 9", text, StringComparison.Ordinal);
+        var (status, text, _) = await admin.Post("/users", "/users", ("name", "Ilse Brand"), ("role", "editor"), ("password", "heron 9"));
+        var form = Refused(status, text, "This cannot be answered: ");
+        Assert.Equal(("Ilse Brand", "editor"), (Typed(form, "name"), ((IHtmlSelectElement)form.QuerySelector("select")!).Value));
+        Assert.DoesNotContain("heron 9", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,6 +100,16 @@ public class FormAgainTests
     }
 
     [Fact]
+    public async Task What_may_not_be_done_is_given_back_as_well()
+    {
+        await using var guarded = await GuardedRoom.With();
+        using var editor = await guarded.SignedIn(Rank.Editor);
+        var (status, text, _) = await editor.Post("/tokens", "/tokens", ("name", "Clippings"), ("scope", "admin"), ("days", "30"));
+        var form = Refused(status, text, "This cannot be done: a token may not do more than its owner.", HttpStatusCode.Forbidden);
+        Assert.Equal("Clippings", Typed(form, "name"));
+    }
+
+    [Fact]
     public async Task A_form_that_says_it_stands_on_a_page_without_an_end_is_answered_with_the_reason_alone()
     {
         await using var room = await OpenRoom.With([]);
@@ -108,9 +119,9 @@ public class FormAgainTests
         Assert.Contains("This cannot be answered: ", text, StringComparison.Ordinal);
     }
 
-    private static IHtmlFormElement Refused(HttpStatusCode status, string text, string reason)
+    private static IHtmlFormElement Refused(HttpStatusCode status, string text, string reason, HttpStatusCode expected = HttpStatusCode.BadRequest)
     {
-        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(expected, status);
         var told = new HtmlParser().ParseDocument(text).QuerySelector("[role=alert]")!;
         Assert.Contains(reason, told.TextContent, StringComparison.Ordinal);
         return Assert.IsType<IHtmlFormElement>(told.NextElementSibling, exactMatch: false);

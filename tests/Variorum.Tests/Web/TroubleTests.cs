@@ -70,7 +70,7 @@ public sealed class TroubleTests
     public async Task Whoever_asks_is_told_at_once_that_the_archive_was_taken_away_and_is_answered_at_once_when_it_is_back()
     {
         await using var room = await OpenRoom.With(Newsroom.Accounts);
-        string[] paths = ["/accounts/1", "/", "/search?q=wheat", "/changes", "/ready"];
+        string[] paths = ["/accounts/1", "/", "/search?q=wheat", "/changes", "/compare?account=1&account=2", "/ready"];
         foreach (var path in paths) using (await room.Get(path)) { }
         var (database, away) = (Path.Combine(room.Folder, "archive.db"), Path.Combine(room.Folder, "away"));
         File.Move(database, away);

@@ -16,7 +16,7 @@ internal static class EventTools
     [
         new("events", "Lists what happened, the latest first: day, place, participants, how many tell of it.", [UsualParameters.Since, UsualParameters.Until, Place, With, McpParameters.Limit, UsualParameters.Cursor], List),
         new("event", "Tells who told of an event and when, who repeats whom, who was silent, and what it is related to.", [Event, McpParameters.Limit, McpParameters.Offset], One),
-        new("compare", "Sets accounts side by side: figures, names, dates and wording that differ, what only one has, what is moved or put into another's mouth. The gravest first.", [Accounts, OfEvent, McpParameters.Limit, McpParameters.Offset], Compare),
+        new("compare", "Sets accounts side by side: figures, names, dates and wording that differ, what only one has, what is moved or put into another's mouth. The gravest first.", [Accounts, OfEvent, McpParameters.Limit, McpParameters.Offset], Compare) { Collates = Compared },
     ];
 
     private static void List(Utf8JsonWriter json, Asked asked, McpReading reading)
@@ -66,14 +66,18 @@ internal static class EventTools
         McpReading.Quoted(json, ("headline", told.Headline), ("place", told.Place), ("participants", string.Join("; ", told.Participants)));
     }
 
-    private static void Compare(Utf8JsonWriter json, Asked asked, McpReading reading)
+    private static IReadOnlyList<long> Compared(Asked asked, McpReading reading)
     {
         var ids = asked.All(Accounts);
         if (ids.Count == 0 == !asked.Says(OfEvent, out var @event)) throw new WrongException("compare takes accounts or an event, one of them");
-        var versions = ids.Count > 0 ? [.. ids.Select(reading.Archive.Version)] : Witnesses(reading, @event);
-        if (versions.Count < 2) throw new NotThereException($"event {@event} has only one account that repeats no other one");
-        var accounts = versions.Select(version => CaptureOperations.Read(reading.Reading, version.Id)).ToList();
-        var collation = Collator.Collate(accounts, reading.Corrections?.Holding(accounts) ?? [], reading.Reading.Cancel);
+        if (ids.Count > 0) return ids;
+        return Witnesses(reading, @event) is { Count: > 1 } witnesses ? witnesses : throw new NotThereException($"event {@event} has only one account that repeats no other one");
+    }
+
+    private static void Compare(Utf8JsonWriter json, Asked asked, McpReading reading)
+    {
+        var collation = reading.Collated!.Collation;
+        var versions = reading.Collated.Versions.Select(reading.Archive.Version).ToList();
         var passages = collation.Witnesses.SelectMany(static witness => witness.Passages).ToDictionary(static passage => passage.Id, StringComparer.Ordinal);
         json.WriteString("reading_room", $"{reading.Room}/compare?{string.Join('&', versions.Select(static version => $"account={version.Id}"))}");
         AccountJson.List(json, "witnesses", [.. collation.Witnesses.Zip(versions)], (json, pair) =>
@@ -100,9 +104,9 @@ internal static class EventTools
         string Text(IReadOnlyList<string> ids) => string.Join(' ', ids.Select(id => passages[id].Text));
     }
 
-    private static List<Version> Witnesses(McpReading reading, long id)
+    private static List<long> Witnesses(McpReading reading, long id)
     {
         var history = EventOperations.Grouped(reading.Reading).History(reading.Archive, id);
-        return [.. history.Accounts.Where(static account => account.Of is null && account.Tells.Count == 0).Take(6).Select(static account => account.Later.Count > 0 ? account.Later[^1] : account.Version)];
+        return [.. history.Accounts.Where(static account => account.Of is null && account.Tells.Count == 0).Take(6).Select(static account => (account.Later.Count > 0 ? account.Later[^1] : account.Version).Id)];
     }
 }

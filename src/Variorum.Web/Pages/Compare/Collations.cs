@@ -2,7 +2,8 @@ namespace Variorum;
 
 /// <summary>What was collated last, as much as there is room for: the same accounts are asked for again and again.</summary>
 /// <remarks>A text of a version never changes, so what was collated holds until somebody decides something of it.</remarks>
-internal sealed class Collations(Archives archives, Corrections corrections) : IDisposable
+/// <param name="corrections">What people decided of the accounts; null where there is no room beside the archive.</param>
+internal sealed class Collations(Archives archives, Corrections? corrections) : IDisposable
 {
     // A table of four long witnesses is one to two megabytes.
     private const long Room = 96 << 20;
@@ -24,12 +25,19 @@ internal sealed class Collations(Archives archives, Corrections corrections) : I
 
     /// <summary>Collates versions of the archive; the first becomes A.</summary>
     /// <exception cref="NotThereException">There is none of a number, or it has no text.</exception>
-    public Task<Collated> Of(IReadOnlyList<long> versions, CancellationToken cancel) => Get($"{archives.Identity} v {string.Join(' ', versions)}", () => archives.ReadAsync(reading =>
+    /// <exception cref="ArchiveException">The archive is not there any more, whatever was collated of it.</exception>
+    public async Task<Collated> Of(IReadOnlyList<long> versions, CancellationToken cancel)
+    {
+        var identity = await archives.ReadAsync(static reading => reading.Archive.Identity, cancel).ConfigureAwait(false);
+        return await Get($"{identity} v {string.Join(' ', versions)}", () => Take(versions), cancel).ConfigureAwait(false);
+    }
+
+    private Task<Taken> Take(IReadOnlyList<long> versions) => archives.ReadAsync(reading =>
     {
         var accounts = versions.Select(version => reading.Archive.VersionsAfter(version - 1, 1) is [var found] && found.Id == version && reading.Archive.Account(version) is { } account
             ? account : throw new NotThereException($"the archive has no account {version}")).ToList();
         return new Taken(versions, [.. accounts.Select(static account => new TableWitness(account, []))], versions.Count);
-    }, CancellationToken.None), cancel);
+    }, CancellationToken.None);
 
     /// <summary>Collates the witnesses of an event; null where there are not two of them.</summary>
     /// <param name="event">A number that <see cref="EventIndex.Resolve"/> gives.</param>
@@ -49,13 +57,13 @@ internal sealed class Collations(Archives archives, Corrections corrections) : I
     /// <exception cref="WrongException">One is longer than anything that a person would read to its end.</exception>
     public Task<Collation> Of(IReadOnlyList<Account> accounts, CancellationToken cancel) =>
         accounts.FirstOrDefault(static account => account.Passages.Count > MostPassages) is { } endless ? throw new WrongException($"{Telling.Shorten(endless.Title ?? "a text", 60)} has {endless.Passages.Count} passages, and no more than {MostPassages} are compared: take a part of it")
-            : Turn(() => Collator.Collate(accounts, corrections.Holding(accounts), cancel), cancel);
+            : Turn(() => Collator.Collate(accounts, Holding(accounts), cancel), cancel);
 
     public void Dispose() => turn.Dispose();
 
     private async Task<Collated> Get(string key, Func<Task<Taken>> take, CancellationToken cancel)
     {
-        var revision = corrections.Revision;
+        var revision = corrections?.Revision ?? 0;
         while (true)
         {
             Lazy<Task<Collated>> made;
@@ -106,7 +114,7 @@ internal sealed class Collations(Archives archives, Corrections corrections) : I
     }
 
     private Task<Collated> Again(Collated before, long revision) =>
-        corrections.Holding([.. before.Collation.Witnesses.Select(static witness => witness.Account)]).Select(static decided => decided.Id).SequenceEqual(before.Decided) ? Task.FromResult(before with { Revision = revision })
+        Holding([.. before.Collation.Witnesses.Select(static witness => witness.Account)]).Select(static decided => decided.Id).SequenceEqual(before.Decided) ? Task.FromResult(before with { Revision = revision })
             : Turn(() => Made(new Taken(before.Versions, [.. before.Collation.Witnesses.Select((witness, i) => new TableWitness(witness.Account, before.Copies[i]))], before.Of), revision), CancellationToken.None);
 
     private async Task<T> Turn<T>(Func<T> work, CancellationToken cancel)
@@ -130,10 +138,12 @@ internal sealed class Collations(Archives archives, Corrections corrections) : I
         }
     }
 
+    private IReadOnlyList<Correction> Holding(IReadOnlyList<Account> accounts) => corrections?.Holding(accounts) ?? [];
+
     private Collated Made(Taken taken, long revision)
     {
         var accounts = taken.Witnesses.Select(static witness => witness.Account).ToList();
-        var decided = corrections.Holding(accounts);
+        var decided = Holding(accounts);
         var collation = accounts.Count < 2 ? new Collation([.. accounts.Select(static account => new Witness("A", account, account.Passages))], [], []) : Collator.Collate(accounts, decided);
         return new Collated(taken.Versions, [.. taken.Witnesses.Select(static witness => witness.Copies)], collation) { Of = taken.Of, Revision = revision, Decided = [.. decided.Select(static one => one.Id)] };
     }

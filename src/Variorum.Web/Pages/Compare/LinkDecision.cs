@@ -35,7 +35,7 @@ internal static class LinkDecision
     private static OvertakenException Overtaken(StoredCorrection other)
     {
         var (correction, relation) = (other.Correction, other.Correction.Relation);
-        var what = $"{correction.Told()}{(relation is null ? "" : $" ({Telling.Name(relation.Value)})")}{(correction.Comment is { } why ? $", who wrote “{Telling.Shorten(why, 300)}”" : "")}{(other.Withdrawn is { } at ? $", and this was withdrawn by {other.WithdrawnBy} on {Dated.Text(at)}" : "")}";
+        var what = $"{correction.Told()}{(other.Author == correction.By ? "" : $" as {other.Author} brought it in")}{(relation is null ? "" : $" ({Telling.Name(relation.Value)})")}{(correction.Comment is { } why ? $", who wrote “{Telling.Shorten(why, 300)}”" : "")}{(other.Withdrawn is { } at ? $", and this was withdrawn by {other.WithdrawnBy} on {Dated.Text(at)}" : "")}";
         return new OvertakenException($"While you looked at it, it was {what}. Your own decision was not kept, and what you typed is still here: look at what stands now, and decide again if you still would.");
     }
 

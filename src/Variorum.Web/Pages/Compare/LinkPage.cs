@@ -13,7 +13,7 @@ internal static class LinkPage
         {
             var form = await http.Form();
             return new SeeOther(LinkDecision.Take(form, await ChosenPassages.Of(form["account"], form["a"], form["b"], collations, http.RequestAborted), http, corrections));
-        }).Needs(Rank.Editor);
+        }).Needs(Rank.Editor).Costly(Limits.DearPerMinute);
     }
 
     private static View Show(HttpContext http, ChosenPassages chosen, Corrections corrections)

@@ -12,7 +12,7 @@ internal static class DocumentPage
     {
         if (page is < 1 or > MostPages) throw new WrongException($"a page of the captures is a number from 1 to {MostPages}");
         return archives.ReadAsync(reading => Show(reading.Archive, kept, id, page ?? 1), cancel);
-    }).Needs(Rank.Reader);
+    }).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
 
     private static View Show(FolderArchive archive, KeptAccounts kept, long id, int at)
     {

@@ -11,7 +11,7 @@ internal static class EventDecisions
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/events/{id:long}/decide", static async (long id, HttpContext http, Archives archives, EventHistories histories) =>
-            await Decide(id, await http.Form(), http, archives, histories)).Needs(Rank.Editor);
+            await Decide(id, await http.Form(), http, archives, histories)).Needs(Rank.Editor).Costly(Limits.DearPerMinute);
 
     public static void Write(StringBuilder page, EventHistory history, HttpContext http)
     {

@@ -29,7 +29,7 @@ internal static class SignInElsewhere
         }
         catch (IdentityException failed)
         {
-            return SignInPage.Show(http, options, $"{options.Elsewhere!.Name} cannot let you in: {failed.Message}.", "");
+            return SignInPage.Show(http, options, $"{options.Elsewhere!.Name} cannot let you in: {failed.Message}.", "", null);
         }
     }
 
@@ -59,7 +59,7 @@ internal static class SignInElsewhere
         catch (IdentityException failed)
         {
             http.Audited("could not sign in elsewhere", failed.Message, counts: true);
-            return SignInPage.Show(http, options, $"{options.Elsewhere!.Name} cannot let you in: {failed.Message}.", "");
+            return SignInPage.Show(http, options, $"{options.Elsewhere!.Name} cannot let you in: {failed.Message}.", "", null);
         }
     }
 

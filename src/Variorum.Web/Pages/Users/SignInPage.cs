@@ -8,31 +8,32 @@ internal static class SignInPage
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in", static (HttpContext http, ReadingRoomOptions options) => http.Visitor().By == Way.Session ? new SeeOther(OwnPath.Of(http.Request.Query["to"])) : (IResult)Show(http, options, null, ""))
+        routes.MapGet("/sign-in", static (HttpContext http, ReadingRoomOptions options) => http.Visitor().By == Way.Session ? new SeeOther(OwnPath.Of(http.Request.Query["to"])) : (IResult)Show(http, options, null, "", http.Request.Query["to"]))
             .Needs(Rank.Anybody);
         routes.MapPost("/sign-in", SignIn).Needs(Rank.Anybody).Costly();
         routes.MapPost("/sign-out", SignOut).Needs(Rank.Anybody);
     }
 
-    private static IResult SignIn(HttpContext http, ReadingRoomOptions options, RoomDatabase room, Users users, Attempts attempts)
+    private static async Task<IResult> SignIn(HttpContext http, ReadingRoomOptions options, RoomDatabase room, Users users, Attempts attempts)
     {
-        var form = http.Request.Form;
+        var form = await http.Form().ConfigureAwait(false);
         var (name, password, network, now) = (form["name"].ToString(), form["password"].ToString(), Limits.Network(http), options.Clock.GetUtcNow());
         if (options.Open) throw new RefusedException("nobody has to sign in here: the reading room is open to who sits at this machine, and to nobody else");
         attempts.Begin(name, network);
         if (users.Known(name, password) is not { } known || !Sessions.Begin(http, room, now, known.User.Id, known.Password))
         {
-            http.Audited("could not sign in", "as " + Audit.Short(name, Users.LongestName), counts: true);
-            return Show(http, options, Wrong, name);
+            // Names that somebody thinks of are without number, and each would be an entry.
+            http.Audited("could not sign in", users.IsThere(name) ? "as " + Audit.Short(name, Users.LongestName) : "by a name that nobody has", counts: true);
+            return Show(http, options, Wrong, name, form["to"]);
         }
         attempts.Succeeded(name, network);
         http.Audited("signed in", "", known.User.Name);
         return new SeeOther(OwnPath.Of(form["to"]));
     }
 
-    private static SeeOther SignOut(HttpContext http, RoomDatabase room)
+    private static async Task<SeeOther> SignOut(HttpContext http, RoomDatabase room)
     {
-        var everywhere = http.Request.Form["everywhere"] == "yes";
+        var everywhere = (await http.Form().ConfigureAwait(false))["everywhere"] == "yes";
         if (http.Visitor().User is { } user) http.Audited("signed out", everywhere ? "everywhere" : "");
         if (everywhere && http.Visitor() is { By: Way.Session, User: { } own }) Sessions.EndAll(room, own);
         Sessions.End(http, room);
@@ -41,7 +42,7 @@ internal static class SignInPage
         return new SeeOther("/sign-in");
     }
 
-    internal static View Show(HttpContext http, ReadingRoomOptions options, string? wrong, string name) => new("Sign in", page =>
+    internal static View Show(HttpContext http, ReadingRoomOptions options, string? wrong, string name, string? from) => new("Sign in", page =>
     {
         page.Html($"<h1>Sign in</h1>\n");
         if (options.Open)
@@ -49,7 +50,7 @@ internal static class SignInPage
             page.Html($"<p class=\"empty\">Nobody has to sign in here: this reading room is open to who sits at its machine, and to nobody else. <a href=\"/\">Go in</a>.</p>\n");
             return;
         }
-        var to = OwnPath.Of(http.Request.HasFormContentType ? http.Request.Form["to"] : http.Request.Query["to"]);
+        var to = OwnPath.Of(from);
         page.Html($"<p class=\"lead\">This reading room is for its users. An admin of it lets you in.</p>\n");
         if (wrong is not null) page.Html($"<div class=\"notice wrong\" role=\"alert\" id=\"wrong\"><p>{wrong}</p></div>\n");
         var described = new Markup.Raw(wrong is null ? "" : " aria-describedby=\"wrong\" aria-invalid=\"true\"");

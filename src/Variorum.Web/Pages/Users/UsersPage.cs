@@ -5,43 +5,43 @@ internal static class UsersPage
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/users", static (HttpContext http, Users users, ReadingRoomOptions options) => Show(http, users, options, null)).Needs(Rank.Admin, inPerson: true);
-        routes.MapPost("/users", static (HttpContext http, Users users, ReadingRoomOptions options) => Changed(http, users, options, form =>
+        routes.MapGet("/users", static (HttpContext http, Users users, ReadingRoomOptions options) => Show(http, users, options)).Needs(Rank.Admin, inPerson: true);
+        routes.MapPost("/users", static (HttpContext http, Users users) => Changed(http, form =>
         {
             var user = users.Add(form["name"].ToString(), RankNames.Parse(form["role"].ToString()), form["password"].ToString());
             http.Audited("let in", $"{user.Name} as {RankNames.Of(user.Rank)}");
         })).Needs(Rank.Admin, inPerson: true);
-        routes.MapPost("/users/{id:long}/role", static (long id, HttpContext http, Users users, ReadingRoomOptions options) => Changed(http, users, options, form =>
+        routes.MapPost("/users/{id:long}/role", static (long id, HttpContext http, Users users) => Changed(http, form =>
         {
             var user = users.SetRank(NameOf(users, id), RankNames.Parse(form["role"].ToString()));
             http.Audited("changed the role", $"{user.Name} is {RankNames.Of(user.Rank)}");
         })).Needs(Rank.Admin, inPerson: true);
-        routes.MapPost("/users/{id:long}/password", static (long id, HttpContext http, Users users, ReadingRoomOptions options) => Changed(http, users, options, form =>
+        routes.MapPost("/users/{id:long}/password", static (long id, HttpContext http, Users users) => Changed(http, form =>
             http.Audited("changed the password", users.SetPassword(NameOf(users, id), form["password"].ToString()).Name))).Needs(Rank.Admin, inPerson: true);
-        routes.MapPost("/users/{id:long}/remove", static (long id, HttpContext http, Users users, ReadingRoomOptions options) => Changed(http, users, options, _ =>
+        routes.MapPost("/users/{id:long}/remove", static (long id, HttpContext http, Users users) => Changed(http, _ =>
             http.Audited("removed", users.Remove(NameOf(users, id)).Name))).Needs(Rank.Admin, inPerson: true);
     }
 
     private static string NameOf(Users users, long id) => users.Of(id)?.Name ?? throw new NotThereException("there is no user of this number any more");
 
-    private static IResult Changed(HttpContext http, Users users, ReadingRoomOptions options, Action<IFormCollection> change)
+    private static async Task<SeeOther> Changed(HttpContext http, Action<IFormCollection> change)
     {
+        var form = await http.Form().ConfigureAwait(false);
         try
         {
-            change(http.Request.Form);
+            change(form);
             return new SeeOther("/users");
         }
         catch (ArgumentException wrong)
         {
-            return Show(http, users, options, wrong.Message);
+            throw new WrongException(wrong.Message);
         }
     }
 
-    private static View Show(HttpContext http, Users users, ReadingRoomOptions options, string? wrong) => new("Users", page =>
+    private static View Show(HttpContext http, Users users, ReadingRoomOptions options) => new("Users", page =>
     {
         var all = users.All();
         page.Html($"<h1>Users</h1>\n<p class=\"lead\">A reader reads. An editor also corrects links, writes notes and adds sources. An admin also says who may. The <a href=\"/audit\">audit log</a> tells who did what.</p>\n");
-        if (wrong is not null) page.Html($"<div class=\"notice wrong\" role=\"alert\"><p>Nothing was changed: {wrong.TrimEnd('.')}.</p></div>\n");
         if (options.Open) page.Html($"<div class=\"notice\"><p>This reading room is open to who sits at its machine without a login. Users count once it listens elsewhere, or is started with <code>--users</code>.</p></div>\n");
         if (all.Count == 0) page.Html($"<p class=\"empty\">There are no users yet. Let the first one in below, as an admin.</p>\n");
         else
@@ -60,8 +60,7 @@ internal static class UsersPage
             </form>
 
             """);
-    })
-    { Status = wrong is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest };
+    });
 
     private static void Write(StringBuilder page, User user, HttpContext http)
     {

@@ -58,7 +58,7 @@ public class LinkPageTests
         Assert.Equal(HttpStatusCode.SeeOther, (await editor.Post(link, "/compare/link", [.. Fields(link), ("do", "relate"), ("relation", "partial"), ("seen", "0")])).Status);
         var (status, text, _) = await admin.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "0"), ("comment", "Not <one> word"), ("relation", "same")]);
         Assert.Equal(HttpStatusCode.Conflict, status);
-        Assert.Contains("While you looked at it, it was corrected by the editor on 2026-06-20 at 09:00 UTC (in part).", text, StringComparison.Ordinal);
+        Assert.Contains("While you looked at it, it was corrected by the editor on 20 June 2026 at 09:00 UTC (in part).", text, StringComparison.Ordinal);
         // What the later one typed stands in the form, which can be sent again on top of what the earlier one did.
         var form = Form(text, "accept");
         Assert.Equal(("Not <one> word", "same", "1"), (Value(form, "comment"), ((IHtmlSelectElement)form.QuerySelector("select")!).Value, Value(form, "seen")));
@@ -76,7 +76,7 @@ public class LinkPageTests
         await editor.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "0"), ("comment", "scholarships are not students")]);
         var (status, text, _) = await admin.Post(Both, "/compare/link" + link[link.IndexOf('?', StringComparison.Ordinal)..], [.. Fields(link), ("do", "accept"), ("seen", "0"), ("comment", "They are paid for"), ("relation", "partial")]);
         Assert.Equal(HttpStatusCode.Conflict, status);
-        Assert.Contains("While you looked at it, it was rejected by the editor on 2026-06-20 at 09:00 UTC, who wrote “scholarships are not students”.", text, StringComparison.Ordinal);
+        Assert.Contains("While you looked at it, it was rejected by the editor on 20 June 2026 at 09:00 UTC, who wrote “scholarships are not students”.", text, StringComparison.Ordinal);
         var form = Form(text, "accept");
         Assert.Equal("They are paid for", Value(form, "comment"));
         guarded.Clock.Advance(TimeSpan.FromMinutes(1));
