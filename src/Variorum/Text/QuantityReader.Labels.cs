@@ -3,6 +3,40 @@ namespace Variorum;
 // Numbers that name instead of counting: clock times, marks of lists, articles, models.
 internal sealed partial class QuantityReader
 {
+    private static readonly Lazy<Dictionary<string, HashSet<string>>> Labels = new(static () =>
+        TableLines.Of("labels.tsv").Select(static line => line.Split('\t')).ToDictionary(static cells => cells[0], static cells => cells[1].Split(' ').ToHashSet(StringComparer.OrdinalIgnoreCase)));
+
+    // Where a list of numbers that name has got to; -1 where there is none, or its last was read.
+    private int listed = -1;
+
+    private bool Names(Numeral number)
+    {
+        if (Listed(number)) return true;
+        if (!Label(number)) return false;
+        var before = text.Is(number.Start - 1, '.') ? number.Start - 2 : number.Start - 1;
+        listed = number.Bare && text.IsAny(before, Labels.Value["several"]) ? number.End : -1;
+        return true;
+    }
+
+    // Articles 14, 15 and 16. Behind a comma a figure may follow ("Under Articles 14 and 15, 300 died"): there the list has to go on or to end.
+    private bool Listed(Numeral number)
+    {
+        int end = number.End, between = number.Start - listed;
+        if (listed < 0 || !number.Bare || Counts(end)) return false;
+        var comma = text.Is(listed, ',');
+        if (between == (comma ? 2 : 1) && text.IsAny(number.Start - 1, Labels.Value["and"])) listed = -1;
+        else if (between == 1 && (text.IsDash(listed) || text.IsAny(listed, Labels.Value["to"]) || comma && (GoesOn(end) || end >= text.Count || text.Is(end, '.') || text.Is(end, ';') || text.Is(end, ')')))) listed = end;
+        else return false;
+        return true;
+    }
+
+    private bool GoesOn(int end)
+    {
+        var at = text.Is(end, ',') || text.IsDash(end) ? end + 1 : end;
+        if (text.IsAny(at, Labels.Value["and"]) || at == end && text.IsAny(at, Labels.Value["to"])) at++;
+        return at > end && text.IsDigits(at) && !Counts(at + 1);
+    }
+
     // A number that names: after a letter or a capitalised word, in a clock time, a list's mark, a footnote.
     private bool Label(Numeral number)
     {
@@ -23,15 +57,11 @@ internal sealed partial class QuantityReader
         if (following is "p" or "a" && text.Is(end + 1, '.') && text.Of(end + 2) is "m" || following is "am" or "pm" or "AM" or "PM" or "o") return true;
         if (number.Spelled && (text.Is(i, "a") || text.Is(i, "half"))) return false;
         var before = text.Of(i - 1);
-        if (text.IsAny(i - 1, Labels.Value) && number.Bare)
+        if (text.IsAny(i - 1, Labels.Value["label"]) && number.Bare)
             return !Counts(end) || text.Capital(i - 1) || before is "article" or "paragraph" or "number" or "resolution";
         if (before is "of" && text.Is(i - 2, "group")) return true;
         return number.Bare && text.Capital(i - 1) && text[i].Start - text[i - 1].End == 1 && !Opens(before) && !Counts(end);
     }
-
-    // Articles 14, 15 and 16.
-    private bool ListedLabel(Numeral number) =>
-        number.Bare && named == number.Start - 1 && (text.Is(named, ',') || text.IsDash(named) || text.Of(named) is "and" or "or" or "to" or "und" or "y" or "et" or "и" or "e") && !Counts(number.End);
 
     // 8vo, 5G, 12V: letters behind digits that are no unit. Han and Hangul: times of day, centuries.
     private static bool JoinedLabel(ReadOnlySpan<char> word)

@@ -6,17 +6,10 @@ internal sealed partial class QuantityReader
     // What is multiplied with a scale must stay within the exact type.
     private const decimal LargestScaled = 1e15m;
 
-    private static readonly Lazy<HashSet<string>> Labels = new(() => new HashSet<string>(
-        ("article articles paragraph paragraphs clause clauses subsection subsections phase chapter annex item page pages section hall room point stage number resolution resolutions no platform track category version step protocol pillar gate unit flight "
-        + "route highway bus line level class grade type model статьи статья статье пункт пункта artikel artículo").Split(' '), StringComparer.OrdinalIgnoreCase));
-
     private readonly Lexemes text;
     private readonly IReadOnlyList<DateExpression> dates;
     private readonly List<Quantity> found = [];
     private int next;
-
-    // Where the last number that names ends.
-    private int named = -1;
 
     // The first date that does not end before the place of the search.
     private int date;
@@ -42,8 +35,7 @@ internal sealed partial class QuantityReader
             // What a rule rejects is passed over whole: "13 000" holds no "000".
             next = number.End;
             if (date < dates.Count && dates[date].Start < text[number.End - 1].End) continue;
-            if (Label(number) || ListedLabel(number)) named = number.End;
-            else Measured(number);
+            if (!Names(number)) Measured(number);
         }
         return found;
     }
