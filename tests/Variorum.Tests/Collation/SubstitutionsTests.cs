@@ -159,6 +159,10 @@ public class SubstitutionsTests
     }
 
     [Fact]
+    public void Another_small_word_that_is_no_preposition_hides_no_word_that_was_exchanged() =>
+        AssertTold("Ann Holt said in Karsk that the ministers signed two fishery pacts.", "Ann Holt said in Karsk and the envoys signed two fishery pacts.", Matter.Wording, "ministers", "envoys");
+
+    [Fact]
     public void What_must_be_and_what_may_be_are_told_in_Russian() =>
         AssertTold("Стороны должны открыть совместную комиссию по рыболовству в Карске.", "Стороны могут открыть совместную комиссию по рыболовству в Карске.", Matter.Strength, "должны", "могут");
 

@@ -14,6 +14,9 @@ internal static class WordingSubstitutions
     private static readonly (string Written, string Class)[] Endings =
         [("able", "able"), ("ible", "able"), ("ful", "ful"), ("less", "ful"), ("ive", "ive"), ("ous", "ous"), ("est", "est"), ("ical", "al"), ("al", "al"), ("ic", "al")];
 
+    private static readonly Lazy<HashSet<string>> Prepositions = new(static () =>
+        [.. Contraries.Lines("prepositions-en.tsv").SelectMany(static line => Tokens.Of(line, "en")).Select(static token => token.Key)]);
+
     public static void Add(List<Variant> found, WitnessPair pair, WordMatch words)
     {
         if (words.Share < LeastShareOfAdjectives) return;
@@ -51,9 +54,9 @@ internal static class WordingSubstitutions
         && words.A[first - 1].Term.Key == words.B[start - 1].Term.Key && words.A[last + 1].Term.Key == words.B[end + 1].Term.Key
         && !(Preposition(words.A, first) is { } one && Preposition(words.B, start) is { } other && one != other);
 
-    /// <summary>The small word before an article: who is told of "to the families" is not what is told of "over the death". Null where there is no article, or another word before it.</summary>
+    /// <summary>The preposition before an article: who is told of "to the families" is not what is told of "over the death". Null where there is no article, or another word before it.</summary>
     private static string? Preposition(Word[] words, int at) =>
-        at > 1 && words[at - 1].Term.Key is "the" or "a" or "an" && words[at - 2] is { Term.Kind: TokenKind.Stop } before && before.Statement == words[at].Statement ? before.Term.Key : null;
+        at > 1 && words[at - 1].Term.Key is "the" or "a" or "an" && words[at - 2] is var before && before.Statement == words[at].Statement && Prepositions.Value.Contains(before.Term.Key) ? before.Term.Key : null;
 
     /// <summary>Forms of one word (come, came), or figures, which are told apart elsewhere.</summary>
     private static bool AreForms(WordMatch words, int first, int last, int start, int end)
