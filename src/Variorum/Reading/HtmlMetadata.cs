@@ -5,6 +5,18 @@ internal static class HtmlMetadata
 {
     private const int MostCategories = 12, LongestInitials = 5;
 
+    // What parts a title, surest first.
+    private static readonly string[] Strokes = [" | ", " :: ", " - ", " – ", " — ", " • ", " » ", " › ", " > ", " · ", "_", "|"];
+
+    private static readonly Lazy<Dictionary<string, HashSet<string>>> Words = new(static () =>
+        ReadingData.Lines("sites.phrases.tsv").Select(static line => line.Split('\t')).ToDictionary(static cells => cells[0], static cells => cells[1].Split('|').ToHashSet(StringComparer.OrdinalIgnoreCase)));
+
+    // What a site's first page or its list of news is called, with or beside its name.
+    private static HashSet<string> Furniture => Words.Value["furniture"];
+
+    // What names of institutions begin with; they too are of many small words in some languages.
+    private static HashSet<string> Institutions => Words.Value["institution"];
+
     /// <summary>How the site may be called: by its own data, its host, its initials.</summary>
     public static List<string> SiteNames(HtmlLayout layout, JsonLd data, string? address)
     {
@@ -38,16 +50,6 @@ internal static class HtmlMetadata
         return names;
     }
 
-    private static readonly string[] Strokes = [" | ", " - ", " – ", " — ", " :: ", " » ", " › ", " > ", " • ", " · ", "_", "|"];
-
-    // What a site's first page or its list of news is called, with or beside its name.
-    private static readonly HashSet<string> Furniture = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "home", "home page", "homepage", "main", "main page", "welcome", "news", "latest news", "all news", "press releases", "official site", "official website", "start", "startseite", "aktuelles", "nachrichten", "willkommen",
-        "accueil", "actualités", "site officiel", "inicio", "noticias", "últimas noticias", "portada", "sitio oficial", "página inicial", "notícias", "últimas notícias", "home news", "notizie", "ultime notizie",
-        "главная", "главная страница", "новости", "официальный сайт", "головна", "новини", "офіційний сайт", "首页", "首頁", "新闻", "新聞", "最新消息", "官方网站", "ホーム", "ニュース", "홈", "뉴스", "الرئيسية", "الصفحة الرئيسية", "أخبار", "الأخبار", "خانه", "اخبار", "anasayfa", "ana sayfa", "haberler",
-    };
-
     public static string? Publisher(HtmlLayout layout, JsonLd data, string? address) => Told(layout, data, address) is { } told ? Bare(told, address) : null;
 
     /// <summary>A name without what else its site's title says: of several parts the one that is spelt as the host is, or the only one that is no furniture.</summary>
@@ -76,7 +78,8 @@ internal static class HtmlMetadata
         {
             var folded = HtmlPage.Folded(title);
             if (NamedLikeHost(folded, address) is { } like) return like;
-            foreach (var separator in (ReadOnlySpan<string>)[" | ", " :: ", " - ", " – ", " — ", " • ", " » ", "_", "-", "|"])
+            // A bare hyphen stands within names too.
+            foreach (var separator in (ReadOnlySpan<string>)[.. Strokes, "-"])
             {
                 var at = folded.LastIndexOf(separator, StringComparison.Ordinal);
                 if (at <= 0) continue;
@@ -88,21 +91,13 @@ internal static class HtmlMetadata
         return site ?? HostOf(address);
     }
 
-    // What names of institutions begin with; they too are of many small words in some languages.
-    private static readonly string[] Institutions =
-    [
-        "minist", "minister", "министер", "міністер", "gov", "gob", "gouv", "regier", "правител", "agenc", "agent", "агент", "ambas", "embass", "botsch", "посольств", "presid", "президент", "congr",
-        "parl", "парлам", "assembl", "assemb", "senat", "cámara", "câmara", "council", "conse", "совет", "offic", "bureau", "depart", "департамент", "commis", "comis", "комис", "univers", "универс",
-        "instit", "инстит", "fédér", "feder", "федерал", "bund", "service", "служба", "admin", "админ", "radio", "радио", "journal", "газета", "state", "государствен",
-    ];
-
     // A slogan is built as a sentence is: with a comma or an end, or of four words and more, nearly all of them small.
     private static bool IsSlogan(HtmlLayout layout, string tail)
     {
         var words = tail.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var sentence = tail[^1] is '.' or '!' or '?' || tail.Contains(", ", StringComparison.Ordinal);
         if (words.Length < 4 || !sentence && words.Skip(1).Count(word => char.IsLower(word[0])) * 4 < (words.Length - 1) * 3) return false;
-        return !Array.Exists(Institutions, start => tail.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+        return !Institutions.Any(start => tail.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             && !layout.Blocks.Exists(block => block.Text.Contains('©') && block.Text.Contains(tail, StringComparison.Ordinal));
     }
 
