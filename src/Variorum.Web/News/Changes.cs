@@ -37,7 +37,8 @@ internal sealed class Changes
             if (kind != DiffKind.Same) excerpt.Add(new DiffWord(kind, Telling.Shorten(text, LongestRun)));
             else if (i == 0) excerpt.Add(new DiffWord(kind, End(text)));
             else if (i == runs.Count - 1 || text.Length <= 2 * Around) excerpt.Add(new DiffWord(kind, Telling.Shorten(text, i == runs.Count - 1 ? Around : text.Length)));
-            else excerpt.Add(new DiffWord(kind, $"{Telling.Shorten(text, Around)}{End(text)}"));
+            // One mark for what is left out between both ends.
+            else excerpt.Add(new DiffWord(kind, $"{Telling.Shorten(text, Around)[..^1]}{End(text)}"));
         }
         if (runs.Count > MostRuns) excerpt.Add(new DiffWord(DiffKind.Same, " …"));
         return excerpt;

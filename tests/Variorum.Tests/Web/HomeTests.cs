@@ -60,6 +60,8 @@ public class HomeTests
         var longest = Assert.Single(words, static one => one.Contains("SundHalden", StringComparison.Ordinal));
         Assert.InRange(longest.Length, 60, 300);
         Assert.EndsWith("bayharbour.", longest, StringComparison.Ordinal);
+        Assert.Contains("pier 60", longest, StringComparison.Ordinal);
+        Assert.DoesNotContain("……", longest, StringComparison.Ordinal);
     }
 
     [Theory, InlineData("/"), InlineData("/accounts/1"), InlineData("/sign-in")]
