@@ -23,7 +23,8 @@ internal static class CommitmentsPage
         var (q, options) = (http.Wish("q", 1000), ClaimsPages.Options(http));
         var at = Math.Max(1, http.WishedNumber("page", 0, LastPage) ?? 1);
         var (query, words) = ClaimsPages.Asked(q);
-        var report = await archives.ReadAsync(reading => CommitmentsReport.Of(reading.Archive, query, words, options, reading.Cancel), http.RequestAborted).ConfigureAwait(false);
+        // All are found and set in order for each page of them.
+        var report = await archives.ReadAsync(reading => reading.Kept((typeof(CommitmentsPage), q, options), () => CommitmentsReport.Of(reading.Archive, query, words, options, reading.Cancel)), http.RequestAborted).ConfigureAwait(false);
         return ClaimsPages.File(http, report, "commitments", ClaimsJson.Write, ClaimsCsv.Write) ?? new View("Commitments", page =>
         {
             page.Html($"<h1>Commitments</h1>\n<p class=\"lead\">What parties say that they will do: by whom, to whom, by when, how strongly, and where accounts differ.</p>\n");

@@ -87,6 +87,16 @@ public class ClaimsPagesTests
         Assert.Equal(3, ways.Count);
     }
 
+    [Fact]
+    public async Task Commitments_of_an_account_that_comes_in_later_stand_on_the_page_that_somebody_looked_at_before()
+    {
+        await using var room = await OpenRoom.With([("https://press.norland.example/1", Newsroom.Morning, Newsroom.Page("A bridge", "The government of Norland will build a bridge in the town of Halden."))]);
+        for (var i = 0; i < 2; i++) Assert.Contains(">1 commitment.", await room.Text("/commitments"), StringComparison.Ordinal);
+        await room.Capture(("https://press.norland.example/2", Newsroom.Morning.AddHours(1), Newsroom.Page("A port", "The government of Orsany will build a port in the town of Karsk.")));
+        Assert.Contains(">2 commitments.", await room.Text("/commitments"), StringComparison.Ordinal);
+        Assert.Contains(">1 commitment.", await room.Text("/commitments?q=bridge"), StringComparison.Ordinal);
+    }
+
     private static readonly string[] Towns = ["Halden", "Karsk", "Lauen", "Merrow", "Dorva"];
 
     [Fact]
