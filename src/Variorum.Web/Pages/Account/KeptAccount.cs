@@ -52,8 +52,9 @@ internal sealed record KeptAccount(string? Author, string? Modified, string? Can
         var texts = new string?[9];
         for (var i = 0; i < texts.Length; i++) texts[i] = reader.ReadBoolean() ? reader.ReadString() : null;
         var (passages, words) = (reader.ReadInt32(), reader.ReadInt32());
-        var categories = new string[reader.ReadInt32()];
-        for (var i = 0; i < categories.Length; i++) categories[i] = reader.ReadString();
+        // No room is made for as many as a damaged row may speak of: its end comes first.
+        var categories = new List<string>();
+        for (var left = reader.ReadUInt32(); left > 0; left--) categories.Add(reader.ReadString());
         return new KeptAccount(texts[0], texts[1], texts[2], texts[3], texts[4], texts[5], passages, words, texts[6] ?? "", texts[7] ?? "", texts[8] ?? "") { Categories = categories };
     }
 
@@ -104,8 +105,8 @@ internal sealed record KeptStep(string Told, IReadOnlyList<(string Done, long Be
     {
         using var reader = new BinaryReader(new MemoryStream(written), Encoding.UTF8);
         var told = reader.ReadString();
-        var pictures = new (string, long, long)[reader.ReadInt32()];
-        for (var i = 0; i < pictures.Length; i++) pictures[i] = (reader.ReadString(), reader.ReadInt64(), reader.ReadInt64());
+        var pictures = new List<(string, long, long)>();
+        for (var left = reader.ReadUInt32(); left > 0; left--) pictures.Add((reader.ReadString(), reader.ReadInt64(), reader.ReadInt64()));
         return new KeptStep(told, pictures);
     }
 }

@@ -79,8 +79,8 @@ internal sealed class KeptAccounts : IDisposable
     {
         // A watch fetches the pictures after the page, which somebody may have looked at in between.
         var mark = $"{Program} {Reader.Version} {archive.Identity} {capture.Sha256} {Captured(pictures)}";
-        if (Ask(database => database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT body FROM kept WHERE version = $1 AND mark = $2", version.Id, mark) is { } packed ? unpacking.Unwrap(packed).ToArray() : null) is { } kept)
-            return KeptAccount.Read(kept);
+        if (Ask(database => database.Row(static row => row.GetFieldValue<byte[]>(0), "SELECT body FROM kept WHERE version = $1 AND mark = $2", version.Id, mark) is { } packed ? KeptAccount.Read(unpacking.Unwrap(packed).ToArray()) : null) is { } kept)
+            return kept;
         if (archive.Account(version.Id) is not { } account) return null;
         var made = KeptAccount.Of(account, pictures);
         var written = made.Write();
@@ -106,9 +106,9 @@ internal sealed class KeptAccounts : IDisposable
             var has = Captured(archive.Pictures(after.Capture));
             var mark = $"{Program} {archive.Identity} {before.Captures} {after.Captures} {before.Last.Ticks} {had} {has}";
             had = has;
-            if (kept.TryGetValue(after.Id, out var known) && known.Before == before.Id && known.Mark == mark)
+            if (kept.TryGetValue(after.Id, out var known) && known.Before == before.Id && known.Mark == mark && Ask(_ => KeptStep.Read(known.Told)) is { } read)
             {
-                steps.Add(after.Id, KeptStep.Read(known.Told));
+                steps.Add(after.Id, read);
                 continue;
             }
             captures ??= archive.Captures(after.Document);
@@ -142,7 +142,8 @@ internal sealed class KeptAccounts : IDisposable
             {
                 return question(database);
             }
-            catch (Exception broken) when (broken is SqliteException or ZstdException or ObjectDisposedException)
+            // A row that is damaged may be cut off, or say of itself what is not so.
+            catch (Exception broken) when (broken is SqliteException or ZstdException or ObjectDisposedException or IOException or FormatException)
             {
                 return null;
             }

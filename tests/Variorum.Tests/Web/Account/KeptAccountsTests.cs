@@ -33,6 +33,39 @@ public sealed class KeptAccountsTests
         folder.Delete(recursive: true);
     }
 
+    // A length that goes on and on, one that is not there, more pictures than any page has, nothing, and bytes that were never packed.
+    [Theory, InlineData("01FFFFFFFFFFFF"), InlineData("017F41"), InlineData("00FFFFFF7F"), InlineData(""), InlineData("unpacked")]
+    public void A_page_of_which_damaged_rows_are_kept_is_made_anew(string damage)
+    {
+        var folder = Directory.CreateTempSubdirectory("variorum-pages-");
+        using (var archive = FolderArchive.Write(folder.FullName))
+        {
+            archive.Add([Kept.Answer(Kept.Url, 0, Kept.Report(3)), Kept.Answer(Kept.Url, 5, Kept.Report(4))], TestContext.Current.CancellationToken);
+            var before = Shown(archive);
+            using (var pages = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "pages.db")};Pooling=False"))
+            {
+                pages.Open();
+                using var packing = new ZstdSharp.Compressor();
+                var row = damage == "unpacked" ? [1, 2, 3] : Convert.FromHexString(damage);
+                using var damaged = pages.CreateCommand();
+                damaged.CommandText = "UPDATE kept SET body = $body; UPDATE step SET told = $told";
+                damaged.Parameters.AddWithValue("$body", damage == "unpacked" ? row : packing.Wrap(row).ToArray());
+                damaged.Parameters.AddWithValue("$told", row);
+                Assert.Equal(2, damaged.ExecuteNonQuery());
+            }
+            Assert.Equal(before, Shown(archive));
+            Assert.Equal(before, Shown(archive));
+        }
+        folder.Delete(recursive: true);
+
+        (string, string) Shown(FolderArchive archive)
+        {
+            using var kept = KeptAccounts.Open(folder.FullName);
+            var versions = archive.Versions(archive.Find(Kept.Url)!.Id);
+            return (kept.Account(archive, versions[1], archive.Capture(versions[1].Capture), [])!.Body, Assert.Single(kept.Steps(archive, versions)).Value.Told);
+        }
+    }
+
     [Fact]
     public void Whoever_looks_before_the_pictures_have_come_does_not_fix_the_page_without_them()
     {
