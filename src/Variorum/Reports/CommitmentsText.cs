@@ -47,6 +47,7 @@ public static class CommitmentsText
 
     private static string Words(Commitment commitment) => commitment.Rough ? "" : commitment.Cue + " ";
 
+    /// <summary>What there is to say of a commitment beside its words, a clause each: of what form, given how, to whom, by when, on what condition.</summary>
     /// <param name="line">What is told.</param>
     /// <param name="day">How a date in ISO 8601 is written.</param>
     internal static IEnumerable<string> Facts(CommitmentLine line, Func<string, string> day)
@@ -56,7 +57,11 @@ public static class CommitmentsText
         if (first.Not) yield return "that it will not be done";
         if (Said(first, line.Party) is { } said) yield return said;
         if (first.Whom is { } whom) yield return $"to or with {whom}";
-        if (first.By is { } by) yield return by.Text.ReplaceLineEndings(" ") is var words && day(by.Value) is var date && words == date ? $"when: {date}" : $"when: {words} ({date})";
+        if (first.By is { } by)
+        {
+            var (words, date) = (by.Text.ReplaceLineEndings(" "), day(by.Value));
+            yield return words == date ? $"when: {date}" : $"when: {words} ({date})";
+        }
         if (first.Condition is { } condition) yield return $"on condition: {condition.ReplaceLineEndings(" ")}";
         if (first.Rough) yield return "found by single words of this language";
     }
