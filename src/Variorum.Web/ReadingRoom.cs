@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -88,6 +89,8 @@ public sealed class ReadingRoom : IAsyncDisposable
             if (kept.Before is { } before) options.Told($"has its room.db brought to the layout of this release; as it was it is kept as {Path.GetFileName(before)}");
             application.Services.GetRequiredService<RoomMetrics>();
             if (!options.Open) Gate.CheckUsers(application.Services.GetRequiredService<Users>(), options);
+            if (!IPAddress.IsLoopback(options.Listen.Address) && options.Certificate is null && options.Proxies.Count == 0)
+                options.Told("is read over plain HTTP: passwords and sessions go over the network as they are; give the room a certificate (--certificate), or put it behind a proxy that has one");
             await application.StartAsync(cancel).ConfigureAwait(false);
             return new ReadingRoom(application);
         }
