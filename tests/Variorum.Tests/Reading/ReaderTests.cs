@@ -46,6 +46,13 @@ public class ReaderTests
         Assert.Equal(origin, Reader.Read(new Page(Encoding.UTF8.GetBytes(page), "a.html")).Origin?.Publisher);
     }
 
+    [Theory, InlineData(" | "), InlineData(" · "), InlineData(" › "), InlineData(" - "), InlineData("_")]
+    public void A_publisher_stands_behind_any_of_the_strokes_that_part_a_title(string stroke)
+    {
+        var page = $"<html><head><title>Ann Holt in Karsk{stroke}Strait-Side Agency</title></head><body><article><h1>Ann Holt in Karsk</h1><p>Ann Holt arrived in Karsk by the night ferry on Monday.</p></article></body></html>";
+        Assert.Equal("Strait-Side Agency", Reader.Read(new Page(Encoding.UTF8.GetBytes(page), "a.html", "https://press.norland.example/a")).Publisher);
+    }
+
     [Theory]
     [InlineData("Home | Ministry of Fisheries of Norland", "Ministry of Fisheries of Norland")]
     [InlineData("Latest news - Karsk Agency", "Karsk Agency")]
