@@ -5,21 +5,22 @@ namespace Variorum;
 /// <param name="Evidence">The highest capture among those that began them: a later version that rests on an earlier capture is read otherwise, and no news.</param>
 /// <param name="Capture">Every capture up to this number was looked at for pages that are gone.</param>
 /// <param name="Grouped">Every version up to this number was looked at for its event.</param>
-internal readonly record struct NewsMarks(long Version, long Evidence, long Capture, long Grouped)
+/// <param name="Archive">Whose numbers these are (<see cref="IArchive.Identity"/>); null where an older release did not say.</param>
+internal readonly record struct NewsMarks(long Version, long Evidence, long Capture, long Grouped, string? Archive)
 {
     /// <summary>All that is there now is told.</summary>
     public static NewsMarks Now(Reading reading)
     {
         var (version, capture) = reading.Archive.LastNumbers();
-        return new NewsMarks(version, capture, capture, reading.Events?.Followed ?? 0);
+        return new NewsMarks(version, capture, capture, reading.Events?.Followed ?? 0, reading.Archive.Identity);
     }
 
     /// <summary>Null where nobody looked yet.</summary>
     public static NewsMarks? Read(Database database) =>
-        database.Rows(static row => new NewsMarks(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), "SELECT version, evidence, capture, grouped FROM news_mark") is [var marks] ? marks : null;
+        database.Rows(static row => new NewsMarks(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.IsDBNull(4) ? null : row.GetString(4)), "SELECT version, evidence, capture, grouped, archive FROM news_mark") is [var marks] ? marks : null;
 
     public void Write(Database database) =>
-        database.Run("INSERT OR REPLACE INTO news_mark (id, version, evidence, capture, grouped) VALUES (1, $1, $2, $3, $4)", Version, Evidence, Capture, Grouped);
+        database.Run("INSERT OR REPLACE INTO news_mark (id, version, evidence, capture, grouped, archive) VALUES (1, $1, $2, $3, $4, $5)", Version, Evidence, Capture, Grouped, Archive);
 }
 
 /// <summary>News between two marks.</summary>
@@ -42,7 +43,7 @@ internal sealed record FreshNews(NewsMarks Marks, IReadOnlyList<NewsItem> Items,
         var archive = reading.Archive;
         var (last, capture) = archive.LastNumbers();
         // A database that was made anew numbers from the beginning: what it holds was told already.
-        if (capture < marks.Capture) return new FreshNews(NewsMarks.Now(reading), [], true);
+        if ((marks.Archive is { } known && known != archive.Identity) || capture < marks.Capture) return new FreshNews(NewsMarks.Now(reading), [], true);
         if (last < marks.Version) marks = marks with { Version = last, Grouped = Math.Min(marks.Grouped, last) };
         var items = new List<NewsItem>();
         var versions = archive.VersionsAfter(marks.Version, Versions);
@@ -57,7 +58,7 @@ internal sealed record FreshNews(NewsMarks Marks, IReadOnlyList<NewsItem> Items,
         {
             var numbers = fresh.Select(static version => version.Id).ToHashSet();
             foreach (var search in searches)
-                foreach (var id in SavedSearches.New(archive, search with { Mark = marks.Version }, until, Versions)?.Versions.Where(numbers.Contains).Reverse() ?? [])
+                foreach (var id in SavedSearches.New(archive, search with { Mark = marks.Version, Archive = archive.Identity }, until, Versions)?.Versions.Where(numbers.Contains).Reverse() ?? [])
                     items.Add(News.Hit(archive, archive.Version(id), search.Name));
         }
         var looked = Math.Min(capture, marks.Capture + Captures);
@@ -67,7 +68,7 @@ internal sealed record FreshNews(NewsMarks Marks, IReadOnlyList<NewsItem> Items,
             if (document.State == DocumentState.Withdrawn && !WasWithdrawn(archive, document, marks.Capture) && News.Withdrawn(archive, document) is { } item) items.Add(item);
         }
         var grouped = Events(reading, room, marks.Grouped, items);
-        return new FreshNews(new NewsMarks(until, Math.Max(marks.Evidence, fresh.Select(static version => version.Capture).DefaultIfEmpty().Max()), looked, grouped), items,
+        return new FreshNews(new NewsMarks(until, Math.Max(marks.Evidence, fresh.Select(static version => version.Capture).DefaultIfEmpty().Max()), looked, grouped, archive.Identity), items,
             versions.Count < Versions && looked == capture && grouped >= (reading.Events?.Followed ?? 0));
     }
 

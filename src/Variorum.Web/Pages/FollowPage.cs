@@ -15,7 +15,7 @@ internal static class FollowPage
     {
         var (searches, webhooks) = room.Ask(static database => (SavedSearches.All(database), Webhooks.All(database)));
         // Each may look through the whole archive, and nothing is new in them until somebody writes to it.
-        var asked = string.Join('\n', searches.Select(static search => $"{search.Scope} {search.Mark} {search.Query}"));
+        var asked = string.Join('\n', searches.Select(static search => $"{search.Scope} {search.Mark} {search.Archive} {search.Query}"));
         var fresh = await archives.ReadAsync(reading => reading.Kept((typeof(FollowPage), asked), () => searches.Select(search => SavedSearches.New(reading.Archive, search, long.MaxValue, 0)?.Total).ToList()), http.RequestAborted).ConfigureAwait(false);
         var (editor, token) = (http.Visitor().Rank >= Rank.Editor, http.FormToken());
         return new View("Following", page =>
@@ -76,16 +76,16 @@ internal static class FollowPage
         // Read before it is kept: what cannot be asked is not saved.
         Query.Parse(query);
         var (services, now) = (http.RequestServices, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
-        var last = await services.GetRequiredService<Archives>().ReadAsync(static reading => reading.Archive.LastNumbers().Version, http.RequestAborted).ConfigureAwait(false);
-        services.GetRequiredService<RoomDatabase>().Do(database => SavedSearches.Add(database, new SavedSearch(0, name, query, scope, http.Visitor().Name, now, last)));
+        var (last, archive) = await services.GetRequiredService<Archives>().ReadAsync(static reading => (reading.Archive.LastNumbers().Version, reading.Archive.Identity), http.RequestAborted).ConfigureAwait(false);
+        services.GetRequiredService<RoomDatabase>().Do(database => SavedSearches.Add(database, new SavedSearch(0, name, query, scope, http.Visitor().Name, now, last, archive)));
         await Back(http).ConfigureAwait(false);
     }
 
     private static async Task See(HttpContext http)
     {
         var (services, id) = (http.RequestServices, Id(http));
-        var last = await services.GetRequiredService<Archives>().ReadAsync(static reading => reading.Archive.LastNumbers().Version, http.RequestAborted).ConfigureAwait(false);
-        services.GetRequiredService<RoomDatabase>().Do(database => SavedSearches.See(database, id, services.GetRequiredService<TimeProvider>().GetUtcNow(), last));
+        var (last, archive) = await services.GetRequiredService<Archives>().ReadAsync(static reading => (reading.Archive.LastNumbers().Version, reading.Archive.Identity), http.RequestAborted).ConfigureAwait(false);
+        services.GetRequiredService<RoomDatabase>().Do(database => SavedSearches.See(database, id, services.GetRequiredService<TimeProvider>().GetUtcNow(), last, archive));
         await Back(http).ConfigureAwait(false);
     }
 

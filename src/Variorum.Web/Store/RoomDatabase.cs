@@ -25,7 +25,8 @@ internal sealed class RoomDatabase : IDisposable
         [
             "ALTER TABLE audit ADD COLUMN times INTEGER NOT NULL DEFAULT 1; ALTER TABLE audit ADD COLUMN last INTEGER; CREATE INDEX audit_same ON audit (who, what, address);"
             + "CREATE TABLE user_by_number (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE, rank INTEGER NOT NULL, password TEXT, subject TEXT UNIQUE, made INTEGER NOT NULL);"
-            + "INSERT INTO user_by_number (id, name, folded, rank, password, subject, made) SELECT id, name, folded, rank, password, subject, made FROM user; DROP TABLE user; ALTER TABLE user_by_number RENAME TO user",
+            + "INSERT INTO user_by_number (id, name, folded, rank, password, subject, made) SELECT id, name, folded, rank, password, subject, made FROM user; DROP TABLE user; ALTER TABLE user_by_number RENAME TO user;"
+            + "ALTER TABLE saved_search ADD COLUMN archive TEXT; ALTER TABLE news_mark ADD COLUMN archive TEXT",
         ],
     };
 

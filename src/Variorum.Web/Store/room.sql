@@ -102,7 +102,8 @@ CREATE TABLE saved_search (
   author TEXT,
   made INTEGER NOT NULL,
   looked INTEGER NOT NULL,           -- when somebody said that they had seen what it finds
-  mark INTEGER NOT NULL              -- the archive's last version then: those above are new
+  mark INTEGER NOT NULL,             -- the archive's last version then: those above are new
+  archive TEXT                       -- the identity of the database that numbers it; null where an older release did not say
 );
 CREATE TABLE webhook (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -134,5 +135,6 @@ CREATE TABLE news_mark (
   version INTEGER NOT NULL,          -- every version of the archive up to this number is told
   evidence INTEGER NOT NULL,         -- the highest capture among those that began them
   capture INTEGER NOT NULL,          -- every capture up to this number was looked at
-  grouped INTEGER NOT NULL           -- every version up to this number was looked at for its event
+  grouped INTEGER NOT NULL,          -- every version up to this number was looked at for its event
+  archive TEXT                       -- as of saved_search
 );

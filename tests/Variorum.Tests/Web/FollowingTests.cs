@@ -33,6 +33,39 @@ public class FollowingTests
     }
 
     [Fact]
+    public async Task A_saved_search_begins_anew_where_the_database_was_made_anew_and_numbers_otherwise()
+    {
+        await using var room = await OpenRoom.With(Newsroom.Accounts);
+        using (await room.Post("/follow/searches", ("q", "ferry OR tram"), ("name", "Traffic"))) { }
+        Assert.Contains("Nothing new since", await room.Text("/follow"), StringComparison.Ordinal);
+        // As a smaller database would have left it: all that comes in stays below a mark of the one before.
+        Database(room).Do(static database => database.Run("UPDATE saved_search SET mark = 1000, archive = 'another'"));
+        await room.Capture(("https://herald.example/tram", Newsroom.Morning.AddDays(2), Newsroom.Page("A tram for Sund", "The city of Sund builds a tram from the port to the hospital. It opens next year.")));
+        var page = await room.Text("/follow");
+        Assert.Contains("2 new</span>", page, StringComparison.Ordinal);
+        using (await room.Post(Regex.Match(page, "action=\"(?<to>[^\"]+/seen)\"").Groups["to"].Value)) { }
+        Assert.Contains("Nothing new since", await room.Text("/follow"), StringComparison.Ordinal);
+        FolderArchive.Rebuild(room.Folder, cancel: TestContext.Current.CancellationToken).Dispose();
+        await room.Until("/follow", "2 new</span>");
+    }
+
+    [Fact]
+    public async Task Webhooks_are_told_of_what_comes_in_behind_a_database_that_was_made_anew_whatever_it_numbers()
+    {
+        await using var receiver = new Receiver();
+        await using var room = await OpenRoom.With(Newsroom.Accounts, Loopback);
+        await Round(room);
+        await Add(room, receiver, "searches");
+        using (await room.Post("/follow/searches", ("q", "tram"), ("name", "Trams"))) { }
+        Database(room).Do(static database => database.Run("UPDATE news_mark SET version = 1000, evidence = 1000, archive = 'another'"));
+        await Round(room);
+        Assert.Empty(receiver.Received);
+        await room.Capture(("https://herald.example/tram", Newsroom.Morning.AddDays(2), Newsroom.Page("A tram for Sund", "The city of Sund builds a tram from the port to the hospital. It opens next year.")));
+        await Round(room);
+        Assert.Contains("A tram for Sund", Assert.Single(receiver.Received).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_query_that_cannot_be_read_is_not_saved()
     {
         await using var room = await OpenRoom.With(Newsroom.Accounts);

@@ -181,14 +181,22 @@ public sealed class RunningTests
     }
 
     [Fact]
-    public void Users_of_an_older_layout_keep_their_numbers_which_are_given_to_nobody_else()
+    public void Users_of_an_older_layout_keep_their_numbers_which_are_given_to_nobody_else_and_what_they_follow()
     {
         var folder = Directory.CreateTempSubdirectory("variorum-room-").FullName;
         using (var old = RoomDatabase.Open(folder)) old.Do(static database => database.Run("""
             DROP INDEX audit_same; ALTER TABLE audit DROP COLUMN times; ALTER TABLE audit DROP COLUMN last; DROP TABLE user;
             CREATE TABLE user (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE, rank INTEGER NOT NULL, password TEXT, subject TEXT UNIQUE, made INTEGER NOT NULL);
-            INSERT INTO user (id, name, folded, rank, made) VALUES (3, 'Ilse', 'ILSE', 3, 0), (7, 'Otto', 'OTTO', 1, 0); PRAGMA user_version = 1
+            INSERT INTO user (id, name, folded, rank, made) VALUES (3, 'Ilse', 'ILSE', 3, 0), (7, 'Otto', 'OTTO', 1, 0);
+            ALTER TABLE saved_search DROP COLUMN archive; ALTER TABLE news_mark DROP COLUMN archive;
+            INSERT INTO saved_search (name, query, scope, made, looked, mark) VALUES ('Trams', 'tram', 0, 0, 0, 12); INSERT INTO news_mark VALUES (1, 12, 30, 30, 12); PRAGMA user_version = 1
             """));
+        using (var room = RoomDatabase.Open(folder))
+        {
+            // What they had seen stays seen, though it was not written down in which database.
+            Assert.Equal((12, null), room.Ask(static database => (Assert.Single(SavedSearches.All(database)).Mark, SavedSearches.All(database)[0].Archive)));
+            Assert.Equal(new NewsMarks(12, 30, 30, 12, null), room.Ask(NewsMarks.Read));
+        }
         using (var users = Users.Open(folder))
         {
             Assert.Equal([(3, "Ilse"), (7, "Otto")], users.All().Select(static user => (user.Id, user.Name)));
