@@ -41,6 +41,8 @@ internal static class Failures
         NotThereException or NotInArchiveException => (StatusCodes.Status404NotFound, $"There is nothing here: {failed.Message.TrimEnd('.')}."),
         RefusedException refused => (refused.Status, $"This cannot be done: {failed.Message.TrimEnd('.')}."),
         WrongException or QueryException => (StatusCodes.Status400BadRequest, $"This cannot be answered: {failed.Message.TrimEnd('.')}."),
+        // What the server underneath says is of bytes and its settings.
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge, InnerException: null } => (StatusCodes.Status413PayloadTooLarge, $"This cannot be answered: more was sent than the {Limits.LongestBody >> 20} MB that are taken at once."),
         BadHttpRequestException bad => (bad.StatusCode, $"This cannot be answered: {bad.Message.TrimEnd('.')}."),
         OvertakenException => (StatusCodes.Status409Conflict, failed.Message),
         TimeoutException => (StatusCodes.Status503ServiceUnavailable, "The server has too much to do: try again in a moment."),

@@ -134,7 +134,7 @@ internal static class FormAgain
         reason.Id = Reason;
         reason.ClassName = "notice wrong";
         reason.SetAttribute("role", "alert");
-        reason.TextContent = sentence;
+        reason.TextContent = Markup.Straight(sentence);
         form.Before(reason);
         for (IElement? around = form; around is not null; around = around.ParentElement)
             if (around is IHtmlDetailsElement folded) folded.IsOpen = true;

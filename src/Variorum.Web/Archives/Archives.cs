@@ -96,8 +96,8 @@ internal sealed class Reading(string folder, CommonCounts common, DateTime? made
 {
     private EventIndex? events;
 
-    // A visitor who goes through long lists must not fill the memory: each is some kilobytes, of each reader.
-    private const int MostKept = 64;
+    // A visitor who goes through long lists must not fill the memory: each is some kilobytes up to some megabytes, of each reader.
+    private const int MostKept = 16;
 
     private readonly Dictionary<object, object> kept = [];
     private (long Archive, long Events) state;

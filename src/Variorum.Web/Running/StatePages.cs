@@ -20,7 +20,7 @@ internal static class StatePages
         var writes = !http.RequestServices.GetRequiredService<ReadingRoomOptions>().Open;
         (string Name, string? Wrong, bool Needed)[] parts =
         [
-            ("archive", await Tried(() => archives.ReadAsync(static reading => reading.Archive.VersionsAfter(0, 1).Count, http.RequestAborted), "cannot be read now").ConfigureAwait(false), true),
+            ("archive", await Tried(() => archives.ReadAsync(static reading => reading.Archive.HasFiles ? reading.Archive.VersionsAfter(0, 1).Count : throw new DirectoryNotFoundException(), http.RequestAborted), "cannot be read now").ConfigureAwait(false), true),
             ("room", shut, writes),
             ("events", follower.Trouble is not null ? "do not follow the archive" : follower.Followed is null ? "have not followed the archive yet" : null, writes || shut is null),
             ("watch", watch.Trouble is null ? null : "stands still", true),

@@ -13,8 +13,8 @@ internal sealed class Corrections(RoomDatabase room, TimeProvider clock)
 
     private long revision;
 
-    /// <summary>Rises with every change: while it is the same, nothing was decided.</summary>
-    public long Revision => Interlocked.Read(ref revision);
+    /// <summary>Rises with every change, of this process or another one: while it is the same, nothing was decided.</summary>
+    public long Revision => Interlocked.Read(ref revision) + (room.Ask(static database => database.Number("PRAGMA data_version")) ?? 0);
 
     /// <summary>All that was decided of these accounts, the earliest first; that which names others besides is among it.</summary>
     public IReadOnlyList<StoredCorrection> Of(IReadOnlyList<Account> accounts) => room.Ask(database => Of(database, accounts, 0));

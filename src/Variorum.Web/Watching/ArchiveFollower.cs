@@ -72,6 +72,7 @@ internal sealed class ArchiveFollower(ReadingRoomOptions options, ILogger<Archiv
         }
         if (index.Remade is { } remade) log.ArchiveTells(remade);
         using var archive = FolderArchive.Read(options.Folder);
+        archive.AmongOthers();
         if (index.Update(archive, cancel: stop) is > 0 and var grouped) log.Grouped(grouped);
         (Followed, Trouble) = (options.Clock.GetUtcNow(), null);
         return true;
@@ -80,6 +81,7 @@ internal sealed class ArchiveFollower(ReadingRoomOptions options, ILogger<Archiv
     private void Count()
     {
         using var archive = FolderArchive.Read(options.Folder);
+        archive.AmongOthers();
         var (list, shares) = (SourceList.Read(options.Folder), new Dictionary<string, SourceShare>(StringComparer.Ordinal));
         foreach (var seen in archive.Observed())
         {

@@ -97,6 +97,11 @@ internal sealed class ArchiveWriter
         try
         {
             var archive = WatchedArchive.Open(options.Folder, new WatchedArchiveOptions(Fetcher, hosts) { Looks = options.Looks, Told = why => log.ArchiveTells(why) });
+            archive.Collector.Use(static held =>
+            {
+                (held as FolderArchive)?.AmongOthers();
+                return true;
+            });
             foreach (var repair in archive.Repairs) log.ArchiveTells($"was mended: {repair}");
             return archive;
         }

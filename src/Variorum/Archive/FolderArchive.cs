@@ -170,6 +170,9 @@ public sealed partial class FolderArchive : IArchive
     /// <summary>A number that is another one when somebody has written to the database since; of this reader alone.</summary>
     internal long Stands => database.Number("PRAGMA data_version") ?? 0;
 
+    /// <summary>Whether the folder of the WARC files is there.</summary>
+    internal bool HasFiles => Directory.Exists(warcs);
+
     public ArchiveSize Size() => new(
         database.Number("SELECT count(*) FROM document") ?? 0,
         database.Number("SELECT count(*) FROM version") ?? 0,

@@ -37,6 +37,9 @@ internal static class Markup
         return page;
     }
 
+    /// <summary>A text without overrides of direction, for where it goes as it is: see <see cref="Text(StringBuilder, ReadOnlySpan{char})"/>.</summary>
+    public static string Straight(string text) => text.AsSpan().ContainsAnyInRange('\u202a', '\u202e') ? string.Concat(text.Where(static c => c is not (>= '\u202a' and <= '\u202e'))) : text;
+
     /// <summary>Writes a part of a page.</summary>
     public delegate void Part(StringBuilder page);
 

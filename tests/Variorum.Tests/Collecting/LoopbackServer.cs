@@ -80,6 +80,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
                 var head = new StringBuilder();
                 var one = new byte[1];
                 while (!speaksFirst && !head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, stop.Token) > 0) head.Append((char)one[0]);
+                // Whoever hung up before the end of it asked nothing.
+                if (!speaksFirst && !head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal)) return;
                 Requests.Enqueue(head.ToString());
                 await answer(head.ToString(), stream, stop.Token);
             }

@@ -65,11 +65,14 @@ public sealed class RunningTests
     {
         await using var room = await OpenRoom.With(Signing);
         var database = (RoomDatabase)room.Room.Services.GetService(typeof(RoomDatabase))!;
-        var before = Changes();
-        for (var i = 0; i < 3; i++) using (await room.Get("/ready")) { }
-        Assert.Equal(before, Changes());
+        // A room that was just opened writes down where its news begin; after that nothing changes, however often somebody asks.
+        for (var before = -1L; Changes() != before; await Task.Delay(50, room.Patience))
+        {
+            before = Changes();
+            for (var i = 0; i < 3; i++) using (await room.Get("/ready")) { }
+        }
 
-        long? Changes() => database.Ask(static database => database.Number("SELECT total_changes()"));
+        long Changes() => database.Ask(static database => database.Number("SELECT total_changes()")) ?? 0;
     }
 
     [Fact]

@@ -86,6 +86,24 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public async Task Where_the_files_of_the_pages_are_gone_what_was_read_of_them_is_shown_and_the_rest_said()
+    {
+        await using var room = await OpenRoom.With(Newsroom.Accounts);
+        Directory.Move(Path.Combine(room.Folder, "warc"), Path.Combine(room.Folder, "away"));
+        Assert.Contains("\"archive\":\"cannot be read now\"", await room.Get("/ready").Body(), StringComparison.Ordinal);
+        var account = await room.Text("/accounts/1");
+        Assert.Contains("The captured page cannot be read any more", account, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 passages", account, StringComparison.Ordinal);
+        using var compared = await room.Get("/compare?account=1&account=2");
+        Assert.Contains("the bytes of version 1 cannot be read any more", await compared.Content.ReadAsStringAsync(Test), StringComparison.Ordinal);
+        using var page = await room.Get("/captures/1/page");
+        var told = await page.Content.ReadAsStringAsync(Test);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
+        Assert.DoesNotContain(room.Folder, told, StringComparison.Ordinal);
+        Assert.Contains("<p>Its file variorum-", await room.Text("/captures/1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_archive_whose_database_is_gone_says_so_and_is_read_again_when_it_is_made_anew()
     {
         var log = new StringWriter();

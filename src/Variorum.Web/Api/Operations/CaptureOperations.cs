@@ -38,7 +38,7 @@ internal static class CaptureOperations
     /// <summary>A version's account.</summary>
     /// <exception cref="NotThereException">Its bytes cannot be had any more.</exception>
     internal static Account Read(Reading reading, long version) => reading.Archive.Account(version)
-        ?? throw new NotThereException($"the bytes of version {version} cannot be read any more; variorum verify tells what is damaged, and its text is kept under /accounts/{version}/text");
+        ?? throw new NotThereException($"the bytes of version {version} cannot be read any more; variorum verify tells what is damaged, and its text is kept: /api/v1/accounts/{version}/text");
 
     private static Answer Text(Asked asked, Reading reading)
     {

@@ -58,7 +58,8 @@ internal static class AccountPage
             else page.Html($"<bdi>{origin}</bdi> · ");
         }
         if (shown.Kept?.Modified is { } modified && modified != shown.Version.Published) page.Html($"Changed {Dated.On(modified)} by its own word · ");
-        page.Html($"{Telling.Count(shown.Kept?.Passages ?? 0, "passage")}, {Telling.Count(shown.Kept?.Words ?? 0, "word")}</p>\n");
+        if (shown.Kept is { } read) page.Html($"{Telling.Count(read.Passages, "passage")}, {Telling.Count(read.Words, "word")}");
+        page.Append("</p>\n");
         if (shown.Kept is not { Categories.Count: > 0 } kept) return;
         page.Append("<p class=\"meta\">");
         foreach (var category in kept.Categories) page.Html($"<a class=\"tag\" href=\"/search?q={Uri.EscapeDataString(category)}\"><bdi>{category}</bdi></a> ");
@@ -88,7 +89,7 @@ internal static class AccountPage
         {
             if (capture is null)
             {
-                page.Html($"<p class=\"meta\" lang=\"en\">A picture that was not captured: <bdi>{picture.Caption ?? picture.Alternative ?? picture.Url}</bdi></p>\n");
+                page.Html($"<p class=\"meta\" lang=\"en\" dir=\"ltr\">A picture that was not captured: <bdi>{picture.Caption ?? picture.Alternative ?? picture.Url}</bdi></p>\n");
                 continue;
             }
             // It is a link, which must be called something.

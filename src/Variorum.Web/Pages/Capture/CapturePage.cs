@@ -48,7 +48,7 @@ internal static class CapturePage
             if (harmless is not null) body.Html($"<dt>Left out</dt><dd>{(harmless.LeftOut == 0 ? "the page’s styles" : $"the page’s styles, and {Telling.Count(harmless.LeftOut, "thing")} that could run, ask for something or send something")}</dd>");
             body.Append("</dl>\n");
             if (capture.Remark is { } remark) body.Html($"<div class=\"notice\"><p>The page {remark}.</p></div>\n");
-            if (trouble is not null) body.Html($"<div class=\"notice wrong\"><p>{trouble}</p></div>\n");
+            if (trouble is not null) body.Html($"<div class=\"notice wrong\"><p>{trouble[..1].ToUpperInvariant()}{trouble[1..]}.</p></div>\n");
             if (picture) body.Html($"<figure><img src=\"/pictures/{capture.Id}\" alt=\"The captured picture\"></figure>\n");
             // No allow- word: no script, no form, no way out of the frame, an origin of its own.
             else if (harmless is not null) body.Html($"<p class=\"meta\">Shown without the style sheets of the page: what they placed, coloured or hid stands here one below the other.</p>\n<iframe class=\"captured\" sandbox src=\"/captures/{capture.Id}/page\" title=\"The captured page\" referrerpolicy=\"no-referrer\"></iframe>\n<p class=\"meta\"><a href=\"/captures/{capture.Id}/page\">The page alone</a></p>\n");
@@ -59,7 +59,8 @@ internal static class CapturePage
     private static CapturedPageResult Bare(FolderArchive archive, Capture capture)
     {
         var (page, trouble) = Read(archive, capture);
-        if (page is null || capture.State == CaptureState.Other || PictureType.Of(page.Bytes.Span) is not null) throw new NotThereException(trouble ?? "this capture holds no page");
+        if (trouble is not null) throw new ArchiveException($"cannot give this page: {trouble}");
+        if (page is null || capture.State == CaptureState.Other || PictureType.Of(page.Bytes.Span) is not null) throw new NotThereException("this capture holds no page");
         var harmless = PagePictures.Harmless(archive, capture, page);
         return new CapturedPageResult(CaptureHtml.Bare(harmless.Title, harmless.Body));
     }
@@ -70,9 +71,13 @@ internal static class CapturePage
         {
             return (archive.Page(capture.Id), null);
         }
-        catch (Exception damaged) when (damaged is InvalidDataException or IOException)
+        catch (InvalidDataException damaged)
         {
-            return (null, $"Its record cannot be read: {damaged.Message}.");
+            return (null, $"its record in {capture.Place.File} cannot be read: {damaged.Message.TrimEnd('.')}");
+        }
+        catch (IOException)
+        {
+            return (null, $"its file {capture.Place.File} cannot be read now");
         }
     }
 

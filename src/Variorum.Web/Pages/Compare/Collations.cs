@@ -14,8 +14,8 @@ internal sealed class Collations(Archives archives, Corrections? corrections) : 
     // Whoever comes behind these would wait for longer than anybody does.
     private const int MostWaiting = 100;
 
-    // A day of a parliament's debates.
-    private const int MostPassages = 4000;
+    // A day of a parliament's debates; and a passage of more letters than any sentence or paragraph, of which each is compared with many.
+    private const int MostPassages = 4000, LongestPassage = 20_000;
 
     private readonly Lock one = new();
     private readonly Dictionary<string, LinkedListNode<Kept>> known = new(StringComparer.Ordinal);
@@ -34,8 +34,8 @@ internal sealed class Collations(Archives archives, Corrections? corrections) : 
 
     private Task<Taken> Take(IReadOnlyList<long> versions) => archives.ReadAsync(reading =>
     {
-        var accounts = versions.Select(version => reading.Archive.VersionsAfter(version - 1, 1) is [var found] && found.Id == version && reading.Archive.Account(version) is { } account
-            ? account : throw new NotThereException($"the archive has no account {version}")).ToList();
+        var accounts = versions.Select(version => reading.Archive.VersionsAfter(version - 1, 1) is [var found] && found.Id == version ? CaptureOperations.Read(reading, version) : throw new NotThereException($"the archive has no account {version}")).ToList();
+        Check(accounts);
         return new Taken(versions, [.. accounts.Select(static account => new TableWitness(account, []))], versions.Count);
     }, CancellationToken.None);
 
@@ -55,9 +55,11 @@ internal sealed class Collations(Archives archives, Corrections? corrections) : 
     /// <summary>Collates accounts that the archive may not have, with what was decided of them; nothing of it is remembered.</summary>
     /// <exception cref="TimeoutException">Too many wait for a collation.</exception>
     /// <exception cref="WrongException">One is longer than anything that a person would read to its end.</exception>
-    public Task<Collation> Of(IReadOnlyList<Account> accounts, CancellationToken cancel) =>
-        accounts.FirstOrDefault(static account => account.Passages.Count > MostPassages) is { } endless ? throw new WrongException($"{Telling.Shorten(endless.Title ?? "a text", 60)} has {endless.Passages.Count} passages, and no more than {MostPassages} are compared: take a part of it")
-            : Turn(() => Collator.Collate(accounts, Holding(accounts), cancel), cancel);
+    public Task<Collation> Of(IReadOnlyList<Account> accounts, CancellationToken cancel)
+    {
+        Check(accounts);
+        return Turn(() => Collator.Collate(accounts, Holding(accounts), cancel), cancel);
+    }
 
     public void Dispose() => turn.Dispose();
 
@@ -135,6 +137,16 @@ internal sealed class Collations(Archives archives, Corrections? corrections) : 
         finally
         {
             Interlocked.Decrement(ref waiting);
+        }
+    }
+
+    private static void Check(IReadOnlyList<Account> accounts)
+    {
+        foreach (var account in accounts)
+        {
+            var name = Telling.Shorten(account.Title ?? "a text", 60);
+            if (account.Passages.Count > MostPassages) throw new WrongException($"{name} has {account.Passages.Count} passages, and no more than {MostPassages} are compared: take a part of it");
+            if (account.Passages.Any(static passage => passage.Text.Length > LongestPassage)) throw new WrongException($"{name} has a passage of more than {LongestPassage} letters, and no longer one is compared: part it with full stops or empty lines");
         }
     }
 

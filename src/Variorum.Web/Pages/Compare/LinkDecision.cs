@@ -29,7 +29,10 @@ internal static class LinkDecision
         if (corrections.Add(Correction(kind, form, chosen, rejected, http), chosen.Accounts, seen, Contradicts) is { } meanwhile) throw Overtaken(meanwhile);
         return back;
 
-        bool Contradicts(Correction other) => kind != "note" && (chosen.Contradicts(other) || was?.Contradicts(other) == true);
+        bool Contradicts(Correction other) => kind != "note" && !Says(other.Kind) && (chosen.Contradicts(other) || was?.Contradicts(other) == true);
+
+        // Two who are of one mind are not in each other's way: what both of them wrote is kept.
+        bool Says(CorrectionKind other) => (kind, other) is ("accept", CorrectionKind.Accept) or ("reject", CorrectionKind.Reject);
     }
 
     private static OvertakenException Overtaken(StoredCorrection other)
@@ -57,6 +60,7 @@ internal static class LinkDecision
             // What was rejected is no link any more, and can be one again.
             "accept" when rejected => Variorum.Correction.Draw(collation, chosen.A, chosen.B, null, by, at) with { Kind = CorrectionKind.Accept },
             "accept" => Variorum.Correction.Accept(collation, Linked(chosen), by, at),
+            "reject" when rejected => Variorum.Correction.Draw(collation, chosen.A, chosen.B, null, by, at) with { Kind = CorrectionKind.Reject },
             "reject" => Variorum.Correction.Reject(collation, Linked(chosen), by, at),
             "relate" => Variorum.Correction.Relate(collation, Linked(chosen), relation ?? throw new WrongException("no relation is chosen"), by, at),
             "draw" => Both(chosen) ? Variorum.Correction.Draw(collation, chosen.A, chosen.B, relation, by, at) : throw new WrongException("a link has passages of both accounts: tick at least one of each"),

@@ -18,7 +18,7 @@ internal static class TypedPage
         page.Html($"<div class=\"buttons\"><button class=\"primary\">Compare</button>");
         if (texts.Count < Most) page.Html($" <button name=\"more\" value=\"1\" formnovalidate>One more text</button>");
         page.Html($"</div>\n");
-        if (texts.Any(static text => text.Length > 0))
+        if (texts.Count(static text => text.Length > 0) >= Fewest)
         {
             page.Html($"<div class=\"buttons\"><span class=\"meta\">Download as one file:</span>");
             foreach (var format in CollationFile.Formats) page.Html($" <button name=\"as\" value=\"{format}\">{CollationFile.Name(format)}</button>");

@@ -145,7 +145,7 @@ internal static class SourceAdding
             if (feeds.Count == 0) throw new WrongException("the list has no feeds with an address");
             SourceList.Change(options.Folder, list => list.With(feeds));
             http.Audited("import sources", $"{feeds.Count} feeds");
-            return "/sources";
+            return string.Create(CultureInfo.InvariantCulture, $"/sources?feeds={feeds.Count}");
         }
         catch (UnreadableFeedException wrong)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Variorum;
@@ -32,6 +33,8 @@ internal static class SourcesPage
             var paused = list.Sources.Count(static source => source.Paused);
             page.Html($"<h1>Sources</h1>\n<p class=\"lead\">{Tally(list.Sources.Count, "source")}{(paused > 0 ? $", {paused} paused" : "")}. What each publishes is kept, visited again, and kept anew when it changes.</p>\n");
             page.Html($"<nav class=\"tabs\" aria-label=\"Sources\"><ul><li><a href=\"/sources\" aria-current=\"page\">Sources</a></li><li><a href=\"/watch\">Watch</a></li><li><a href=\"/sources.opml\" download>As OPML</a></li></ul></nav>\n");
+            if (int.TryParse(http.Request.Query["feeds"], NumberStyles.None, CultureInfo.InvariantCulture, out var feeds))
+                page.Html($"<div class=\"notice well\" role=\"status\"><p>{Telling.Count(feeds, "feed")} of the list {(feeds == 1 ? "is" : "are")} followed now, those of one site as one source; lines without an address of the web were left out.</p></div>\n");
             if (list.Sources.Count == 0) page.Html($"<p class=\"empty\">No source yet.{(changes ? " Name a site below: its feeds, sitemaps and lists of news are looked for." : "")}</p>\n");
             else Table(page, list, status, follower.Shares);
             if (changes) SourceAdding.Forms(page, token);

@@ -246,6 +246,8 @@ public class ApiTests
         var endless = string.Concat(Enumerable.Range(1, 4001).Select(static day => $"Envoys met on day {day}. "));
         var sent = Body($"{{\"accounts\":[{{\"text\":\"{endless}\"}},{{\"text\":\"The envoys met.\"}}]}}");
         Assert.Contains("4001 passages, and no more than 4000 are compared", await room.Refused(400, "/api/v1/collations", method: HttpMethod.Post, sent: sent), StringComparison.Ordinal);
+        var without = Body($"{{\"accounts\":[{{\"text\":\"{string.Concat(Enumerable.Repeat("treaty ", 4000))}\"}},{{\"text\":\"The envoys met.\"}}]}}");
+        Assert.Contains("a passage of more than 20000 letters", await room.Refused(400, "/api/v1/collations", method: HttpMethod.Post, sent: without), StringComparison.Ordinal);
     }
 
     private static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");

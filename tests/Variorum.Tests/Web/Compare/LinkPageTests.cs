@@ -67,6 +67,21 @@ public class LinkPageTests
     }
 
     [Fact]
+    public async Task Two_who_reject_the_same_link_are_not_in_each_others_way()
+    {
+        await using var guarded = await GuardedRoom.With(SampleRoom.Of("signing"));
+        using var editor = await guarded.SignedIn(Rank.Editor);
+        using var admin = await guarded.SignedIn(Rank.Admin);
+        var link = await Link(editor, "A19");
+        Assert.Equal(HttpStatusCode.SeeOther, (await editor.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "0"), ("comment", "scholarships are not students")])).Status);
+        Assert.Equal(HttpStatusCode.SeeOther, (await admin.Post(Both, "/compare/link" + link[link.IndexOf('?', StringComparison.Ordinal)..], [.. Fields(link), ("do", "reject"), ("seen", "0"), ("comment", "so it seems to me")])).Status);
+        var decisions = (await admin.Get("/compare/decisions")).Text;
+        Assert.Contains("scholarships are not students", decisions, StringComparison.Ordinal);
+        Assert.Contains("so it seems to me", decisions, StringComparison.Ordinal);
+        Assert.DoesNotContain(link, SampleRoom.Links((await admin.Get(Both)).Text, "/compare/link"));
+    }
+
+    [Fact]
     public async Task Who_accepts_a_link_that_another_rejected_meanwhile_is_told_who_when_and_why_and_can_accept_it_nevertheless()
     {
         await using var guarded = await GuardedRoom.With(SampleRoom.Of("signing"));
