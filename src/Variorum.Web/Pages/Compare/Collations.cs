@@ -14,14 +14,17 @@ internal sealed class Collations(Archives archives, Corrections? corrections) : 
     // Whoever comes behind these would wait for longer than anybody does.
     private const int MostWaiting = 100;
 
-    // A day of a parliament's debates; and a passage of more letters than any sentence or paragraph, of which each is compared with many.
-    private const int MostPassages = 4000, LongestPassage = 20_000;
+    // A day of a parliament's debates.
+    private const int MostPassages = 4000;
 
     private readonly Lock one = new();
     private readonly Dictionary<string, LinkedListNode<Kept>> known = new(StringComparer.Ordinal);
     private readonly LinkedList<Kept> latest = new();
     private long weight;
     private int waiting;
+
+    /// <summary>How long one collation takes at most: a thousand statements beside a thousand take a second, and what was written to be dear an hour.</summary>
+    internal TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Collates versions of the archive; the first becomes A.</summary>
     /// <exception cref="NotThereException">There is none of a number, or it has no text.</exception>
@@ -58,7 +61,7 @@ internal sealed class Collations(Archives archives, Corrections? corrections) : 
     public Task<Collation> Of(IReadOnlyList<Account> accounts, CancellationToken cancel)
     {
         Check(accounts);
-        return Turn(() => Collator.Collate(accounts, Holding(accounts), cancel), cancel);
+        return Turn(cancel => Collator.Collate(accounts, Holding(accounts), cancel), cancel);
     }
 
     public void Dispose() => turn.Dispose();
@@ -82,7 +85,7 @@ internal sealed class Collations(Archives archives, Corrections? corrections) : 
                     made = Begun(key, async () =>
                     {
                         var taken = await take().ConfigureAwait(false);
-                        return await Turn(() => Made(taken, revision), CancellationToken.None).ConfigureAwait(false);
+                        return await Turn(cancel => Made(taken, revision, cancel), CancellationToken.None).ConfigureAwait(false);
                     });
                     known[key] = latest.AddFirst(new Kept(key, made));
                 }
@@ -117,17 +120,23 @@ internal sealed class Collations(Archives archives, Corrections? corrections) : 
 
     private Task<Collated> Again(Collated before, long revision) =>
         Holding([.. before.Collation.Witnesses.Select(static witness => witness.Account)]).Select(static decided => decided.Id).SequenceEqual(before.Decided) ? Task.FromResult(before with { Revision = revision })
-            : Turn(() => Made(new Taken(before.Versions, [.. before.Collation.Witnesses.Select((witness, i) => new TableWitness(witness.Account, before.Copies[i]))], before.Of), revision), CancellationToken.None);
+            : Turn(cancel => Made(new Taken(before.Versions, [.. before.Collation.Witnesses.Select((witness, i) => new TableWitness(witness.Account, before.Copies[i]))], before.Of), revision, cancel), CancellationToken.None);
 
-    private async Task<T> Turn<T>(Func<T> work, CancellationToken cancel)
+    private async Task<T> Turn<T>(Func<CancellationToken, T> work, CancellationToken cancel)
     {
         try
         {
             if (Interlocked.Increment(ref waiting) > MostWaiting) throw new TimeoutException("too many wait for a collation");
             await turn.WaitAsync(cancel).ConfigureAwait(false);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            patience.CancelAfter(Longest);
             try
             {
-                return work();
+                return work(patience.Token);
+            }
+            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+            {
+                throw new WrongException($"these accounts take longer than {Longest.TotalSeconds:0.###} seconds to compare: take a part of them");
             }
             finally
             {
@@ -144,19 +153,17 @@ internal sealed class Collations(Archives archives, Corrections? corrections) : 
     {
         foreach (var account in accounts)
         {
-            var name = Telling.Shorten(account.Title ?? "a text", 60);
-            if (account.Passages.Count > MostPassages) throw new WrongException($"{name} has {account.Passages.Count} passages, and no more than {MostPassages} are compared: take a part of it");
-            if (account.Passages.Any(static passage => passage.Text.Length > LongestPassage)) throw new WrongException($"{name} has a passage of more than {LongestPassage} letters, and no longer one is compared: part it with full stops or empty lines");
+            if (account.Passages.Count > MostPassages) throw new WrongException($"{Telling.Shorten(account.Title ?? "a text", 60)} has {account.Passages.Count} passages, and no more than {MostPassages} are compared: take a part of it");
         }
     }
 
     private IReadOnlyList<Correction> Holding(IReadOnlyList<Account> accounts) => corrections?.Holding(accounts) ?? [];
 
-    private Collated Made(Taken taken, long revision)
+    private Collated Made(Taken taken, long revision, CancellationToken cancel)
     {
         var accounts = taken.Witnesses.Select(static witness => witness.Account).ToList();
         var decided = Holding(accounts);
-        var collation = accounts.Count < 2 ? new Collation([.. accounts.Select(static account => new Witness("A", account, account.Passages))], [], []) : Collator.Collate(accounts, decided);
+        var collation = accounts.Count < 2 ? new Collation([.. accounts.Select(static account => new Witness("A", account, account.Passages))], [], []) : Collator.Collate(accounts, decided, cancel);
         return new Collated(taken.Versions, [.. taken.Witnesses.Select(static witness => witness.Copies)], collation) { Of = taken.Of, Revision = revision, Decided = [.. decided.Select(static one => one.Id)] };
     }
 

@@ -246,8 +246,17 @@ public class ApiTests
         var endless = string.Concat(Enumerable.Range(1, 4001).Select(static day => $"Envoys met on day {day}. "));
         var sent = Body($"{{\"accounts\":[{{\"text\":\"{endless}\"}},{{\"text\":\"The envoys met.\"}}]}}");
         Assert.Contains("4001 passages, and no more than 4000 are compared", await room.Refused(400, "/api/v1/collations", method: HttpMethod.Post, sent: sent), StringComparison.Ordinal);
-        var without = Body($"{{\"accounts\":[{{\"text\":\"{string.Concat(Enumerable.Repeat("treaty ", 4000))}\"}},{{\"text\":\"The envoys met.\"}}]}}");
-        Assert.Contains("a passage of more than 20000 letters", await room.Refused(400, "/api/v1/collations", method: HttpMethod.Post, sent: without), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_takes_too_long_to_compare_is_given_up()
+    {
+        using var archives = new Archives(Path.GetTempPath());
+        using var collations = new Collations(archives, null) { Longest = TimeSpan.FromMilliseconds(1) };
+        var endless = string.Concat(Enumerable.Repeat("The envoys of Norland and of Vesmark met in the old customs house by the strait ", 2000));
+        var account = Reader.Read(new Page(Encoding.UTF8.GetBytes(endless), "a.txt", null, "text/plain", null, null));
+        var wrong = await Assert.ThrowsAsync<WrongException>(() => collations.Of([account, account], TestContext.Current.CancellationToken));
+        Assert.Contains("longer than 0.001 seconds to compare", wrong.Message, StringComparison.Ordinal);
     }
 
     private static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
