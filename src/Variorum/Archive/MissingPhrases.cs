@@ -17,7 +17,7 @@ internal static class MissingPhrases
 
     private static List<Language> Read()
     {
-        var rows = ReadingData.Lines("missing.tsv").Select(static line => line.Split('\t')).ToList();
+        var rows = TableLines.Of("missing.tsv").Select(static line => line.Split('\t')).ToList();
         return [.. rows.Select(static row => row[0]).Distinct().Select(code => new Language(Phrases(rows, code, "what"), Phrases(rows, code, "gone"), Phrases(rows, code, "whole")))];
     }
 

@@ -43,7 +43,7 @@ internal sealed record BoostedTrees(int[] Features, float[] Thresholds, float[] 
     /// <summary>The trees of a table: on a line each tree's questions, a feature's name and a threshold, and then its leaves, with tabs between.</summary>
     /// <exception cref="InvalidOperationException">The table asks for a feature that is not there, as it was learnt for another reader;
     /// or a tree has too few or too many cells.</exception>
-    public static BoostedTrees Load(string table, IReadOnlyList<string> names) => Load(table, ReadingData.Lines(table), names);
+    public static BoostedTrees Load(string table, IReadOnlyList<string> names) => Load(table, TableLines.Of(table), names);
 
     /// <inheritdoc cref="Load(string, IReadOnlyList{string})"/>
     internal static BoostedTrees Load(string table, IEnumerable<string> lines, IReadOnlyList<string> names)

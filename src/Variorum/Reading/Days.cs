@@ -121,7 +121,7 @@ internal static partial class Days
     private static Dictionary<string, int> Load()
     {
         var months = new Dictionary<string, int>(600, StringComparer.Ordinal);
-        foreach (var row in ReadingData.Lines("html.months.tsv"))
+        foreach (var row in TableLines.Of("html.months.tsv"))
         {
             var tab = row.IndexOf('\t');
             foreach (var form in row[(tab + 1)..].Split(' ')) months.TryAdd(form.TrimEnd('.'), int.Parse(row.AsSpan(0, tab), CultureInfo.InvariantCulture));

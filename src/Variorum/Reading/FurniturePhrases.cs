@@ -106,7 +106,7 @@ internal static class FurniturePhrases
             var (whole, sections) = (new List<string>(700), new List<string>(300));
             var (sectionStarts, starts, pointers) = (new List<string>(), new List<string>(), new List<string>());
             var (within, asks) = (new List<string>(), new List<string>());
-            foreach (var row in ReadingData.Lines("furniture.phrases.tsv"))
+            foreach (var row in TableLines.Of("furniture.phrases.tsv"))
             {
                 var tab = row.IndexOf('\t');
                 var phrases = row[(tab + 1)..].Split('|');

@@ -79,7 +79,7 @@ internal sealed class HtmlClasses
     private static Dictionary<string, HtmlClass> Load()
     {
         var loaded = new Dictionary<string, HtmlClass>(500, StringComparer.Ordinal);
-        foreach (var line in ReadingData.Lines("html.classes.tsv"))
+        foreach (var line in TableLines.Of("html.classes.tsv"))
         {
             var tab = line.IndexOf('\t');
             if (tab < 0 || !Enum.TryParse<HtmlClass>(line.AsSpan(0, tab), out var group)) continue;
@@ -90,21 +90,5 @@ internal sealed class HtmlClasses
         }
 
         return loaded;
-    }
-}
-
-/// <summary>The room's data, embedded in the library.</summary>
-internal static class ReadingData
-{
-    /// <summary>The lines of a table, without empty ones and remarks.</summary>
-    public static IEnumerable<string> Lines(string name)
-    {
-        using var stream = typeof(ReadingData).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"the library lacks its data {name}");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.Length > 0 && line[0] != '#') yield return line;
-        }
     }
 }

@@ -227,7 +227,7 @@ internal static class HtmlDateText
     private static Dictionary<string, int> Load()
     {
         var loaded = new Dictionary<string, int>(700, StringComparer.Ordinal);
-        foreach (var line in ReadingData.Lines("html.months.tsv"))
+        foreach (var line in TableLines.Of("html.months.tsv"))
         {
             var tab = line.IndexOf('\t');
             var month = Number(line.AsSpan(0, tab));

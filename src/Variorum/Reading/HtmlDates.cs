@@ -330,7 +330,7 @@ internal sealed class HtmlDates
     private static Dictionary<string, float> LoadNames()
     {
         var names = new Dictionary<string, float>(150, StringComparer.Ordinal);
-        foreach (var line in ReadingData.Lines("html.dates.tsv"))
+        foreach (var line in TableLines.Of("html.dates.tsv"))
         {
             var tab = line.IndexOf('\t');
             var score = float.Parse(line.AsSpan(0, tab), CultureInfo.InvariantCulture);

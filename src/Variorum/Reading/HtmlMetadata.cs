@@ -9,7 +9,7 @@ internal static class HtmlMetadata
     private static readonly string[] Strokes = [" | ", " :: ", " - ", " – ", " — ", " • ", " » ", " › ", " > ", " · ", "_", "|"];
 
     private static readonly Lazy<Dictionary<string, HashSet<string>>> Words = new(static () =>
-        ReadingData.Lines("sites.phrases.tsv").Select(static line => line.Split('\t')).ToDictionary(static cells => cells[0], static cells => cells[1].Split('|').ToHashSet(StringComparer.OrdinalIgnoreCase)));
+        TableLines.Of("sites.phrases.tsv").Select(static line => line.Split('\t')).ToDictionary(static cells => cells[0], static cells => cells[1].Split('|').ToHashSet(StringComparer.OrdinalIgnoreCase)));
 
     // What a site's first page or its list of news is called, with or beside its name.
     private static HashSet<string> Furniture => Words.Value["furniture"];

@@ -45,7 +45,7 @@ internal static class HtmlPhrases
     private static Dictionary<string, HtmlPhrase> Load()
     {
         var loaded = new Dictionary<string, HtmlPhrase>(1000, StringComparer.Ordinal);
-        foreach (var line in ReadingData.Lines("html.phrases.tsv"))
+        foreach (var line in TableLines.Of("html.phrases.tsv"))
         {
             var tab = line.IndexOf('\t');
             if (!Enum.TryParse<HtmlPhrase>(line.AsSpan(0, tab), out var group)) continue;

@@ -18,7 +18,7 @@ internal static class Kinds
     private const int FewestSpoken = 4;
 
     private static readonly Lazy<Dictionary<string, string[]>> Phrases = new(() =>
-        ReadingData.Lines("kinds.phrases.tsv").Select(row => row.Split('\t')).ToDictionary(row => row[0], row => row[1].Split('|')));
+        TableLines.Of("kinds.phrases.tsv").Select(row => row.Split('\t')).ToDictionary(row => row[0], row => row[1].Split('|')));
 
     public static AccountKind Of(Draft draft, Spoken spoken)
     {

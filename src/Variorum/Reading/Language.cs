@@ -159,7 +159,7 @@ internal static class Language
 
     private static Table Load()
     {
-        var lines = ReadingData.Lines("language.words.tsv").ToList();
+        var lines = TableLines.Of("language.words.tsv").ToList();
         string[] codes = [.. lines.Select(static line => line[..2]).Distinct().Order(StringComparer.Ordinal)];
         var words = new Dictionary<string, int[]>(1200, StringComparer.Ordinal);
         foreach (var line in lines)

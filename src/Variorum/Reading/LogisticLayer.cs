@@ -57,7 +57,7 @@ internal sealed record LogisticLayer(IReadOnlyList<string> Names, float[] Means,
         var next = 0;
         var bias = 0f;
         Array.Fill(found.Scales, 1f);
-        foreach (var line in ReadingData.Lines(table))
+        foreach (var line in TableLines.Of(table))
         {
             var parts = line.Split('\t');
             if (parts[0] != layer) continue;

@@ -36,7 +36,7 @@ public enum ArticleField
 /// <summary>Which column of a table holds what: as it is set, else by the columns' names (<c>columns.tsv</c>).</summary>
 public sealed class ArticleColumns
 {
-    private static readonly Lazy<Dictionary<ArticleField, string[]>> Known = new(static () => ReadingData.Lines("columns.tsv")
+    private static readonly Lazy<Dictionary<ArticleField, string[]>> Known = new(static () => TableLines.Of("columns.tsv")
         .Select(static line => line.Split('\t'))
         .ToDictionary(static row => Enum.Parse<ArticleField>(row[0], ignoreCase: true), static row => row[1].Split(" | ")));
 

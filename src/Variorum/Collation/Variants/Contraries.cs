@@ -99,7 +99,7 @@ internal static class Contraries
     private static IEnumerable<Side> Read()
     {
         var pair = 0;
-        foreach (var line in Lines("contraries-en.tsv"))
+        foreach (var line in TableLines.Of("contraries-en.tsv"))
         {
             var sides = line.Split('\t');
             for (var i = 0; i < 2; i++)
@@ -107,16 +107,6 @@ internal static class Contraries
                 foreach (var wording in sides[i].Split('|')) yield return new Side(pair, i == 0, [.. Tokens.Of(wording, "en").Select(static token => token.Key)], sides.Length > 2);
             }
             pair++;
-        }
-    }
-
-    /// <summary>The lines of a list kept in the assembly, remarks left out.</summary>
-    public static IEnumerable<string> Lines(string name)
-    {
-        using var reader = new StreamReader(typeof(Contraries).Assembly.GetManifestResourceStream(name)!);
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.Length > 0 && !line.StartsWith('#')) yield return line;
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class RoleSubstitutions
 
     /// <summary>Verbs of equals, as terms: who meets another is met.</summary>
     private static readonly Lazy<HashSet<string>> Symmetric = new(static () =>
-        [.. Contraries.Lines("symmetric-en.tsv").SelectMany(static line => Tokens.Of(line, "en")).Select(static token => token.Key)]);
+        [.. TableLines.Of("symmetric-en.tsv").SelectMany(static line => Tokens.Of(line, "en")).Select(static token => token.Key)]);
 
     private static readonly SearchValues<char> PartMarks = SearchValues.Create(",;:()\"“”«»—–");
 

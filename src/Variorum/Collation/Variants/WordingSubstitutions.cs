@@ -15,7 +15,7 @@ internal static class WordingSubstitutions
         [("able", "able"), ("ible", "able"), ("ful", "ful"), ("less", "ful"), ("ive", "ive"), ("ous", "ous"), ("est", "est"), ("ical", "al"), ("al", "al"), ("ic", "al")];
 
     private static readonly Lazy<HashSet<string>> Prepositions = new(static () =>
-        [.. Contraries.Lines("prepositions-en.tsv").SelectMany(static line => Tokens.Of(line, "en")).Select(static token => token.Key)]);
+        [.. TableLines.Of("prepositions-en.tsv").SelectMany(static line => Tokens.Of(line, "en")).Select(static token => token.Key)]);
 
     public static void Add(List<Variant> found, WitnessPair pair, WordMatch words)
     {
