@@ -153,6 +153,7 @@ public sealed class SourcesPageTests
         using var answer = await room.Press("/sources", "Follow them", ("file", opml));
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         Assert.Equal(Norland.Feeds, Assert.Single(SourceList.Read(room.Folder).Sources).Feeds);
+        Assert.Contains("of the list", await room.Text(answer.Headers.Location!.ToString()), StringComparison.Ordinal);
         using var none = await room.Press("/sources", "Follow them", ("file", "no list"));
         Assert.Equal(HttpStatusCode.BadRequest, none.StatusCode);
     }

@@ -51,6 +51,7 @@ public class ComparePageTests
     {
         await using var room = await OpenRoom.With([]);
         using var browser = new Browser(room.Room.Address);
+        Assert.DoesNotContain("Download as one file", (await browser.Post("/compare", "/compare", ("text", Norland), ("text", ""))).Text, StringComparison.Ordinal);
         var (_, text, answer) = await browser.Post("/compare", "/compare", ("text", Norland), ("text", Vesmark), ("as", "json"));
         Assert.Equal("comparison.json", answer.Content.Headers.ContentDisposition?.FileName);
         Assert.Contains("variorum-collation/1", text, StringComparison.Ordinal);

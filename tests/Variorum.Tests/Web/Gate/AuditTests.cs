@@ -62,6 +62,16 @@ public class AuditTests
     }
 
     [Fact]
+    public async Task Names_that_somebody_makes_up_are_one_entry_however_many_they_are()
+    {
+        await using var room = await GuardedRoom.With();
+        using var browser = room.Browser();
+        foreach (var name in new[] { "root", "Ilse", "operator" }) Assert.Equal(HttpStatusCode.Forbidden, (await browser.Post("/sign-in", "/sign-in", ("name", name), ("password", "something wrong 1"))).Status);
+        var entry = Assert.Single(Audit.Before(room.Database, null, null, 100));
+        Assert.Equal(("could not sign in", "by a name that nobody has"), (entry.What, entry.About));
+    }
+
+    [Fact]
     public async Task What_only_reads_is_not_written_down_as_a_change()
     {
         await using var room = await OpenRoom.With(Newsroom.Accounts);

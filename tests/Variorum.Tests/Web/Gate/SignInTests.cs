@@ -87,7 +87,9 @@ public class SignInTests
         Assert.Contains("variorum user add NAME --role admin", refused.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ArchiveException>(() => ReadingRoom.StartAsync(options with { Listen = new IPEndPoint(IPAddress.Loopback, 0), Proxies = [IPAddress.Loopback] }, TestContext.Current.CancellationToken));
         using (var users = Users.Open(room.Folder)) users.Add("Ilse", Rank.Admin, GuardedRoom.Password);
-        await using var opened = await ReadingRoom.StartAsync(options, TestContext.Current.CancellationToken);
+        var told = new List<string>();
+        await using var opened = await ReadingRoom.StartAsync(options with { Told = told.Add }, TestContext.Current.CancellationToken);
+        Assert.Contains("passwords and sessions go over the network as they are", Assert.Single(told), StringComparison.Ordinal);
         using var browser = new Browser(new Uri($"http://127.0.0.1:{opened.Address.Port}"));
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.Get("/")).Status);
     }

@@ -137,6 +137,17 @@ public class TokenTests
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.Post("/tokens", "/tokens", [.. fields.Select(static pair => (pair.Key, pair.Value))])).Status);
     }
 
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/sign-out")]
+    public async Task A_program_that_sends_something_else_than_a_form_is_told_so(string path)
+    {
+        await using var room = await GuardedRoom.With();
+        using var program = room.Browser();
+        using var answer = await program.Send(HttpMethod.Post, path, new StringContent("{}", System.Text.Encoding.UTF8, "application/json"), ("Authorization", "Bearer " + room.Token(Rank.Reader, Rank.Reader)));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Whom_a_token_does_not_let_in_is_told_how_it_is_shown()
     {
