@@ -28,7 +28,7 @@ internal static class FormAgain
     /// <returns>Whether it did.</returns>
     public static async Task<bool> Show(HttpContext http, RequestDelegate next, int status, string sentence)
     {
-        // One that was not read to its end, or came past the gate, is none.
+        // What was not read to its end, or was not let in by the gate, is no form yet.
         if (!HttpMethods.IsPost(http.Request.Method) || !http.IsAdmitted() || http.Features.Get<IFormFeature>()?.Form is not { } form) return false;
         Failures.Forget(http.Response.Headers);
         var (sent, path) = (form.Where(static field => field.Key != CrossSite.Field).ToList(), Uri.UnescapeDataString(http.Request.Path.Value!));

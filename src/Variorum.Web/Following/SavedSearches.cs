@@ -31,6 +31,9 @@ internal static class SavedSearches
             search.Name, search.Query, (int)search.Scope, search.Author, search.Looked.ToUnixTimeMilliseconds(), search.Mark, search.Archive);
     }
 
+    /// <summary>All that is in the archive now was seen: a search's mark, and whose number that is.</summary>
+    public static Task<(long Mark, string Archive)> NowAsync(Archives archives, CancellationToken cancel) => archives.ReadAsync(static reading => (reading.Archive.Newest(), reading.Archive.Identity), cancel);
+
     /// <exception cref="NotThereException">There is none of this number.</exception>
     public static void See(Database database, long id, DateTimeOffset time, long mark, string archive)
     {

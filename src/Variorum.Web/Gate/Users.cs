@@ -134,9 +134,6 @@ public sealed class Users : IDisposable
         return right && kept is not null ? new KnownUser(found!.Item1, kept) : null;
     }
 
-    /// <summary>Whether somebody is called so.</summary>
-    internal bool IsThere(string name) => name.Length <= LongestName && room.Ask(database => database.Number("SELECT 1 FROM user WHERE folded = $1", Fold(name))) is not null;
-
     /// <summary>A name as names are compared.</summary>
     internal static string Fold(string name) => name.Trim().ToUpperInvariant();
 

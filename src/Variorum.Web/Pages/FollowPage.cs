@@ -76,7 +76,7 @@ internal static class FollowPage
         // Read before it is kept: what cannot be asked is not saved.
         Query.Parse(query);
         var (services, now) = (http.RequestServices, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
-        var (last, archive) = await services.GetRequiredService<Archives>().ReadAsync(static reading => (reading.Archive.LastNumbers().Version, reading.Archive.Identity), http.RequestAborted).ConfigureAwait(false);
+        var (last, archive) = await SavedSearches.NowAsync(services.GetRequiredService<Archives>(), http.RequestAborted).ConfigureAwait(false);
         services.GetRequiredService<RoomDatabase>().Do(database => SavedSearches.Add(database, new SavedSearch(0, name, query, scope, http.Visitor().Name, now, last, archive)));
         await Back(http).ConfigureAwait(false);
     }
@@ -84,7 +84,7 @@ internal static class FollowPage
     private static async Task See(HttpContext http)
     {
         var (services, id) = (http.RequestServices, Id(http));
-        var (last, archive) = await services.GetRequiredService<Archives>().ReadAsync(static reading => (reading.Archive.LastNumbers().Version, reading.Archive.Identity), http.RequestAborted).ConfigureAwait(false);
+        var (last, archive) = await SavedSearches.NowAsync(services.GetRequiredService<Archives>(), http.RequestAborted).ConfigureAwait(false);
         services.GetRequiredService<RoomDatabase>().Do(database => SavedSearches.See(database, id, services.GetRequiredService<TimeProvider>().GetUtcNow(), last, archive));
         await Back(http).ConfigureAwait(false);
     }

@@ -96,12 +96,7 @@ internal sealed class ArchiveWriter
     {
         try
         {
-            var archive = WatchedArchive.Open(options.Folder, new WatchedArchiveOptions(Fetcher, hosts) { Looks = options.Looks, Told = why => log.ArchiveTells(why) });
-            archive.Collector.Use(static held =>
-            {
-                (held as FolderArchive)?.AmongOthers();
-                return true;
-            });
+            var archive = WatchedArchive.Open(options.Folder, new WatchedArchiveOptions(Fetcher, hosts) { Looks = options.Looks, Told = why => log.ArchiveTells(why), AmongOthers = true });
             foreach (var repair in archive.Repairs) log.ArchiveTells($"was mended: {repair}");
             return archive;
         }

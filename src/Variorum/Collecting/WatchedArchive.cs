@@ -10,6 +10,9 @@ public sealed record WatchedArchiveOptions(Fetcher Fetcher, Hosts Hosts)
 
     /// <summary>Told, as a sentence without its stop that goes on behind the folder's name, why changed sources are not taken over.</summary>
     public Action<string> Told { get; init; } = static _ => { };
+
+    /// <summary>Whether the process has readers of the archive as well, so that each keeps little.</summary>
+    internal bool AmongOthers { get; init; }
 }
 
 /// <summary>An archive that is open to be written to, with its sources and what collects for it: for a watch, or for one page.</summary>
@@ -26,6 +29,7 @@ public sealed class WatchedArchive : IDisposable
         read = Written(folder);
         Sources = SourceList.Read(folder);
         archive = FolderArchive.Write(folder, options.Fetcher.Clock, url => Sources.FactsOf(url), options.Looks);
+        if (options.AmongOthers) archive.AmongOthers();
         Collector = new Collector(options.Fetcher, archive, options.Hosts);
     }
 

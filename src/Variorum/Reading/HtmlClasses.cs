@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Variorum;
 
 /// <summary>What class and id names say about an element, as a set of groups.</summary>

@@ -83,7 +83,7 @@ internal static class FollowingOperations
         var query = asked.Of(Sought);
         // Read before it is kept: what cannot be asked is not saved.
         Query.Parse(query);
-        var (last, archive) = await http.RequestServices.GetRequiredService<Archives>().ReadAsync(static reading => (reading.Archive.Newest(), reading.Archive.Identity), http.RequestAborted).ConfigureAwait(false);
+        var (last, archive) = await SavedSearches.NowAsync(http.RequestServices.GetRequiredService<Archives>(), http.RequestAborted).ConfigureAwait(false);
         Room(http).Do(database => SavedSearches.Add(database, new SavedSearch(0, asked.Text(SavedName) ?? Telling.Shorten(query, 60), query, Enum.Parse<SearchScope>(asked.Text(Scopes) ?? "all", ignoreCase: true), http.Visitor().Name,
             http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), last, archive)));
         return Searches(http);

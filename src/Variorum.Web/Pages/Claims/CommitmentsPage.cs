@@ -38,11 +38,12 @@ internal static class CommitmentsPage
             {
                 var (first, end) = (Math.Max(party.First, (at - 1) * OnPage), Math.Min(party.First + party.Count, at * OnPage));
                 if (first >= end) continue;
-                page.Html($"<h2 id=\"{Id(party)}\"><bdi>{report.Lines[party.First].Party}</bdi>{(first > party.First ? ", continued" : "")}</h2>\n<ul class=\"items\">\n");
+                page.Html($"<h2 id=\"{Id(party)}\"><bdi>{party.Name}</bdi>{(first > party.First ? ", continued" : "")}</h2>\n<ul class=\"items\">\n");
                 foreach (var line in report.Lines.Skip(first).Take(end - first)) Commitment(page, line);
                 page.Html($"</ul>\n");
             }
-            Pages(page, report, at, To);
+            var last = Math.Max(1, (report.Lines.Count + OnPage - 1) / OnPage);
+            if (last > 1 || at > 1) PageTurns.Write(page, at, at < last, number => To(Math.Min(number, last)), last);
             ClaimsPages.Foot(page, "/commitments", q, options, report.Coverage);
         })
         { Section = Section.Figures, Description = "What parties say that they will do." };
@@ -50,21 +51,23 @@ internal static class CommitmentsPage
         string To(int number) => ClaimsPages.Address("/commitments", q, options, page: number);
     }
 
-    /// <summary>Those who promise, each with the place of its first line among all and how many it has.</summary>
-    private static List<(string Name, int First, int Count)> Parties(CommitmentsReport report)
+    /// <summary>Who promises, with the place of the first line among all and how many there are.</summary>
+    private sealed record Party(string Name, int First, int Count);
+
+    private static List<Party> Parties(CommitmentsReport report)
     {
-        var parties = new List<(string Name, int First, int Count)>();
+        var parties = new List<Party>();
         for (var i = 0; i < report.Lines.Count; i++)
         {
             if (parties is [.., var last] && last.Name == report.Lines[i].Party) parties[^1] = last with { Count = last.Count + 1 };
-            else parties.Add((report.Lines[i].Party, i, 1));
+            else parties.Add(new Party(report.Lines[i].Party, i, 1));
         }
         return parties;
     }
 
-    private static string Id((string Name, int First, int Count) party) => string.Create(CultureInfo.InvariantCulture, $"party-{party.First + 1}");
+    private static string Id(Party party) => string.Create(CultureInfo.InvariantCulture, $"party-{party.First + 1}");
 
-    private static void Ways(StringBuilder page, List<(string Name, int First, int Count)> parties, int at, Func<int, string> to)
+    private static void Ways(StringBuilder page, List<Party> parties, int at, Func<int, string> to)
     {
         page.Html($"<details class=\"more\"{new Markup.Raw(parties.Count > MostOpen ? "" : " open")}><summary>Go to one of {parties.Count} who promise</summary>\n<nav aria-label=\"Who promises\"><ul class=\"names\">\n");
         foreach (var party in parties)
@@ -73,14 +76,6 @@ internal static class CommitmentsPage
             page.Html($"<li><a href=\"{(on == at ? "" : to(on))}#{Id(party)}\"><bdi>{Telling.Shorten(party.Name, 80)}</bdi></a> <span class=\"meta number\">{party.Count}</span></li>\n");
         }
         page.Html($"</ul></nav></details>\n");
-    }
-
-    private static void Pages(StringBuilder page, CommitmentsReport report, int at, Func<int, string> to)
-    {
-        var last = (report.Lines.Count + OnPage - 1) / OnPage;
-        if (last < 2 && at == 1) return;
-        page.Html($"<nav class=\"pages\" aria-label=\"Pages\">{new Markup.Part(part => _ = at > 1 ? part.Html($"<a rel=\"prev\" href=\"{to(Math.Min(at - 1, Math.Max(1, last)))}\">← Earlier page</a>") : part.Html($"<span></span>"))}<span>Page {at} of {Math.Max(1, last)}</span>");
-        page.Html($"{new Markup.Part(part => _ = at < last ? part.Html($"<a rel=\"next\" href=\"{to(at + 1)}\">Next page →</a>") : part.Html($"<span></span>"))}</nav>\n");
     }
 
     private static void Commitment(StringBuilder page, CommitmentLine line)

@@ -151,10 +151,8 @@ internal sealed class Collations(Archives archives, Corrections? corrections) : 
 
     private static void Check(IReadOnlyList<Account> accounts)
     {
-        foreach (var account in accounts)
-        {
-            if (account.Passages.Count > MostPassages) throw new WrongException($"{Telling.Shorten(account.Title ?? "a text", 60)} has {account.Passages.Count} passages, and no more than {MostPassages} are compared: take a part of it");
-        }
+        if (accounts.FirstOrDefault(static account => account.Passages.Count > MostPassages) is { } endless)
+            throw new WrongException($"{Telling.Shorten(endless.Title ?? "a text", 60)} has {endless.Passages.Count} passages, and no more than {MostPassages} are compared: take a part of it");
     }
 
     private IReadOnlyList<Correction> Holding(IReadOnlyList<Account> accounts) => corrections?.Holding(accounts) ?? [];

@@ -57,10 +57,9 @@ internal static class LinkDecision
         var (comment, relation) = (form.Wish("comment", LinkForms.LongestComment), Relation(form));
         var made = kind switch
         {
-            // What was rejected is no link any more, and can be one again.
-            "accept" when rejected => Variorum.Correction.Draw(collation, chosen.A, chosen.B, null, by, at) with { Kind = CorrectionKind.Accept },
+            // What was rejected is no link any more; it can be one again, or be rejected by another person too.
+            "accept" or "reject" when rejected => Variorum.Correction.Draw(collation, chosen.A, chosen.B, null, by, at) with { Kind = kind == "accept" ? CorrectionKind.Accept : CorrectionKind.Reject },
             "accept" => Variorum.Correction.Accept(collation, Linked(chosen), by, at),
-            "reject" when rejected => Variorum.Correction.Draw(collation, chosen.A, chosen.B, null, by, at) with { Kind = CorrectionKind.Reject },
             "reject" => Variorum.Correction.Reject(collation, Linked(chosen), by, at),
             "relate" => Variorum.Correction.Relate(collation, Linked(chosen), relation ?? throw new WrongException("no relation is chosen"), by, at),
             "draw" => Both(chosen) ? Variorum.Correction.Draw(collation, chosen.A, chosen.B, relation, by, at) : throw new WrongException("a link has passages of both accounts: tick at least one of each"),

@@ -113,10 +113,14 @@ internal static class EventTelling
                 page.Html($"<li><a href=\"/events/{related.Event.Id}\"><bdi>{Headline(related.Event)}</bdi></a> <span class=\"meta\">{Day(related.Event)} · {Moment(related.Moment)}, {EventsText.Sure(related)}: {string.Join("; ", related.Because.Take(MostReasons))}</span></li>\n");
             page.Html($"</ul>\n");
         }
-        if (history.Decisions.Count > 0) page.Html($"<h2>Decided by people</h2>\n<ul>\n");
-        foreach (var decision in history.Decisions)
-            page.Html($"<li>{decision.Kind.ToString().ToLowerInvariant()} <span class=\"meta\">{Dated.At(decision.Time)}</span>{new Markup.Part(to => _ = decision.Note is { } note ? to.Html($" <q dir=\"auto\">{Telling.Shorten(note, 400)}</q>") : to)}</li>\n");
-        page.Html($"{new Markup.Raw(history.Decisions.Count > 0 ? "</ul>\n" : "")}</aside>\n");
+        if (history.Decisions.Count > 0)
+        {
+            page.Html($"<h2>Decided by people</h2>\n<ul>\n");
+            foreach (var decision in history.Decisions)
+                page.Html($"<li>{decision.Kind.ToString().ToLowerInvariant()} <span class=\"meta\">{Dated.At(decision.Time)}</span>{new Markup.Part(to => _ = decision.Note is { } note ? to.Html($" <q dir=\"auto\">{Telling.Shorten(note, 400)}</q>") : to)}</li>\n");
+            page.Html($"</ul>\n");
+        }
+        page.Html($"</aside>\n");
     }
 
     private static string Moment(EventMoment moment) => moment switch { EventMoment.Before => "told beforehand", EventMoment.After => "told afterwards", _ => "near" };

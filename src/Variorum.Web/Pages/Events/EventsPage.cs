@@ -63,10 +63,8 @@ internal static class EventsPage
         }
         page.Html($"<h2 class=\"vh\">List of events</h2>\n<ul class=\"items\">\n");
         foreach (var one in shown) Item(page, one);
-        page.Html($"</ul>\n<nav class=\"pages\" aria-label=\"Pages\">");
-        page.Html($"{new Markup.Part(to => _ = asked.Page > 1 ? to.Html($"<a rel=\"prev\" href=\"{asked.At(asked.Page - 1)}\">← Earlier page</a>") : to.Html($"<span></span>"))}");
-        if (found!.Count > asked.Page * OnPage && asked.Page < LastPage) page.Html($"<a rel=\"next\" href=\"{asked.At(asked.Page + 1)}\">Next page →</a>");
-        page.Html($"</nav>\n");
+        page.Html($"</ul>\n");
+        PageTurns.Write(page, asked.Page, found!.Count > asked.Page * OnPage && asked.Page < LastPage, asked.At);
     }
 
     private static void Form(StringBuilder page, Asked asked)

@@ -23,7 +23,7 @@ internal static class SignInPage
         if (users.Known(name, password) is not { } known || !Sessions.Begin(http, room, now, known.User.Id, known.Password))
         {
             // Names that somebody thinks of are without number, and each would be an entry.
-            http.Audited("could not sign in", users.IsThere(name) ? "as " + Audit.Short(name, Users.LongestName) : "by a name that nobody has", counts: true);
+            http.Audited("could not sign in", users.Named(name) is not null ? "as " + Audit.Short(name, Users.LongestName) : "by a name that nobody has", counts: true);
             return Show(http, options, Wrong, name, form["to"]);
         }
         attempts.Succeeded(name, network);

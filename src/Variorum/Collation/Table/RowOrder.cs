@@ -85,16 +85,14 @@ internal static class RowOrder
         var isShared = shared.ToHashSet();
         var after = shared.ToDictionary(static g => g, static _ => new List<int>());
         var (rest, first, last, witness) = (new List<int>(), new List<int>(), -1, -1);
-        for (var passage = 0; passage <= groupAt.Length; passage++)
+        for (var passage = 0; passage < groupAt.Length; passage++)
         {
-            if (passage == groupAt.Length || links.Witnesses[passage] != witness)
+            if (links.Witnesses[passage] != witness)
             {
                 // Who shares nothing stands behind all others.
                 rest.AddRange(first);
                 first.Clear();
-                last = -1;
-                if (passage == groupAt.Length) break;
-                witness = links.Witnesses[passage];
+                (witness, last) = (links.Witnesses[passage], -1);
             }
             var g = groupAt[passage];
             if (g < 0) continue;
@@ -106,6 +104,6 @@ internal static class RowOrder
                 first.Clear();
             }
         }
-        return [.. shared.SelectMany(g => after[g].Prepend(g)), .. rest];
+        return [.. shared.SelectMany(g => after[g].Prepend(g)), .. rest, .. first];
     }
 }
