@@ -9,6 +9,9 @@ internal static class Failures
     // Who comes back so much later finds the server as free as it gets.
     private const string Later = "10";
 
+    // What no person reads.
+    private static readonly string[] Protocols = ["/cdx", "/oembed", "/feeds", "/timemap", "/mcp"];
+
     public static async Task Tell(HttpContext http, RequestDelegate next)
     {
         try
@@ -81,8 +84,10 @@ internal static class Failures
         headers.CacheControl = Headers.Caching;
     }
 
+    // A person's browser says that it takes pages; a program that asks for one gets a page too, unless it wants JSON.
     private static bool IsForPrograms(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/api") || http.Request.Headers.Accept.ToString() is var accept && !accept.Contains("text/html", StringComparison.OrdinalIgnoreCase) && accept.Contains("json", StringComparison.OrdinalIgnoreCase);
+        http.Request.Path.StartsWithSegments("/api") || http.Request.Headers.Accept.ToString() is var accept && !accept.Contains("text/html", StringComparison.OrdinalIgnoreCase)
+            && (accept.Contains("json", StringComparison.OrdinalIgnoreCase) || Array.Exists(Protocols, path => http.Request.Path.StartsWithSegments(path)));
 
     private static string Title(int status) => status switch
     {

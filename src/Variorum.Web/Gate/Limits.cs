@@ -12,6 +12,8 @@ internal sealed class Limits : IDisposable
     // A form with two pasted texts; files are added by the command line.
     public const long LongestBody = 8 << 20;
 
+    private const int LongestAddress = 8 << 10;
+
     // Reading as fast as a person turns pages never meets these; a program that copies the archive does, and waits.
     private const int ReadsPerMinute = 3000, ChangesPerMinute = 120;
 
@@ -34,7 +36,8 @@ internal sealed class Limits : IDisposable
     public static void Set(KestrelServerLimits limits)
     {
         limits.MaxRequestBodySize = LongestBody;
-        limits.MaxRequestLineSize = 8 << 10;
+        // Beyond it the server underneath hangs up without a word; what is too long for us but not for it is told so.
+        limits.MaxRequestLineSize = 128 << 10;
         limits.MaxRequestHeadersTotalSize = 32 << 10;
         limits.MaxRequestHeaderCount = 100;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
@@ -49,6 +52,8 @@ internal sealed class Limits : IDisposable
     /// <exception cref="RefusedException">The visitor has asked for too much within a minute.</exception>
     public void Check(HttpContext http)
     {
+        if (http.Request.Path.Value!.Length + http.Request.QueryString.Value!.Length > LongestAddress)
+            throw new RefusedException($"the address is longer than the {LongestAddress >> 10} kB that are taken: ask for less at once, or send it by a form") { Status = StatusCodes.Status414UriTooLong };
         using var lease = limiter.AttemptAcquire(http);
         if (!lease.IsAcquired) throw TooMuch(Window / 6, "too much was asked for from where you are");
     }

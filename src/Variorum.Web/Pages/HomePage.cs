@@ -11,9 +11,9 @@ internal static class HomePage
     private static View Show(Reading reading, Changes changes, EventMeasuring measuring, DateTimeOffset now)
     {
         // Counting a hundred thousand versions and naming sixty events is much for the page that is asked for most.
-        var (size, news, disputed) = reading.Kept(typeof(HomePage), () => Told(reading, changes, measuring));
+        var (size, news, (disputed, meanwhile)) = reading.Kept(typeof(HomePage), () => Told(reading, changes, measuring));
         if (size.Documents == 0) return new View("Reading room", Empty) { Section = Section.Home, Head = FeedLinks.All };
-        return new View("Reading room", page => Body(page, size, news, disputed, now))
+        return new View("Reading room", page => Body(page, size, news, disputed, meanwhile, now))
         {
             Section = Section.Home,
             Head = FeedLinks.All,
@@ -39,7 +39,7 @@ internal static class HomePage
         return new DayOfNews(day, count(day, day.AddDays(1)), [.. last.Where(one => timeOf(one) >= day).Select(tell).OfType<NewsItem>()]);
     }
 
-    private static void Body(StringBuilder page, ArchiveSize size, Days news, IReadOnlyList<Event> disputed, DateTimeOffset now)
+    private static void Body(StringBuilder page, ArchiveSize size, Days news, IReadOnlyList<Event> disputed, bool meanwhile, DateTimeOffset now)
     {
         page.Html($"""
             <p class="eyebrow">The reading room</p>
@@ -54,7 +54,7 @@ internal static class HomePage
         Told(page, news.Changed, now, "Changed", "account", "changed", "/changes");
         Told(page, news.Gone, now, "No longer there", "page", "went missing", "/vanished?kind=page");
         page.Append("</div>\n<aside class=\"side\" aria-label=\"Events and feeds\">\n<h2>Where accounts disagree most</h2>\n");
-        if (disputed.Count == 0) page.Append("<p>No two accounts of one event are known yet that differ in what both tell.</p>\n");
+        if (disputed.Count == 0) page.Append(meanwhile ? "<p>The accounts of the latest events are being compared: look again in a moment.</p>\n" : "<p>No two accounts of one event are known yet that differ in what both tell.</p>\n");
         else
         {
             page.Append("<ul>\n");
@@ -103,7 +103,7 @@ internal static class HomePage
     /// <param name="Items">The last of them.</param>
     private sealed record DayOfNews(DateTimeOffset Day, long Count, IReadOnlyList<NewsItem> Items);
 
-    private sealed record Shown(ArchiveSize Size, Days News, IReadOnlyList<Event> Disputed);
+    private sealed record Shown(ArchiveSize Size, Days News, (IReadOnlyList<Event> Disputed, bool Meanwhile) Foremost);
 
     private sealed record Days(DayOfNews? New, DayOfNews? Changed, DayOfNews? Gone);
 }

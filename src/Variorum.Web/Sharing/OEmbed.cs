@@ -78,7 +78,7 @@ internal static class OEmbed
         foreach (var (name, value) in told)
         {
             if (value is int number) json.WriteNumber(name, number);
-            else json.WriteString(name, (string)value);
+            else json.WriteString(name, Markup.Straight((string)value));
         }
         json.WriteEndObject();
     }
@@ -87,7 +87,7 @@ internal static class OEmbed
     {
         using var xml = XmlWriter.Create(body, new XmlWriterSettings { Encoding = new UTF8Encoding(false) });
         xml.WriteStartElement("oembed");
-        foreach (var (name, value) in told) xml.WriteElementString(name, OwnFeed.Clean(Convert.ToString(value, CultureInfo.InvariantCulture)!));
+        foreach (var (name, value) in told) xml.WriteElementString(name, OwnFeed.Clean(Markup.Straight(Convert.ToString(value, CultureInfo.InvariantCulture)!)));
         xml.WriteEndElement();
     }
 }

@@ -118,13 +118,13 @@ public static class AnnotationsReader
         if (instead.Count is not (0 or 2)) throw new FormatException("what it would link instead is not of two accounts");
         if (instead.Count > 0 && kind != CorrectionKind.Correct) instead = [];
         if (kind == CorrectionKind.Correct && instead.Count == 0 && relation is null) throw new FormatException("it says neither another relation nor other passages");
-        var comment = Comment(annotation, bodies);
+        var comment = Written(Comment(annotation, bodies), "text");
         if (kind == CorrectionKind.Note && comment is null) throw new FormatException("it has no text");
         return new Correction
         {
-            Id = Text(annotation, "id", MostIdLetters) is { Length: > 0 } id ? id : throw new FormatException("it has no id"),
+            Id = Written(Text(annotation, "id", MostIdLetters), "id") is { Length: > 0 } id ? id : throw new FormatException("it has no id"),
             Kind = kind,
-            By = Creator(annotation),
+            By = Written(Creator(annotation), "creator")!,
             At = Time(annotation),
             One = targets[0],
             Other = targets.Count > 1 ? targets[1] : null,
@@ -195,6 +195,10 @@ public static class AnnotationsReader
         var text = value.GetString()!;
         return text.Length <= most ? text : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"its {name} is longer than {most} letters"));
     }
+
+    // Programs that read what was decided choke on what no keyboard writes.
+    private static string? Written(string? text, string what) =>
+        text?.Any(static c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')) == true ? throw new FormatException($"its {what} holds control characters") : text;
 
     internal static bool Is(JsonElement element, string type) =>
         element.ValueKind == JsonValueKind.Object && AnnotationTargets.Each(element, "type").Any(given => given.ValueKind == JsonValueKind.String && given.ValueEquals(type));

@@ -14,7 +14,7 @@ internal static class HtmlApparatus
         var level = pair.Sole ? 2 : 3;
         page.Append("<section class=\"apparatus\" id=\"apparatus-").Text(pair.Sigla).Append("\" aria-labelledby=\"h-apparatus-").Text(pair.Sigla).Append("\">\n<h").Append(level)
             .Append(" id=\"h-apparatus-").Text(pair.Sigla).Append("\">Apparatus</h").Append(level).Append(">\n");
-        if (pair.Variants.Count == 0) page.Append("<p>No difference was found.</p>\n");
+        if (pair.Variants.Count == 0) page.Append("<p>").Text(pair.NoVariant).Append("</p>\n");
         else Variants(page, pair);
         if (pair.Full && pair.Links.Count > 0) Links(page, pair);
         page.Append("</section>\n");

@@ -39,7 +39,7 @@ internal static class HtmlSummary
         }
         else if (pair.Links.Count > 0)
         {
-            page.Append("<p>No difference was found.</p>\n");
+            page.Append("<p>").Text(pair.NoVariant).Append("</p>\n");
         }
         page.Append("</section>\n");
     }

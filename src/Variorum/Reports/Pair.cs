@@ -47,6 +47,12 @@ internal sealed class Pair
 
     public Witness B { get; }
 
+    /// <summary>What is said where there is no variant: it is promised that nothing differs only where the very words are the same.</summary>
+    public string NoVariant => Links.Count == 0 ? "There is nothing that both tell." : Links.All(link => Words(link.A) == Words(link.B)) ? "No difference was found."
+        : "No figure, date, name or word was found that stands for another; where the wording differs, read the passages side by side.";
+
+    private string Words(IEnumerable<string> ids) => string.Join(' ', ids.Select(id => passages.GetValueOrDefault(id)?.Text));
+
     /// <summary>What else stands beside links and passages; null for nothing.</summary>
     public Marginalia? Beside { get; }
 

@@ -29,7 +29,9 @@ internal static class Numerals
         + "deux 2 trois 3 quatre 4 cinq 5 sept 7 huit 8 neuf 9 dix 10 onze 11 douze 12 treize 13 quatorze 14 quinze 15 seize 16 vingt 20 trente 30 quarante 40 cinquante 50 soixante 60 "
         + "полтора 1.5 полторы 1.5 dieciséis 16 diecisiete 17 dieciocho 18 diecinueve 19 veintiún 21 veintiuno 21 veintiuna 21 veintidós 22 veintitrés 23 veinticuatro 24 veinticinco 25 veintiséis 26 veintisiete 27 veintiocho 28 veintinueve 29 "
         + "doscientos 200 doscientas 200 trescientos 300 trescientas 300 cuatrocientos 400 cuatrocientas 400 quinientos 500 quinientas 500 seiscientos 600 setecientos 700 ochocientos 800 novecientos 900 "
-        + "dos 2 tres 3 cuatro 4 cinco 5 seis 6 siete 7 ocho 8 nueve 9 diez 10 once 11 doce 12 trece 13 catorce 14 quince 15 veinte 20 treinta 30 cuarenta 40 cincuenta 50 sesenta 60 setenta 70 ochenta 80 noventa 90"));
+        + "dos 2 tres 3 cuatro 4 cinco 5 seis 6 siete 7 ocho 8 nueve 9 diez 10 once 11 doce 12 trece 13 catorce 14 quince 15 veinte 20 treinta 30 cuarenta 40 cincuenta 50 sesenta 60 setenta 70 ochenta 80 noventa 90 "
+        + "ثلاث 3 ثلاثة 3 أربع 4 أربعة 4 خمس 5 خمسة 5 ست 6 ستة 6 سبع 7 سبعة 7 ثماني 8 ثمانية 8 ثمان 8 تسع 9 تسعة 9 عشر 10 عشرة 10 "
+        + "عشرون 20 عشرين 20 ثلاثون 30 ثلاثين 30 أربعون 40 أربعين 40 خمسون 50 خمسين 50 ستون 60 ستين 60 سبعون 70 سبعين 70 ثمانون 80 ثمانين 80 تسعون 90 تسعين 90"));
 
     private static readonly Lazy<Dictionary<string, decimal>> Scales = new(() => Values(
         "hundred 100 thousand 1000 million 1000000 billion 1000000000 trillion 1000000000000 mn 1000000 mln 1000000 bn 1000000000 bln 1000000000 trn 1000000000000 tn 1000000000000 dozen 12 lakh 100000 crore 10000000"));
@@ -130,6 +132,14 @@ internal static class Numerals
             else if (words > 0 && (text.Is(at, "and") && lastSimple >= 100)) at++;
             if (!text.IsWord(at)) break;
             var word = text.Of(at);
+            // "خمسة وعشرون" is five-and-twenty, "خمسة عشر" fifteen.
+            if (words > 0 && lastSimple < 10 && word[0] is >= '\u0621' and <= '\u064a' && Word(word[0] == 'و' ? word[1..] : word, english) is >= 10 and var tens && tens == 10 == (word[0] != 'و'))
+            {
+                group += tens;
+                lastSimple = tens;
+                end = at + 1;
+                continue;
+            }
             if (Word(word, english) is >= 0 and var simple)
             {
                 // "twenty five" adds up, "five six" does not.

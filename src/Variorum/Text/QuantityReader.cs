@@ -98,22 +98,40 @@ internal sealed partial class QuantityReader
         return WideNumerals.Read(text.Of(i)[(at + 3)..], out var value) is > 0 and var length && AddSpan(start, start + 3 + length, value, "percent", QuantityKind.Percentage, null, i + 1);
     }
 
-    // 一千二百名, 达一百二十亿元: digits in Han within a run of letters, where a unit follows.
+    // 一千二百名, 五年内, 다섯 명, 십년: numbers in letters, where a unit follows.
     private bool WideWords(int i)
     {
         if (!text.IsWord(i) || !Wide(i)) return false;
+        if (text.Text[text[i].Start] >= '\uac00') return HangulWords(i);
         var any = false;
         for (var at = text[i].Start; at < text[i].End; at++)
         {
             var length = WideNumerals.Read(text.Text.AsSpan(at, text[i].End - at), out var value);
             if (length == 0) continue;
             var (unit, kind, behind) = WideNumerals.Unit(text.Text.AsSpan(at + length));
-            // One digit alone is often a word's part: 一名, 一天, 万人.
-            if (length > 1 && value >= 10 && behind > 0 && unit.Length > 0 && !(at > text[i].Start && text.Text[at - 1] is '第' or '几' or '数'))
+            if (behind > 0 && WideNumerals.Counts(text.Text.AsSpan(at, length), value, kind, text.Text.AsSpan(at + length + behind)) && !(at > 0 && text.Text[at - 1] is '第' or '几' or '幾' or '数' or '數' or '何' or '〇'))
                 any |= AddSpan(at, at + length + behind, value, unit, kind, null, i + 1);
             at += length - 1;
         }
         return any;
+    }
+
+    // The unit stands right behind the number or a blank away.
+    private bool HangulWords(int i)
+    {
+        var length = WideNumerals.ReadHangul(text.Of(i), out var value, out var native);
+        if (length == 0) return false;
+        var at = text[i].Start + length;
+        var counted = i;
+        if (at == text[i].End)
+        {
+            counted = i + 1;
+            if (!text.IsWord(counted) || text[counted].Start != at + 1) return false;
+            at = text[counted].Start;
+        }
+        var (unit, kind, behind) = WideNumerals.Unit(text.Text.AsSpan(at, text[counted].End - at));
+        return WideNumerals.CountsHangul(text.Of(i)[..length], native, value, unit, text.Text.AsSpan(at + behind, text[counted].End - at - behind))
+            && AddSpan(text[i].Start, at + behind, value, unit, kind, null, counted + 1);
     }
 
     // ninefold, doubled, twice

@@ -5,6 +5,14 @@ internal static class WideNumerals
 {
     private const int LongestNumber = 16;
 
+    private const string HanDigits = "〇一二三四五六七八九";
+    private const string HangulDigits = "일이삼사오육칠팔구";
+    private const string Particles = "이가을를은는의에로으과와동간안만도뒤후전씩쯤까부보마째나";
+
+    private static readonly (string, int)[] NativeTens = [("열", 10), ("스물", 20), ("스무", 20), ("서른", 30), ("마흔", 40), ("쉰", 50)];
+    private static readonly (string, int)[] NativeUnits =
+        [("다섯", 5), ("여섯", 6), ("일곱", 7), ("여덟", 8), ("아홉", 9), ("하나", 1), ("한", 1), ("둘", 2), ("두", 2), ("셋", 3), ("세", 3), ("석", 3), ("넷", 4), ("네", 4), ("넉", 4)];
+
     // Longest first where one begins another.
     private static readonly (string Word, string Unit, QuantityKind Kind)[] Units =
     [
@@ -31,30 +39,112 @@ internal static class WideNumerals
         return ("", QuantityKind.Number, 0);
     }
 
-    /// <summary>Reads a number in Han digits (<c>五十三</c>, <c>一百二十</c>) at the start of a text; gives its length, 0 where there is none.</summary>
+    /// <summary>Reads a number in Han digits (<c>五十三</c>, <c>一百二十</c>, <c>二〇二四</c>) at the start of a text; gives its length, 0 where there is none.</summary>
     public static int Read(ReadOnlySpan<char> rest, out decimal value)
     {
         decimal total = 0, section = 0, digit = -1;
         var i = 0;
         for (; i < rest.Length && i < LongestNumber; i++)
         {
-            if ("〇一二三四五六七八九".IndexOf(rest[i]) is >= 0 and var plain) digit = plain;
+            // Digits without a scale between them stand by place: 二〇二四 is 2024.
+            if (HanDigits.IndexOf(rest[i]) is >= 0 and var plain) digit = digit > 0 && HanDigits.Contains(rest[i - 1]) ? (digit * 10) + plain : plain;
             else if (rest[i] is '零') digit = 0;
             else if (rest[i] is '两' or '兩') digit = 2;
-            else if (rest[i] is '十' or '百' or '千')
-            {
-                section += (digit < 0 ? 1 : digit) * (rest[i] is '十' ? 10 : rest[i] is '百' ? 100 : 1000);
-                digit = -1;
-            }
-            else if (rest[i] is '万' or '萬' or '亿' or '億')
-            {
-                total += (section + Math.Max(0, digit)) * (rest[i] is '万' or '萬' ? 10_000 : 100_000_000);
-                section = 0;
-                digit = -1;
-            }
+            else if (ScaleOf(rest[i]) is > 0 and var scale) Scale(ref total, ref section, ref digit, scale);
             else break;
         }
         value = total + section + Math.Max(0, digit);
         return i;
+    }
+
+    /// <summary>Whether Han digits count what stands behind them; the same characters are often a word's part: 一名, 百年, 二年级, 七十年代, 二〇二四年.</summary>
+    /// <param name="number">As written.</param>
+    /// <param name="value">What it says.</param>
+    /// <param name="kind">Of the unit behind it.</param>
+    /// <param name="behind">What follows the unit.</param>
+    public static bool Counts(ReadOnlySpan<char> number, decimal value, QuantityKind kind, ReadOnlySpan<char> behind)
+    {
+        if (kind == QuantityKind.Duration && behind.Length > 0 && behind[0] is '代' or '级' or '級') return false;
+        if (number.Length > 1 && value >= 10) return kind != QuantityKind.Duration || number.Length < 4 || number.ContainsAny('十', '百', '千');
+        // One is as much as "a", and a lone digit before persons is a name's part: 四人帮.
+        return kind == QuantityKind.Duration && value is >= 2 and <= 10;
+    }
+
+    /// <summary>Reads a number in Hangul letters (<c>십오</c>, <c>열두</c>) at the start of a word; gives its length, 0 where there is none.</summary>
+    /// <param name="rest">What starts with it.</param>
+    /// <param name="value">What it says.</param>
+    /// <param name="native">Counted in native words (<c>다섯</c>), which only counters follow; else in those of Chinese origin.</param>
+    public static int ReadHangul(ReadOnlySpan<char> rest, out decimal value, out bool native)
+    {
+        var i = ReadNative(rest, out value);
+        native = i > 0;
+        if (native) return i;
+        decimal total = 0, section = 0, digit = -1;
+        for (; i < rest.Length && i < LongestNumber; i++)
+        {
+            if (HangulDigits.IndexOf(rest[i]) is >= 0 and var plain && digit < 0) digit = plain + 1;
+            else if (rest[i] is '륙' && digit < 0) digit = 6;
+            else if (ScaleOf(rest[i]) is > 0 and var scale) Scale(ref total, ref section, ref digit, scale);
+            else break;
+        }
+        value = total + section + Math.Max(0, digit);
+        return i;
+    }
+
+    /// <summary>Whether a number in Hangul letters counts the unit behind it, which ends a word or has a particle: 오명, 사천 and 세 배우 count nothing.</summary>
+    /// <param name="number">As written.</param>
+    /// <param name="native">Whether in native words.</param>
+    /// <param name="value">What it says.</param>
+    /// <param name="unit">Behind it.</param>
+    /// <param name="behind">The rest of the word.</param>
+    public static bool CountsHangul(ReadOnlySpan<char> number, bool native, decimal value, string unit, ReadOnlySpan<char> behind)
+    {
+        if (unit.Length == 0 || value < 2 || (behind.Length > 0 && !Particles.Contains(behind[0]))) return false;
+        if (native) return unit is "month" or "hour" or "person" or "times" or "household" or "ton";
+        // 백년 and 만년 are idioms, 만원 is a full house.
+        if (number.Length == 1 && value > 10) return false;
+        return number.Length > 1 ? unit is not "hour" : unit is "year" or "month" or "percent" or "anniversary";
+    }
+
+    private static int ReadNative(ReadOnlySpan<char> rest, out decimal value)
+    {
+        value = 0;
+        var length = 0;
+        foreach (var table in (ReadOnlySpan<(string, int)[]>)[NativeTens, NativeUnits])
+        {
+            foreach (var (word, worth) in table)
+            {
+                if (!rest[length..].StartsWith(word)) continue;
+                value += worth;
+                length += word.Length;
+                break;
+            }
+        }
+        return length;
+    }
+
+    private static decimal ScaleOf(char letter) => letter switch
+    {
+        '十' or '십' => 10,
+        '百' or '백' => 100,
+        '千' or '천' => 1000,
+        '万' or '萬' or '만' => 1e4m,
+        '亿' or '億' or '억' => 1e8m,
+        _ => 0,
+    };
+
+    // Ten, a hundred and a thousand multiply the digit before them, ten thousand and more all that stands before.
+    private static void Scale(ref decimal total, ref decimal section, ref decimal digit, decimal scale)
+    {
+        if (scale < 1e4m)
+        {
+            section += Math.Abs(digit) * scale;
+        }
+        else
+        {
+            total += Math.Max(section + Math.Max(0, digit), 1) * scale;
+            section = 0;
+        }
+        digit = -1;
     }
 }

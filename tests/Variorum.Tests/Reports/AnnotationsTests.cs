@@ -113,6 +113,7 @@ public class AnnotationsTests
         { $"{{ {Head.Replace("2031-05-08T", "8 May ", StringComparison.Ordinal)}, \"motivation\": \"linking\", \"target\": [{Target}, {Other}] }}", "its time is none such as 2031-05-08T09:30:00Z" },
         { $"{{ {Head.Replace("creator", "maker", StringComparison.Ordinal)}, \"motivation\": \"linking\", \"target\": [{Target}, {Other}] }}", "it does not say who made it (creator)" },
         { $"{{ {Head.Replace("Ida", new string('I', 300), StringComparison.Ordinal)}, \"motivation\": \"linking\", \"target\": [{Target}, {Other}] }}", "its name is longer than 200 letters" },
+        { $"{{ {Head.Replace("Ida", "I\\u0007da", StringComparison.Ordinal)}, \"motivation\": \"linking\", \"target\": [{Target}, {Other}] }}", "its creator holds control characters" },
         { $"{{ {Head.Replace("urn:uuid:1", "\\\\ud800", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal)}, \"motivation\": \"linking\", \"target\": [{Target}, {Other}] }}", "it holds letters that are no Unicode" },
     };
 

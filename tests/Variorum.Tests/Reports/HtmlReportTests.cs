@@ -57,6 +57,18 @@ public class HtmlReportTests
     }
 
     [Fact]
+    public void That_nothing_differs_is_said_only_where_the_very_words_are_the_same()
+    {
+        var signing = Told.Signing() with { Variants = [] };
+        Assert.Contains("No figure, date, name or word was found that stands for another", Parse(signing).QuerySelector("section.apparatus")!.TextContent, StringComparison.Ordinal);
+        var first = signing.Witnesses[0];
+        var copy = signing.Witnesses[1] with { Passages = [.. first.Passages.Select(static passage => passage with { Id = "B" + passage.Id[1..] })] };
+        var links = first.Passages.Select(static passage => new Link([passage.Id], ["B" + passage.Id[1..]], Relation.Same, .99, [])).ToList();
+        Assert.Contains("No difference was found.", Parse(signing with { Witnesses = [first, copy], Links = links }).QuerySelector("section.apparatus")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("There is nothing that both tell.", Parse(signing with { Links = [] }).QuerySelector("section.apparatus")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hostile_text_stays_text()
     {
         var page = Parse(Told.Hostile(Breakout));

@@ -99,6 +99,7 @@ internal static class DecisionsPage
         {
             var read = AnnotationsReader.Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
             var added = corrections.Import(read.Corrections, http.Visitor().Name ?? "somebody");
+            http.Audited("import decisions", string.Create(CultureInfo.InvariantCulture, $"{added} of {read.Corrections.Count}"));
             return new SeeOther(string.Create(CultureInfo.InvariantCulture, $"/compare/decisions?new={added}&lost={read.NotUnderstood.Count}"));
         }
         catch (FormatException wrong)

@@ -18,6 +18,7 @@ internal static class LinkDecision
         if (kind == "withdraw")
         {
             Withdraw(form, http, corrections);
+            WriteDown();
             return back;
         }
         var seen = long.TryParse(form["seen"].LastOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step : throw new WrongException("the form does not say what it was made from: open it again");
@@ -27,7 +28,10 @@ internal static class LinkDecision
         if (stored.LastOrDefault(other => other.Step > seen && Contradicts(other.Correction)) is { } earlier) throw Overtaken(earlier);
         var rejected = chosen.Rejected(stored);
         if (corrections.Add(Correction(kind, form, chosen, rejected, http), chosen.Accounts, seen, Contradicts) is { } meanwhile) throw Overtaken(meanwhile);
+        WriteDown();
         return back;
+
+        void WriteDown() => http.Audited($"{kind} link", $"{chosen.Named} of accounts {string.Join(", ", chosen.Collated.Versions)}");
 
         bool Contradicts(Correction other) => kind != "note" && !Says(other.Kind) && (chosen.Contradicts(other) || was?.Contradicts(other) == true);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Variorum;
 
 /// <summary>What an editor decides of an event: forms, and what they do.</summary>
@@ -84,6 +86,7 @@ internal static class EventDecisions
                 default: index.Unpin(archive, id, account, note, clock); break;
             }
             histories.Forget();
+            http.Audited($"{kind} event", string.Create(CultureInfo.InvariantCulture, $"{id}{(others.Count > 0 ? $", event {string.Join(", ", others)}" : "")}{(accounts.Count > 0 ? $", account {string.Join(", ", accounts)}" : "")}"));
             return new SeeOther($"/events/{index.Resolve(to) ?? id}");
         }
         catch (DecisionException refused)

@@ -14,11 +14,13 @@ internal sealed partial class EventMeasuring(Archives archives, ILogger<EventMea
     private Task work = Task.CompletedTask;
 
     /// <summary>Those of the latest events on which accounts disagree most, as far as it is known; the others are measured meanwhile.</summary>
-    public IReadOnlyList<Event> Foremost(Reading reading, int most)
+    /// <returns>They, and whether some are not known yet.</returns>
+    public (IReadOnlyList<Event> Disputed, bool Meanwhile) Foremost(Reading reading, int most)
     {
         var latest = reading.Events?.Shared(reading.Archive, Latest).Where(static told => told.Witnesses > 1).ToList() ?? [];
-        if (latest.Exists(static told => told.Disagreement is null)) Measure();
-        return [.. latest.Where(static told => told.Disagreement > 0).OrderByDescending(static told => told.Disagreement).Take(most)];
+        var meanwhile = latest.Exists(static told => told.Disagreement is null);
+        if (meanwhile) Measure();
+        return ([.. latest.Where(static told => told.Disagreement > 0).OrderByDescending(static told => told.Disagreement).Take(most)], meanwhile);
     }
 
     /// <summary>Measures some of those that nobody measured, unless that is being done, or another process writes to the events.</summary>

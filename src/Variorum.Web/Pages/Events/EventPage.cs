@@ -23,17 +23,30 @@ internal static class EventPage
             return (histories.Of(reading, id, now), now);
         }, http.RequestAborted).ConfigureAwait(false);
         if (history is null) return Results.Redirect($"/events/{state}");
-        var collated = history.Event.Witnesses > 1 ? await collations.OfEvent(id, state, http.RequestAborted).ConfigureAwait(false) : null;
+        var (collated, why) = history.Event.Witnesses > 1 ? await Compared(collations, id, state, http.RequestAborted).ConfigureAwait(false) : (null, "It has one witness alone, so nothing can be compared.");
         // What is measured of an event is just this, where all its witnesses are compared.
         if (collated is { Versions.Count: <= EventIndex.MostCollated }) history = history with { Event = history.Event with { Disagreement = collated.Differs } };
         var may = http.Visitor().Rank >= Rank.Editor;
-        return new View(EventTelling.Headline(history.Event), page => Write(page, history, collated, view, may, http))
+        return new View(EventTelling.Headline(history.Event), page => Write(page, history, collated, why, view, may, http))
         {
             Section = Section.Events,
             Description = EventTelling.Counts(history.Event),
             Styles = collated is null ? [] : ["report.css"],
             Scripts = collated is null ? [] : ["report.js"],
         };
+    }
+
+    // What cannot be compared has its timeline all the same.
+    private static async Task<(Collated? Collated, string Why)> Compared(Collations collations, long id, string state, CancellationToken cancel)
+    {
+        try
+        {
+            return (await collations.OfEvent(id, state, cancel).ConfigureAwait(false), "Only one of its witnesses has a text that can be read, so nothing can be compared.");
+        }
+        catch (WrongException tooMuch)
+        {
+            return (null, $"Its witnesses are not compared: {tooMuch.Message}.");
+        }
     }
 
     private static async Task<IResult> Download(long id, HttpContext http, Archives archives, Collations collations)
@@ -52,7 +65,7 @@ internal static class EventPage
     private static (EventIndex Index, long Found) Found(Reading reading, long id) =>
         reading.Events is { } index && index.Resolve(id) is { } found ? (index, found) : throw new NotThereException($"the archive has no event {id}");
 
-    private static void Write(StringBuilder page, EventHistory history, Collated? collated, TableView view, bool may, HttpContext http)
+    private static void Write(StringBuilder page, EventHistory history, Collated? collated, string why, TableView view, bool may, HttpContext http)
     {
         var told = history.Event;
         page.Html($"<p class=\"eyebrow\"><a href=\"/events\">Events</a></p>\n<h1 dir=\"auto\">{EventTelling.Headline(told)}</h1>\n");
@@ -69,7 +82,7 @@ internal static class EventPage
             AgreementMap.Write(page, collated);
         }
         page.Html($"<div class=\"columns\">\n<section id=\"timeline\" aria-labelledby=\"h-timeline\"><h2 id=\"h-timeline\">Who told it when</h2>\n");
-        if (collated is null) page.Html($"<p class=\"meta\">It has one witness alone, so nothing can be compared.</p>\n");
+        if (collated is null) page.Html($"<p class=\"meta\">{why}</p>\n");
         EventTelling.Timeline(page, history);
         page.Html($"</section>\n");
         EventTelling.Beside(page, history);

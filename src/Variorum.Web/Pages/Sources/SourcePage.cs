@@ -14,7 +14,7 @@ internal static class SourcePage
     }
 
     private static NewsSource Named(SourceList list, string name) =>
-        list.Named(name) ?? list.Named(Wishes.Named(name)) ?? throw new NotThereException("no source is called so; the list of sources has them all");
+        list.Named(name) ?? list.Named(Wishes.Named(name)) ?? throw new NotThereException("no source is called so, or not any more; the list of sources has them all");
 
     private static async Task<IResult> Change(HttpContext http, string name, ReadingRoomOptions options)
     {

@@ -44,6 +44,21 @@ public class SharingTests
         Assert.Equal(status, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/cdx")]
+    [InlineData("/oembed")]
+    [InlineData("/feeds/nothing.atom")]
+    [InlineData("/timemap/link/nothing")]
+    public async Task A_program_is_told_what_is_wrong_as_a_problem_and_a_person_on_a_page(string path)
+    {
+        await using var room = await ApiRoom.Open();
+        using var program = await room.Ask(path);
+        Assert.Equal("application/problem+json", program.Content.Headers.ContentType!.MediaType);
+        using var asked = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept", "text/html,*/*;q=0.8" } } };
+        using var person = await room.Client.SendAsync(asked, TestContext.Current.CancellationToken);
+        Assert.Equal((program.StatusCode, "text/html"), (person.StatusCode, person.Content.Headers.ContentType!.MediaType));
+    }
+
     [Fact]
     public async Task The_sitemap_lists_what_every_document_says_now()
     {

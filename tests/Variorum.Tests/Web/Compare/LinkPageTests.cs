@@ -25,6 +25,9 @@ public class LinkPageTests
         var after = (await browser.Get(Both)).Text;
         Assert.DoesNotContain(link, SampleRoom.Links(after, "/compare/link"));
         Assert.Contains("rejected by local", after, StringComparison.Ordinal);
+        var entry = Audit.Before(room.Room.Services.GetRequiredService<RoomDatabase>(), null, null, 1).Single();
+        Assert.Equal("reject link", entry.What);
+        Assert.Matches("^A19.* of accounts 1, 2$", entry.About);
         Assert.NotEqual(before, (await browser.Get("/events/1")).Text);
     }
 

@@ -105,6 +105,7 @@ public class EventsPageTests
         using var browser = new Browser(room.Room.Address);
         var (status, _, answer) = await browser.Post("/events/1", "/events/1/decide", ("decision", "merge"), ("other", "2"), ("note", "one week in two capitals"));
         Assert.Equal(HttpStatusCode.SeeOther, status);
+        Assert.Contains("merge event", (await browser.Get("/audit")).Text, StringComparison.Ordinal);
         var (first, second) = (await browser.Get("/events/1"), await browser.Get("/events/2"));
         var (kept, lost) = first.Status == HttpStatusCode.OK ? (first, second) : (second, first);
         Assert.Equal(answer.Headers.Location, lost.Answer.Headers.Location);

@@ -32,6 +32,18 @@ public partial class LimitsTests
     }
 
     [Theory]
+    [InlineData("/search?q=")]
+    [InlineData("/api/v1/search?query=")]
+    [InlineData("/")]
+    public async Task An_address_that_is_too_long_is_refused_in_a_sentence(string path)
+    {
+        await using var room = await OpenRoom.With([]);
+        using var answer = await room.Ask(path + new string('a', 9_000));
+        Assert.Equal(HttpStatusCode.RequestUriTooLong, answer.StatusCode);
+        Assert.Contains("the address is longer than the 8 kB that are taken", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_body_that_is_too_long_is_refused_whether_or_not_it_says_so(bool says)
