@@ -40,7 +40,7 @@ internal static class CdxServer
         {
             await archives.ReadAsync(reading =>
             {
-                for (var j = i; j < Math.Min(i + AtOnce, groups.Count) && !list.Full; j++) list.Write(reading.Archive, groups[j].Key, groups[j].Documents);
+                for (var j = i; j < Math.Min(i + AtOnce, groups.Count) && !list.Full; j++) list.Write(reading.Archive, groups[j].Key, groups[j].Documents, reading.Cancel);
                 return true;
             }, http.RequestAborted).ConfigureAwait(false);
             await response.BodyWriter.FlushAsync(http.RequestAborted).ConfigureAwait(false);
@@ -72,11 +72,13 @@ internal sealed class CdxList(CdxAsked asked, IBufferWriter<byte> to, int most)
         if (asked.Json) Put($"[[{string.Join(',', asked.Fields.Select(static field => $"\"{field}\""))}]");
     }
 
-    public void Write(FolderArchive archive, string key, IReadOnlyList<long> documents)
+    public void Write(FolderArchive archive, string key, IReadOnlyList<long> documents, CancellationToken cancel)
     {
         var captures = documents.SelectMany(archive.Captures).Where(capture => capture.Time >= asked.From && capture.Time <= asked.To).OrderBy(static capture => capture.Time).ThenBy(static capture => capture.Id);
         foreach (var capture in captures)
         {
+            // Whoever is gone holds no reader any longer.
+            cancel.ThrowIfCancellationRequested();
             var place = new CdxPlace(key, capture.Time.ToUnixTimeMilliseconds(), capture.Id);
             if (asked.Resume is { } from && key == from.Key && (place.Time, place.Capture).CompareTo((from.Time, from.Capture)) <= 0) continue;
             if (looked++ == most)

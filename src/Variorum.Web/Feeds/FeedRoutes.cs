@@ -40,7 +40,7 @@ internal static class FeedRoutes
     {
         var name = RoomName.Of(room);
         var items = await archives.ReadAsync(reading => reading.Events is { } events ? events.Shared(reading.Archive, Most).Select(told => News.Of(name, told)).ToList() : [], http.RequestAborted).ConfigureAwait(false);
-        return Feed(http, $"feed events {name}", "Events told by several publishers", "/events", items);
+        return Feed(http, "feed events", "Events told by several publishers", "/events", items);
     }
 
     private static async Task<OwnFeed> Found(HttpContext http, Archives archives)
@@ -58,19 +58,17 @@ internal static class FeedRoutes
     private static string Of(string? source) => source is null ? "" : $" of {source}";
 
     private static OwnFeed Feed(HttpContext http, string key, string title, string page, IReadOnlyList<NewsItem> items) =>
-        new(key, Telling.Shorten(title, 200), RoomAddress.Of(http).Base, http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(), page, items);
+        new($"{key} of {RoomName.Of(Of<RoomDatabase>(http))}", Telling.Shorten(title, 200), RoomAddress.Of(http).Base, http.Request.Path.ToUriComponent() + http.Request.QueryString.ToUriComponent(), page, items);
 
-    /// <summary>Sends a feed; who has it already, by its tag or its time, is told so.</summary>
+    /// <summary>Sends a feed; who has it already is told so.</summary>
     private static async Task Send(HttpContext http, OwnFeed feed, string format)
     {
         var bytes = Written(feed, format);
         var (request, response) = (http.Request, http.Response);
         var tag = $"\"{XxHash64.HashToUInt64(bytes):x16}\"";
-        // HTTP tells whole seconds: what came within the last one must not look old.
-        var changed = feed.Items.Count == 0 ? (DateTimeOffset?)null : DateTimeOffset.FromUnixTimeSeconds(feed.Updated.ToUnixTimeSeconds());
+        // No time of its last change is told: what comes in late may be of any age, and whoever asked by such a time would miss it.
         response.Headers.ETag = tag;
-        response.GetTypedHeaders().LastModified = changed;
-        if (request.Headers.IfNoneMatch.Count > 0 ? request.Has(tag) : request.GetTypedHeaders().IfModifiedSince is { } since && changed <= since)
+        if (request.Has(tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;

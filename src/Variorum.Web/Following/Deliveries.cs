@@ -52,8 +52,14 @@ internal static class Deliveries
     {
         var (arrived, time) = (status is >= 200 and < 300, now.ToUnixTimeMilliseconds());
         database.Run("UPDATE delivery SET due = $2, tried = $3, status = $4, told = $5 WHERE id = $1", delivery.Id, arrived ? null : Next(delivery, now), time, status, told);
-        if (arrived) database.Run("UPDATE webhook SET failures = 0 WHERE id = $1", delivery.Webhook);
-        else database.Run("UPDATE webhook SET failures = failures + 1, stopped = CASE WHEN failures + 1 >= $2 OR $3 THEN $4 ELSE stopped END WHERE id = $1", delivery.Webhook, Webhooks.MostFailures, isOver, time);
+        if (arrived)
+        {
+            database.Run("UPDATE webhook SET failures = 0 WHERE id = $1", delivery.Webhook);
+            return;
+        }
+        // What else waits for it would fail as well: a receiver that restarts must not be stopped by all that came in meanwhile.
+        database.Run("UPDATE delivery SET due = $2 WHERE webhook = $1 AND due < $2", delivery.Webhook, (now + Again[Math.Min(delivery.Attempts, Again.Length - 1)]).ToUnixTimeMilliseconds());
+        database.Run("UPDATE webhook SET failures = failures + 1, stopped = CASE WHEN failures + 1 >= $2 OR $3 THEN $4 ELSE stopped END WHERE id = $1", delivery.Webhook, Webhooks.MostFailures, isOver, time);
     }
 
     // Null where there is none any more.

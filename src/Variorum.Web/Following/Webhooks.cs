@@ -53,6 +53,15 @@ internal static class Webhooks
     /// <exception cref="NotThereException">There is none of this number.</exception>
     public static Webhook Of(Database database, long id) => database.Row(Read, Columns + "WHERE id = $1", id) ?? throw new NotThereException($"no webhook {id}");
 
+    /// <summary>Has a message without news sent to a webhook.</summary>
+    /// <exception cref="NotThereException">There is none of this number.</exception>
+    public static Webhook Test(Database database, long id, DateTimeOffset now)
+    {
+        var (webhook, name) = (Of(database, id), $"msg_{Guid.NewGuid():N}");
+        Deliveries.Add(database, webhook.Id, name, WebhookBody.Of(name, now, []), now);
+        return webhook;
+    }
+
     /// <summary>Enters a webhook with a secret of its own.</summary>
     /// <exception cref="WrongException">Nothing can be sent to this address.</exception>
     /// <exception cref="RefusedException">There are as many as there may be.</exception>

@@ -15,6 +15,9 @@ internal static class AccessTokens
 
     private const int Length = 47;
 
+    // Who was dismissed where they sign in is only known to be when they come again.
+    private static readonly TimeSpan LongestElsewhere = TimeSpan.FromDays(30);
+
     private static readonly TimeSpan UsedEvery = TimeSpan.FromMinutes(5);
 
     /// <summary>Makes a token.</summary>
@@ -28,8 +31,8 @@ internal static class AccessTokens
         room.Do(database =>
         {
             if (database.Number("SELECT count(*) FROM token WHERE user = $1", user) >= MostOfOne) throw new WrongException($"you have {MostOfOne} tokens, which is the most: delete one first");
-            if (database.Run("INSERT INTO token (digest, user, name, rank, made, ends) SELECT $1, id, $3, $4, $5, $6 FROM user WHERE id = $2",
-                Digest(token), user, name, (int)rank, now.ToUnixTimeMilliseconds(), (now + lasts).ToUnixTimeMilliseconds()) == 0)
+            if (database.Run("INSERT INTO token (digest, user, name, rank, made, ends) SELECT $1, id, $3, $4, $5, CASE WHEN subject IS NULL THEN $6 ELSE min($6, $7) END FROM user WHERE id = $2",
+                Digest(token), user, name, (int)rank, now.ToUnixTimeMilliseconds(), (now + lasts).ToUnixTimeMilliseconds(), (now + LongestElsewhere).ToUnixTimeMilliseconds()) == 0)
                 throw new RefusedException("you are no user of this reading room any more");
         });
         return token;

@@ -26,7 +26,7 @@ internal sealed class Limits : IDisposable
     {
         var visitor = http.Visitor();
         var permits = http.GetEndpoint()?.Metadata.GetMetadata<Costs>() is { } costs ? costs.PerMinute : CrossSite.IsSafe(http.Request.Method) ? ReadsPerMinute : ChangesPerMinute;
-        var who = visitor.User is { } user ? user.ToString(CultureInfo.InvariantCulture) : Network(http);
+        var who = Who(http);
         // Who is at this machine could as well stop the server.
         return visitor.By == Way.Local ? RateLimitPartition.GetNoLimiter((who, 0)) : RateLimitPartition.GetSlidingWindowLimiter((Who: who, Permits: permits),
             static key => new SlidingWindowRateLimiterOptions { PermitLimit = key.Permits, Window = Window, SegmentsPerWindow = 6, QueueLimit = 0 });
@@ -70,6 +70,9 @@ internal sealed class Limits : IDisposable
 
     /// <summary>The address that asks.</summary>
     public static string Address(HttpContext http) => Plain(http)?.ToString() ?? "";
+
+    /// <summary>One visitor, wherever they are: a user, or where nobody is known, the network.</summary>
+    public static string Who(HttpContext http) => http.Visitor().User is { } user ? user.ToString(CultureInfo.InvariantCulture) : Network(http);
 
     /// <summary>What one visitor has of addresses: in the wide space, a whole network.</summary>
     public static string Network(HttpContext http)

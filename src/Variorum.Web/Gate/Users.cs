@@ -53,6 +53,7 @@ public sealed class Users : IDisposable
         return room.Do(database =>
         {
             if (Exists(database, name)) throw new ArgumentException($"there is a user called {name}: take another name");
+            if (HasDecided(database, name)) throw new ArgumentException($"somebody called {name} has decided things here, who was removed: take another name, so that nobody is taken for them");
             if (database.Number("SELECT count(*) FROM user") >= Most) throw new ArgumentException($"there are {Most.ToString(CultureInfo.InvariantCulture)} users, which is the most");
             var now = clock.GetUtcNow();
             var id = database.Insert("INSERT INTO user (name, folded, rank, password, made) VALUES ($1, $2, $3, $4, $5)", name, Fold(name), (int)CheckedRank(rank), kept, now.ToUnixTimeMilliseconds());
@@ -70,7 +71,7 @@ public sealed class Users : IDisposable
         }
         // Who comes from elsewhere never becomes somebody who is here already.
         var free = name;
-        for (var count = 2; Exists(database, free) || Fold(free) == "LOCAL"; count++) free = $"{name} {count.ToString(CultureInfo.InvariantCulture)}";
+        for (var count = 2; Exists(database, free) || HasDecided(database, free) || Fold(free) == "LOCAL"; count++) free = $"{name} {count.ToString(CultureInfo.InvariantCulture)}";
         var now = clock.GetUtcNow();
         var id = database.Insert("INSERT INTO user (name, folded, rank, subject, made) VALUES ($1, $2, $3, $4, $5)", free, Fold(free), (int)rank, subject, now.ToUnixTimeMilliseconds());
         return new User(id, free, rank, false, now);
@@ -181,6 +182,9 @@ public sealed class Users : IDisposable
     }
 
     private static bool Exists(Database database, string name) => database.Number("SELECT 1 FROM user WHERE folded = $1", Fold(name)) is not null;
+
+    // Decisions are signed with a name alone, and may be withdrawn by whoever has it.
+    private static bool HasDecided(Database database, string name) => database.Rows(static row => row.GetString(0), "SELECT DISTINCT author FROM correction").Exists(author => Fold(author) == Fold(name));
 
     private static User Read(Microsoft.Data.Sqlite.SqliteDataReader row) => new(row.GetInt64(0), row.GetString(1), (Rank)row.GetInt32(2), !row.IsDBNull(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)));
 }

@@ -5,7 +5,7 @@ internal static class FollowPage
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/follow", static (HttpContext http, Archives archives, RoomDatabase room) => Show(http, archives, room)).Needs(Rank.Reader);
+        routes.MapGet("/follow", static (HttpContext http, Archives archives, RoomDatabase room) => Show(http, archives, room)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
         routes.MapPost("/follow/searches", (RequestDelegate)Save).Needs(Rank.Editor);
         routes.MapPost("/follow/searches/{id:long}/seen", (RequestDelegate)See).Needs(Rank.Editor);
         routes.MapPost("/follow/searches/{id:long}/remove", (RequestDelegate)Remove).Needs(Rank.Editor);
@@ -16,7 +16,11 @@ internal static class FollowPage
         var (searches, webhooks) = room.Ask(static database => (SavedSearches.All(database), Webhooks.All(database)));
         // Each may look through the whole archive, and nothing is new in them until somebody writes to it.
         var asked = string.Join('\n', searches.Select(static search => $"{search.Scope} {search.Mark} {search.Archive} {search.Query}"));
-        var fresh = await archives.ReadAsync(reading => reading.Kept((typeof(FollowPage), asked), () => searches.Select(search => SavedSearches.New(reading.Archive, search, long.MaxValue, 0)?.Total).ToList()), http.RequestAborted).ConfigureAwait(false);
+        var fresh = await archives.ReadAsync(reading => reading.Kept((typeof(FollowPage), asked), () =>
+        {
+            var newest = reading.Archive.Newest();
+            return new Fresh([.. searches.Select(search => SavedSearches.New(reading.Archive, search, newest, 0)?.Total)], newest, reading.Archive.Identity);
+        }), http.RequestAborted).ConfigureAwait(false);
         var (editor, token) = (http.Visitor().Rank >= Rank.Editor, http.FormToken());
         return new View("Following", page =>
         {
@@ -27,7 +31,7 @@ internal static class FollowPage
             else
             {
                 page.Append("<ul class=\"items\">\n");
-                for (var i = 0; i < searches.Count; i++) Search(page, searches[i], fresh[i], editor, token);
+                for (var i = 0; i < searches.Count; i++) Search(page, searches[i], fresh.Totals[i], fresh, editor, token);
                 page.Append("</ul>\n");
             }
             page.Append("</section>\n");
@@ -53,7 +57,7 @@ internal static class FollowPage
         }
     }
 
-    private static void Search(StringBuilder page, SavedSearch search, long? fresh, bool editor, Markup.Raw token)
+    private static void Search(StringBuilder page, SavedSearch search, long? fresh, Fresh until, bool editor, Markup.Raw token)
     {
         var scope = search.Scope == SearchScope.All ? null : search.Scope.ToString().ToLowerInvariant();
         page.Html($"<li><h3><a href=\"{Wishes.Address("/search", ("q", search.Query), ("scope", scope), ("sort", "entered"))}\"><bdi>{search.Name}</bdi></a>{(fresh > 0 ? " " : "")}");
@@ -63,7 +67,7 @@ internal static class FollowPage
         FeedLinks.Write(page, "search", ("q", search.Query), ("scope", scope));
         page.Append("</p>\n");
         if (editor)
-            page.Html($"<div class=\"buttons\"><form method=\"post\" action=\"/follow/searches/{search.Id}/seen\">{token}<button>Mark as seen<span class=\"vh\">: {search.Name}</span></button></form><form method=\"post\" action=\"/follow/searches/{search.Id}/remove\">{token}<button class=\"plain\">Take away<span class=\"vh\">: {search.Name}</span></button></form></div>\n");
+            page.Html($"<div class=\"buttons\"><form method=\"post\" action=\"/follow/searches/{search.Id}/seen\">{token}<input type=\"hidden\" name=\"until\" value=\"{until.Until}\"><input type=\"hidden\" name=\"archive\" value=\"{until.Archive}\"><button>Mark as seen<span class=\"vh\">: {search.Name}</span></button></form><form method=\"post\" action=\"/follow/searches/{search.Id}/remove\">{token}<button class=\"plain\">Take away<span class=\"vh\">: {search.Name}</span></button></form></div>\n");
         page.Append("</li>\n");
     }
 
@@ -83,11 +87,19 @@ internal static class FollowPage
 
     private static async Task See(HttpContext http)
     {
-        var (services, id) = (http.RequestServices, Id(http));
+        var (services, id, form) = (http.RequestServices, Id(http), await http.Form().ConfigureAwait(false));
         var (last, archive) = await SavedSearches.NowAsync(services.GetRequiredService<Archives>(), http.RequestAborted).ConfigureAwait(false);
-        services.GetRequiredService<RoomDatabase>().Do(database => SavedSearches.See(database, id, services.GetRequiredService<TimeProvider>().GetUtcNow(), last, archive));
+        // What came in while the page was looked at was seen by nobody.
+        var until = Values.Number("until", form["until"].ToString(), 0, long.MaxValue);
+        if (form["archive"].ToString() != archive) throw new OvertakenException("Nothing was marked: the archive was made anew since you opened the page. What is new now is shown here.");
+        services.GetRequiredService<RoomDatabase>().Do(database => SavedSearches.See(database, id, services.GetRequiredService<TimeProvider>().GetUtcNow(), Math.Min(until, last), archive));
         await Back(http).ConfigureAwait(false);
     }
+
+    /// <param name="Totals">How much is new of each search; null where it cannot be answered.</param>
+    /// <param name="Until">The archive's last version then.</param>
+    /// <param name="Archive">Whose number that is.</param>
+    private sealed record Fresh(IReadOnlyList<long?> Totals, long Until, string Archive);
 
     private static Task Remove(HttpContext http)
     {

@@ -117,11 +117,7 @@ internal static class WebhookPage
     {
         var (services, id) = (http.RequestServices, FollowPage.Id(http));
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        services.GetRequiredService<RoomDatabase>().Do(database =>
-        {
-            var (webhook, name) = (Webhooks.Of(database, id), $"msg_{Guid.NewGuid():N}");
-            Deliveries.Add(database, webhook.Id, name, WebhookBody.Of(name, now, []), now);
-        });
+        services.GetRequiredService<RoomDatabase>().Do(database => Webhooks.Test(database, id, now));
         return FollowPage.Back(http, $"/follow/webhooks/{id}");
     }
 

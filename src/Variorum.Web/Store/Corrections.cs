@@ -107,7 +107,7 @@ internal sealed class Corrections(RoomDatabase room, TimeProvider clock)
     }
 
     private static StoredCorrection Stored(SqliteDataReader row) =>
-        AnnotationsReader.Read((byte[])row.GetValue(3)).Corrections is not [var correction] ? throw new ArchiveException("holds a decision in room.db that cannot be read: restore room.db from a back-up") : new StoredCorrection(correction, row.GetInt64(1), row.GetString(2))
+        AnnotationsReader.Read((byte[])row.GetValue(3)).Corrections is not [var correction] ? throw new ArchiveException("holds a decision in room.db that cannot be read: restore room.db from a back-up") : new StoredCorrection(correction with { BroughtBy = row.GetString(2) == correction.By ? null : row.GetString(2) }, row.GetInt64(1), row.GetString(2))
         {
             Withdrawn = row.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
             WithdrawnBy = row.IsDBNull(5) ? null : row.GetString(5),

@@ -11,7 +11,7 @@ internal readonly record struct SourceShare(long Pages, long Versions);
 /// </summary>
 internal sealed class ArchiveFollower(ReadingRoomOptions options, ILogger<ArchiveFollower> log) : BackgroundService
 {
-    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(2), LongestRest = TimeSpan.FromSeconds(30), CountAgain = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(2), LongestRest = TimeSpan.FromSeconds(30), Moment = TimeSpan.FromMinutes(1), CountAgain = TimeSpan.FromSeconds(30);
 
     // A large archive into which something comes all the time must not take a processor for itself.
     private const int RestForWork = 9;
@@ -19,6 +19,7 @@ internal sealed class ArchiveFollower(ReadingRoomOptions options, ILogger<Archiv
     private static readonly string[] Watched = ["archive.db", "archive.db-wal", "events.decisions.jsonl"];
 
     private DateTimeOffset counted;
+    private DateTimeOffset? busy;
 
     /// <summary>When the events last stood as the archive does, UTC; null where they never did.</summary>
     public DateTimeOffset? Followed { get; private set; }
@@ -67,9 +68,12 @@ internal sealed class ArchiveFollower(ReadingRoomOptions options, ILogger<Archiv
         using var index = EventIndex.TryWrite(options.Folder);
         if (index is null)
         {
-            Say("has its events written to by another process, or they may not be written to by this one");
+            // This server itself writes to them for moments, and so may another process.
+            busy ??= options.Clock.GetUtcNow();
+            if (options.Clock.GetUtcNow() - busy >= Moment) Say("has its events written to by another process, or they may not be written to by this one");
             return false;
         }
+        busy = null;
         if (index.Remade is { } remade) log.ArchiveTells(remade);
         using var archive = FolderArchive.Read(options.Folder);
         archive.AmongOthers();

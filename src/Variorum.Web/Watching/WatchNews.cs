@@ -11,27 +11,44 @@ internal sealed class WatchNews(TimeProvider clock)
     // A busy watch tells some hundreds an hour: whoever was away for a while misses nothing.
     private const int Kept = 500;
 
-    // Each is a connection that stays.
-    private const int MostListeners = 64;
+    // Each is a connection that stays; nobody opens so many windows, and who does leaves places to others.
+    private const int MostListeners = 64, MostOfOne = 8;
 
     private readonly Lock turn = new();
     private readonly Queue<WatchNewsItem> items = new();
     private TaskCompletionSource more = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long last;
-    private int listeners;
+    private readonly Dictionary<string, int> listeners = new(StringComparer.Ordinal);
 
     /// <summary>How many look on now.</summary>
-    public int Listeners => Volatile.Read(ref listeners);
-
-    /// <summary>Takes a place among those who look on, which they leave; false where none is free.</summary>
-    public bool TryListen()
+    public int Listeners
     {
-        if (Interlocked.Increment(ref listeners) <= MostListeners) return true;
-        Interlocked.Decrement(ref listeners);
-        return false;
+        get
+        {
+            lock (turn) return listeners.Values.Sum();
+        }
     }
 
-    public void Leave() => Interlocked.Decrement(ref listeners);
+    /// <summary>Takes a place among those who look on, which they leave; false where none is free.</summary>
+    /// <param name="who">A user, or where somebody is.</param>
+    public bool TryListen(string who)
+    {
+        lock (turn)
+        {
+            var theirs = listeners.GetValueOrDefault(who);
+            if (theirs >= MostOfOne || listeners.Values.Sum() >= MostListeners) return false;
+            listeners[who] = theirs + 1;
+            return true;
+        }
+    }
+
+    public void Leave(string who)
+    {
+        lock (turn)
+        {
+            if (--listeners[who] == 0) listeners.Remove(who);
+        }
+    }
 
     /// <summary>Begins the name of every item: those of a server that was started anew are other ones.</summary>
     public string Epoch { get; } = clock.GetUtcNow().UtcTicks.ToString("x", CultureInfo.InvariantCulture);

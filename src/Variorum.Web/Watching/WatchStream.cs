@@ -12,7 +12,8 @@ internal static class WatchStream
 
     private static async Task Tell(HttpContext http, ReadingRoomOptions options, WatchNews news, RoomWatch watch, IHostApplicationLifetime life)
     {
-        if (!news.TryListen())
+        var who = Limits.Who(http);
+        if (!news.TryListen(who))
         {
             http.Response.Headers.RetryAfter = "60";
             throw new TimeoutException("too many look on");
@@ -31,7 +32,7 @@ internal static class WatchStream
         }
         finally
         {
-            news.Leave();
+            news.Leave(who);
         }
     }
 

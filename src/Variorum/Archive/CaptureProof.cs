@@ -23,7 +23,7 @@ public sealed record CaptureProof(IReadOnlyList<ProofStep> Steps)
         }
         catch (Exception damaged) when (damaged is InvalidDataException or IOException)
         {
-            return new CaptureProof([new ProofStep("Record", $"in {place}", damaged.Message, false)]);
+            return new CaptureProof([new ProofStep("Record", $"in {place}", damaged is FileNotFoundException or DirectoryNotFoundException ? "the file is not there" : damaged.Message, false)]);
         }
         var steps = new List<ProofStep> { new("Record", $"in {place}", $"{record.Type} {record.Id}", true) };
         var url = Addresses.WithoutFragment(record.TargetUri ?? "");

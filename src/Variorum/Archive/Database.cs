@@ -182,6 +182,10 @@ internal sealed class Database : IDisposable
         using (var before = new Database(new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString()), form, writes: false))
         {
             before.connection.Open();
+            // Nobody may read the copy who may not read what it is of.
+            var made = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) made.UnixCreateMode = File.GetUnixFileMode(path);
+            new FileStream(aside, made).Dispose();
             before.CopyTo(aside);
         }
         for (; layout < form.Layout; layout++) Run(form.Upgrades[layout - first]);

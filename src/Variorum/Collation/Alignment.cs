@@ -25,9 +25,9 @@ internal static class Alignment
     public static readonly double LinkAtLeast = Logit(.4);
 
     /// <summary>The cells worth judging, each with its log-odds.</summary>
-    public static List<Cell> Of(Statement[] a, Statement[] b, Vocabulary vocabulary, double leastShare, LinkWeights weights)
+    public static List<Cell> Of(Statement[] a, Statement[] b, Vocabulary vocabulary, double leastShare, LinkWeights weights, CancellationToken cancel = default)
     {
-        var cells = First(a, b, vocabulary);
+        var cells = First(a, b, vocabulary, cancel);
         Judge(cells, weights.First, static cell => cell.Features);
         Gate(cells, a, b, leastShare);
         for (var round = 0; round < SecondRounds; round++)
@@ -40,9 +40,9 @@ internal static class Alignment
     }
 
     /// <summary>The cells with what the first layer sees, not judged yet.</summary>
-    public static List<Cell> First(Statement[] a, Statement[] b, Vocabulary vocabulary)
+    public static List<Cell> First(Statement[] a, Statement[] b, Vocabulary vocabulary, CancellationToken cancel = default)
     {
-        var cells = Cells.Of(a, b, vocabulary);
+        var cells = Cells.Of(a, b, vocabulary, cancel);
         FirstLayer.Describe(cells, a, b, vocabulary);
         return cells;
     }

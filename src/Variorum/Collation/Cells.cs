@@ -22,13 +22,17 @@ internal static class Cells
     // Keeps a sentence of two words from scoring like one of twenty.
     private const double Damping = 2;
 
-    public static List<Cell> Of(Statement[] a, Statement[] b, Vocabulary vocabulary)
+    public static List<Cell> Of(Statement[] a, Statement[] b, Vocabulary vocabulary, CancellationToken cancel)
     {
         WeighGrams(a, b);
-        var cells = Candidates(a, b, vocabulary);
+        var cells = Candidates(a, b, vocabulary, cancel);
         // Whom a speech addresses is no statement: it answers to another address alone.
         if (!vocabulary.Across) RemoveAddresses(cells, a, b);
-        foreach (var cell in cells) Measure(cell, a[cell.A], b[cell.B], vocabulary);
+        foreach (var cell in cells)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Measure(cell, a[cell.A], b[cell.B], vocabulary);
+        }
         return cells;
     }
 
@@ -38,7 +42,7 @@ internal static class Cells
         cells.RemoveAll(cell => addressA[cell.A] != addressB[cell.B]);
     }
 
-    private static List<Cell> Candidates(Statement[] a, Statement[] b, Vocabulary vocabulary)
+    private static List<Cell> Candidates(Statement[] a, Statement[] b, Vocabulary vocabulary, CancellationToken cancel)
     {
         var holders = new List<int>?[vocabulary.Count];
         for (var j = 0; j < b.Length; j++)
@@ -52,6 +56,7 @@ internal static class Cells
         var tied = Math.Clamp(MostCells / Math.Max(1, Math.Max(a.Length, b.Length)), LeastTied, MostTied);
         for (var i = 0; i < a.Length; i++)
         {
+            cancel.ThrowIfCancellationRequested();
             Score(a[i], (int)(i * slope), b, row, holders, vocabulary);
             foreach (var j in row.Columns) Keep(columnBest.AsSpan(j * Most, Most), row.Scores[j]);
         }
@@ -59,6 +64,7 @@ internal static class Cells
         Span<float> best = stackalloc float[Most];
         for (var i = 0; i < a.Length; i++)
         {
+            cancel.ThrowIfCancellationRequested();
             Score(a[i], (int)(i * slope), b, row, holders, vocabulary);
             best.Clear();
             foreach (var j in row.Columns) Keep(best, row.Scores[j]);

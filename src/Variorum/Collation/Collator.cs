@@ -53,21 +53,22 @@ public static class Collator
         ComparedPair CompareAt(int i)
         {
             var (first, second) = places[i];
-            return Compare(prepared[first], prepared[second], weights, located.FindAll(correction => correction.First == first && correction.Second == second && correction.Correction.Kind != CorrectionKind.Note));
+            return Compare(prepared[first], prepared[second], weights, located.FindAll(correction => correction.First == first && correction.Second == second && correction.Correction.Kind != CorrectionKind.Note), cancel);
         }
     }
 
     private readonly record struct ComparedPair(WitnessPair Pair, List<Link> Links, List<Variant> Variants, CorrectedPair? Corrected);
 
-    private static ComparedPair Compare(PreparedWitness first, PreparedWitness second, LinkWeights weights, List<LocatedCorrection> decisions)
+    private static ComparedPair Compare(PreparedWitness first, PreparedWitness second, LinkWeights weights, List<LocatedCorrection> decisions, CancellationToken cancel)
     {
         var (links, variants) = (new List<Link>(), new List<Variant>());
-        var pair = WitnessPair.Of(first, second, weights);
+        var pair = WitnessPair.Of(first, second, weights, cancel);
         var found = Links.Of(pair);
         var corrected = decisions.Count > 0 ? DecidedLinks.Of(pair, found, decisions) : null;
         if (corrected is not null) (pair, found) = (corrected.Pair, corrected.Links);
         foreach (var link in found)
         {
+            cancel.ThrowIfCancellationRequested();
             var words = WordMatch.Of(pair, link);
             var exchanged = Substitutions.Of(pair, link, words);
             variants.AddRange(exchanged);

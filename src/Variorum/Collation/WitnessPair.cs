@@ -28,14 +28,14 @@ internal sealed record WitnessPair(Witness First, Witness Second, Statement[] A,
 
     public bool[] NamedInB { get; } = Named(Second, B);
 
-    public static WitnessPair Of(PreparedWitness one, PreparedWitness other, LinkWeights weights)
+    public static WitnessPair Of(PreparedWitness one, PreparedWitness other, LinkWeights weights, CancellationToken cancel)
     {
         var (first, second, across) = (one.Witness, other.Witness, AcrossLanguages.AreApart(one.Witness.Account, other.Witness.Account));
         var vocabulary = new Vocabulary { Across = across };
         var a = Statements.Of(across ? AcrossLanguages.Shared(one, other) : one.Passages, across ? AcrossLanguages.Both : first.Account.Language, vocabulary);
         var b = Statements.Of(across ? AcrossLanguages.Shared(other, one) : other.Passages, across ? AcrossLanguages.Both : second.Account.Language, vocabulary);
         vocabulary.Weigh(a, b);
-        var cells = Alignment.Of(a, b, vocabulary, Alignment.LeastShare(first.Account, second.Account), weights);
+        var cells = Alignment.Of(a, b, vocabulary, Alignment.LeastShare(first.Account, second.Account), weights, cancel);
         return new WitnessPair(first, second, a, b, vocabulary, [.. cells.Where(static cell => cell.Logit >= Alignment.LinkAtLeast)]);
     }
 

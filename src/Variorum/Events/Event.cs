@@ -17,6 +17,9 @@ public sealed record Event(long Id, DateOnly? Date, DateTimeOffset Told, string?
     /// of many witnesses the first four are compared. Null where there are not two witnesses, or none was asked for.
     /// </summary>
     public double? Disagreement { get; init; }
+
+    /// <summary>Whether it was looked at how much they differ, whatever came of it: some cannot be compared.</summary>
+    internal bool IsMeasured { get; init; }
 }
 
 /// <summary>An account of an event.</summary>

@@ -20,6 +20,12 @@ public sealed partial class EventIndex
     /// <summary>Ends measuring early; what is measured is kept.</summary>
     internal CancellationToken EndMeasuring { get; set; }
 
+    /// <summary>How long the witnesses of one event are compared to find out how much they differ.</summary>
+    internal TimeSpan LongestMeasure { get; set; } = TimeSpan.FromSeconds(10);
+
+    // In the place of a share: the event was looked at, and cannot be compared.
+    private const double NotMeasurable = -1;
+
     /// <summary>The event that a number means now: its own, or that of the event which it became part of.</summary>
     /// <returns>Null where there is none of this number, or it has no accounts any more.</returns>
     public long? Resolve(long @event) => Ask(() =>
@@ -105,7 +111,7 @@ public sealed partial class EventIndex
         // A unit is called by the version that was taken first, and an account by its earliest one.
         var called = accounts.ToDictionary(static pair => pair.Unit, static pair => pair.Account!.Version.Id);
         var first = Ordered(accounts.Select(pair => pair.Account!.Of is { } of && called.TryGetValue(of, out var shown) ? pair.Account with { Of = shown } : pair.Account!));
-        return new EventHistory(told with { Headline = Headline(archive, id), Disagreement = told.Disagreement ?? (measure ? Disagreement(archive, id) : null) },
+        return new EventHistory(told with { Headline = Headline(archive, id), Disagreement = measure && !told.IsMeasured ? Disagreement(archive, id) : told.Disagreement },
             [.. first.Select((account, i) => i == 0 ? account : account with { After = Lag(first[0], account) })], Silent(told, units), Decisions(id), Related(archive, told, units));
     }
 
@@ -166,7 +172,8 @@ public sealed partial class EventIndex
         new(row.GetInt64(0), row.IsDBNull(1) ? null : DateOnly.FromDayNumber(row.GetInt32(1)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
             row.IsDBNull(3) ? null : row.GetString(3), Lines(row.GetString(4)), "", row.GetInt32(5), row.GetInt32(6), row.GetInt32(7))
         {
-            Disagreement = row.IsDBNull(8) ? null : row.GetDouble(8),
+            Disagreement = row.IsDBNull(8) || row.GetDouble(8) < 0 ? null : row.GetDouble(8),
+            IsMeasured = !row.IsDBNull(8),
         };
 
     // That of the first account that repeats nobody, in the order of <see cref="Ordered"/>; numbers of units are in the order of their arrival.
@@ -273,7 +280,7 @@ public sealed partial class EventIndex
         var asked = 0;
         for (var i = 0; i < events.Count; i++)
         {
-            if (events[i].Witnesses < 2 || events[i].Disagreement is not null || asked++ >= most || EndMeasuring.IsCancellationRequested) continue;
+            if (events[i].Witnesses < 2 || events[i].IsMeasured || asked++ >= most || EndMeasuring.IsCancellationRequested) continue;
             events[i] = events[i] with { Disagreement = Disagreement(archive, events[i].Id) };
         }
         return Math.Max(0, asked - most);
@@ -282,10 +289,26 @@ public sealed partial class EventIndex
     private double? Disagreement(IArchive archive, long @event)
     {
         var witnesses = Witnesses(archive, @event, MostCollated).Select(static witness => witness.Account).ToList();
-        if (witnesses.Count < 2) return null;
-        var shared = StatementTable.Of(witnesses).Rows.Where(static row => row.Told != ToldBy.One).ToList();
-        var differs = shared.Count == 0 ? 0 : (double)shared.Count(static row => row.Differences.Count > 0) / shared.Count;
-        if (held is not null) database.Run("UPDATE event SET disagreement = $2 WHERE id = $1", @event, differs);
+        double? differs = null;
+        if (witnesses.Count > 1)
+        {
+            using var patience = new CancellationTokenSource(LongestMeasure);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, EndMeasuring);
+            try
+            {
+                var shared = StatementTable.Of(Collator.Collate(witnesses, [], either.Token)).Rows.Where(static row => row.Told != ToldBy.One).ToList();
+                differs = shared.Count == 0 ? 0 : (double)shared.Count(static row => row.Differences.Count > 0) / shared.Count;
+            }
+            catch (OperationCanceledException) when (!EndMeasuring.IsCancellationRequested)
+            {
+                // Texts that were written to be dear are not looked at again and again.
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+        }
+        if (held is not null) database.Run("UPDATE event SET disagreement = $2 WHERE id = $1", @event, differs ?? NotMeasurable);
         return differs;
     }
 }

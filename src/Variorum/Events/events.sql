@@ -74,7 +74,7 @@ CREATE TABLE event (
     accounts INTEGER NOT NULL,
     publishers INTEGER NOT NULL,
     witnesses INTEGER NOT NULL,
-    disagreement REAL                  -- null until somebody asks
+    disagreement REAL                  -- null until somebody asks; -1 where they cannot be compared
 );
 CREATE INDEX event_date ON event (date, id);
 CREATE TABLE actor (

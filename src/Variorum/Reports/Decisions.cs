@@ -11,7 +11,7 @@ internal static class Decisions
 
     /// <summary>A small mark beside what was decided: <c>✓ Ida Brandt, 8 May 2031</c>.</summary>
     public static string Mark(Correction decided) =>
-        $"✓ {Telling.Shorten(decided.By, MostOfName)}, {DayName.Of(DateOnly.FromDateTime(decided.At.UtcDateTime))}";
+        $"✓ {Telling.Shorten(decided.By, MostOfName)}{(decided.BroughtBy is { } by ? $" (brought by {Telling.Shorten(by, MostOfName)})" : "")}, {DayName.Of(DateOnly.FromDateTime(decided.At.UtcDateTime))}";
 
     /// <summary>The decisions that made a passage's links, each once.</summary>
     public static IEnumerable<Correction> On(Standing standing) => standing.Links.Select(static link => link.Decided).OfType<Correction>().DistinctBy(static decided => decided.Id);

@@ -49,7 +49,7 @@ internal sealed class Pair
 
     /// <summary>What is said where there is no variant: it is promised that nothing differs only where the very words are the same.</summary>
     public string NoVariant => Links.Count == 0 ? "There is nothing that both tell." : Links.All(link => Words(link.A) == Words(link.B)) ? "No difference was found."
-        : "No figure, date, name or word was found that stands for another; where the wording differs, read the passages side by side.";
+        : $"No figure, date{(A.Account.Language is null or "en" ? ", name or word" : " or name")} was found that stands for another; where the wording differs, read the passages side by side.";
 
     private string Words(IEnumerable<string> ids) => string.Join(' ', ids.Select(id => passages.GetValueOrDefault(id)?.Text));
 

@@ -21,6 +21,8 @@ internal sealed record Tally(int InA, int InB, int SharedA, int SharedB, int Onl
                 case VariantKind.Transposition: moved++; break;
                 default: reattributed++; break;
             }
+        // What a person says differs without saying how is changed as well.
+        changed += pair.Links.Count(link => link is { Said: Relation.Differs } && !pair.Variants.Any(variant => variant.Kind == VariantKind.Substitution && variant.A.Any(link.A.Contains) && variant.B.Any(link.B.Contains)));
         return new Tally(inA, inB, sharedA, sharedB, onlyA, onlyB, changed, moved, reattributed);
     }
 

@@ -144,6 +144,8 @@ internal static class Telling
     public static IEnumerable<string> Notices(Collation collation)
     {
         var languages = collation.Witnesses.Select(static witness => witness.Account.Language).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (languages is [{ Length: 2 } language] && language != "en" && language.All(char.IsAsciiLetterLower) && collation.Witnesses.All(witness => witness.Account.Language == language))
+            yield return $"In {LanguageName.Of(language)} figures, dates, names and the words of the lexicon are compared: read for yourself what is denied, who does it to whom, and which other words are exchanged. These are compared in English alone.";
         if (languages.Count < 2) yield break;
         yield return $"The accounts are in {languages.Count} languages ({string.Join(", ", languages.Select(LanguageName.Of))}). Between languages only figures, dates and names are compared, wording cannot be, and links are less sure.";
     }

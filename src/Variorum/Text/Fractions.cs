@@ -4,7 +4,7 @@ namespace Variorum;
 internal static class Fractions
 {
     // Six places tell all of these apart, and two ways of writing one part are the same value.
-    private const int Places = 6;
+    internal const int Places = 6;
 
     private static readonly string[] Parts = ["half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 

@@ -30,7 +30,7 @@ internal sealed partial class QuantityReader
                 next = Math.Max(i + 1, text.From(dates[date].End));
                 continue;
             }
-            if (MoneyBefore(i) || WidePercent(i) || WideWords(i) || Folded(i) || Part(i)) continue;
+            if (Negative(i) || MoneyBefore(i) || WidePercent(i) || WideWords(i) || Folded(i) || Part(i)) continue;
             if (Numerals.Read(text, i, text.English) is not { } number) continue;
             // What a rule rejects is passed over whole: "13 000" holds no "000".
             next = number.End;
@@ -53,6 +53,15 @@ internal sealed partial class QuantityReader
 
     // Division by one takes trailing zeros off: 3.5 of a hundred million is 350000000, not 350000000.0.
     private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
+
+    // -2.5 percent, −5 degrees: a mark behind a blank or nothing, and right before the digits.
+    private bool Negative(int i)
+    {
+        if (!(text.Is(i, '-') || text.Is(i, '−')) || text.Joined(i) || text.IsDigits(i - 1) || !text.IsDigits(i + 1) || !text.Joined(i + 1)) return false;
+        if (Numerals.Read(text, i + 1, text.English) is not { } number) return false;
+        var below = number with { Start = i, Value = -number.Value };
+        return Percent(i, number.End, below.Value, null) || Money(i, number.End, below.Value, null) || Unit(below, number.End, below.Value, null) || Counted(below, number.End, below.Value, null);
+    }
 
     // $4.2 million, US$ 300, EUR 5-7 bn
     private bool MoneyBefore(int i)
@@ -109,7 +118,14 @@ internal sealed partial class QuantityReader
             var length = WideNumerals.Read(text.Text.AsSpan(at, text[i].End - at), out var value);
             if (length == 0) continue;
             var (unit, kind, behind) = WideNumerals.Unit(text.Text.AsSpan(at + length));
-            if (behind > 0 && WideNumerals.Counts(text.Text.AsSpan(at, length), value, kind, text.Text.AsSpan(at + length + behind)) && !(at > 0 && text.Text[at - 1] is '第' or '几' or '幾' or '数' or '數' or '何' or '〇'))
+            // 三分之二
+            if (text.Text.AsSpan(at + length).StartsWith("分之") && value > 0 && WideNumerals.Read(text.Text.AsSpan(at + length + 2), out var part) is > 0 and var more)
+            {
+                any |= AddSpan(at, at + length + 2 + more, Math.Round(part / value, Fractions.Places), "", QuantityKind.Number, null, i + 1);
+                at += length + 1 + more;
+                continue;
+            }
+            if (behind > 0 && WideNumerals.Counts(text.Text.AsSpan(at, length), value, kind, text.Text.AsSpan(at + length, behind), text.Text.AsSpan(at + length + behind)) && !(at > 0 && text.Text[at - 1] is '第' or '几' or '幾' or '数' or '數' or '何' or '〇'))
                 any |= AddSpan(at, at + length + behind, value, unit, kind, null, i + 1);
             at += length - 1;
         }

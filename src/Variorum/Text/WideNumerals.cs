@@ -61,13 +61,14 @@ internal static class WideNumerals
     /// <param name="number">As written.</param>
     /// <param name="value">What it says.</param>
     /// <param name="kind">Of the unit behind it.</param>
+    /// <param name="unit">The unit as written.</param>
     /// <param name="behind">What follows the unit.</param>
-    public static bool Counts(ReadOnlySpan<char> number, decimal value, QuantityKind kind, ReadOnlySpan<char> behind)
+    public static bool Counts(ReadOnlySpan<char> number, decimal value, QuantityKind kind, ReadOnlySpan<char> unit, ReadOnlySpan<char> behind)
     {
         if (kind == QuantityKind.Duration && behind.Length > 0 && behind[0] is '代' or '级' or '級') return false;
         if (number.Length > 1 && value >= 10) return kind != QuantityKind.Duration || number.Length < 4 || number.ContainsAny('十', '百', '千');
-        // One is as much as "a", and a lone digit before persons is a name's part: 四人帮.
-        return kind == QuantityKind.Duration && value is >= 2 and <= 10;
+        // One is as much as "a", and a lone digit is a name's part before 人: 四人帮.
+        return value is >= 2 and <= 10 && (kind == QuantityKind.Duration || unit is "名");
     }
 
     /// <summary>Reads a number in Hangul letters (<c>십오</c>, <c>열두</c>) at the start of a word; gives its length, 0 where there is none.</summary>

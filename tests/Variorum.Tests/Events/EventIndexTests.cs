@@ -74,6 +74,19 @@ public sealed class EventIndexTests : EventArchive
     }
 
     [Fact]
+    public void Events_whose_accounts_were_written_to_be_dear_are_given_up_and_not_looked_at_again()
+    {
+        Add([.. Signing(), .. Dam()]);
+        Index.LongestMeasure = TimeSpan.Zero;
+        var events = Index.Events(Archive, new EventFilter { Order = EventOrder.Disagreement }, out var unmeasured);
+        Assert.Equal(0, unmeasured);
+        Assert.All(events, static one => Assert.Null(one.Disagreement));
+        Index.LongestMeasure = TimeSpan.FromMinutes(1);
+        Assert.All(Index.Events(Archive, new EventFilter { Order = EventOrder.Disagreement, MostMeasured = 0 }, out unmeasured), static one => Assert.Null(one.Disagreement));
+        Assert.Equal(0, unmeasured);
+    }
+
+    [Fact]
     public void A_later_version_of_a_document_is_no_other_account_and_a_wholly_other_text_at_its_address_is()
     {
         Add(Signing());

@@ -28,8 +28,13 @@ public class FollowingTests
         await room.Capture(("https://herald.example/tram", Newsroom.Morning.AddDays(2), Newsroom.Page("A tram for Sund", "The city of Sund builds a tram from the port to the hospital. It opens next year.")));
         var page = await room.Text("/follow");
         Assert.Contains("1 new</span>", page, StringComparison.Ordinal);
-        using (var seen = await room.Post(Regex.Match(page, "action=\"(?<to>[^\"]+/seen)\"").Groups["to"].Value)) Assert.Equal(HttpStatusCode.SeeOther, seen.StatusCode);
-        Assert.DoesNotContain("1 new</span>", await room.Text("/follow"), StringComparison.Ordinal);
+        // What comes in while the page is looked at was seen by nobody.
+        var looked = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(page);
+        await room.Capture(("https://herald.example/ferry-late", Newsroom.Morning.AddDays(3), Newsroom.Page("The ferry is late", "The ferry from Sund to Orsany leaves an hour late today, the harbour master said. Another one is hired.")));
+        using (var seen = await room.Press(looked, "Mark as seen: Traffic <b>")) Assert.Equal(HttpStatusCode.SeeOther, seen.StatusCode);
+        Assert.Contains("1 new</span>", await room.Text("/follow"), StringComparison.Ordinal);
+        using (await room.Press("/follow", "Mark as seen: Traffic <b>")) { }
+        Assert.DoesNotContain(" new</span>", await room.Text("/follow"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +48,7 @@ public class FollowingTests
         await room.Capture(("https://herald.example/tram", Newsroom.Morning.AddDays(2), Newsroom.Page("A tram for Sund", "The city of Sund builds a tram from the port to the hospital. It opens next year.")));
         var page = await room.Text("/follow");
         Assert.Contains("2 new</span>", page, StringComparison.Ordinal);
-        using (await room.Post(Regex.Match(page, "action=\"(?<to>[^\"]+/seen)\"").Groups["to"].Value)) { }
+        using (await room.Press("/follow", "Mark as seen: Traffic")) { }
         Assert.Contains("Nothing new since", await room.Text("/follow"), StringComparison.Ordinal);
         FolderArchive.Rebuild(room.Folder, cancel: TestContext.Current.CancellationToken).Dispose();
         await room.Until("/follow", "2 new</span>");
@@ -185,6 +190,24 @@ public class FollowingTests
     }
 
     [Fact]
+    public async Task A_receiver_that_restarts_gets_all_that_waits_however_much_that_is()
+    {
+        await using var receiver = new Receiver { Status = 500 };
+        await using var room = await OpenRoom.With(Newsroom.Accounts, Loopback);
+        await Add(room, receiver, "changes");
+        for (var i = 0; i < 2 * Webhooks.MostFailures; i++) using (await room.Post("/follow/webhooks/1/test")) { }
+        await Round(room);
+        Assert.Single(receiver.Received);
+        receiver.Status = 200;
+        await Round(room);
+        Assert.Single(receiver.Received);
+        clock.Advance(TimeSpan.FromMinutes(1.5));
+        await Round(room);
+        Assert.Equal((2 * Webhooks.MostFailures) + 1, receiver.Received.Count);
+        Assert.DoesNotContain(">stopped</span>", await room.Text("/follow"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_webhook_that_fails_on_and_on_is_stopped_and_can_be_used_again()
     {
         await using var receiver = new Receiver { Status = 500 };
@@ -258,6 +281,7 @@ public class FollowingTests
         using var desk = new NewsDesk(services.GetRequiredService<Archives>(), Database(room), services.GetRequiredService<Changes>(), services.GetRequiredService<ReadingRoomOptions>() with { Clock = own });
         await desk.RoundAsync(TestContext.Current.CancellationToken);
         Assert.Single(slow.Received);
+        own.Advance(TimeSpan.FromMinutes(2));
         await desk.RoundAsync(TestContext.Current.CancellationToken);
         Assert.Equal(2, slow.Received.Count);
     }

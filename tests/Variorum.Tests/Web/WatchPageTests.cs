@@ -82,12 +82,12 @@ public sealed class WatchPageTests
     }
 
     [Fact]
-    public async Task No_more_than_64_look_on_and_all_are_let_go_when_the_server_ends()
+    public async Task No_more_than_8_windows_of_one_visitor_look_on_and_all_are_let_go_when_the_server_ends()
     {
         await using var site = Site();
         var room = await Watching(site);
         var open = new List<HttpResponseMessage>();
-        for (var i = 0; i < 64; i++) open.Add(await room.Client.GetAsync(new Uri("/watch/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Test));
+        for (var i = 0; i < 8; i++) open.Add(await room.Client.GetAsync(new Uri("/watch/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Test));
         Assert.All(open, static one => Assert.Equal(HttpStatusCode.OK, one.StatusCode));
         using var refused = await room.Client.GetAsync(new Uri("/watch/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Test);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
@@ -95,6 +95,18 @@ public sealed class WatchPageTests
         await room.DisposeAsync();
         Assert.Contains("event: stand", await heard, StringComparison.Ordinal);
         open.ForEach(static one => one.Dispose());
+    }
+
+    [Fact]
+    public void No_more_than_64_look_on_and_none_has_all_places()
+    {
+        var news = new WatchNews(TimeProvider.System);
+        for (var i = 0; i < 64; i++) Assert.True(news.TryListen($"visitor {i / 8}"));
+        Assert.False(news.TryListen("another"));
+        news.Leave("visitor 3");
+        Assert.False(news.TryListen("visitor 0"));
+        Assert.True(news.TryListen("another"));
+        Assert.Equal(64, news.Listeners);
     }
 
     [Theory]

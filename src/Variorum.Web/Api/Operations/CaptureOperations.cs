@@ -13,10 +13,76 @@ internal static class CaptureOperations
         new("version", "/versions/{version}", "versions", "A version with where its bytes lie, and its account.", "version", [UsualParameters.Version], Version),
         new("account", "/accounts/{version}", "versions", "A version's account: who says what, figures, dates, passages.", "account", [UsualParameters.Version], Account),
         new("text", "/accounts/{version}/text", "versions", "What a version says, without more: headline, text, captions, notes.", "text", [UsualParameters.Version], Text),
-        new("diff", "/diff", "versions", "What changed from one version to another, passage by passage and word by word.", "diff", [From, To], Diff),
+        new("citation", "/accounts/{version}/citation", "versions", "How a version is cited, as reference managers take it (CSL-JSON): with its archived address, time and SHA-256.", null, [UsualParameters.Version], null)
+        {
+            Type = "application/vnd.citationstyles.csl+json", AnswerRoom = static (asked, _, http) => Cited(asked, http),
+        },
+        new("translation", "/accounts/{version}/translation", "versions", "What a version says, paragraph by paragraph, with the translation by a machine that is kept of it, if there is one.", "translation", [UsualParameters.Version], null) { AnswerRoom = static (asked, _, http) => Translated(asked, http, begin: false) },
+        new("translate", "/accounts/{version}/translation", "versions", "Has a version translated by whom the room's owner has chosen, in the background, and gives what is kept until now.", "translation", [UsualParameters.Version], null)
+        {
+            Method = HttpMethods.Put, Needs = Rank.Editor, GoesElsewhere = true, AnswerRoom = static (asked, _, http) => Translated(asked, http, begin: true),
+        },
+        new("diff", "/diff", "versions", "What changed from one version to another, passage by passage and word by word.", "diff", [From, To], Diff) { Dear = true },
         new("capture", "/captures/{capture}", "captures", "A capture: when, what came, its digest, and its WARC file and offset.", "capture", [UsualParameters.Capture], Capture),
         new("record", "/captures/{capture}/record", "captures", "A capture's WARC record: the head and the bytes as they were sent.", null, [UsualParameters.Capture], Record) { Type = Answers.Warc },
+        new("proof", "/captures/{capture}/proof", "captures", "A capture's record, read again from its WARC file now, and compared with what is known of it.", "proof", [UsualParameters.Capture], Proof) { Dear = true },
     ];
+
+    private static async Task<Answer> Cited(Asked asked, HttpContext http)
+    {
+        var services = http.RequestServices;
+        var citation = (await CitePage.Of(asked.Of(UsualParameters.Version), http, services.GetRequiredService<Archives>(), services.GetRequiredService<KeptAccounts>()).ConfigureAwait(false)).Csl();
+        return new Answer(stream => stream.Write(citation));
+    }
+
+    private static async Task<Answer> Translated(Asked asked, HttpContext http, bool begin)
+    {
+        var (services, id) = (http.RequestServices, asked.Of(UsualParameters.Version));
+        var (translations, archives) = (services.GetRequiredService<KeptTranslations>(), services.GetRequiredService<Archives>());
+        var (version, paragraphs) = await archives.ReadAsync(reading => (reading.Archive.Version(id), KeptTranslations.Paragraphs(reading.Archive.Text(id))), http.RequestAborted).ConfigureAwait(false);
+        if (begin)
+        {
+            translations.Begin(version, paragraphs, http.Visitor().Name ?? "-");
+            http.Audited("had translated", TranslationPage.Path(id));
+        }
+        var kept = translations.Of(paragraphs);
+        var running = translations.UnderWay(paragraphs) is { Work.IsCompleted: false };
+        return new Answer(Answers.Object("variorum-translation/1", json =>
+        {
+            json.WriteNumber("version", id);
+            json.WriteString("language", version.Language);
+            json.WriteBoolean("under_way", running);
+            json.WriteString("engine", kept?.Engine);
+            json.WriteString("into", kept?.Language);
+            if (kept is null) json.WriteNull("made");
+            else json.WriteString("made", kept.Made.UtcDateTime);
+            json.WriteString("asked_by", kept?.By);
+            AccountJson.List(json, "paragraphs", [.. paragraphs.Select((text, i) => (Text: text, Translation: kept?.Texts[i]))], static (json, paragraph) =>
+            {
+                json.WriteString("text", paragraph.Text);
+                json.WriteString("translation", paragraph.Translation);
+            });
+        }));
+    }
+
+    private static Answer Proof(Asked asked, Reading reading)
+    {
+        var capture = reading.Archive.Capture(asked.Of(UsualParameters.Capture));
+        var proof = CaptureProof.Of(reading.Archive, capture, capture.Version is { } version ? reading.Archive.Version(version) : null);
+        return new Answer(Answers.Object("variorum-proof/1", json =>
+        {
+            json.WriteNumber("capture", capture.Id);
+            json.WriteBoolean("holds", proof.Holds);
+            AccountJson.List(json, "steps", proof.Steps, static (json, step) =>
+            {
+                json.WriteString("what", step.What);
+                json.WriteString("expected", step.Expected);
+                json.WriteString("found", step.Found);
+                if (step.Matches is { } matches) json.WriteBoolean("matches", matches);
+                else json.WriteNull("matches");
+            });
+        }));
+    }
 
     private static Answer Version(Asked asked, Reading reading)
     {

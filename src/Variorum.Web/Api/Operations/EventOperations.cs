@@ -21,13 +21,32 @@ internal static class EventOperations
         Sort = new("sort", "In the order of the witnesses, or the most contested first.", "order", "disagreement") { Usual = "order" },
         Only = new("only", "Only statements of all witnesses, of two or more, or of one alone.", "all", "some", "one");
 
+    private static readonly WordParameter Decision = new("decision", "What: others are merged into it; accounts are split off; an account moves to another event; it is pinned as it is, or is no more.", [.. EventDecisions.Kinds]) { Required = true };
+
+    private static readonly NumberParameter Accounts = new("account", "Versions that it is about: of split all, of move, pin and unpin one.", 1, long.MaxValue) { Most = EventDecisions.MostNamed },
+        Others = new("other", "Events: of merge those that become part of it, of move the one that takes the account.", 1, long.MaxValue) { Most = EventDecisions.MostNamed };
+
+    private static readonly TextParameter Note = new("note", "Why.", EventDecisions.LongestNote);
+
     public static IReadOnlyList<Operation> All { get; } =
     [
         new("events", "/events", "events", "What happened, as the archive's accounts tell it.", "events", [UsualParameters.Since, UsualParameters.Until, Place, With, Words, Order, UsualParameters.Limit, UsualParameters.Cursor, UsualParameters.Format], List) { Table = true },
         new("event", "/events/{event}", "events", "An event: who told it when, who repeats whom, who was silent, what it is related to.", "event", [UsualParameters.Event, UsualParameters.Format], One) { Table = true },
         new("witnesses", "/events/{event}/witnesses", "events", "The accounts of an event that repeat no other one, each with those that repeat it.", "witnesses", [UsualParameters.Event], Witnesses),
-        new("table", "/events/{event}/table", "events", "All witnesses of an event in one table: a row a statement.", "collation", [Disputed, Sort, Only, Speaker, Topic, UsualParameters.Format], null) { Table = true, AnswerRoom = static (asked, _, http) => Table(asked, http) },
+        new("table", "/events/{event}/table", "events", "All witnesses of an event in one table: a row a statement.", "collation", [Disputed, Sort, Only, Speaker, Topic, UsualParameters.Format], null) { Table = true, Dear = true, AnswerRoom = static (asked, _, http) => Table(asked, http) },
+        new("decideEvent", "/events/{event}/decisions", "events", "Decides that events are one, that accounts tell of another one, or that it stays as it is; gives the event that it became.", "event", [UsualParameters.Event], null)
+        {
+            Method = HttpMethods.Post, Needs = Rank.Editor, Dear = true, Members = [Decision, Accounts, Others, Note], SentExample = """{"decision":"pin","note":"Both capitals tell of one signing."}""", AnswerRoom = static (asked, _, http) => Decide(asked, http),
+        },
     ];
+
+    private static async Task<Answer> Decide(Asked asked, HttpContext http)
+    {
+        var services = http.RequestServices;
+        var archives = services.GetRequiredService<Archives>();
+        var became = await EventDecisions.Decide(asked.Of(UsualParameters.Event), asked.Of(Decision), asked.All(Accounts), asked.All(Others), asked.Text(Note), http, archives, services.GetRequiredService<EventHistories>()).ConfigureAwait(false);
+        return await archives.ReadAsync(reading => One(reading, became), http.RequestAborted).ConfigureAwait(false);
+    }
 
     private static Answer List(Asked asked, Reading reading)
     {
@@ -55,7 +74,12 @@ internal static class EventOperations
 
     private static Answer One(Asked asked, Reading reading)
     {
-        var history = Grouped(reading).History(reading.Archive, asked.Of(UsualParameters.Event), measure: false);
+        return One(reading, asked.Of(UsualParameters.Event));
+    }
+
+    private static Answer One(Reading reading, long id)
+    {
+        var history = Grouped(reading).History(reading.Archive, id, measure: false);
         return new Answer(stream => EventsJson.Write(history, stream)) { Table = stream => EventsCsv.Write(history, stream) };
     }
 

@@ -10,10 +10,14 @@ internal static class FollowingOperations
 
     private static readonly NumberParameter Hook = new("webhook", "The webhook's number.", 1, long.MaxValue) { InPath = true, Required = true, Example = "1" };
 
+    private static readonly TextParameter Decided = new("correction", "The decision's id, as its annotation has it.", LinkDecision.LongestId) { InPath = true, Required = true, Example = "urn:uuid:0b0f5a1e-77f1-4c53-8d0e-5a4f3c2b1a90" };
+
     private static readonly TextParameter Url = new("url", "Where it is sent, http or https.", Webhooks.LongestUrl) { Required = true },
         Of = new("source", "Changes of this source alone.", 200);
 
     private static readonly WordParameter About = new("about", "Of what it is told.", [.. WebhookPage.Words]) { Required = true, Most = WebhookPage.Words.Count };
+
+    private static readonly WordParameter Message = new("about", "A test tells of nothing.", "test") { Required = true }, Stopped = new("stopped", "What failed on and on is stopped by itself, and used again so.", "no") { Required = true };
 
     private static readonly TextParameter Sought = SearchOperations.Query with { Name = "query" };
 
@@ -27,6 +31,10 @@ internal static class FollowingOperations
         new("saveSearch", "/searches", "following", "Keeps a search, and lists those that are kept.", "searches", [], null)
         {
             Method = HttpMethods.Post, Needs = Rank.Editor, Members = [SavedName, Sought, Scopes], SentExample = """{"name":"Treaties","query":"treaty","scope":"all"}""", AnswerRoom = static (asked, _, http) => Save(asked, http),
+        },
+        new("seeSearch", "/searches/{search}/seen", "following", "Says that all that a search finds now was seen, and lists those that are kept.", "searches", [Search], null)
+        {
+            Method = HttpMethods.Put, Needs = Rank.Editor, AnswerRoom = static (asked, _, http) => See(asked, http),
         },
         new("removeSearch", "/searches/{search}", "following", "Takes a search away, and lists those that are kept.", "searches", [Search], null)
         {
@@ -42,6 +50,20 @@ internal static class FollowingOperations
         {
             Method = HttpMethods.Post, Needs = Rank.Editor, Members = [Url, About, Of], SentExample = """{"url":"https://desk.norland.example/news","about":["changes","vanished"]}""", AnswerRoom = static (asked, _, http) => Task.FromResult(Add(asked, http)),
         },
+        new("testWebhook", "/webhooks/{webhook}/messages", "following", "Sends a webhook a message without news, and gives the webhook.", "webhooks", [Hook], null)
+        {
+            Method = HttpMethods.Post, Needs = Rank.Editor, GoesElsewhere = true, Members = [Message], SentExample = """{"about":"test"}""",
+            AnswerRoom = static (asked, _, http) => Task.FromResult(Hooks([Room(http).Do(database => Webhooks.Test(database, asked.Of(Hook), http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()))])),
+        },
+        new("resumeWebhook", "/webhooks/{webhook}", "following", "Sends to a webhook again that was stopped, and gives it.", "webhooks", [Hook], null)
+        {
+            Method = HttpMethods.Put, Needs = Rank.Editor, Members = [Stopped], SentExample = """{"stopped":"no"}""",
+            AnswerRoom = static (asked, _, http) =>
+            {
+                Room(http).Do(database => Webhooks.Resume(database, asked.Of(Hook), http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
+                return Task.FromResult(Hooks([Room(http).Ask(database => Webhooks.Of(database, asked.Of(Hook)))]));
+            },
+        },
         new("removeWebhook", "/webhooks/{webhook}", "following", "Takes a webhook away with all that it had still to be told, and lists those that are left.", "webhooks", [Hook], null)
         {
             Method = HttpMethods.Delete, Needs = Rank.Editor,
@@ -54,6 +76,16 @@ internal static class FollowingOperations
         new("corrections", "/corrections", "following", "What people decided of links and passages, the latest first, as Web Annotations of the W3C.", "annotations", [Account, UsualParameters.Limit, UsualParameters.Cursor], null)
         {
             AnswerRoom = Corrected,
+        },
+        new("withdrawCorrection", "/corrections/{correction}", "following", "Takes a decision back, which its author and admins may, and gives it; it is kept, and applied no more.", "annotations", [Decided], null)
+        {
+            Method = HttpMethods.Delete, Needs = Rank.Editor,
+            AnswerRoom = static (asked, _, http) =>
+            {
+                var taken = LinkDecision.Withdraw(asked.Of(Decided), http, http.RequestServices.GetRequiredService<Corrections>()).Correction;
+                http.Audited("withdraw decision", taken.Id);
+                return Task.FromResult(new Answer(stream => AnnotationsJson.Write([taken], stream)));
+            },
         },
         new("correct", "/corrections", "following", "Keeps decisions that are sent as Web Annotations, all of them or none, and gives them back; those that are here already stay as they are.", "annotations", [], null)
         {
@@ -86,6 +118,13 @@ internal static class FollowingOperations
         var (last, archive) = await SavedSearches.NowAsync(http.RequestServices.GetRequiredService<Archives>(), http.RequestAborted).ConfigureAwait(false);
         Room(http).Do(database => SavedSearches.Add(database, new SavedSearch(0, asked.Text(SavedName) ?? Telling.Shorten(query, 60), query, Enum.Parse<SearchScope>(asked.Text(Scopes) ?? "all", ignoreCase: true), http.Visitor().Name,
             http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), last, archive)));
+        return Searches(http);
+    }
+
+    private static async Task<Answer> See(Asked asked, HttpContext http)
+    {
+        var (last, archive) = await SavedSearches.NowAsync(http.RequestServices.GetRequiredService<Archives>(), http.RequestAborted).ConfigureAwait(false);
+        Room(http).Do(database => SavedSearches.See(database, asked.Of(Search), http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), last, archive));
         return Searches(http);
     }
 

@@ -20,6 +20,10 @@ internal static class SourceOperations
         List("include", "Only addresses with one of these pieces are followed."), List("exclude", "Addresses with one of these pieces are not followed."),
     ];
 
+    private static readonly TextParameter Named = new("source", "The source's name.", 200) { InPath = true, Required = true, Example = "Norland Press Office" };
+
+    private static readonly WordParameter Paused = new("paused", "Whether it is not followed for now; as it was where it is not given.", "yes", "no");
+
     public static IReadOnlyList<Operation> All { get; } =
     [
         new("sources", "/sources", "sources", "Whom the archive follows, in the order in which they were added, and how each stands.", "sources", [UsualParameters.Limit, UsualParameters.Cursor], List),
@@ -27,6 +31,15 @@ internal static class SourceOperations
         {
             Method = HttpMethods.Post, Needs = Rank.Editor, Members = [Url, .. Settings], SentExample = """{"url":"https://press.norland.example/","name":"Norland Press Office","feeds":["https://press.norland.example/feed"]}""",
             AnswerRoom = static (asked, _, http) => Task.FromResult(Add(asked, http)),
+        },
+        new("changeSource", "/sources/{source}", "sources", "Sets what is said of a source, and whether it is followed; what is not given becomes usual, and a pause stays. Gives it.", "sources", [Named], null)
+        {
+            Method = HttpMethods.Put, Needs = Rank.Editor, Members = [.. Settings, Paused], SentExample = """{"feeds":["https://press.norland.example/feed"],"delay":5,"paused":"yes"}""",
+            AnswerRoom = static (asked, _, http) => Task.FromResult(Change(asked, http)),
+        },
+        new("removeSource", "/sources/{source}", "sources", "Follows a source no more, and lists those that are left; what was captured of it stays.", "sources", [Named], null)
+        {
+            Method = HttpMethods.Delete, Needs = Rank.Editor, AnswerRoom = static (asked, _, http) => Task.FromResult(Remove(asked, http)),
         },
         new("fetchPage", "/pages", "sources", "Fetches a page into the archive, and gives its document.", "document", [], null)
         {
@@ -47,18 +60,66 @@ internal static class SourceOperations
         { Next = next };
     }
 
+    private static Answer Change(Asked asked, HttpContext http)
+    {
+        NewsSource? wanted = null;
+        Listed(http, list =>
+        {
+            var now = SourcePage.Named(list, asked.Of(Named));
+            wanted = SourceForm.Apply(Form(asked, now.Name), now, ways: true) with { Paused = asked.Text(Paused) is { } paused ? paused == "yes" : now.Paused };
+            CheckWays(wanted);
+            return list.With(now, wanted);
+        });
+        http.Audited("change source", wanted!.Name);
+        return One(wanted);
+    }
+
+    private static Answer Remove(Asked asked, HttpContext http)
+    {
+        NewsSource? gone = null;
+        var left = Listed(http, list => list.With(gone = SourcePage.Named(list, asked.Of(Named)), null));
+        http.Audited("remove source", gone!.Name);
+        return new Answer(Answers.Object("variorum-sources/1", json => AccountJson.List(json, "sources", left.Sources, static (json, source) => Write(json, source, null))));
+    }
+
+    private static SourceList Listed(HttpContext http, Func<SourceList, SourceList> change)
+    {
+        var folder = http.RequestServices.GetRequiredService<ReadingRoomOptions>().Folder;
+        try
+        {
+            SourceList.Change(folder, change);
+            return SourceList.Read(folder);
+        }
+        catch (ArgumentException wrong) when (wrong is not ArgumentNullException)
+        {
+            throw new WrongException(wrong.Message);
+        }
+    }
+
     private static TextParameter List(string name, string description) => new(name, description, UsualParameters.LongestUrl) { Most = 200 };
 
     private static Answer Add(Asked asked, HttpContext http)
     {
         var source = SourceAdding.Of(SourceForm.Address(asked.Of(Url)));
-        // A form has a field for a list: a line each.
-        var form = Settings.ToDictionary(static setting => setting.Name, setting => new StringValues(string.Join('\n', setting is NumberParameter number ? asked.All(number).Select(static value => value.ToString(CultureInfo.InvariantCulture)) : asked.All((TextParameter)setting))), StringComparer.Ordinal);
-        if (form["name"].ToString().Length == 0) form["name"] = source.Name;
-        var wanted = SourceForm.Apply(new FormCollection(form), source, ways: true);
-        if (wanted.Feeds.Count + wanted.Sitemaps.Count + wanted.Listings.Count == 0) throw new WrongException("nothing is named by which its news could be found: name feeds, sitemaps or listings");
+        var wanted = SourceForm.Apply(Form(asked, source.Name), source, ways: true);
+        CheckWays(wanted);
         SourceAdding.Follow(http, http.RequestServices.GetRequiredService<ReadingRoomOptions>(), wanted);
-        return new Answer(Answers.Object("variorum-sources/1", json => AccountJson.List(json, "sources", [wanted], static (json, source) => Write(json, source, null))));
+        return One(wanted);
+    }
+
+    private static void CheckWays(NewsSource wanted)
+    {
+        if (wanted.Feeds.Count + wanted.Sitemaps.Count + wanted.Listings.Count == 0) throw new WrongException("nothing is named by which its news could be found: name feeds, sitemaps or listings");
+    }
+
+    private static Answer One(NewsSource source) => new(Answers.Object("variorum-sources/1", json => AccountJson.List(json, "sources", [source], static (json, source) => Write(json, source, null))));
+
+    // A form has a field for a list: a line each.
+    private static FormCollection Form(Asked asked, string name)
+    {
+        var form = Settings.ToDictionary(static setting => setting.Name, setting => new StringValues(string.Join('\n', setting is NumberParameter number ? asked.All(number).Select(static value => value.ToString(CultureInfo.InvariantCulture)) : asked.All((TextParameter)setting))), StringComparer.Ordinal);
+        if (form["name"].ToString().Length == 0) form["name"] = name;
+        return new FormCollection(form);
     }
 
     private static async Task<Answer> Fetch(Asked asked, HttpContext http)
@@ -78,6 +139,9 @@ internal static class SourceOperations
         AccountJson.Strings(json, "feeds", source.Feeds);
         AccountJson.Strings(json, "sitemaps", source.Sitemaps);
         AccountJson.Strings(json, "listings", source.Listings);
+        AccountJson.Strings(json, "include", source.Include);
+        AccountJson.Strings(json, "exclude", source.Exclude);
+        json.WriteNumber("delay", source.Delay);
         Time(json, "visited", state?.Visited);
         Time(json, "news", state?.News);
         Time(json, "next", state?.Next);

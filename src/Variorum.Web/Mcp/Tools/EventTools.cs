@@ -106,7 +106,7 @@ internal static class EventTools
 
     private static List<long> Witnesses(McpReading reading, long id)
     {
-        var history = EventOperations.Grouped(reading.Reading).History(reading.Archive, id);
+        var history = EventOperations.Grouped(reading.Reading).History(reading.Archive, id, measure: false);
         return [.. history.Accounts.Where(static account => account.Of is null && account.Tells.Count == 0).Take(6).Select(static account => (account.Later.Count > 0 ? account.Later[^1] : account.Version).Id)];
     }
 }

@@ -15,11 +15,7 @@ internal static class CitePage
     {
         var form = Array.Find(Forms, form => form.As == (@as ?? "text"));
         if (form.As is null) throw new WrongException($"a citation is given as csl, ris, bibtex or text, not as \"{Telling.Shorten(@as ?? "", 40)}\"");
-        var citation = await archives.ReadAsync(reading =>
-        {
-            var (found, capture, document) = AccountShown.Found(reading.Archive, version);
-            return Of(found, capture, document, kept.Account(reading.Archive, found, capture, reading.Archive.Pictures(capture.Id)), RoomAddress.Of(http));
-        }, http.RequestAborted).ConfigureAwait(false);
+        var citation = await Of(version, http, archives, kept).ConfigureAwait(false);
         if (form.As != "text") http.Response.Headers.ContentDisposition = $"attachment; filename=\"account-{version}.{form.Ending}\"";
         return Results.Bytes(form.As switch
         {
@@ -29,6 +25,13 @@ internal static class CitePage
             _ => Encoding.UTF8.GetBytes(citation.Text()),
         }, form.Type + "; charset=utf-8");
     }).Needs(Rank.Reader);
+
+    /// <summary>The citation of a version.</summary>
+    public static Task<Citation> Of(long version, HttpContext http, Archives archives, KeptAccounts kept) => archives.ReadAsync(reading =>
+    {
+        var (found, capture, document) = AccountShown.Found(reading.Archive, version);
+        return Of(found, capture, document, kept.Account(reading.Archive, found, capture, reading.Archive.Pictures(capture.Id)), RoomAddress.Of(http));
+    }, http.RequestAborted);
 
     /// <summary>The citation in an account's page.</summary>
     public static void Block(StringBuilder page, AccountShown shown, RoomAddress room)

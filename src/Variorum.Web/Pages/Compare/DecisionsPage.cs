@@ -18,7 +18,7 @@ internal static class DecisionsPage
     public static void Told(StringBuilder page, StoredCorrection stored)
     {
         var correction = stored.Correction;
-        page.Html($"<p class=\"meta\"><b><bdi>{Capital(correction.Told())}</bdi></b>{new Markup.Part(to => _ = correction.Relation is { } relation ? to.Html($": {Telling.Sign(relation)} {Telling.Name(relation)}") : to)}{new Markup.Part(to => _ = stored.Author != correction.By ? to.Html($" · brought by <bdi>{stored.Author}</bdi>") : to)}{new Markup.Part(to => _ = stored.Withdrawn is { } at ? to.Html($" <span class=\"tag gone\">withdrawn by <bdi>{stored.WithdrawnBy}</bdi> {Dated.Text(at)}</span>") : to)}</p>\n");
+        page.Html($"<p class=\"meta\"><b><bdi>{Capital(correction.Told())}</bdi></b>{new Markup.Part(to => _ = correction.Relation is { } relation ? to.Html($": {Telling.Sign(relation)} {Telling.Name(relation)}") : to)}{new Markup.Part(to => _ = stored.Withdrawn is { } at ? to.Html($" <span class=\"tag gone\">withdrawn by <bdi>{stored.WithdrawnBy}</bdi> {Dated.Text(at)}</span>") : to)}</p>\n");
         if (correction.Comment is { } comment) page.Html($"<p dir=\"auto\">{comment}</p>\n");
         Quote(page, correction.One);
         if (correction.Other is { } other) Quote(page, other);

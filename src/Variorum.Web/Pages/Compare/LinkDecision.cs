@@ -5,6 +5,9 @@ namespace Variorum;
 /// <summary>Takes what was decided of a link.</summary>
 internal static class LinkDecision
 {
+    /// <summary>Of a decision's id.</summary>
+    public const int LongestId = 600;
+
     private static readonly string[] Kinds = ["accept", "reject", "relate", "draw", "replace", "note", "withdraw"];
 
     /// <returns>Where it is to be seen.</returns>
@@ -17,7 +20,7 @@ internal static class LinkDecision
         var back = ComparePage.Address("/compare", chosen.Collated.Versions) + (anchor is null ? "" : "#" + anchor);
         if (kind == "withdraw")
         {
-            Withdraw(form, http, corrections);
+            Withdraw(form.Wish("id", LongestId), http, corrections);
             WriteDown();
             return back;
         }
@@ -42,17 +45,22 @@ internal static class LinkDecision
     private static OvertakenException Overtaken(StoredCorrection other)
     {
         var (correction, relation) = (other.Correction, other.Correction.Relation);
-        var what = $"{correction.Told()}{(other.Author == correction.By ? "" : $" as {other.Author} brought it in")}{(relation is null ? "" : $" ({Telling.Name(relation.Value)})")}{(correction.Comment is { } why ? $", who wrote “{Telling.Shorten(why, 300)}”" : "")}{(other.Withdrawn is { } at ? $", and this was withdrawn by {other.WithdrawnBy} on {Dated.Text(at)}" : "")}";
+        var what = $"{correction.Told()}{(relation is null ? "" : $" ({Telling.Name(relation.Value)})")}{(correction.Comment is { } why ? $", who wrote “{Telling.Shorten(why, 300)}”" : "")}{(other.Withdrawn is { } at ? $", and this was withdrawn by {other.WithdrawnBy} on {Dated.Text(at)}" : "")}";
         return new OvertakenException($"While you looked at it, it was {what}. Your own decision was not kept, and what you typed is still here: look at what stands now, and decide again if you still would.");
     }
 
-    private static void Withdraw(IFormCollection form, HttpContext http, Corrections corrections)
+    /// <summary>Takes a decision back.</summary>
+    /// <returns>It, as it stood.</returns>
+    /// <exception cref="NotThereException">There is none of this id.</exception>
+    /// <exception cref="RefusedException">It is somebody else's.</exception>
+    public static StoredCorrection Withdraw(string? id, HttpContext http, Corrections corrections)
     {
-        var stored = form.Wish("id", 600) is { } id ? corrections.Find(id) : null;
+        var stored = id is not null ? corrections.Find(id) : null;
         if (stored is null) throw new NotThereException("no such decision was kept");
         if (stored.Withdrawn is not null) throw new WrongException($"it was withdrawn already, by {stored.WithdrawnBy} on {Dated.Text(stored.Withdrawn.Value)}");
         if (!stored.MayWithdraw(http.Visitor())) throw new RefusedException("a decision is withdrawn by whoever made it, or by an admin");
         corrections.Withdraw(stored.Correction.Id, By(http));
+        return stored;
     }
 
     private static Correction Correction(string kind, IFormCollection form, ChosenPassages chosen, bool rejected, HttpContext http)

@@ -12,7 +12,7 @@ internal static class Marginal
         if (!may && notes.Count == 0) return null;
         return new Marginalia(!may ? null : (page, link) => page.Html($"<a class=\"decide\" href=\"{Address(collated, link.A, link.B)}\">Decide</a>"), (page, id) =>
         {
-            foreach (var note in notes[id]) page.Html($" <span class=\"tag note\" title=\"{note.Comment}\">✎ <bdi>{Telling.Shorten(note.By, 40)}</bdi></span>");
+            foreach (var note in notes[id]) page.Html($" <span class=\"tag note\" title=\"{note.Comment}\">✎ <bdi>{Telling.Shorten(note.By, 40)}</bdi>{(note.BroughtBy is { } by ? $" (brought by {Telling.Shorten(by, 40)})" : "")}</span>");
             if (may) page.Html($" <a class=\"decide\" href=\"{(Telling.Siglum(id) == "A" ? Address(collated, [id], []) : Address(collated, [], [id]))}\" aria-label=\"Link or note {id}\">✎</a>");
         });
     }

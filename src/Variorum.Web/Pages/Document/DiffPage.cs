@@ -3,7 +3,7 @@ namespace Variorum;
 /// <summary><c>/diff/{a}/{b}</c>: two versions word by word, of one document or of two.</summary>
 internal static class DiffPage
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/diff/{a:long}/{b:long}", static (long a, long b, Archives archives, CancellationToken cancel) => archives.ReadAsync(reading => Show(reading.Archive, a, b), cancel)).Needs(Rank.Reader);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/diff/{a:long}/{b:long}", static (long a, long b, Archives archives, CancellationToken cancel) => archives.ReadAsync(reading => Show(reading.Archive, a, b), cancel)).Needs(Rank.Reader).Costly(Limits.DearPerMinute);
 
     private static View Show(FolderArchive archive, long a, long b)
     {

@@ -5,11 +5,14 @@ namespace Variorum;
 /// <summary>What an editor decides of an event: forms, and what they do.</summary>
 internal static class EventDecisions
 {
-    private const int LongestNote = 2000, MostNamed = 200, Tries = 20;
+    public const int LongestNote = 2000, MostNamed = 200;
+
+    private const int Tries = 100;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private static readonly string[] Kinds = ["merge", "split", "move", "pin", "unpin"];
+    /// <summary>What can be decided.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["merge", "split", "move", "pin", "unpin"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/events/{id:long}/decide", static async (long id, HttpContext http, Archives archives, EventHistories histories) =>
@@ -60,10 +63,18 @@ internal static class EventDecisions
 
     private static async Task<IResult> Decide(long id, IFormCollection form, HttpContext http, Archives archives, EventHistories histories)
     {
-        var kind = form.WishedOf("decision", Kinds) ?? throw new WrongException($"a decision is one of {string.Join(", ", Kinds)}");
+        var kind = form.WishedOf("decision", [.. Kinds]) ?? throw new WrongException($"a decision is one of {string.Join(", ", Kinds)}");
         var (accounts, others) = (Wishes.Numbers(form["account"], "account", MostNamed), Wishes.Numbers(form["other"], "event", MostNamed));
+        return new SeeOther($"/events/{await Decide(id, kind, accounts, others, form.Wish("note", LongestNote), http, archives, histories).ConfigureAwait(false)}");
+    }
+
+    /// <summary>Keeps what was decided of an event, and groups by it.</summary>
+    /// <returns>The number of the event that it became.</returns>
+    /// <exception cref="WrongException">It makes no sense.</exception>
+    public static async Task<long> Decide(long id, string kind, IReadOnlyList<long> accounts, IReadOnlyList<long> others, string? why, HttpContext http, Archives archives, EventHistories histories)
+    {
         // A decision bears no name of its own: whoever reads it later sees here whose it is.
-        var note = string.Join(" – ", new[] { form.Wish("note", LongestNote), http.Visitor().Name }.OfType<string>());
+        var note = string.Join(" – ", new[] { why, http.Visitor().Name }.OfType<string>());
         if (kind is "split" or "move" && accounts.Count == 0) throw new WrongException($"a {kind} needs an account: tick one");
         if (kind is "merge" or "move" && others.Count == 0) throw new WrongException($"a {kind} needs the number of another event");
         using var archive = FolderArchive.Read(archives.Folder);
@@ -87,7 +98,7 @@ internal static class EventDecisions
             }
             histories.Forget();
             http.Audited($"{kind} event", string.Create(CultureInfo.InvariantCulture, $"{id}{(others.Count > 0 ? $", event {string.Join(", ", others)}" : "")}{(accounts.Count > 0 ? $", account {string.Join(", ", accounts)}" : "")}"));
-            return new SeeOther($"/events/{index.Resolve(to) ?? id}");
+            return index.Resolve(to) ?? id;
         }
         catch (DecisionException refused)
         {

@@ -3,8 +3,8 @@ namespace Variorum;
 /// <summary>Finds out, apart from any question, how much the witnesses of events differ; the index of events keeps it.</summary>
 internal sealed partial class EventMeasuring(Archives archives, ILogger<EventMeasuring> logger) : IAsyncDisposable
 {
-    // A few seconds' work: whoever writes to the events waits for no longer.
-    private const int AtOnce = 60;
+    // A moment's work: whoever writes to the events waits for no longer.
+    private const int AtOnce = 8;
 
     // Some weeks of what several publishers tell of.
     private const int Latest = 60;
@@ -18,7 +18,7 @@ internal sealed partial class EventMeasuring(Archives archives, ILogger<EventMea
     public (IReadOnlyList<Event> Disputed, bool Meanwhile) Foremost(Reading reading, int most)
     {
         var latest = reading.Events?.Shared(reading.Archive, Latest).Where(static told => told.Witnesses > 1).ToList() ?? [];
-        var meanwhile = latest.Exists(static told => told.Disagreement is null);
+        var meanwhile = latest.Exists(static told => !told.IsMeasured);
         if (meanwhile) Measure();
         return ([.. latest.Where(static told => told.Disagreement > 0).OrderByDescending(static told => told.Disagreement).Take(most)], meanwhile);
     }
@@ -44,15 +44,20 @@ internal sealed partial class EventMeasuring(Archives archives, ILogger<EventMea
     {
         try
         {
-            using var index = EventIndex.TryWrite(archives.Folder);
-            if (index is null) return;
-            index.EndMeasuring = end.Token;
-            using var archive = FolderArchive.Read(archives.Folder);
-            index.Events(archive, new EventFilter { Order = EventOrder.Disagreement, Most = 1, MostMeasured = AtOnce });
+            for (var measured = 0; measured < Latest && !end.IsCancellationRequested; measured += AtOnce)
+            {
+                using var index = EventIndex.TryWrite(archives.Folder);
+                if (index is null) return;
+                index.EndMeasuring = end.Token;
+                using var archive = FolderArchive.Read(archives.Folder);
+                index.Events(archive, new EventFilter { Order = EventOrder.Disagreement, Most = 1, MostMeasured = AtOnce }, out var left);
+                if (left == 0) return;
+            }
         }
-        catch (Exception failed) when (failed is IOException || ArchiveException.Of(failed) is not null)
+        // Whatever it was, the pages are shown, and the next one that wants to know begins anew.
+        catch (Exception failed) when (failed is not OutOfMemoryException)
         {
-            Log(logger, ArchiveException.Of(failed)?.Message ?? "cannot be read now");
+            Log(logger, ArchiveException.Of(failed)?.Message ?? $"gave no answer ({failed.GetType().Name}: {failed.Message.ReplaceLineEndings(" ").TrimEnd('.')})");
         }
     }
 

@@ -16,7 +16,7 @@ internal static class SourceForm
     /// <exception cref="WrongException">A field makes no sense.</exception>
     public static NewsSource Apply(IFormCollection form, NewsSource source, bool ways) => source with
     {
-        Name = Text(form, "name", LongestName, "the name") is { Length: > 0 } name ? name : throw new WrongException("a source needs a name"),
+        Name = Called(Text(form, "name", LongestName, "the name")),
         Country = Code(form, "country", "the country is not two letters of ISO 3166, such as NL")?.ToUpperInvariant(),
         Language = Code(form, "language", "the language is not two letters of ISO 639, such as nl")?.ToLowerInvariant(),
         Delay = Seconds(Text(form, "delay", 20, "the delay")),
@@ -66,6 +66,17 @@ internal static class SourceForm
         return text.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0 ? text : throw new WrongException($"{what} holds control characters");
     }
 
+    // It stands in the address of the source's page, and among letters that run the other way.
+    private static string Called(string name) => name switch
+    {
+        "" => throw new WrongException("a source needs a name"),
+        "." or ".." => throw new WrongException("a source's name has letters or digits"),
+        _ when IsTurned(name) => throw new WrongException("the name holds marks that turn the direction of letters around"),
+        _ => name,
+    };
+
+    private static bool IsTurned(string text) => text.AsSpan().IndexOfAnyInRange('\u2028', '\u202e') >= 0 || text.AsSpan().IndexOfAnyInRange('\u2066', '\u2069') >= 0;
+
     private static string? Code(IFormCollection form, string field, string wrong) =>
         form[field].ToString().Trim() switch { "" => null, { Length: 2 } code when code.All(char.IsAsciiLetter) => code, _ => throw new WrongException(wrong) };
 
@@ -83,5 +94,5 @@ internal static class SourceForm
     }
 
     // What turns the direction of letters around would show another address than it is.
-    private static bool IsWeb(string text) => text.AsSpan().IndexOfAnyInRange('\u2028', '\u202e') < 0 && text.AsSpan().IndexOfAnyInRange('\u2066', '\u2069') < 0 && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.Host.Length > 0 && address.UserInfo.Length == 0;
+    private static bool IsWeb(string text) => !IsTurned(text) && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.Host.Length > 0 && address.UserInfo.Length == 0;
 }

@@ -13,7 +13,8 @@ internal static class SourcePage
             Change(http, name, options)).Needs(Rank.Editor);
     }
 
-    private static NewsSource Named(SourceList list, string name) =>
+    /// <exception cref="NotThereException">There is none.</exception>
+    public static NewsSource Named(SourceList list, string name) =>
         list.Named(name) ?? list.Named(Wishes.Named(name)) ?? throw new NotThereException("no source is called so, or not any more; the list of sources has them all");
 
     private static async Task<IResult> Change(HttpContext http, string name, ReadingRoomOptions options)

@@ -28,7 +28,7 @@ internal static class AuditPage
             }
             page.Html($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Entries\"><table class=\"audit\"><thead><tr><th scope=\"col\">When</th><th scope=\"col\">Who</th><th scope=\"col\">What</th><th scope=\"col\">From</th></tr></thead><tbody>\n");
             foreach (var entry in entries.Take(OnPage))
-                page.Html($"<tr><td class=\"number\">{Dated.Exactly(entry.Time)}</td><td><bdi>{entry.Who ?? "nobody"}</bdi></td><td><bdi>{entry.What}</bdi>{(entry.About.Length == 0 ? "" : ": ")}<bdi>{entry.About}</bdi>{(entry.Last is { } last ? $", {entry.Times} times until {Dated.Exactly(last)}" : "")}</td><td>{entry.Address}</td></tr>\n");
+                page.Html($"<tr><td class=\"number\">{Dated.Exactly(entry.Time)}</td><td><bdi>{entry.Who ?? "unknown"}</bdi></td><td><bdi>{entry.What}</bdi>{(entry.About.Length == 0 ? "" : ": ")}<bdi>{entry.About}</bdi>{new Markup.Part(to => _ = entry.Last is { } last ? to.Html($", {entry.Times} times until {Dated.Exactly(last)}") : to)}</td><td>{entry.Address}</td></tr>\n");
             page.Html($"</tbody></table></div>\n");
             if (entries.Count > OnPage) page.Html($"<nav class=\"pages\" aria-label=\"Pages\"><a href=\"/audit?before={entries[OnPage - 1].Id}{(who.Length == 0 ? "" : "&who=" + Uri.EscapeDataString(who))}\" rel=\"next\">Earlier</a></nav>\n");
         });

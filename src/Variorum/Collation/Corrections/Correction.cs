@@ -17,6 +17,12 @@ public sealed record Correction
     /// <summary>Who decided, by name.</summary>
     public required string By { get; init; }
 
+    /// <summary>Who brought it in with a file, where that was another person: only their word has it that <see cref="By"/> decided so. Null where nobody did.</summary>
+    public string? BroughtBy { get; init; }
+
+    /// <summary>Who decided, as people are told: <c>Ida Brandt</c>, <c>Ida Brandt, brought by Ilse Marn</c>.</summary>
+    internal string Who => BroughtBy is null ? By : $"{By}, brought by {BroughtBy},";
+
     /// <summary>When. Of decisions that contradict each other the later one wins.</summary>
     public required DateTimeOffset At { get; init; }
 
@@ -76,7 +82,7 @@ public sealed record Correction
     };
 
     /// <summary>Who decided what, and when: <c>accepted by Ida Brandt on 2031-05-08 at 09:30 UTC</c>.</summary>
-    internal string Told() => string.Create(CultureInfo.InvariantCulture, $"{Decision} by {By} on {At.UtcDateTime:d MMMM yyyy} at {At.UtcDateTime:HH:mm} UTC");
+    internal string Told() => string.Create(CultureInfo.InvariantCulture, $"{Decision} by {Who} on {At.UtcDateTime:d MMMM yyyy} at {At.UtcDateTime:HH:mm} UTC");
 
     private static Correction Of(CorrectionKind kind, Collation collation, IReadOnlyList<string> a, IReadOnlyList<string> b, string by, DateTimeOffset at) => new()
     {

@@ -53,6 +53,8 @@ internal static class PolaritySubstitutions
 
     private static bool IsNegation(Word[] words, int i) =>
         words[i].Term.Key is "not" or "no" or "never" or "nor" or "neither" or "nobodi"
+        // "Failed to reach"; to refuse is the contrary of to agree.
+        || (words[i].Term.Key == "fail" && i + 1 < words.Length && words[i + 1].Term.Key == "to")
         // "Have yet to begin".
         || (words[i].Term.Key == "yet" && i + 1 < words.Length && words[i + 1].Term.Key == "to" && i > 0 && IsAuxiliary(words[i - 1].Term));
 

@@ -42,7 +42,7 @@ public class OpenApiTests
     {
         await using var room = await ApiRoom.Open();
         // What is fetched from elsewhere has a test of its own.
-        foreach (var operation in Api.Operations.Where(static operation => operation.Id != "fetchPage").OrderBy(static operation => operation.Method == "DELETE"))
+        foreach (var operation in Api.Operations.Where(static operation => operation.Id is not ("fetchPage" or "translate")).OrderBy(static operation => operation.Method == "DELETE"))
         {
             using var answer = await room.Ask(operation.Example(), method: new HttpMethod(operation.Method),
                 sent: operation.SentExample is { } sent ? new StringContent(sent, System.Text.Encoding.UTF8, "application/json") : null);

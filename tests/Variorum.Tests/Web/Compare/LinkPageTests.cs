@@ -161,6 +161,21 @@ public class LinkPageTests
     }
 
     [Fact]
+    public async Task Whoever_brings_in_a_decision_of_another_person_is_named_wherever_it_is_shown()
+    {
+        await using var from = await OpenRoom.With(SampleRoom.Of("signing"));
+        await using var to = await OpenRoom.With(SampleRoom.Of("signing"));
+        using var one = new Browser(from.Room.Address);
+        using var other = new Browser(to.Room.Address);
+        var link = await Link(one, "A19");
+        await one.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "0")]);
+        var read = AnnotationsReader.Read(Encoding.UTF8.GetBytes((await one.Get("/annotations.jsonld")).Text));
+        to.Room.Services.GetRequiredService<Corrections>().Import(read.Corrections, "the importer");
+        Assert.Contains("rejected by local, brought by the importer, on ", (await other.Get(Both)).Text, StringComparison.Ordinal);
+        Assert.Contains("Rejected by local, brought by the importer, on ", (await other.Get("/compare/decisions")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task All_decisions_are_downloaded_however_many_there_are_but_those_that_were_withdrawn()
     {
         await using var room = await OpenRoom.With(SampleRoom.Of("signing"));

@@ -133,8 +133,8 @@ public class HostileTests
 
     private static readonly string[] PageParameters =
     [
-        "q", "name", "url", "to", "who", "before", "after", "source", "a", "b", "account", "scope", "as", "title", "format", "cursor", "from", "until", "kind", "language", "page", "limit", "sort", "only", "speaker", "topic", "output", "matchType", "filter", "id", "error", "message",
-        "since", "place", "with", "told", "what", "skip", "fl", "prefix", "facets", "order", "resumeKey", "maxwidth", "lost", "imported", "view", "event",
+        "q", "name", "url", "to", "who", "before", "after", "source", "a", "b", "account", "scope", "as", "format", "cursor", "from", "until", "kind", "language", "page", "limit", "sort", "only", "speaker", "topic", "output", "matchType", "filter", "id",
+        "since", "place", "with", "told", "what", "skip", "fl", "prefix", "facets", "order", "resumeKey", "maxwidth", "maxheight", "lost", "new", "feeds", "copies", "showNumPages", "showResumeKey", "collapse", "event",
     ];
 
     // What a page asks for before it looks at anything else.

@@ -56,6 +56,27 @@ public class RouteWalkTests
         _ => false,
     };
 
+    // The walk takes a route's own word for whom it is for; one that says too little is found here.
+    private static readonly string[] ForNobody =
+    [
+        "GET /assets/N", "GET /health", "GET /opensearch.xml", "GET /ready", "GET /robots.txt", "GET /sign-in", "GET /sign-in/done", "GET /sign-in/elsewhere", "POST /sign-in", "POST /sign-out",
+    ];
+
+    private static readonly string[] ChangesForReaders =
+    [
+        "POST /accounts/999999/verify", "POST /api/v1/collations", "POST /compare", "POST /mcp", "POST /tokens", "POST /tokens/999999/delete", "POST /you/password", "POST /you/sessions",
+    ];
+
+    [Fact]
+    public async Task What_nobody_may_read_and_a_reader_may_send_is_what_is_listed_here()
+    {
+        await using var room = await GuardedRoom.With();
+        // Asked by a method that nobody knows, the API tells which it takes.
+        var routes = RouteWalk.Of(room.Open.Room, "N").Select(static route => (Line: $"{route.Method} {route.Path}", route.Method, route.Needed)).Distinct().ToList();
+        Assert.Equal(ForNobody.Order(StringComparer.Ordinal), routes.Where(static route => route.Needed == Rank.Anybody && route.Method != "PURGE").Select(static route => route.Line).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(ChangesForReaders.Order(StringComparer.Ordinal), routes.Where(static route => route.Needed == Rank.Reader && route.Method is not "GET").Select(static route => route.Line).Distinct().Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task A_route_that_forgot_to_say_whom_it_is_for_is_shut()
     {

@@ -158,6 +158,57 @@ public class SignInTests
     }
 
     [Fact]
+    public async Task Whoever_tries_somebodys_name_from_elsewhere_does_not_shut_them_out_and_what_was_long_ago_is_forgotten()
+    {
+        await using var room = await GuardedRoom.With();
+        var attempts = room.Open.Room.Services.GetRequiredService<Attempts>();
+        for (var i = 0; i < 5; i++) attempts.Begin("the admin", "203.0.113.9");
+        Assert.Throws<RefusedException>(() => attempts.Begin("the admin", "203.0.113.9"));
+        attempts.Begin("the admin", "198.51.100.7");
+        room.Clock.Advance(TimeSpan.FromHours(3));
+        // Of five tries three hours ago none is left.
+        for (var i = 0; i < 4; i++) attempts.Begin("the admin", "203.0.113.9");
+        // From everywhere at once nobody goes on for ever.
+        var refused = 0;
+        for (var i = 0; i < 200; i++)
+        {
+            try
+            {
+                attempts.Begin("the admin", $"2001:db8:{i}::/64");
+            }
+            catch (RefusedException)
+            {
+                refused++;
+            }
+        }
+        Assert.InRange(refused, 90, 199);
+    }
+
+    [Fact]
+    public async Task The_name_of_who_was_removed_and_decided_things_here_is_given_to_nobody_else()
+    {
+        await using var room = await GuardedRoom.With();
+        room.Users.Add("Ilse", Rank.Editor, GuardedRoom.Password);
+        room.Users.Add("Ona", Rank.Editor, GuardedRoom.Password);
+        room.Database.Do(static database => database.Run("INSERT INTO correction (id, step, author, at, annotation) VALUES ('urn:a', 1, 'Ilse', 0, x'')"));
+        room.Users.Remove("Ilse");
+        room.Users.Remove("Ona");
+        Assert.Contains("has decided things here", Assert.Throws<ArgumentException>(() => room.Users.Add("ILSE", Rank.Editor, GuardedRoom.Password)).Message, StringComparison.Ordinal);
+        room.Users.Add("Ona", Rank.Editor, GuardedRoom.Password);
+        Assert.Equal("Ilse 2", room.Users.From("https://id.example 7", "Ilse", Rank.Editor).Name);
+    }
+
+    [Fact]
+    public async Task Whoever_signs_in_elsewhere_has_tokens_for_a_month_at_most()
+    {
+        await using var room = await GuardedRoom.With();
+        var user = room.Users.From("https://id.example 7", "Ilse", Rank.Editor);
+        var token = AccessTokens.Make(room.Database, room.Clock.GetUtcNow(), user.Id, "script", Rank.Editor, TimeSpan.FromDays(365));
+        Assert.NotNull(AccessTokens.Of("Bearer " + token, room.Database, room.Clock.GetUtcNow().AddDays(29)));
+        Assert.Null(AccessTokens.Of("Bearer " + token, room.Database, room.Clock.GetUtcNow().AddDays(31)));
+    }
+
+    [Fact]
     public async Task Whoever_tries_names_waits_too()
     {
         await using var room = await GuardedRoom.With();
