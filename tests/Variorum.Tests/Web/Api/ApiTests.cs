@@ -259,6 +259,35 @@ public class ApiTests
         Assert.Contains("longer than 0.001 seconds to compare", wrong.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_source_is_changed_and_removed_and_keeps_its_pause_and_a_way_to_its_news()
+    {
+        await using var room = await ApiRoom.Open();
+        const string one = "/api/v1/sources/Press", feeds = "\"feeds\":[\"https://press.norland.example/feed\"]";
+        using (await room.Ask("/api/v1/sources", method: HttpMethod.Post, sent: Body($"{{\"url\":\"https://press.norland.example/\",\"name\":\"Press\",{feeds}}}"))) { }
+        using (await room.Ask(one, method: HttpMethod.Put, sent: Body($"{{{feeds},\"delay\":5,\"paused\":\"yes\"}}"))) { }
+        using (await room.Ask(one, method: HttpMethod.Put, sent: Body($"{{{feeds},\"exclude\":[\"*/sport/*\"]}}"))) { }
+        var source = (await room.Json("/api/v1/sources")).GetProperty("sources").EnumerateArray().Single();
+        Assert.Equal((true, 0d, "*/sport/*"), (source.GetProperty("paused").GetBoolean(), source.GetProperty("delay").GetDouble(), source.GetProperty("exclude")[0].GetString()));
+        Assert.Contains("nothing is named by which its news could be found", await room.Refused(400, one, method: HttpMethod.Put, sent: Body("{\"delay\":5}")), StringComparison.Ordinal);
+        using (await room.Ask(one, method: HttpMethod.Delete)) { }
+        Assert.Empty((await room.Json("/api/v1/sources")).GetProperty("sources").EnumerateArray());
+        await room.Refused(404, one, method: HttpMethod.Delete);
+    }
+
+    [Fact]
+    public async Task A_decision_that_a_program_brought_is_taken_back_once()
+    {
+        await using var room = await ApiRoom.Open();
+        var correct = Api.Operations.Single(static one => one.Id == "correct");
+        using (await room.Ask("/api/v1/corrections", method: HttpMethod.Post, sent: Body(correct.SentExample!))) { }
+        Assert.DoesNotContain(">withdrawn by", await room.Text("/compare/decisions"), StringComparison.Ordinal);
+        var withdraw = Api.Operations.Single(static one => one.Id == "withdrawCorrection").Example();
+        using (await room.Ask(withdraw, method: HttpMethod.Delete)) { }
+        Assert.Contains(">withdrawn by", await room.Text("/compare/decisions"), StringComparison.Ordinal);
+        Assert.Contains("it was withdrawn already", await room.Refused(400, withdraw, method: HttpMethod.Delete), StringComparison.Ordinal);
+    }
+
     private static StringContent Body(string json) => new(json, Encoding.UTF8, "application/json");
 
     [Fact]

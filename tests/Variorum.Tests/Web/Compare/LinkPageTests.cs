@@ -149,12 +149,8 @@ public class LinkPageTests
     {
         await using var from = await OpenRoom.With(SampleRoom.Of("signing"));
         await using var to = await OpenRoom.With(SampleRoom.Of("signing"));
-        using var one = new Browser(from.Room.Address);
         using var other = new Browser(to.Room.Address);
-        var link = await Link(one, "A19");
-        await one.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "0")]);
-        var (_, annotations, answer) = await one.Get("/annotations.jsonld?account=1&account=2");
-        Assert.Equal("application/ld+json", answer.Content.Headers.ContentType?.MediaType);
+        var (link, annotations) = await Rejected(from);
         Assert.Equal(HttpStatusCode.SeeOther, await Import(other, annotations));
         Assert.DoesNotContain(link, SampleRoom.Links((await other.Get(Both)).Text, "/compare/link"));
         Assert.Contains("rejected by local", (await other.Get("/compare/decisions")).Text.ToLowerInvariant(), StringComparison.Ordinal);
@@ -165,12 +161,9 @@ public class LinkPageTests
     {
         await using var from = await OpenRoom.With(SampleRoom.Of("signing"));
         await using var to = await OpenRoom.With(SampleRoom.Of("signing"));
-        using var one = new Browser(from.Room.Address);
         using var other = new Browser(to.Room.Address);
-        var link = await Link(one, "A19");
-        await one.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "0")]);
-        var read = AnnotationsReader.Read(Encoding.UTF8.GetBytes((await one.Get("/annotations.jsonld")).Text));
-        to.Room.Services.GetRequiredService<Corrections>().Import(read.Corrections, "the importer");
+        var (_, annotations) = await Rejected(from);
+        to.Room.Services.GetRequiredService<Corrections>().Import(AnnotationsReader.Read(Encoding.UTF8.GetBytes(annotations)).Corrections, "the importer");
         Assert.Contains("rejected by local, brought by the importer, on ", (await other.Get(Both)).Text, StringComparison.Ordinal);
         Assert.Contains("Rejected by local, brought by the importer, on ", (await other.Get("/compare/decisions")).Text, StringComparison.Ordinal);
     }
@@ -253,6 +246,17 @@ public class LinkPageTests
         SampleRoom.Links((await browser.Get(Both)).Text, "/compare/link").First(link => link.Contains($"a={passage}&", StringComparison.Ordinal) && link.Contains("&b=", StringComparison.Ordinal));
 
     private static IEnumerable<(string, string)> Fields(string link) => link.Split('?')[1].Split('&').Select(static field => (field.Split('=')[0], field.Split('=')[1]));
+
+    /// <summary>Rejects a link in a room, and gives it with the room's annotations.</summary>
+    private static async Task<(string Link, string Annotations)> Rejected(OpenRoom room)
+    {
+        using var browser = new Browser(room.Room.Address);
+        var link = await Link(browser, "A19");
+        await browser.Post(link, "/compare/link", [.. Fields(link), ("do", "reject"), ("seen", "0")]);
+        var (_, annotations, answer) = await browser.Get("/annotations.jsonld?account=1&account=2");
+        Assert.Equal("application/ld+json", answer.Content.Headers.ContentType?.MediaType);
+        return (link, annotations);
+    }
 
     private static async Task<HttpStatusCode> Import(Browser browser, string annotations)
     {
